@@ -1,0 +1,260 @@
+"""Request → Deployment: holes are filled with values, or left to the template.
+
+Two laws hold. What an environment fixes is a literal. What nobody fixes is, in a request that
+is ``open``, a parameter of the template; otherwise it is the default, and an error where there
+is none.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from .arn import PSEUDO, Hole, Text, expand, parse
+from .deployment import (
+    BoundCondition,
+    Deployment,
+    Identity,
+    Policy,
+    Statement,
+    TemplateParameter,
+    TrustStatement,
+)
+from .errors import RequestError, nearest
+from .identities import load_kind, settings_of
+from .model import Choice, Environment, IdentityChoice, Kind, Parameter, Request, Target
+from .plan import Plan, features_using, plan
+from .regions import check_partition, partition_of
+from .syntax import ACCOUNT, POLICY_NAME, REGION, TAG_KEY, TAG_VALUE, Syntax
+from .values import check, texts, wrapped
+
+_REGION = Parameter("region", "regions the deployer works in, when not the environment's own", REGION)
+
+
+def bind(request: Request, load: Callable[[str], Target]) -> Deployment:
+    """Fill ``request`` in. ``load`` gives the target of a name.
+
+    Raises :class:`~emitter.errors.RequestError`, whose ``where`` is the key as ``emit.toml`` has it
+    below the target's own entry (``values.cluster``), and whatever ``load`` raises.
+    """
+    binder = _Binder(locate(request.environment), request.open, several=len(request.choices) > 1)
+    plans = [(choice, _plan(choice, load)) for choice in request.choices]
+    targets = _different(planned.target for _, planned in plans)
+    identity = binder.identity(request.identity, targets)
+    policies = tuple(binder.policy(choice, planned) for choice, planned in plans)
+    return Deployment(
+        label=targets[0].label,
+        title="; ".join(
+            f"{p.target.title}, {p.target.deployer} {p.version}, {p.permissions}" for _, p in plans
+        ),
+        command=request.command,
+        identity=identity,
+        policies=policies,
+        parameters=tuple(binder.parameters.values()),
+        warnings=tuple(warning for _, planned in plans for warning in planned.warnings),
+    )
+
+
+def locate(environment: Environment) -> Mapping[str, Text]:
+    """What ``environment`` fixes of account, region and partition; a pseudo parameter for the rest.
+
+    Raises :class:`~emitter.errors.RequestError` at ``account``, ``region`` or ``partition``.
+    """
+    if environment.account is not None:
+        check(ACCOUNT, "account", environment.account)
+    partition = environment.partition
+    if partition is not None:
+        check_partition(partition)
+    if environment.region is not None:
+        follows = partition_of(environment.region)
+        if partition not in (None, follows):
+            raise RequestError(
+                "partition",
+                f"region {environment.region} is in {follows}, not in {partition}",
+                "leave it out",
+            )
+        partition = follows
+    known = {"account": environment.account, "region": environment.region, "partition": partition}
+    return {name: (known[name] or Hole("pseudo", name),) for name in PSEUDO}
+
+
+def _plan(choice: Choice, load: Callable[[str], Target]) -> Plan:
+    return plan(load(choice.target), choice.version, choice.permissions, choice.features, choice.without)
+
+
+def _different(targets: Iterable[Target]) -> Sequence[Target]:
+    found: list[Target] = []
+    for target in targets:
+        if target in found:
+            raise RequestError("target", f"{target.name} is named twice", "name it once")
+        found.append(target)
+    if not found:
+        raise RequestError("target", "missing", "name at least one")
+    return found
+
+
+@dataclass(slots=True)
+class _Binder:
+    """Fills the patterns of one request, and collects the template parameters that are left."""
+
+    where: Mapping[str, Text]
+    open: bool
+    several: bool
+    parameters: dict[str, TemplateParameter] = field(default_factory=dict)
+
+    def identity(self, choice: IdentityChoice, targets: Sequence[Target]) -> Identity:
+        kind = load_kind(choice.kind or targets[0].identities[0])
+        for target in targets:
+            if kind.name not in target.identities:
+                raise RequestError(
+                    "identity.kind",
+                    f"{target.name} cannot be {kind.name!r}",
+                    f"it can be {', '.join(target.identities)}",
+                )
+        given = self._settings(choice, kind)
+        if "name" not in given:
+            rule = settings_of(kind)["name"]
+            given["name"] = (
+                self._named(
+                    f"{kind.makes.capitalize()}Name", rule.summary, rule.syntax, targets[0].identity_name
+                ),
+            )
+        filled = self._where() | given
+        return replace(
+            _identity(kind, given),
+            tags=_tags(choice.tags),
+            trust=tuple(
+                TrustStatement(
+                    trust.principal,
+                    expand([parse(name) for name in trust.names], filled),
+                    trust.actions,
+                    tuple(
+                        BoundCondition(c.operator, c.key, expand([parse(v) for v in c.values], filled))
+                        for c in trust.conditions
+                    ),
+                )
+                for trust in kind.trust
+            ),
+        )
+
+    def policy(self, choice: Choice, planned: Plan) -> Policy:
+        target = planned.target
+        prefix = camel(target.label) if self.several else ""
+        filled = self._where() | self._values(choice, planned, prefix)
+        if choice.policy_name is not None:
+            name: Text = (check(POLICY_NAME, "policy_name", choice.policy_name),)
+        else:
+            name = self._named(f"{prefix}PolicyName", "name of the policy", POLICY_NAME, target.policy_name)
+        return Policy(
+            title=f"{prefix}Policy",
+            name=name,
+            why=planned.why,
+            cite=planned.cite,
+            statements=tuple(
+                Statement(
+                    statement.sid,
+                    statement.actions,
+                    expand(statement.resources, filled),
+                    tuple(
+                        BoundCondition(c.operator, c.key, expand(c.values, filled))
+                        for c in statement.conditions
+                    ),
+                    statement.because,
+                )
+                for statement in planned.statements
+            ),
+        )
+
+    def _where(self) -> dict[str, tuple[Text, ...]]:
+        return {name: (text,) for name, text in self.where.items()}
+
+    def _settings(self, choice: IdentityChoice, kind: Kind) -> dict[str, tuple[Text, ...]]:
+        known = settings_of(kind)
+        for name in choice.settings:
+            if name not in known:
+                raise RequestError(
+                    f"identity.{name}", f"unknown setting {name!r} of {kind.name}", nearest(name, known)
+                )
+        inherited = {name: given for name, given in choice.inherited.items() if name in known}
+        return {
+            name: texts(f"identity.{name}", known[name], given, self.where)
+            for name, given in {**inherited, **choice.settings}.items()
+            if given
+        }
+
+    def _values(self, choice: Choice, planned: Plan, prefix: str) -> dict[str, tuple[Text, ...]]:
+        target = planned.target
+        known = {**target.parameter, _REGION.name: _REGION}
+        used = {parameter.name for parameter in planned.parameters} | {_REGION.name}
+        filled: dict[str, tuple[Text, ...]] = {}
+        for name, given in choice.values.items():
+            key = f"values.{name}"
+            if name not in known:
+                raise RequestError(key, f"unknown value {name!r} of {target.name}", nearest(name, known))
+            if name not in used and planned.permissions == "least-privilege":
+                raise RequestError(
+                    key, "nothing that is turned on uses it", f"it belongs to {features_using(target, name)}"
+                )
+            if given:
+                filled[name] = texts(key, known[name], given, self.where)
+        for region in choice.values.get(_REGION.name, ()):
+            partition_of(region)
+        for parameter in planned.parameters:
+            if parameter.name not in filled:
+                filled[parameter.name] = (self._left(parameter, prefix, target.title),)
+        return filled
+
+    def _left(self, parameter: Parameter, prefix: str, group: str) -> Text:
+        """What stands for a parameter that nobody gave."""
+        if self.open:
+            title = prefix + camel(parameter.name)
+            self.parameters[title] = TemplateParameter(
+                title, parameter.summary, parameter.syntax, parameter.default, group
+            )
+            return wrapped(parameter, (Hole("parameter", title),), self.where)
+        if parameter.default is None:
+            raise RequestError(f"values.{parameter.name}", "missing", f"give {parameter.summary}")
+        return wrapped(parameter, (parameter.default,), self.where)
+
+    def _named(self, title: str, summary: str, syntax: Syntax, default: str) -> Text:
+        if not self.open:
+            return (default,)
+        self.parameters[title] = TemplateParameter(title, summary, syntax, default, "Names")
+        return (Hole("parameter", title),)
+
+
+def camel(name: str) -> str:
+    """``task_role`` as ``TaskRole``."""
+    return "".join(word.capitalize() for word in name.split("_"))
+
+
+def _identity(kind: Kind, given: Mapping[str, tuple[Text, ...]]) -> Identity:
+    literal = {
+        name: tuple(part for text in values for part in text if isinstance(part, str))
+        for name, values in given.items()
+    }
+    both = set(literal.get("users", ())) & set(literal.get("members", ()))
+    if both:
+        raise RequestError(
+            "identity.members", f"user {min(both)!r} is created and already there", "name it once"
+        )
+    one = {name: values[0] for name, values in literal.items() if values}
+    return Identity(
+        kind=kind,
+        name=given["name"][0],
+        path=one.get("path"),
+        permissions_boundary=given["permissions_boundary"][0] if "permissions_boundary" in given else None,
+        max_session_duration=int(one["max_session_duration"]) if "max_session_duration" in one else None,
+        description=one.get("description"),
+        users=literal.get("users", ()),
+        members=literal.get("members", ()),
+    )
+
+
+def _tags(tags: Mapping[str, str]) -> Mapping[str, str]:
+    if len(tags) > 50:
+        raise RequestError("tags", f"{len(tags)} tags", "IAM takes up to 50")
+    for key, value in tags.items():
+        check(TAG_KEY, "tags", key)
+        check(TAG_VALUE, f"tags.{key}", value)
+        if key.lower().startswith("aws:"):
+            raise RequestError(f"tags.{key}", "begins with aws:", "that prefix is AWS's own")
+    return dict(sorted(tags.items()))

@@ -1,0 +1,99 @@
+"""A target bound to an environment: what a template will say, before any template exists.
+
+Everything a value could be is a :data:`~emitter.arn.Text`; the holes that are left in it are
+the template's own parameters and pseudo parameters.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from awacs.aws import Action
+
+from .arn import Text
+from .model import Kind
+from .syntax import Syntax
+
+
+@dataclass(frozen=True, slots=True)
+class BoundCondition:
+    """One condition; ``operator`` and ``key`` as IAM spells them."""
+
+    operator: str
+    key: str
+    values: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An Allow statement of a permissions policy. ``because`` is a line for each reason, for the reviewer."""
+
+    sid: str
+    actions: tuple[Action, ...]
+    resources: tuple[Text, ...]
+    conditions: tuple[BoundCondition, ...] = ()
+    because: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TrustStatement:
+    """An Allow statement of a trust policy."""
+
+    principal: str
+    names: tuple[Text, ...]
+    actions: tuple[Action, ...]
+    conditions: tuple[BoundCondition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A managed policy. ``title`` is its identifier in the template, ``why`` a sentence."""
+
+    title: str
+    name: Text
+    why: str
+    cite: str
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who holds the policies. ``max_session_duration`` is in seconds; ``path`` is ``/…/``."""
+
+    kind: Kind
+    name: Text
+    path: str | None = None
+    permissions_boundary: Text | None = None
+    max_session_duration: int | None = None
+    description: str | None = None
+    tags: Mapping[str, str] | None = None
+    trust: tuple[TrustStatement, ...] = ()
+    users: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateParameter:
+    """A value that whoever deploys the template gives. ``title`` is like ``TaskRole``."""
+
+    title: str
+    summary: str
+    syntax: Syntax
+    default: str | None
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deployment:
+    """One identity with its policies: what one file holds.
+
+    ``label`` is an identifier (``piped_ecs``) that is unique within an environment. ``command``
+    makes the file again. ``warnings`` are for whoever ran the command, not for the file.
+    """
+
+    label: str
+    title: str
+    command: str
+    identity: Identity
+    policies: tuple[Policy, ...]
+    parameters: tuple[TemplateParameter, ...] = ()
+    warnings: tuple[str, ...] = ()

@@ -1,0 +1,92 @@
+"""Every error that emit expects, each with the exit status that scripts can rely on.
+
+An error prints as one line, ``where: what; what to do``. Anything that is not an
+:class:`EmitError` is a bug in emit and ends with :data:`BUG`.
+"""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+OK = 0
+FINDINGS = 1
+USAGE = 2
+CONFIGURATION = 3
+TARGET_FAULT = 4
+FORMAT = 5
+OUTPUT = 6
+BUG = 70
+INTERRUPTED = 130
+
+
+class EmitError(Exception):
+    """An expected error.
+
+    ``where`` names the option, key or file at fault, ``what`` the fault in a phrase
+    without a full stop, ``remedy`` what the reader can do about it (may be empty).
+    """
+
+    status = USAGE
+
+    def __init__(self, where: str, what: str, remedy: str = "") -> None:
+        super().__init__(where, what, remedy)
+        self.where = where
+        self.what = what
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        line = f"{self.where}: {self.what}"
+        if self.remedy:
+            line = f"{line}; {self.remedy}"
+        return _one_line(line)
+
+
+class UsageError(EmitError):
+    """The command line asks for something that does not exist or does not fit together."""
+
+    status = USAGE
+
+
+class RequestError(UsageError):
+    """What is asked of a target or identity does not exist or does not fit.
+
+    ``where`` is the key as ``emit.toml`` has it below a target (``values.cluster``, ``features``,
+    ``identity.path``); whoever took the request in knows whether that was a key or an option.
+    """
+
+
+class ConfigurationError(EmitError):
+    """``emit.toml`` cannot be read, or a key or value in it is wrong."""
+
+    status = CONFIGURATION
+
+
+class TargetFault(EmitError):
+    """A target of the catalogue is itself wrong; its author has to mend it."""
+
+    status = TARGET_FAULT
+
+
+class FormatError(EmitError):
+    """A format cannot express what it was given, or cannot read a file."""
+
+    status = FORMAT
+
+
+class OutputError(EmitError):
+    """A file could not be read or written."""
+
+    status = OUTPUT
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """A remedy for a misspelt ``name``: the nearest of ``known``, else all of them."""
+    names = sorted(known)
+    close = get_close_matches(name.lower(), [n.lower() for n in names], n=1, cutoff=0.6)
+    for candidate in names:
+        if close and candidate.lower() == close[0]:
+            return f"did you mean {candidate!r}?"
+    return f"there is {', '.join(names)}" if names else ""
+
+
+def _one_line(text: str) -> str:
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)

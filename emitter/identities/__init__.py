@@ -1,0 +1,35 @@
+"""Who a deployer is: one file per kind of identity, found by its name.
+
+A kind called ``ecs-task-role`` is the constant ``KIND`` of the module ``ecs_task_role``.
+"""
+
+from collections.abc import Mapping
+from importlib import import_module
+from pkgutil import iter_modules
+
+from ..errors import RequestError, nearest
+from ..model import Kind, Parameter
+from ..settings import SETTINGS
+
+
+def kinds() -> tuple[str, ...]:
+    """The names of all kinds of identity, sorted."""
+    return tuple(sorted(module.name.replace("_", "-") for module in iter_modules(__path__)))
+
+
+def load_kind(name: str) -> Kind:
+    """The kind of identity called ``name``.
+
+    Raises :class:`~emitter.errors.RequestError` with the nearest name when there is none.
+    """
+    known = kinds()
+    if name not in known:
+        raise RequestError("identity.kind", f"unknown kind of identity {name!r}", nearest(name, known))
+    kind = import_module(f"{__name__}.{name.replace('-', '_')}").KIND
+    assert isinstance(kind, Kind)
+    return kind
+
+
+def settings_of(kind: Kind) -> Mapping[str, Parameter]:
+    """Every setting that ``kind`` takes, by name: those of what it makes, then its own."""
+    return {setting.name: setting for setting in (*SETTINGS[kind.makes], *kind.settings)}

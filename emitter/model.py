@@ -1,0 +1,308 @@
+"""The catalogue's vocabulary: what a target states, and what is asked of it.
+
+All of it is frozen. Resources, condition values and trust are patterns as in
+:mod:`emitter.arn`; actions are awacs ``Action`` objects, so a name that awacs does not
+know fails when the target is imported.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+from typing import Literal, TypeAlias
+
+from awacs.aws import Action
+
+from .syntax import Syntax
+
+Confidence: TypeAlias = Literal["code", "documented", "vendor", "inferred"]
+Permissions: TypeAlias = Literal["least-privilege", "documented"]
+
+PERMISSIONS: tuple[Permissions, ...] = ("least-privilege", "documented")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact was read.
+
+    ``confidence`` is ``code`` (the deployer's source calls it), ``documented`` (the deployer's
+    documentation asks for it), ``vendor`` (AWS says so) or ``inferred`` (a conclusion; ``cite``
+    is what it was drawn from). ``cite`` is short (``pipe-cd/pipecd pkg/x.go:107``), ``url`` whole.
+    """
+
+    confidence: Confidence
+    cite: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A public GitHub repository at one commit: ``name`` is ``owner/name``, ``commit`` 40 hex digits."""
+
+    name: str
+    commit: str
+
+    def at(self, path: str, *lines: int, confidence: Confidence = "code") -> Source:
+        """The file ``path`` at this commit, at ``lines`` (the first is linked)."""
+        anchor = f"#L{lines[0]}" if lines else ""
+        numbers = ":" + ",".join(map(str, lines)) if lines else ""
+        return Source(
+            confidence,
+            f"{self.name} {path}{numbers}",
+            f"https://github.com/{self.name}/blob/{self.commit}/{path}{anchor}",
+        )
+
+
+def vendor(url: str) -> Source:
+    """A page of AWS's own documentation."""
+    return Source("vendor", url, url)
+
+
+def inferred(url: str) -> Source:
+    """A conclusion, drawn from the page or file at ``url``."""
+    return Source("inferred", url, url)
+
+
+@dataclass(frozen=True, slots=True)
+class Only:
+    """A resource pattern that counts only while the feature ``when`` is on."""
+
+    when: str
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition of a statement: ``operator`` and ``key`` as IAM spells them.
+
+    ``values`` are patterns. With ``when`` the condition is there only while that feature is on.
+    """
+
+    operator: str
+    key: str
+    values: tuple[str, ...]
+    when: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a statement is about: its ``sid``, its resources and its conditions.
+
+    Every grant on the same scope lands in the same statement.
+    """
+
+    sid: str
+    resources: tuple[str | Only, ...]
+    conditions: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """One permission: what is allowed, on what, because of what, and how that is known.
+
+    ``features`` are those that need it: any of them, turned on, is enough. ``since`` and
+    ``until`` are versions of the target, both included; ``None`` is the oldest and the
+    newest that the target knows. While the feature ``unless`` is on, the grant is left out.
+    """
+
+    action: Action
+    scope: Scope
+    features: tuple[str, ...]
+    reason: str
+    sources: tuple[Source, ...]
+    since: str | None = None
+    until: str | None = None
+    unless: str | None = None
+
+    @property
+    def confidence(self) -> Confidence:
+        """The confidence of the first, strongest source."""
+        return self.sources[0].confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """Something the deployer does, or a restriction someone wants, that can be on or off.
+
+    ``since`` and ``until`` are the first and last version that have it. From version
+    ``fixed_since`` on it cannot be turned off.
+    """
+
+    name: str
+    summary: str
+    default: bool = False
+    since: str | None = None
+    until: str | None = None
+    fixed_since: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A value that narrows a target, or a setting of an identity.
+
+    ``default`` ``None`` means that a value must be given. With ``many`` a list may be given,
+    and each value makes its own ARN. With ``arn`` (a pattern with one hole, ``{value}``) the
+    value may be a whole ARN, or the part that stands in the hole. A parameter with
+    ``star=False`` refuses values that match everything.
+    """
+
+    name: str
+    summary: str
+    syntax: Syntax
+    default: str | None = None
+    many: bool = True
+    arn: str | None = None
+    star: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PageStatement:
+    """One statement of a policy that the deployer's documentation gives."""
+
+    sid: str
+    actions: tuple[Action, ...]
+    resources: tuple[str, ...]
+    conditions: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The policy that the deployer documents for the versions ``since`` to ``until``.
+
+    ``warnings`` are faults of the page that stay in what is emitted, each a phrase.
+    """
+
+    source: Source
+    statements: tuple[PageStatement, ...]
+    since: str | None = None
+    until: str | None = None
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Target:
+    """One deployer on one platform: the catalogue has one of these per file.
+
+    ``versions`` run from oldest to newest. ``identities`` are the kinds of identity that make
+    sense for it, the default first. ``identity_name`` and ``policy_name`` are what IAM objects
+    are called when nobody says otherwise.
+    """
+
+    name: str
+    title: str
+    deployer: str
+    versions: tuple[str, ...]
+    identities: tuple[str, ...]
+    identity_name: str
+    policy_name: str
+    parameters: tuple[Parameter, ...]
+    features: tuple[Feature, ...]
+    grants: tuple[Grant, ...]
+    pages: tuple[Page, ...]
+    repositories: tuple[Repository, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @cached_property
+    def parameter(self) -> Mapping[str, Parameter]:
+        """The parameters by name."""
+        return MappingProxyType({p.name: p for p in self.parameters})
+
+    @cached_property
+    def feature(self) -> Mapping[str, Feature]:
+        """The features by name."""
+        return MappingProxyType({f.name: f for f in self.features})
+
+    @property
+    def label(self) -> str:
+        """The name as an identifier: ``piped_ecs``."""
+        return self.name.replace("-", "_")
+
+    def lives(self, version: str, since: str | None, until: str | None) -> bool:
+        """Whether ``version`` lies between ``since`` and ``until``, both included."""
+        order = self.versions.index
+        here = order(version)
+        return (since is None or order(since) <= here) and (until is None or here <= order(until))
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """One statement of a trust policy, in patterns. ``principal`` is ``Service``, ``AWS`` or ``Federated``."""
+
+    principal: str
+    names: tuple[str, ...]
+    actions: tuple[Action, ...]
+    conditions: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One way for a deployer to be somebody.
+
+    ``makes`` is the IAM resource that holds the policies. ``settings`` are what it takes beside
+    those that every identity of that resource takes.
+    """
+
+    name: str
+    summary: str
+    makes: Literal["role", "group", "user"]
+    settings: tuple[Parameter, ...] = ()
+    trust: tuple[Trust, ...] = ()
+    why: str = ""
+    sources: tuple[Source, ...] = ()
+
+
+Values: TypeAlias = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """Where a template is for. ``None`` means: not fixed, left to the template.
+
+    ``account`` is twelve digits, ``region`` like ``eu-west-1``, ``partition`` like ``aws-cn``.
+    """
+
+    name: str = ""
+    account: str | None = None
+    region: str | None = None
+    partition: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is asked of one target: the version (``None``: the newest), what is on, the values."""
+
+    target: str
+    version: str | None = None
+    permissions: Permissions = "least-privilege"
+    features: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    values: Values = field(default_factory=dict)
+    policy_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityChoice:
+    """What is asked of the identity. ``kind`` ``None`` is the default of the first target.
+
+    ``inherited`` settings come from further out and count where the kind takes them.
+    """
+
+    kind: str | None = None
+    settings: Values = field(default_factory=dict)
+    inherited: Values = field(default_factory=dict)
+    tags: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Everything that decides what one template says.
+
+    When ``open``, what nobody fixed is left to whoever deploys the template; otherwise it takes
+    its default. ``command`` is the command line that makes it again, for the header of the file.
+    """
+
+    choices: tuple[Choice, ...]
+    environment: Environment = Environment()
+    open: bool = True
+    identity: IdentityChoice = IdentityChoice()
+    command: str = "emit"

@@ -1,0 +1,82 @@
+"""What a value may look like: one row per kind of value, with the rule in words.
+
+The rules for IAM names, paths and tags are those of the IAM API reference
+(https://docs.aws.amazon.com/IAM/latest/APIReference/welcome.html, each type's pattern and
+length) and of "IAM and AWS STS quotas". The rules for other services are those of the
+service's own ``Create`` call. No rule admits a quote, brace, dollar sign, percent sign,
+backslash or control character, so a value can always stand in an ARN, in JSON and in YAML.
+
+A row is used three times: to check a value that is given, as ``AllowedPattern`` of a
+CloudFormation parameter, and as ``validation`` of a Terraform variable. Its pattern is
+therefore kept to the part of regular expressions that Python, Java and Go read alike, and
+always matches the whole value.
+"""
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Syntax:
+    """One kind of value: ``pattern`` matches all of a good value, ``rule`` says so in words."""
+
+    pattern: str
+    rule: str
+    longest: int = 2048
+
+    def accepts(self, value: str) -> bool:
+        """Whether ``value`` keeps the rule."""
+        return len(value) <= self.longest and re.fullmatch(self.pattern, value) is not None
+
+
+REGION = Syntax(r"[a-z]{2,5}(-[a-z]+)+-[0-9]", "a region is like eu-west-1", 32)
+ACCOUNT = Syntax(r"[0-9]{12}", "an account is twelve digits", 12)
+
+ROLE_NAME = Syntax(r"[A-Za-z0-9_+=,.@-]{1,64}", "a role name is 1 to 64 letters, digits and _+=,.@-", 64)
+USER_NAME = Syntax(r"[A-Za-z0-9_+=,.@-]{1,64}", "a user name is 1 to 64 letters, digits and _+=,.@-", 64)
+GROUP_NAME = Syntax(r"[A-Za-z0-9_+=,.@-]{1,128}", "a group name is 1 to 128 letters, digits and _+=,.@-", 128)
+POLICY_NAME = Syntax(
+    r"[A-Za-z0-9_+=,.@-]{1,128}", "a policy name is 1 to 128 letters, digits and _+=,.@-", 128
+)
+# IAM also admits quotes, dollars and braces in a path; a template's reader could not tell them
+# from the template's own syntax.
+IAM_PATH = Syntax(
+    r"/|/[A-Za-z0-9_+=,.@/-]{0,510}/",
+    "a path begins and ends with / and has letters, digits and _+=,.@-/ between, 512 characters in all",
+    512,
+)
+TAG_KEY = Syntax(r"[\w .:/=+@-]{1,128}", "a tag key is 1 to 128 letters, digits, spaces and _.:/=+-@", 128)
+TAG_VALUE = Syntax(
+    r"[\w .:/=+@-]{0,256}", "a tag value is up to 256 letters, digits, spaces and _.:/=+-@", 256
+)
+DESCRIPTION = Syntax(
+    r"[A-Za-z0-9 _.,:;/=+@()#*?!&<>'-]{0,1000}",
+    "a description is up to 1,000 letters, digits, spaces and _.,:;/=+@()#*?!&<>'-",
+    1000,
+)
+
+ROLE = Syntax(
+    r"[A-Za-z0-9_+=,.@/*?-]{1,576}",
+    "a role is named by its name, with its path before it if it has one (team/web-task)",
+    576,
+)
+SEGMENT = Syntax(
+    r"[A-Za-z0-9_.+=,@*?-]{1,255}",
+    "one part of an ARN is up to 255 letters, digits and _.+=,@-, or a pattern with * and ?",
+    255,
+)
+PATH_SEGMENTS = Syntax(
+    r"[A-Za-z0-9_.+=,@/*?-]{1,512}",
+    "this part of an ARN is up to 512 letters, digits and _.+=,@-/, or a pattern with * and ?",
+    512,
+)
+ECS_NAME = Syntax(
+    r"[A-Za-z0-9_*?-]{1,255}",
+    "an ECS name is up to 255 letters, digits, - and _, or a pattern with * and ?",
+    255,
+)
+FUNCTION_NAME = Syntax(
+    r"[A-Za-z0-9_*?-]{1,64}",
+    "a function name is up to 64 letters, digits, - and _, or a pattern with * and ?",
+    64,
+)

@@ -1,0 +1,463 @@
+"""PipeCD's piped (v0), deploying to Amazon ECS.
+
+Read at v0.57.0; versions were compared tag by tag from v0.47.0. No permission was ever dropped in
+that range: 0.49 added live state, 0.52 the reading and removing of tags.
+"""
+
+from awacs import ecs, elasticloadbalancing, iam, kms, secretsmanager, ssm
+
+from .. import syntax
+from ..model import (
+    Condition,
+    Feature,
+    Grant,
+    Page,
+    PageStatement,
+    Parameter,
+    Repository,
+    Scope,
+    Source,
+    Target,
+    inferred,
+    vendor,
+)
+
+_CODE = Repository("pipe-cd/pipecd", "1bff994ccbc0341a54b7ad5490f4e508811f55d4")
+_DOCS = Repository("pipe-cd/pipecd", "7e228592b581aee4df56f5dc96a8dd95a7c4cc55")
+_AWS = "https://docs.aws.amazon.com"
+_TAG_ON_CREATE = vendor(f"{_AWS}/AmazonECS/latest/developerguide/supported-iam-actions-tagging.html")
+_CODEDEPLOY_ROLE = inferred(f"{_AWS}/AmazonECS/latest/developerguide/codedeploy_IAM_role.html")
+_ECS_ARN = "arn:{partition}:ecs:{region}:{account}"
+_ELB_ARN = "arn:{partition}:elasticloadbalancing:{region}:{account}"
+_ROLE_ARN = "arn:{partition}:iam::{account}:role/{value}"
+
+
+def _client(*lines: int) -> Source:
+    return _CODE.at("pkg/app/piped/platformprovider/ecs/client.go", *lines)
+
+
+def _page(version: str) -> Source:
+    return _DOCS.at(
+        f"docs/content/en/docs-v{version}.x/installation/install-piped/required-permissions.md",
+        confidence="documented",
+    )
+
+
+_IN_CLUSTER = Condition("ArnLike", "ecs:cluster", (f"{_ECS_ARN}:cluster/{{cluster}}",))
+_OF_SERVICE = Condition("ArnLike", "ecs:service", (f"{_ECS_ARN}:service/{{cluster}}/{{service}}",))
+_MANAGED = Condition(
+    "StringEquals", "aws:RequestTag/pipecd-dev-managed-by", ("piped",), when="tag-conditions"
+)
+_SERVICE = f"{_ECS_ARN}:service/{{cluster}}/{{service}}"
+_TASK_SET = f"{_ECS_ARN}:task-set/{{cluster}}/{{service}}/*"
+_TASK_DEFINITION = f"{_ECS_ARN}:task-definition/{{family}}:*"
+
+# ecs:cluster is no key of the tagging actions, so services carry no condition: their ARN names
+# the cluster anyway.
+_SERVICES = Scope("Services", (_SERVICE,))
+_NEW_SERVICES = Scope("NewServices", (_SERVICE,), (_MANAGED,))
+_TASK_SETS = Scope("TaskSets", (_TASK_SET,), (_IN_CLUSTER, _OF_SERVICE))
+_NEW_TASK_SETS = Scope("NewTaskSets", (_TASK_SET,), (_IN_CLUSTER, _OF_SERVICE, _MANAGED))
+_NEW_TASK_SET_TAGS = Scope(
+    "NewTaskSetTags",
+    (_TASK_SET,),
+    (Condition("StringEquals", "ecs:CreateAction", ("CreateTaskSet",)), _MANAGED),
+)
+_TASK_DEFINITIONS = Scope("TaskDefinitions", (_TASK_DEFINITION,))
+_ANY_TASK_DEFINITION = Scope("AnyTaskDefinition", ("*",))
+_STANDALONE = Scope("StandaloneTasks", (_TASK_DEFINITION,), (_IN_CLUSTER, _MANAGED))
+_STANDALONE_TAGS = Scope(
+    "StandaloneTaskTags",
+    (f"{_ECS_ARN}:task/{{cluster}}/*",),
+    (Condition("StringEquals", "ecs:CreateAction", ("RunTask",)), _MANAGED),
+)
+_BALANCERS = Scope("LoadBalancers", ("*",))
+_ROUTING = Scope("Listeners", (f"{_ELB_ARN}:listener/app/{{load_balancer}}/*",))
+_RULES = Scope("ListenerRules", (f"{_ELB_ARN}:listener-rule/app/{{load_balancer}}/*",))
+_LIVE = Scope("LiveState", ("*",))
+_LIVE_SERVICES = Scope("LiveStateServices", (f"{_ECS_ARN}:service/*",))
+_LIVE_TASKS = Scope("LiveStateTasks", (f"{_ECS_ARN}:task/*",))
+_PASS_TASK_ROLES = Scope(
+    "PassTaskRoles",
+    ("{task_execution_role}", "{task_role}"),
+    (Condition("StringEquals", "iam:PassedToService", ("ecs-tasks.amazonaws.com",)),),
+)
+_PASS_SERVICE_ROLE = Scope(
+    "PassServiceRole",
+    ("{service_role}",),
+    (Condition("StringEquals", "iam:PassedToService", ("ecs.amazonaws.com",)),),
+)
+_LINKED_ROLE = Scope(
+    "EcsServiceLinkedRole",
+    ("arn:{partition}:iam::{account}:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS",),
+    (Condition("StringEquals", "iam:AWSServiceName", ("ecs.amazonaws.com",)),),
+)
+_SECRET = Scope("ConfigurationSecret", ("{config_secret}",))
+_SSM_PARAMETER = Scope("ConfigurationParameter", ("{config_parameter}",))
+_CONFIG_KEY = Scope("ConfigurationKey", ("{config_key}",))
+
+_DEPLOY = ("service", "canary")
+_REGISTER = ("service", "canary", "standalone-task")
+
+_GRANTS = (
+    Grant(
+        ecs.DescribeServices,
+        _SERVICES,
+        _DEPLOY,
+        "finds out whether the service exists and waits until it is stable",
+        (_client(302, 359, 417),),
+        unless="live-state",
+    ),
+    Grant(
+        ecs.UpdateService,
+        _SERVICES,
+        _DEPLOY,
+        "applies the service definition, and scales to zero and back when recreating",
+        (_client(130, 155),),
+    ),
+    Grant(
+        ecs.UpdateServicePrimaryTaskSet,
+        _SERVICES,
+        _DEPLOY,
+        "makes the new task set the primary one, and the old one again on rollback",
+        (_client(405),),
+    ),
+    Grant(
+        ecs.ListTagsForResource,
+        _SERVICES,
+        _DEPLOY,
+        "reads the tags of the service, to find those that are gone from its definition",
+        (_client(661),),
+        since="0.52",
+    ),
+    Grant(
+        ecs.UntagResource,
+        _SERVICES,
+        _DEPLOY,
+        "removes tags that the service definition no longer has",
+        (_client(682),),
+        since="0.52",
+    ),
+    Grant(
+        ecs.CreateService,
+        _NEW_SERVICES,
+        _DEPLOY,
+        "creates the service when there is none of that name",
+        (_client(107),),
+    ),
+    Grant(
+        ecs.TagResource,
+        _NEW_SERVICES,
+        _DEPLOY,
+        "tags the service when it is created and at every update",
+        (_client(547), _TAG_ON_CREATE),
+    ),
+    Grant(
+        ecs.DescribeTaskSets,
+        _TASK_SETS,
+        _DEPLOY,
+        "reads the tags of task sets and waits for a new one",
+        (_client(274, 331),),
+    ),
+    Grant(ecs.DeleteTaskSet, _TASK_SETS, _DEPLOY, "removes old and canary task sets", (_client(385),)),
+    Grant(
+        ecs.CreateTaskSet, _NEW_TASK_SETS, _DEPLOY, "starts the new version as a task set", (_client(260),)
+    ),
+    Grant(
+        ecs.TagResource,
+        _NEW_TASK_SET_TAGS,
+        _DEPLOY,
+        "a task set is created with tags, and AWS authorises that apart",
+        (_TAG_ON_CREATE, _client(250)),
+    ),
+    Grant(
+        ecs.RegisterTaskDefinition,
+        _TASK_DEFINITIONS,
+        _REGISTER,
+        "registers a revision at every deployment and rollback",
+        (_client(204),),
+    ),
+    Grant(
+        ecs.DeregisterTaskDefinition,
+        _ANY_TASK_DEFINITION,
+        _DEPLOY,
+        "retires the revision of a deleted task set; AWS lets no resource narrow it",
+        (_client(393),),
+    ),
+    Grant(
+        iam.PassRole,
+        _PASS_TASK_ROLES,
+        _REGISTER,
+        "hands the task role and the task execution role of a task definition to Amazon ECS",
+        (_page("0.57"), _client(187, 188), _CODEDEPLOY_ROLE),
+    ),
+    Grant(
+        ecs.RunTask,
+        _STANDALONE,
+        ("standalone-task",),
+        "runs a task that belongs to no service",
+        (_client(233),),
+    ),
+    Grant(
+        ecs.TagResource,
+        _STANDALONE_TAGS,
+        ("standalone-task",),
+        "the task is started with tags, and AWS authorises that apart",
+        (_TAG_ON_CREATE, _client(220)),
+    ),
+    Grant(
+        elasticloadbalancing.DescribeTargetGroups,
+        _BALANCERS,
+        ("traffic-routing",),
+        "finds the load balancer of the primary target group; AWS lets no resource narrow it",
+        (_client(464),),
+    ),
+    Grant(
+        elasticloadbalancing.DescribeListeners,
+        _BALANCERS,
+        ("traffic-routing",),
+        "lists the listeners of that load balancer; AWS lets no resource narrow it",
+        (_client(444),),
+    ),
+    Grant(
+        elasticloadbalancing.DescribeRules,
+        _BALANCERS,
+        ("traffic-routing",),
+        "lists the rules of each listener; AWS lets no resource narrow it",
+        (_client(483),),
+    ),
+    Grant(
+        elasticloadbalancing.ModifyListener,
+        _ROUTING,
+        ("traffic-routing",),
+        "shifts traffic in the default rule of every listener of the load balancer",
+        (_client(519),),
+    ),
+    Grant(
+        elasticloadbalancing.ModifyRule,
+        _RULES,
+        ("traffic-routing",),
+        "shifts traffic in every other rule of every listener of the load balancer",
+        (_client(528),),
+    ),
+    Grant(
+        ecs.ListClusters,
+        _LIVE,
+        ("live-state",),
+        "live state begins with every cluster of the Region; a denial stops piped at start",
+        (_client(560),),
+        since="0.49",
+    ),
+    Grant(
+        ecs.ListServices,
+        _LIVE,
+        ("live-state",),
+        "live state lists every service of every cluster",
+        (_client(579),),
+        since="0.49",
+    ),
+    Grant(
+        ecs.DescribeTaskDefinition,
+        _LIVE,
+        ("live-state",),
+        "live state reads the task definition of each primary task set",
+        (_client(175),),
+        since="0.49",
+    ),
+    Grant(
+        ecs.ListTasks,
+        _LIVE,
+        ("live-state",),
+        "live state lists the tasks of each task set of every service",
+        (_client(625),),
+        since="0.49",
+    ),
+    Grant(
+        ecs.DescribeServices,
+        _LIVE_SERVICES,
+        ("live-state",),
+        "live state describes every service before it looks at tags; a deployment needs it for its own",
+        (_client(606), _client(302, 359, 417)),
+        since="0.49",
+    ),
+    Grant(
+        ecs.DescribeTasks,
+        _LIVE_TASKS,
+        ("live-state",),
+        "live state reads the tasks of every service before it looks at tags",
+        (_client(643),),
+        since="0.49",
+    ),
+    Grant(
+        iam.PassRole,
+        _PASS_SERVICE_ROLE,
+        ("service-role",),
+        "hands over the service's own role, when the service definition names one",
+        (inferred(_client(103).url),),
+    ),
+    Grant(
+        iam.CreateServiceLinkedRole,
+        _LINKED_ROLE,
+        ("service-linked-role",),
+        "the first service of an account makes Amazon ECS create its service-linked role",
+        (vendor(f"{_AWS}/AmazonECS/latest/developerguide/using-service-linked-roles.html"), _client(107)),
+    ),
+    Grant(
+        secretsmanager.GetSecretValue,
+        _SECRET,
+        ("config-from-secret",),
+        "piped, or its launcher, reads its own configuration",
+        (
+            _CODE.at("pkg/app/piped/cmd/piped/piped.go", 933),
+            _CODE.at("pkg/app/launcher/cmd/launcher/launcher.go", 485),
+        ),
+    ),
+    Grant(
+        ssm.GetParameter,
+        _SSM_PARAMETER,
+        ("config-from-parameter",),
+        "piped, or its launcher, reads its own configuration (from 0.49.1)",
+        (
+            _CODE.at("pkg/app/piped/cmd/piped/piped.go", 957),
+            _CODE.at("pkg/app/launcher/cmd/launcher/launcher.go", 506),
+        ),
+        since="0.49",
+    ),
+    Grant(
+        kms.Decrypt,
+        _CONFIG_KEY,
+        ("config-key",),
+        "the configuration is encrypted with a key of the customer's own",
+        (
+            vendor(f"{_AWS}/secretsmanager/latest/userguide/security-encryption.html"),
+            _CODE.at("pkg/app/piped/cmd/piped/piped.go", 933, 957),
+        ),
+    ),
+)
+
+_FIRST_LIST = (
+    ecs.CreateService,
+    ecs.CreateTaskSet,
+    ecs.DeleteTaskSet,
+    ecs.DeregisterTaskDefinition,
+    ecs.DescribeServices,
+    ecs.DescribeTaskSets,
+    ecs.RegisterTaskDefinition,
+    ecs.RunTask,
+    ecs.TagResource,
+    ecs.UpdateService,
+    ecs.UpdateServicePrimaryTaskSet,
+    elasticloadbalancing.DescribeListeners,
+    elasticloadbalancing.DescribeRules,
+    elasticloadbalancing.DescribeTargetGroups,
+    elasticloadbalancing.ModifyListener,
+    elasticloadbalancing.ModifyRule,
+)
+_LIVE_STATE_LIST = (
+    ecs.DescribeTaskDefinition,
+    ecs.DescribeTasks,
+    ecs.ListClusters,
+    ecs.ListServices,
+    ecs.ListTasks,
+)
+_TAG_LIST = (ecs.ListTagsForResource, ecs.UntagResource)
+
+
+def _documented(since: str, until: str, *more: tuple[ecs.Action, ...]) -> Page:
+    actions = [*_FIRST_LIST, *(action for actions in more for action in actions)]
+    return Page(
+        _page(until),
+        (
+            PageStatement("Deploy", tuple(sorted(actions, key=lambda a: a.JSONrepr())), ("*",)),
+            PageStatement("PassRole", (iam.PassRole,), ("{task_execution_role}", "{task_role}")),
+        ),
+        since,
+        until,
+    )
+
+
+TARGET = Target(
+    name="piped-ecs",
+    title="applications on Amazon ECS",
+    deployer="PipeCD piped",
+    versions=("0.47", "0.48", "0.49", "0.50", "0.51", "0.52", "0.53", "0.54", "0.55", "0.56", "0.57"),
+    identities=("ecs-task-role", "user"),
+    identity_name="piped-ecs",
+    policy_name="piped-ecs",
+    parameters=(
+        Parameter("cluster", "names of the ECS clusters it deploys to", syntax.ECS_NAME, "*"),
+        Parameter("service", "names of the ECS services it deploys", syntax.ECS_NAME, "*"),
+        Parameter("family", "families of the task definitions it registers", syntax.ECS_NAME, "*"),
+        Parameter(
+            "task_execution_role",
+            "task execution roles that its task definitions name",
+            syntax.ROLE,
+            arn=_ROLE_ARN,
+            star=False,
+        ),
+        Parameter(
+            "task_role", "task roles that its task definitions name", syntax.ROLE, arn=_ROLE_ARN, star=False
+        ),
+        Parameter(
+            "load_balancer",
+            "application load balancers it shifts traffic on, as NAME or NAME/ID",
+            syntax.PATH_SEGMENTS,
+            "*",
+        ),
+        Parameter(
+            "service_role", "roles that its service definitions name", syntax.ROLE, arn=_ROLE_ARN, star=False
+        ),
+        Parameter(
+            "config_secret",
+            "name of the Secrets Manager secret with piped's configuration, with - and six characters or ?????? at its end, or its ARN",
+            syntax.PATH_SEGMENTS,
+            arn="arn:{partition}:secretsmanager:{region}:{account}:secret:{value}",
+            star=False,
+        ),
+        Parameter(
+            "config_parameter",
+            "name of the SSM parameter with piped's configuration, without its leading slash, or its ARN",
+            syntax.PATH_SEGMENTS,
+            arn="arn:{partition}:ssm:{region}:{account}:parameter/{value}",
+            star=False,
+        ),
+        Parameter(
+            "config_key",
+            "id of the customer managed KMS key of that secret or parameter, or its ARN",
+            syntax.SEGMENT,
+            arn="arn:{partition}:kms:{region}:{account}:key/{value}",
+            star=False,
+        ),
+    ),
+    features=(
+        Feature("service", "deploys services: quick sync, primary rollout, rollback", default=True),
+        Feature("canary", "rolls out and cleans canary task sets; takes what service takes"),
+        Feature(
+            "traffic-routing",
+            "shifts traffic between target groups; rollback needs it wherever a canary target group is configured",
+        ),
+        Feature("standalone-task", "runs tasks that belong to no service"),
+        Feature(
+            "live-state",
+            "reads every service and task of the Region at start, which a piped with an ECS platform provider always does",
+            default=True,
+            since="0.49",
+            fixed_since="0.49",
+        ),
+        Feature("service-role", "services whose definition names a role of their own"),
+        Feature("service-linked-role", "first use of Amazon ECS in the account"),
+        Feature("config-from-secret", "reads its configuration from AWS Secrets Manager"),
+        Feature(
+            "config-from-parameter", "reads its configuration from the SSM Parameter Store", since="0.49"
+        ),
+        Feature("config-key", "that configuration is encrypted with a customer managed KMS key"),
+        Feature("tag-conditions", "restricts creating to requests that carry PipeCD's own tag"),
+    ),
+    grants=_GRANTS,
+    pages=(
+        _documented("0.47", "0.48"),
+        _documented("0.49", "0.51", _LIVE_STATE_LIST),
+        _documented("0.52", "0.57", _LIVE_STATE_LIST, _TAG_LIST),
+    ),
+    repositories=(_CODE,),
+)

@@ -1,0 +1,60 @@
+"""What :mod:`~emitter.assemble` hands to the formats, with the one value that is not troposphere's own."""
+
+from dataclasses import dataclass
+
+from troposphere import AWSHelperFn, Template
+
+from .arn import Hole, Text
+
+PSEUDO = {"partition": "AWS::Partition", "region": "AWS::Region", "account": "AWS::AccountId"}
+
+# Where a resource's metadata holds the reasons of its statements, by Sid.
+BECAUSE = "Because"
+
+
+class Interpolation(AWSHelperFn):
+    """A text that CloudFormation fills in; ``parts`` stays for formats that fill it in otherwise.
+
+    Only for a text with a hole: anything else is a plain string.
+    """
+
+    def __init__(self, parts: Text) -> None:
+        self.parts = parts
+        self.data = _cloudformation(parts)
+
+
+def value(text: Text) -> str | Interpolation:
+    """``text`` as a property's value."""
+    if len(text) == 1 and isinstance(text[0], str):
+        return text[0]
+    return Interpolation(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """One template. ``label`` (``piped_ecs``) is unique in its environment; ``command`` makes it again."""
+
+    template: Template
+    label: str
+    command: str
+
+
+def _cloudformation(parts: Text) -> object:
+    if not any(isinstance(part, Hole) and part.kind != "variable" for part in parts):
+        return "".join(part if isinstance(part, str) else f"${{{part.name}}}" for part in parts)
+    if len(parts) == 1:
+        return {"Ref": _reference(parts[0])}
+    return {"Fn::Sub": "".join(map(_substitution, parts))}
+
+
+def _substitution(part: str | Hole) -> str:
+    if isinstance(part, str):
+        return part.replace("${", "${!")
+    if part.kind == "variable":
+        return f"${{!{part.name}}}"
+    return f"${{{_reference(part)}}}"
+
+
+def _reference(part: str | Hole) -> str:
+    assert isinstance(part, Hole)
+    return PSEUDO[part.name] if part.kind == "pseudo" else part.name
