@@ -17,7 +17,7 @@ from functools import lru_cache
 from itertools import product
 from typing import Literal, TypeAlias
 
-from .errors import TargetFault
+from .errors import TargetError
 
 PSEUDO = ("partition", "region", "account")
 
@@ -46,14 +46,14 @@ _TOKEN = re.compile(
 def parse(pattern: str) -> Text:
     """Parse ``pattern`` into parts; adjacent literals are one part.
 
-    Raises :class:`~emitter.errors.TargetFault` when a brace or dollar sign stands for nothing.
+    Raises :class:`~emitter.errors.TargetError` when a brace or dollar sign stands for nothing.
     """
     parts: list[Part] = []
     position = 0
     while position < len(pattern):
         match = _TOKEN.match(pattern, position)
         if match is None:
-            raise TargetFault(
+            raise TargetError(
                 f"pattern {pattern!r}",
                 f"character {position + 1} begins neither a hole nor a policy variable",
                 "write {name} or ${key}",
@@ -73,13 +73,13 @@ def parse(pattern: str) -> Text:
 def parse_arn(pattern: str) -> Text:
     """Parse an ARN pattern (``arn:{partition}:ecs:{region}:{account}:cluster/{cluster}``) or ``*``.
 
-    Raises :class:`~emitter.errors.TargetFault` when it is neither.
+    Raises :class:`~emitter.errors.TargetError` when it is neither.
     """
     if pattern == "*" or re.fullmatch(r"\{[a-z][a-z0-9_]*\}", pattern):
         return parse(pattern)
     fields = pattern.split(":", 5)
     if len(fields) != 6 or fields[0] != "arn" or not all((fields[1], fields[2], fields[5])):
-        raise TargetFault(
+        raise TargetError(
             f"pattern {pattern!r}", "is no ARN", "an ARN is arn:partition:service:region:account:resource"
         )
     return parse(pattern)

@@ -6,6 +6,7 @@ would have to replace a policy that has a name of its own, which it refuses.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeAlias
 
 from awacs import aws as awacs_aws
 from awacs.aws import Allow, Condition, ConditionElement, PolicyDocument, Principal
@@ -13,12 +14,14 @@ from awacs.aws import Statement as AwacsStatement
 from troposphere import GetAtt, Output, Parameter, Ref, Tags, Template, iam
 
 from .deployment import BoundCondition, Deployment, Identity, Policy, TemplateParameter
-from .errors import TargetFault
+from .errors import TargetError
 from .limits import split
 from .template import BECAUSE, Assembly, Interpolation, value
 
 _CONTEXT = "com.aws.cloudformation.Context"
 _VERSION = "2012-10-17"
+_Holder: TypeAlias = iam.Role | iam.Group | iam.User
+_Properties: TypeAlias = dict[str, Any]
 _ATTACH = {"role": "Roles", "group": "Groups", "user": "Users"}
 
 
@@ -42,12 +45,12 @@ def assemble(deployment: Deployment) -> Assembly:
         template.add_resource(_managed_policy(policy, identity, holder))
     for output in _outputs(identity, holder, policies):
         template.add_output(output)
-    return Assembly(template, deployment.label, deployment.command)
+    return Assembly(template, deployment.label, deployment.command, deployment.account)
 
 
-def _metadata(deployment: Deployment) -> dict[str, object]:
+def _metadata(deployment: Deployment) -> _Properties:
     kind = deployment.identity.kind
-    metadata: dict[str, object] = {
+    metadata: _Properties = {
         _CONTEXT: {
             "arch": f"{kind.makes} ({kind.summary}) <- "
             + ", ".join(f"managed policy: {policy.why}" for policy in deployment.policies)
@@ -78,16 +81,16 @@ def _parameter(parameter: TemplateParameter) -> Parameter:
     return made
 
 
-def _holder(identity: Identity) -> iam.Role | iam.Group | iam.User:
+def _holder(identity: Identity) -> _Holder:
     kind = identity.kind
     metadata = {_CONTEXT: _context(kind.why, kind.sources[0].url if kind.sources else "")}
     name = value(identity.name)
-    shared = {"Metadata": metadata} | ({} if identity.path is None else {"Path": identity.path})
+    shared: _Properties = {"Metadata": metadata, **_path(identity)}
     if kind.makes == "group":
         return iam.Group("Group", GroupName=name, **shared)
     if kind.makes == "user":
         return iam.User("User", UserName=name, **_person(identity), **shared)
-    properties: dict[str, object] = dict(shared)
+    properties: _Properties = dict(shared)
     if identity.description is not None:
         properties["Description"] = identity.description
     if identity.max_session_duration is not None:
@@ -97,9 +100,13 @@ def _holder(identity: Identity) -> iam.Role | iam.Group | iam.User:
     )
 
 
-def _person(identity: Identity) -> dict[str, object]:
+def _path(identity: Identity) -> _Properties:
+    return {} if identity.path is None else {"Path": identity.path}
+
+
+def _person(identity: Identity) -> _Properties:
     """What a role and a user can carry, and a group cannot."""
-    properties: dict[str, object] = {}
+    properties: _Properties = {}
     if identity.permissions_boundary is not None:
         properties["PermissionsBoundary"] = value(identity.permissions_boundary)
     if identity.tags:
@@ -107,16 +114,15 @@ def _person(identity: Identity) -> dict[str, object]:
     return properties
 
 
-def _people(identity: Identity, holder: iam.Group) -> Iterable[iam.User | iam.UserToGroupAddition]:
+def _people(identity: Identity, holder: _Holder) -> Iterable[iam.User | iam.UserToGroupAddition]:
     for name, title in zip(identity.users, _titles(identity.users), strict=True):
-        shared = {} if identity.path is None else {"Path": identity.path}
         yield iam.User(
             f"{title}User",
             UserName=name,
             Groups=[Ref(holder)],
             Metadata={_CONTEXT: _context("Runs the deployer as a member of the group", "")},
             **_person(identity),
-            **shared,
+            **_path(identity),
         )
     if identity.members:
         yield iam.UserToGroupAddition(
@@ -138,10 +144,8 @@ def _titles(names: Sequence[str]) -> list[str]:
     ]
 
 
-def _managed_policy(
-    policy: Policy, identity: Identity, holder: iam.Role | iam.Group | iam.User
-) -> iam.ManagedPolicy:
-    properties: dict[str, object] = {} if identity.path is None else {"Path": identity.path}
+def _managed_policy(policy: Policy, identity: Identity, holder: _Holder) -> iam.ManagedPolicy:
+    properties: _Properties = _path(identity)
     properties[_ATTACH[identity.kind.makes]] = [Ref(holder)]
     return iam.ManagedPolicy(
         policy.title,
@@ -188,7 +192,7 @@ def _conditions(conditions: Iterable[BoundCondition]) -> Mapping[str, Condition]
     for condition in conditions:
         keys = operators.setdefault(condition.operator, {})
         if condition.key in keys:
-            raise TargetFault(
+            raise TargetError(
                 condition.key, f"stands twice under {condition.operator}", "make it one condition"
             )
         keys[condition.key] = [value(text) for text in condition.values]
@@ -200,21 +204,19 @@ def _conditions(conditions: Iterable[BoundCondition]) -> Mapping[str, Condition]
 def _element(operator: str) -> type[ConditionElement]:
     element = getattr(awacs_aws, operator.replace(":", ""), None)
     if not (isinstance(element, type) and issubclass(element, ConditionElement)):
-        raise TargetFault(operator, "is no condition operator", "spell it as IAM does")
+        raise TargetError(operator, "is no condition operator", "spell it as IAM does")
     return element
 
 
-def _outputs(
-    identity: Identity, holder: iam.Role | iam.Group | iam.User, policies: Sequence[Policy]
-) -> Iterable[Output]:
+def _outputs(identity: Identity, holder: _Holder, policies: Sequence[Policy]) -> Iterable[Output]:
     noun = identity.kind.makes
     yield Output(f"{holder.title}Arn", Description=f"ARN of the {noun}", Value=GetAtt(holder, "Arn"))
     for policy in policies:
         yield Output(f"{policy.title}Arn", Description="ARN of the policy", Value=Ref(policy.title))
 
 
-def _context(why: str, cite: str) -> dict[str, object]:
-    context: dict[str, object] = {"why": why}
+def _context(why: str, cite: str) -> _Properties:
+    context: _Properties = {"why": why}
     trust = {"src": "authored", "conf": "high"}
     if cite:
         trust["cite"] = cite

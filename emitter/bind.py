@@ -5,7 +5,8 @@ is ``open``, a parameter of the template; otherwise it is the default, and an er
 is none.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from .arn import PSEUDO, Hole, Text, expand, parse
@@ -36,10 +37,16 @@ def bind(request: Request, load: Callable[[str], Target]) -> Deployment:
     below the target's own entry (``values.cluster``), and whatever ``load`` raises.
     """
     binder = _Binder(locate(request.environment), request.open, several=len(request.choices) > 1)
-    plans = [(choice, _plan(choice, load)) for choice in request.choices]
+    plans = []
+    for choice in request.choices:
+        with _about(choice):
+            plans.append((choice, _plan(choice, load)))
     targets = _different(planned.target for _, planned in plans)
     identity = binder.identity(request.identity, targets)
-    policies = tuple(binder.policy(choice, planned) for choice, planned in plans)
+    policies = []
+    for choice, planned in plans:
+        with _about(choice):
+            policies.append(binder.policy(choice, planned))
     return Deployment(
         label=targets[0].label,
         title="; ".join(
@@ -47,9 +54,10 @@ def bind(request: Request, load: Callable[[str], Target]) -> Deployment:
         ),
         command=request.command,
         identity=identity,
-        policies=policies,
+        policies=tuple(policies),
         parameters=tuple(binder.parameters.values()),
         warnings=tuple(warning for _, planned in plans for warning in planned.warnings),
+        account=request.environment.account,
     )
 
 
@@ -74,6 +82,16 @@ def locate(environment: Environment) -> Mapping[str, Text]:
         partition = follows
     known = {"account": environment.account, "region": environment.region, "partition": partition}
     return {name: (known[name] or Hole("pseudo", name),) for name in PSEUDO}
+
+
+@contextmanager
+def _about(choice: Choice) -> Iterator[None]:
+    """Marks an error with the target that it is about."""
+    try:
+        yield
+    except RequestError as error:
+        error.target = choice.target
+        raise
 
 
 def _plan(choice: Choice, load: Callable[[str], Target]) -> Plan:
@@ -196,10 +214,16 @@ class _Binder:
             if given:
                 filled[name] = texts(key, known[name], given, self.where)
         for region in choice.values.get(_REGION.name, ()):
-            partition_of(region)
-        for parameter in planned.parameters:
-            if parameter.name not in filled:
-                filled[parameter.name] = (self._left(parameter, prefix, target.title),)
+            here = self.where["partition"][0]
+            if partition_of(region) != here and isinstance(here, str):
+                raise RequestError("values.region", f"{region} is not in partition {here}", "leave it out")
+        left = [parameter for parameter in planned.parameters if parameter.name not in filled]
+        missing = [parameter for parameter in left if parameter.default is None]
+        if missing and not self.open:
+            others = "".join(f", and {parameter.name}" for parameter in missing[1:])
+            raise RequestError(f"values.{missing[0].name}", "missing", f"give {missing[0].summary}{others}")
+        for parameter in left:
+            filled[parameter.name] = (self._left(parameter, prefix, target.title),)
         return filled
 
     def _left(self, parameter: Parameter, prefix: str, group: str) -> Text:
@@ -210,8 +234,7 @@ class _Binder:
                 title, parameter.summary, parameter.syntax, parameter.default, group
             )
             return wrapped(parameter, (Hole("parameter", title),), self.where)
-        if parameter.default is None:
-            raise RequestError(f"values.{parameter.name}", "missing", f"give {parameter.summary}")
+        assert parameter.default is not None
         return wrapped(parameter, (parameter.default,), self.where)
 
     def _named(self, title: str, summary: str, syntax: Syntax, default: str) -> Text:

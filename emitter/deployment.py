@@ -87,7 +87,8 @@ class Deployment:
     """One identity with its policies: what one file holds.
 
     ``label`` is an identifier (``piped_ecs``) that is unique within an environment. ``command``
-    makes the file again. ``warnings`` are for whoever ran the command, not for the file.
+    makes the file again. ``account`` is twelve digits where one is fixed. ``warnings`` are for
+    whoever ran the command, not for the file.
     """
 
     label: str
@@ -97,3 +98,4 @@ class Deployment:
     policies: tuple[Policy, ...]
     parameters: tuple[TemplateParameter, ...] = ()
     warnings: tuple[str, ...] = ()
+    account: str | None = None

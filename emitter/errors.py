@@ -51,7 +51,10 @@ class RequestError(UsageError):
 
     ``where`` is the key as ``emit.toml`` has it below a target (``values.cluster``, ``features``,
     ``identity.path``); whoever took the request in knows whether that was a key or an option.
+    ``target`` is the target it is about, where there is one.
     """
+
+    target: str | None = None
 
 
 class ConfigurationError(EmitError):
@@ -60,7 +63,7 @@ class ConfigurationError(EmitError):
     status = CONFIGURATION
 
 
-class TargetFault(EmitError):
+class TargetError(EmitError):
     """A target of the catalogue is itself wrong; its author has to mend it."""
 
     status = TARGET_FAULT

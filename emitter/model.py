@@ -226,7 +226,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """One statement of a trust policy, in patterns. ``principal`` is ``Service``, ``AWS`` or ``Federated``."""
+    """One statement of a trust policy. ``principal`` is ``Service``, ``AWS`` or ``Federated``."""
 
     principal: str
     names: tuple[str, ...]

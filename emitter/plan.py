@@ -10,7 +10,7 @@ from functools import lru_cache
 from awacs.aws import Action
 
 from .arn import Text, holes, parse, parse_arn
-from .errors import RequestError, TargetFault, nearest
+from .errors import RequestError, TargetError, nearest
 from .model import PERMISSIONS, Condition, Feature, Grant, Only, Page, Parameter, Permissions, Scope, Target
 
 
@@ -201,13 +201,13 @@ def _least_privilege(target: Target, version: str, on: frozenset[str]) -> Iterab
     for grant in active(target, version, on):
         scope, actions = scopes.setdefault(grant.scope.sid, (grant.scope, {}))
         if scope is not grant.scope and scope != grant.scope:
-            raise TargetFault(target.name, f"two scopes are called {scope.sid}", "rename one")
+            raise TargetError(target.name, f"two scopes are called {scope.sid}", "rename one")
         name = grant.action.JSONrepr()
         actions.setdefault(name, (grant.action, []))[1].append(because(grant))
     for scope, actions in scopes.values():
         resources = tuple(_resources(scope, on))
         if not resources:
-            raise TargetFault(
+            raise TargetError(
                 target.name, f"scope {scope.sid} has no resource left", "give it one that is always there"
             )
         yield PlannedStatement(

@@ -32,11 +32,15 @@ def value(text: Text) -> str | Interpolation:
 
 @dataclass(frozen=True, slots=True)
 class Assembly:
-    """One template. ``label`` (``piped_ecs``) is unique in its environment; ``command`` makes it again."""
+    """One template. ``label`` (``piped_ecs``) is unique in its environment; ``command`` makes it again.
+
+    ``account`` is the only account that it is for, when that is fixed.
+    """
 
     template: Template
     label: str
     command: str
+    account: str | None = None
 
 
 def _cloudformation(parts: Text) -> object:

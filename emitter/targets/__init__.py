@@ -10,7 +10,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
-from ..errors import TargetFault, UsageError, nearest
+from ..errors import TargetError, UsageError, nearest
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -42,7 +42,7 @@ def load_target(name: str) -> "Target":
     """The target called ``name``.
 
     Raises :class:`~emitter.errors.UsageError` with the nearest name when there is none, and
-    :class:`~emitter.errors.TargetFault` when an installed package does not hold what it promises.
+    :class:`~emitter.errors.TargetError` when an installed package does not hold what it promises.
     """
     from ..model import Target
 
@@ -52,11 +52,11 @@ def load_target(name: str) -> "Target":
         try:
             target = _installed()[name].load()
         except Exception as error:
-            raise TargetFault(
+            raise TargetError(
                 f"target {name}", f"cannot be loaded: {error!r}", "mend the package it is in"
             ) from error
     else:
         raise UsageError("--target", f"unknown target {name!r}", nearest(name, names()))
     if not isinstance(target, Target) or target.name != name:
-        raise TargetFault(f"target {name}", "its module holds no Target of that name", "mend it")
+        raise TargetError(f"target {name}", "its module holds no Target of that name", "mend it")
     return target

@@ -36,9 +36,10 @@ def _client(*lines: int) -> Source:
     return _CODE.at("pkg/app/piped/platformprovider/ecs/client.go", *lines)
 
 
-def _page(version: str) -> Source:
+def _page(version: str, line: int) -> Source:
     return _DOCS.at(
         f"docs/content/en/docs-v{version}.x/installation/install-piped/required-permissions.md",
+        line,
         confidence="documented",
     )
 
@@ -50,6 +51,7 @@ _MANAGED = Condition(
 )
 _SERVICE = f"{_ECS_ARN}:service/{{cluster}}/{{service}}"
 _TASK_SET = f"{_ECS_ARN}:task-set/{{cluster}}/{{service}}/*"
+# AWS's Service Authorization Reference narrows RegisterTaskDefinition to a family; guides of 2023 did not.
 _TASK_DEFINITION = f"{_ECS_ARN}:task-definition/{{family}}:*"
 
 # ecs:cluster is no key of the tagging actions, so services carry no condition: their ARN names
@@ -94,7 +96,12 @@ _LINKED_ROLE = Scope(
 )
 _SECRET = Scope("ConfigurationSecret", ("{config_secret}",))
 _SSM_PARAMETER = Scope("ConfigurationParameter", ("{config_parameter}",))
-_CONFIG_KEY = Scope("ConfigurationKey", ("{config_key}",))
+# The key's own ARN names the Region; the service's domain differs between partitions.
+_CONFIG_KEY = Scope(
+    "ConfigurationKey",
+    ("{config_key}",),
+    (Condition("StringLike", "kms:ViaService", ("secretsmanager.*", "ssm.*")),),
+)
 
 _DEPLOY = ("service", "canary")
 _REGISTER = ("service", "canary", "standalone-task")
@@ -104,7 +111,7 @@ _GRANTS = (
         ecs.DescribeServices,
         _SERVICES,
         _DEPLOY,
-        "finds out whether the service exists and waits until it is stable",
+        "finds out whether the service exists, lists its task sets and waits until it is stable",
         (_client(302, 359, 417),),
         unless="live-state",
     ),
@@ -112,14 +119,14 @@ _GRANTS = (
         ecs.UpdateService,
         _SERVICES,
         _DEPLOY,
-        "applies the service definition, and scales to zero and back when recreating",
+        "applies the service definition, and scales the service to zero and back when recreating",
         (_client(130, 155),),
     ),
     Grant(
         ecs.UpdateServicePrimaryTaskSet,
         _SERVICES,
         _DEPLOY,
-        "makes the new task set the primary one, and the old one again on rollback",
+        "makes the new task set the primary one, also the one that a rollback creates",
         (_client(405),),
     ),
     Grant(
@@ -174,7 +181,7 @@ _GRANTS = (
         ecs.RegisterTaskDefinition,
         _TASK_DEFINITIONS,
         _REGISTER,
-        "registers a revision at every deployment and rollback",
+        "registers a revision of the task definition at every deployment and rollback",
         (_client(204),),
     ),
     Grant(
@@ -189,7 +196,7 @@ _GRANTS = (
         _PASS_TASK_ROLES,
         _REGISTER,
         "hands the task role and the task execution role of a task definition to Amazon ECS",
-        (_page("0.57"), _client(187, 188), _CODEDEPLOY_ROLE),
+        (_page("0.57", 55), _client(187, 188), _CODEDEPLOY_ROLE),
     ),
     Grant(
         ecs.RunTask,
@@ -292,8 +299,8 @@ _GRANTS = (
         iam.PassRole,
         _PASS_SERVICE_ROLE,
         ("service-role",),
-        "hands over the service's own role, when the service definition names one",
-        (inferred(_client(103).url),),
+        "hands the service's own role to Amazon ECS, when the service definition names one",
+        (_CODE.at("pkg/app/piped/platformprovider/ecs/client.go", 103, confidence="inferred"),),
     ),
     Grant(
         iam.CreateServiceLinkedRole,
@@ -327,9 +334,10 @@ _GRANTS = (
         kms.Decrypt,
         _CONFIG_KEY,
         ("config-key",),
-        "the configuration is encrypted with a key of the customer's own",
+        "decrypts that secret or parameter, which is encrypted with a customer managed key",
         (
             vendor(f"{_AWS}/secretsmanager/latest/userguide/security-encryption.html"),
+            vendor(f"{_AWS}/systems-manager/latest/userguide/ps-restrict-decryption.html"),
             _CODE.at("pkg/app/piped/cmd/piped/piped.go", 933, 957),
         ),
     ),
@@ -366,7 +374,7 @@ _TAG_LIST = (ecs.ListTagsForResource, ecs.UntagResource)
 def _documented(since: str, until: str, *more: tuple[ecs.Action, ...]) -> Page:
     actions = [*_FIRST_LIST, *(action for actions in more for action in actions)]
     return Page(
-        _page(until),
+        _page(until, 13),
         (
             PageStatement("Deploy", tuple(sorted(actions, key=lambda a: a.JSONrepr())), ("*",)),
             PageStatement("PassRole", (iam.PassRole,), ("{task_execution_role}", "{task_role}")),
@@ -381,7 +389,15 @@ TARGET = Target(
     title="applications on Amazon ECS",
     deployer="PipeCD piped",
     versions=("0.47", "0.48", "0.49", "0.50", "0.51", "0.52", "0.53", "0.54", "0.55", "0.56", "0.57"),
-    identities=("ecs-task-role", "user"),
+    identities=(
+        "ecs-task-role",
+        "ec2-instance-profile",
+        "eks-irsa",
+        "eks-pod-identity",
+        "account",
+        "user",
+        "existing",
+    ),
     identity_name="piped-ecs",
     policy_name="piped-ecs",
     parameters=(
@@ -430,28 +446,44 @@ TARGET = Target(
         ),
     ),
     features=(
-        Feature("service", "deploys services: quick sync, primary rollout, rollback", default=True),
-        Feature("canary", "rolls out and cleans canary task sets; takes what service takes"),
+        Feature(
+            "service",
+            "deploys services: quick sync, which every first deployment is, primary rollout, rollback",
+            default=True,
+        ),
+        Feature(
+            "canary", "rolls out, cleans and rolls back canary task sets; takes nothing that service does not"
+        ),
         Feature(
             "traffic-routing",
-            "shifts traffic between target groups; rollback needs it wherever a canary target group is configured",
+            "shifts traffic between target groups; rollback does so wherever a primary and a canary one are configured, even without that stage",
         ),
-        Feature("standalone-task", "runs tasks that belong to no service"),
+        Feature("standalone-task", "runs tasks that belong to no service, once at every deployment"),
         Feature(
             "live-state",
-            "reads every service and task of the Region at start, which a piped with an ECS platform provider always does",
+            "reads every service and task of the Region, at start and every 15 seconds; a piped with an ECS platform provider always does",
             default=True,
             since="0.49",
             fixed_since="0.49",
         ),
-        Feature("service-role", "services whose definition names a role of their own"),
-        Feature("service-linked-role", "first use of Amazon ECS in the account"),
+        Feature(
+            "service-role",
+            "services whose definition names a role of their own; rare, since AWS takes one only with load balancers in the same call",
+        ),
+        Feature(
+            "service-linked-role", "first service of the account, unless its service-linked role is there"
+        ),
         Feature("config-from-secret", "reads its configuration from AWS Secrets Manager"),
         Feature(
-            "config-from-parameter", "reads its configuration from the SSM Parameter Store", since="0.49"
+            "config-from-parameter",
+            "reads its configuration from the SSM Parameter Store (from 0.49.1)",
+            since="0.49",
         ),
         Feature("config-key", "that configuration is encrypted with a customer managed KMS key"),
-        Feature("tag-conditions", "restricts creating to requests that carry PipeCD's own tag"),
+        Feature(
+            "tag-conditions",
+            "restricts creating, tagging and running tasks to requests that carry PipeCD's own tag",
+        ),
     ),
     grants=_GRANTS,
     pages=(

@@ -1,0 +1,31 @@
+# The interpreter that makes .venv; any Python from 3.11 on.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help build test check bench pages clean
+
+help: ## list what can be made
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+.venv/made: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+build: .venv/made ## set up, show the one-liner, write every template of out/
+	$(BIN)/emit --format terraform --target piped-ecs | head -n 12
+	$(BIN)/emit build
+
+test: .venv/made ## set up and run everything: format, lint, types, tests, end to end
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/emit check
+	$(BIN)/python -m pytest -n auto --dist loadgroup
+
+bench: .venv/made ## measure, and print the ratios that README quotes
+	$(BIN)/python -m tests.bench
+
+clean: ## remove what the other rules made, but not out/
+	rm -rf .venv build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache

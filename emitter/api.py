@@ -1,0 +1,83 @@
+"""The Python interface: what the command does, without a command line."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from .assemble import assemble
+from .bind import bind
+from .blame import on_config, on_options
+from .errors import RequestError
+from .formats import load_format
+from .model import Request
+from .request import Options, from_options
+from .targets import load_target
+
+_NOTHING = Options()
+
+
+@dataclass(frozen=True, slots=True)
+class Emitted:
+    """A template: its ``text``, ending in a newline, and ``warnings`` about what it says."""
+
+    text: str
+    warnings: tuple[str, ...]
+
+
+def emit(
+    targets: str | Sequence[str],
+    format: str = "cloudformation",
+    *,
+    environment: str | None = None,
+    options: Options = _NOTHING,
+    config: Path | None = None,
+    command: str | None = None,
+) -> Emitted:
+    """The IAM for ``targets``, which are ``NAME`` or ``NAME@VERSION``, as one template in ``format``.
+
+    ``environment`` is a name in the file ``config`` (``emit.toml`` where none is named); without one, what it
+    would fix is left to the template. ``command`` is what the template says it can be made again with.
+
+    >>> emit("piped-ecs", "terraform").text.startswith("{")
+    True
+
+    Raises :class:`~emitter.errors.EmitError`; its ``status`` is the exit status of the command.
+    """
+    names = [targets] if isinstance(targets, str) else list(targets)
+    form = load_format(format)
+    read = None
+    if environment is not None:
+        from .config import DEFAULT, read_config
+
+        read = read_config(config or DEFAULT)
+    try:
+        request = from_options(names, options, read, environment)
+        if environment is None:
+            request = replace(request, open=form.OPEN)
+        if command is not None:
+            request = replace(request, command=command)
+        return render(request, format)
+    except RequestError as error:
+        if read is None or environment is None or _is_option(error, options):
+            raise on_options(error) from None
+        raise on_config(error, read, environment, names[0].partition("@")[0]) from None
+
+
+def render(request: Request, format: str) -> Emitted:
+    """``request`` as one template in ``format``. Raises :class:`~emitter.errors.EmitError`."""
+    deployment = bind(request, load_target)
+    return Emitted(load_format(format).render(assemble(deployment)), deployment.warnings)
+
+
+def _is_option(error: RequestError, options: Options) -> bool:
+    """Whether what ``error`` is about was given as an option, and not in a file."""
+    if error.where == "target":
+        return True
+    named = {
+        "permissions": bool(options.permissions),
+        "features": bool(options.features or options.without),
+        "identity.kind": bool(options.identity),
+    }
+    rest = error.where.partition(".")[2]
+    keys = {error.where, rest, f"{error.target}.{rest}", f"identity.{error.where}"}
+    return named.get(error.where, False) or not keys.isdisjoint(options.values)

@@ -1,0 +1,73 @@
+"""The command line, and the one place where an error becomes a line and an exit status."""
+
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+
+import click
+
+from ..errors import BUG, INTERRUPTED, OK, OUTPUT, USAGE, EmitError, nearest
+from .root import root
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run ``emit`` with ``arguments`` (the process's own, when none are given); gives its exit status.
+
+    Never raises: an expected error is one line on standard error, anything else is a bug and says so.
+    """
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        status = root.main(given, prog_name="emit", standalone_mode=False)
+        sys.stdout.flush()
+    except BaseException as error:
+        if "--debug" in given:
+            raise
+        _silence()
+        return _report(error)
+    return status if isinstance(status, int) else OK
+
+
+def _report(error: BaseException) -> int:
+    """Say what happened, if there is something to say; gives the exit status."""
+    line, status = _judge(error)
+    if line:
+        with suppress(OSError):
+            print(line, file=sys.stderr)
+    return status
+
+
+def _judge(error: BaseException) -> tuple[str, int]:  # noqa: PLR0911
+    """The line and the exit status of ``error``."""
+    if isinstance(error, EmitError):
+        return str(error), error.status
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return error.format_message(), USAGE
+    if isinstance(error, click.NoSuchOption):
+        where = error.ctx.command_path if error.ctx else "emit"
+        known = [o for p in error.ctx.command.params for o in p.opts] if error.ctx else ()
+        return f"{where}: no such option {error.option_name}; {nearest(error.option_name, known)}", USAGE
+    if isinstance(error, click.ClickException):
+        where = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "emit"
+        message = " ".join(error.format_message().rstrip(".").split())
+        return f"{where}: {message}; see {where} --help", USAGE
+    if isinstance(error, (KeyboardInterrupt, click.Abort)):
+        return "emit: interrupted; what was written is whole", INTERRUPTED
+    if isinstance(error, BrokenPipeError):
+        return "", OUTPUT
+    if isinstance(error, OSError):
+        return f"standard output: {(error.strerror or str(error)).lower()}; nothing more was written", OUTPUT
+    if isinstance(error, SystemExit):
+        return "", error.code if isinstance(error.code, int) else OK
+    return (
+        f"emit: a bug: {type(error).__name__}: {error}; run it again with --debug and report what it prints",
+        BUG,
+    )
+
+
+def _silence() -> None:
+    """Keep what is left in the buffer of standard output from being tried again at exit."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,48 @@
+"""``emit check``."""
+
+from pathlib import Path
+
+import click
+
+from ..errors import FINDINGS, OK
+from .build import progress
+from .options import config_option, debug_option, offer_environments
+
+_SAYS = {
+    "stale": "is not what emit.toml asks for; run emit build",
+    "missing": "is missing; run emit build",
+    "foreign": "is not emit's; move it away, or run emit build --force",
+    "stray": "is emit's, but nothing asks for it; run emit build --prune",
+}
+
+
+@click.command("check")
+@click.option(
+    "--env",
+    "environments",
+    metavar="NAME",
+    multiple=True,
+    shell_complete=offer_environments,
+    help="Only this one.",
+)
+@config_option
+@debug_option
+@click.pass_context
+def command(context: click.Context, environments: tuple[str, ...], config: Path | None) -> int:
+    """Hold out/ against emit.toml; exit 1 when a file differs.
+
+    Writes nothing. A file is stale, missing, not emit's own, or a stray that nothing asks for.
+    """
+    from ..config import DEFAULT, read_config
+    from ..project import check
+
+    read = read_config(config or DEFAULT)
+    found = 0
+    for finding in check(read, environments, progress):
+        found += 1
+        click.echo(f"{finding.path}: {_SAYS[finding.outcome]}")
+    if found:
+        click.echo(f"{read.out}: {found} of its files differ", err=True)
+        return FINDINGS
+    click.echo(f"{read.out}: every file is as {read.path} asks", err=True)
+    return OK

@@ -1,0 +1,25 @@
+"""``emit completion``."""
+
+import click
+from click.shell_completion import get_completion_class
+
+from .options import debug_option
+
+_SHELLS = ("bash", "zsh", "fish")
+
+
+@click.command("completion")
+@click.argument("shell", metavar="|".join(_SHELLS), type=click.Choice(_SHELLS))
+@debug_option
+@click.pass_context
+def command(context: click.Context, shell: str) -> None:
+    """Print a script that teaches the shell to complete emit.
+
+    \b
+    bash: eval "$(emit completion bash)"             in ~/.bashrc
+    zsh:  eval "$(emit completion zsh)"              in ~/.zshrc
+    fish: emit completion fish | source              in ~/.config/fish/config.fish
+    """
+    kind = get_completion_class(shell)
+    assert kind is not None
+    click.echo(kind(context.find_root().command, {}, "emit", "_EMIT_COMPLETE").source())

@@ -1,0 +1,27 @@
+"""``emit init``."""
+
+from pathlib import Path
+
+import click
+
+from .options import config_option, debug_option
+
+
+@click.command("init")
+@config_option
+@debug_option
+def command(config: Path | None) -> None:
+    """Write a starter emit.toml, with comments.
+
+    It is never written over a file that is there.
+    """
+    from ..config import DEFAULT
+    from ..errors import OutputError
+    from ..output import write
+    from ..starter import STARTER
+
+    path = config or DEFAULT
+    if path.exists() or path.is_symlink():
+        raise OutputError(str(path), "is there already", "move it away, or name another with --config")
+    write(path, STARTER)
+    click.echo(f"{path}: written; next: emit build", err=True)

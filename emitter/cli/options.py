@@ -1,0 +1,87 @@
+"""Options that several commands share, and what the shell offers for each."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from click.shell_completion import CompletionItem
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+def _offer(names: Any, incomplete: str) -> list[CompletionItem]:
+    return [CompletionItem(name) for name in names if name.startswith(incomplete)]
+
+
+def offer_targets(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Names of targets; after ``@``, with their versions."""
+    from ..targets import load_target, names
+
+    name, at, _ = incomplete.partition("@")
+    if at and name in names():
+        return _offer([f"{name}@{version}" for version in load_target(name).versions], incomplete)
+    return _offer(names(), incomplete)
+
+
+def offer_formats(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Names of formats."""
+    from ..formats import NAMES
+
+    return _offer(NAMES, incomplete)
+
+
+def offer_environments(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Names of environments of ``emit.toml``; none when it cannot be read."""
+    from ..config import DEFAULT, read_config
+    from ..errors import EmitError
+
+    try:
+        config = read_config(Path(context.params.get("config") or DEFAULT))
+    except EmitError:
+        return []
+    return _offer(config.environments, incomplete)
+
+
+def offer_features(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Names of features of the targets that are named already."""
+    from ..errors import EmitError
+    from ..request import name_and_version
+    from ..targets import load_target
+
+    try:
+        targets = [load_target(name_and_version(text)[0]) for text in context.params.get("targets") or ()]
+    except EmitError:
+        return []
+    return _offer([feature for target in targets for feature in target.feature], incomplete)
+
+
+def offer_identities(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Kinds of identity."""
+    from ..identities import kinds
+
+    return _offer(kinds(), incomplete)
+
+
+def config_option(command: _F) -> _F:
+    """``--config FILE``."""
+    return click.option(
+        "--config", metavar="FILE", type=click.Path(path_type=Path), help="Read FILE instead of emit.toml."
+    )(command)
+
+
+def debug_option(command: _F) -> _F:
+    """``--debug``, which the error boundary looks for."""
+    return click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback of an error.")(
+        command
+    )

@@ -1,0 +1,196 @@
+"""``emit --target …``: one template to standard output; and the group of all other commands."""
+
+import shlex
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ..errors import UsageError, nearest
+from .options import (
+    config_option,
+    debug_option,
+    offer_environments,
+    offer_features,
+    offer_formats,
+    offer_identities,
+    offer_targets,
+)
+
+COMMANDS = ("build", "check", "targets", "init", "schema", "completion")
+
+
+class _Commands(click.Group):
+    """Finds each command in a module of its own, imported when it is called or listed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"{__package__}.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS:
+            raise UsageError("emit", f"unknown command {args[0]!r}", nearest(args[0], COMMANDS))
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=_Commands, invoke_without_command=True, no_args_is_help=True)
+@click.option(
+    "--target",
+    "targets",
+    metavar="NAME[@VERSION]",
+    multiple=True,
+    shell_complete=offer_targets,
+    help="What deploys; several share one identity.",
+)
+@click.option(
+    "--format",
+    "format_name",
+    metavar="FORMAT",
+    default="cloudformation",
+    show_default=True,
+    shell_complete=offer_formats,
+    help="cloudformation, cloudformation-json, terraform, policy or aws-cli.",
+)
+@click.option(
+    "--env",
+    "environment",
+    metavar="NAME",
+    shell_complete=offer_environments,
+    help="An environment of emit.toml; without one, what it would fix is a parameter of the template.",
+)
+@click.option(
+    "--permissions",
+    metavar="KIND",
+    shell_complete=lambda context, parameter, incomplete: ["least-privilege", "documented"],
+    help="least-privilege (the default) or documented.",
+)
+@click.option(
+    "--feature",
+    "features",
+    metavar="NAME",
+    multiple=True,
+    shell_complete=offer_features,
+    help="Turn a feature on.",
+)
+@click.option(
+    "--without", metavar="NAME", multiple=True, shell_complete=offer_features, help="Turn a feature off."
+)
+@click.option(
+    "--identity",
+    metavar="KIND",
+    shell_complete=offer_identities,
+    help="How the deployer authenticates; each target has a default.",
+)
+@click.option(
+    "--set",
+    "values",
+    metavar="KEY=VALUE",
+    multiple=True,
+    help="A value of the target, or identity.KEY; a list by repeating.",
+)
+@config_option
+@click.option("--output", metavar="FILE", type=click.Path(path_type=Path), help="Write to FILE, in one step.")
+@click.version_option(package_name="emit", prog_name="emit", message="%(prog)s %(version)s")
+@debug_option
+@click.pass_context
+def root(context: click.Context, /, **given: Any) -> None:
+    """Write the IAM that a deployment tool needs.
+
+    \b
+    emit --format terraform --target piped-ecs > iam.tf.json
+    emit build
+    """
+    if context.invoked_subcommand is not None:
+        _refuse_options(context)
+        return
+    _one(**given)
+
+
+def _one(
+    *,
+    targets: Sequence[str],
+    format_name: str,
+    environment: str | None,
+    permissions: Any,
+    features: tuple[str, ...],
+    without: tuple[str, ...],
+    identity: str | None,
+    values: Sequence[str],
+    config: Path | None,
+    output: Path | None,
+) -> None:
+    from ..api import emit
+    from ..request import Options
+
+    if not targets:
+        from ..targets import names
+
+        raise UsageError("--target", "missing", f"name one of {', '.join(names())}")
+    if config is not None and environment is None:
+        raise UsageError("--config", "is of no use without --env", "name an environment")
+    pairs = _pairs(values)
+    emitted = emit(
+        targets,
+        format_name,
+        environment=environment,
+        options=Options(permissions, features, without, identity, pairs),
+        config=config,
+        command=_command(
+            ("--env", [environment] if environment else []),
+            ("--config", [config.name] if config else []),
+            ("--target", targets),
+            ("--format", [format_name]),
+            ("--permissions", [permissions] if permissions else []),
+            ("--feature", sorted(set(features))),
+            ("--without", sorted(set(without))),
+            ("--identity", [identity] if identity else []),
+            ("--set", [f"{key}={value}" for key in sorted(pairs) for value in pairs[key]]),
+        ),
+    )
+    for warning in emitted.warnings:
+        click.echo(f"warning: {warning}", err=True)
+    if output is None:
+        click.echo(emitted.text, nl=False)
+    else:
+        from ..output import write
+
+        write(output, emitted.text)
+
+
+def _pairs(values: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    pairs: dict[str, tuple[str, ...]] = {}
+    for text in values:
+        key, equals, value = text.partition("=")
+        if not equals or not key:
+            raise UsageError("--set", f"{text!r} is no KEY=VALUE", "write --set cluster=prod")
+        pairs[key] = (*pairs.get(key, ()), value)
+    return pairs
+
+
+def _command(*options: tuple[str, Sequence[str]]) -> str:
+    """The command line in one order, however it was typed."""
+    return shlex.join(
+        ["emit", *(word for name, values in options for value in values for word in (name, value))]
+    )
+
+
+def _refuse_options(context: click.Context) -> None:
+    """What is said before a command would be lost."""
+    for parameter in context.command.params:
+        source = context.get_parameter_source(parameter.name or "")
+        if parameter.expose_value and source is click.core.ParameterSource.COMMANDLINE:
+            raise UsageError(
+                parameter.opts[0],
+                f"stands before {context.invoked_subcommand!r}",
+                f"it goes after it, if {context.invoked_subcommand} takes it, or without it",
+            )

@@ -1,0 +1,91 @@
+"""``emit targets``."""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import click
+
+from .options import debug_option, offer_targets
+
+
+@click.command("targets")
+@click.argument("name", required=False, shell_complete=offer_targets)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@debug_option
+def command(name: str | None, as_json: bool) -> None:
+    """List the targets, or all that is known of one.
+
+    Every permission comes with its reason and where that was read.
+    """
+    from ..describe import detail, summary
+    from ..targets import load_target, names
+
+    if name is None:
+        listed = [summary(load_target(known)) for known in names()]
+        click.echo(json.dumps(listed, indent=2) if as_json else _table(listed))
+        return
+    described = detail(load_target(name))
+    click.echo(json.dumps(described, indent=2) if as_json else "\n".join(_page(described)))
+
+
+def _table(listed: Sequence[dict[str, Any]]) -> str:
+    rows = [
+        (
+            t["name"],
+            f"{t['versions'][0]} to {t['versions'][-1]}",
+            t["identity"],
+            f"{t['deployer']}: {t['title']}",
+        )
+        for t in listed
+    ]
+    return "\n".join(columns([("target", "versions", "identity", "what deploys"), *rows]))
+
+
+def columns(rows: Sequence[Sequence[str]], indent: str = "") -> Iterable[str]:
+    """``rows`` as lines, each column as wide as its widest cell, the last as it is."""
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]) - 1)]
+    for row in rows:
+        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
+        yield f"{indent}{'  '.join([*cells, row[-1]])}".rstrip()
+
+
+def _page(target: dict[str, Any]) -> Iterable[str]:
+    yield f"{target['name']}: {target['deployer']}, {target['title']}"
+    yield f"versions {', '.join(target['versions'])}"
+    yield f"identities {', '.join(target['identities'])} (the first is the default)"
+    yield from ("", "values")
+    yield from columns(
+        [
+            (p["name"], "required" if p["default"] is None else f"default {p['default']}", p["summary"])
+            for p in target["parameters"]
+        ],
+        "  ",
+    )
+    yield from ("", "features")
+    yield from columns([(f["name"], _state(f), f["summary"]) for f in target["features"]], "  ")
+    yield from ("", "permissions")
+    for grant in target["grants"]:
+        life = "".join(f" {word} {grant[word]}" for word in ("since", "until") if grant[word])
+        yield f"  {grant['action']}{life}, for {', '.join(grant['features'])}: {grant['reason']}"
+        for resource in grant["resources"]:
+            yield f"      on {resource}"
+        for condition in grant["conditions"]:
+            when = f" (with {condition['when']})" if condition["when"] else ""
+            values = ", ".join(condition["values"])
+            yield f"      if {condition['key']} {condition['operator']} {values}{when}"
+        for source in grant["sources"]:
+            yield f"      {source['confidence']}: {source['url']}"
+    yield from ("", "documented")
+    for page in target["documented"]:
+        yield f"  {page['since']} to {page['until']}: {len(page['actions'])} actions, {page['source']['url']}"
+        yield from (f"      {warning}" for warning in page["warnings"])
+
+
+def _state(feature: dict[str, Any]) -> str:
+    state = "on" if feature["default"] else "off"
+    if feature["since"]:
+        state += f", since {feature['since']}"
+    if feature["fixed_since"]:
+        state += f", fixed from {feature['fixed_since']}"
+    return state

@@ -1,0 +1,84 @@
+"""A target as plain data: what it takes and why, for people and for programs."""
+
+from typing import Any
+
+from .model import Feature, Grant, Parameter, Source, Target
+from .plan import patterns
+
+
+def summary(target: Target) -> dict[str, Any]:
+    """One target in a line: name, title, deployer, oldest and newest version, default identity."""
+    return {
+        "name": target.name,
+        "title": target.title,
+        "deployer": target.deployer,
+        "versions": list(target.versions),
+        "identity": target.identities[0],
+    }
+
+
+def detail(target: Target) -> dict[str, Any]:
+    """All that the catalogue knows of ``target``: parameters, features, grants with their evidence, pages."""
+    return summary(target) | {
+        "identities": list(target.identities),
+        "parameters": [_parameter(parameter) for parameter in target.parameters],
+        "features": [_feature(feature) for feature in target.features],
+        "grants": [grant_data(grant) for grant in target.grants],
+        "documented": [
+            {
+                "since": page.since or target.versions[0],
+                "until": page.until or target.versions[-1],
+                "source": source_data(page.source),
+                "actions": sorted(a.JSONrepr() for s in page.statements for a in s.actions),
+                "warnings": list(page.warnings),
+            }
+            for page in target.pages
+        ],
+        "notes": list(target.notes),
+    }
+
+
+def grant_data(grant: Grant) -> dict[str, Any]:
+    """One grant with its reason, confidence and sources."""
+    return {
+        "action": grant.action.JSONrepr(),
+        "sid": grant.scope.sid,
+        "resources": list(patterns(grant.scope))[: len(grant.scope.resources)],
+        "conditions": [
+            {"operator": c.operator, "key": c.key, "values": list(c.values), "when": c.when}
+            for c in grant.scope.conditions
+        ],
+        "features": list(grant.features),
+        "unless": grant.unless,
+        "since": grant.since,
+        "until": grant.until,
+        "reason": grant.reason,
+        "confidence": grant.confidence,
+        "sources": [source_data(source) for source in grant.sources],
+    }
+
+
+def source_data(source: Source) -> dict[str, str]:
+    """One source."""
+    return {"confidence": source.confidence, "cite": source.cite, "url": source.url}
+
+
+def _parameter(parameter: Parameter) -> dict[str, Any]:
+    return {
+        "name": parameter.name,
+        "summary": parameter.summary,
+        "default": parameter.default,
+        "rule": parameter.syntax.rule,
+        "arn": parameter.arn is not None,
+    }
+
+
+def _feature(feature: Feature) -> dict[str, Any]:
+    return {
+        "name": feature.name,
+        "summary": feature.summary,
+        "default": feature.default,
+        "since": feature.since,
+        "until": feature.until,
+        "fixed_since": feature.fixed_since,
+    }

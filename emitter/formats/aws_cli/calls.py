@@ -1,0 +1,81 @@
+"""CloudFormation type → the calls of the prelude that make the resource."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from troposphere import AWSObject
+
+from .shell import Script, quote
+
+# IAM's own default, in seconds.
+_SESSION = 3600
+_HOLDERS = {"Roles": "role", "Groups": "group", "Users": "user"}
+
+
+def _role(script: Script, role: AWSObject) -> None:
+    properties = role.properties
+    trust = script.document("trust", properties["AssumeRolePolicyDocument"])
+    script.call(
+        "role",
+        script.name(role),
+        script.word(properties.get("Path", "/")),
+        trust,
+        script.word(properties.get("Description", "")),
+        script.word(properties.get("MaxSessionDuration", _SESSION)),
+        script.word(properties.get("PermissionsBoundary", "")),
+    )
+    _tags(script, "role", role)
+
+
+def _group(script: Script, group: AWSObject) -> None:
+    script.lines.append("")
+    script.call("group", script.name(group), script.word(group.properties.get("Path", "/")))
+
+
+def _user(script: Script, user: AWSObject) -> None:
+    properties = user.properties
+    script.lines.append("")
+    script.call(
+        "user",
+        script.name(user),
+        script.word(properties.get("Path", "/")),
+        script.word(properties.get("PermissionsBoundary", "")),
+    )
+    _tags(script, "user", user)
+    for group in properties.get("Groups", ()):
+        script.call("member", script.name(user), script.word(group))
+
+
+def _members(script: Script, addition: AWSObject) -> None:
+    script.lines.append("")
+    for user in addition.properties["Users"]:
+        script.call("member", script.word(user), script.word(addition.properties["GroupName"]))
+
+
+def _policy(script: Script, policy: AWSObject) -> None:
+    properties = policy.properties
+    path = script.word(properties.get("Path", "/"))
+    name = script.name(policy)
+    document = script.document("document", properties["PolicyDocument"])
+    script.call("policy", name, path, document)
+    for key, kind in _HOLDERS.items():
+        for holder in properties.get(key, ()):
+            script.call(
+                "attached", kind, script.word(holder), f'"arn:$partition:iam::$account:policy"{path}{name}'
+            )
+
+
+def _tags(script: Script, kind: str, resource: AWSObject) -> None:
+    if "Tags" in resource.properties:
+        pairs: list[dict[str, Any]] = resource.properties["Tags"].to_dict()
+        words = [quote(word) for tag in pairs for word in (tag["Key"], tag["Value"])]
+        script.call("tagged", kind, script.name(resource), *words)
+
+
+CALLS: Mapping[str, Callable[[Script, AWSObject], None]] = {
+    "AWS::IAM::Role": _role,
+    "AWS::IAM::Group": _group,
+    "AWS::IAM::User": _user,
+    "AWS::IAM::UserToGroupAddition": _members,
+    "AWS::IAM::ManagedPolicy": _policy,
+}

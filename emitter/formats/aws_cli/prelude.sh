@@ -1,0 +1,129 @@
+set -eu
+export AWS_PAGER=''
+
+fail() {
+  printf '%s\n' "$1" >&2
+  exit 1
+}
+
+# check NAME VALUE PATTERN RULE: stops unless VALUE matches PATTERN.
+check() {
+  [[ $2 =~ $3 ]] || fail "$1: '$2' cannot stand here; $4"
+}
+
+# there COMMAND...: whether what COMMAND asks for exists; stops on any other error.
+there() {
+  local answer
+  if answer=$("$@" 2>&1 >/dev/null); then
+    return 0
+  fi
+  case $answer in
+    *NoSuchEntity*) return 1 ;;
+  esac
+  fail "$answer"
+}
+
+# same ONE OTHER: whether two JSON texts differ in white space at most.
+same() {
+  [ "$(printf '%s' "$1" | tr -d '[:space:]')" = "$(printf '%s' "$2" | tr -d '[:space:]')" ]
+}
+
+# settled KIND NAME PATH TYPE: stops when what exists has another path, which IAM cannot change.
+settled() {
+  local path
+  path=$(aws iam "get-$1" "--$1-name" "$2" --query "$4.Path" --output text)
+  [ "$path" = "$3" ] || fail "$1 $2 exists with path $path, not $3; delete it or choose another name"
+}
+
+# bounded KIND NAME TYPE ARN: gives a role or user the permissions boundary ARN.
+bounded() {
+  local current
+  [ -n "$4" ] || return 0
+  current=$(aws iam "get-$1" "--$1-name" "$2" --query "$3.PermissionsBoundary.PermissionsBoundaryArn" --output text)
+  [ "$current" = "$4" ] ||
+    aws iam "put-$1-permissions-boundary" "--$1-name" "$2" --permissions-boundary "$4"
+}
+
+# tagged KIND NAME [KEY VALUE]...: gives a role or user the tags that it lacks.
+tagged() {
+  local kind=$1 name=$2 current
+  shift 2
+  while [ "$#" -gt 0 ]; do
+    current=$(aws iam "list-$kind-tags" "--$kind-name" "$name" --query "Tags[?Key=='$1'].[Value]" --output text)
+    [ -n "$current" ] && [ "$current" = "$2" ] ||
+      aws iam "tag-$kind" "--$kind-name" "$name" --tags "Key=$1,Value=$2"
+    shift 2
+  done
+}
+
+# role NAME PATH TRUST DESCRIPTION SECONDS BOUNDARY
+role() {
+  local current
+  if there aws iam get-role --role-name "$1"; then
+    settled role "$1" "$2" Role
+    current=$(aws iam get-role --role-name "$1" --query Role.AssumeRolePolicyDocument --output json)
+    same "$current" "$3" || aws iam update-assume-role-policy --role-name "$1" --policy-document "$3"
+    current=$(aws iam get-role --role-name "$1" --query 'Role.[Description,MaxSessionDuration]' --output text)
+    [ "$current" = "${4:-None}"$'\t'"$5" ] ||
+      aws iam update-role --role-name "$1" --description "$4" --max-session-duration "$5" >/dev/null
+  else
+    aws iam create-role --role-name "$1" --path "$2" --assume-role-policy-document "$3" \
+      --max-session-duration "$5" ${4:+--description "$4"} ${6:+--permissions-boundary "$6"} >/dev/null
+  fi
+  bounded role "$1" Role "$6"
+}
+
+# group NAME PATH
+group() {
+  if there aws iam get-group --group-name "$1"; then
+    settled group "$1" "$2" Group
+  else
+    aws iam create-group --group-name "$1" --path "$2" >/dev/null
+  fi
+}
+
+# user NAME PATH BOUNDARY
+user() {
+  if there aws iam get-user --user-name "$1"; then
+    settled user "$1" "$2" User
+  else
+    aws iam create-user --user-name "$1" --path "$2" ${3:+--permissions-boundary "$3"} >/dev/null
+  fi
+  bounded user "$1" User "$3"
+}
+
+# member USER GROUP: adds a user that exists to a group.
+member() {
+  there aws iam get-user --user-name "$1" || fail "user $1 does not exist; create it first"
+  [ -n "$(aws iam list-groups-for-user --user-name "$1" --query "Groups[?GroupName=='$2'].[GroupName]" --output text)" ] ||
+    aws iam add-user-to-group --user-name "$1" --group-name "$2"
+}
+
+# policy NAME PATH DOCUMENT: a managed policy; a changed document becomes its default version.
+policy() {
+  local arn="arn:$partition:iam::$account:policy$2$1" current old
+  if there aws iam get-policy --policy-arn "$arn"; then
+    current=$(aws iam get-policy --policy-arn "$arn" --query Policy.DefaultVersionId --output text)
+    current=$(aws iam get-policy-version --policy-arn "$arn" --version-id "$current" --query PolicyVersion.Document --output json)
+    if ! same "$current" "$3"; then
+      # IAM keeps five versions: make room by dropping the oldest.
+      old=$(aws iam list-policy-versions --policy-arn "$arn" --query 'Versions[?!IsDefaultVersion].[VersionId]' --output text | sed -n '4,$p')
+      for current in $old; do
+        aws iam delete-policy-version --policy-arn "$arn" --version-id "$current"
+      done
+      aws iam create-policy-version --policy-arn "$arn" --policy-document "$3" --set-as-default >/dev/null
+    fi
+  else
+    aws iam create-policy --policy-name "$1" --path "$2" --policy-document "$3" >/dev/null
+  fi
+}
+
+# attached KIND NAME ARN
+attached() {
+  [ -n "$(aws iam "list-attached-$1-policies" "--$1-name" "$2" --query "AttachedPolicies[?PolicyArn=='$3'].[PolicyArn]" --output text)" ] ||
+    aws iam "attach-$1-policy" "--$1-name" "$2" --policy-arn "$3"
+}
+
+caller=$(aws sts get-caller-identity --query Arn --output text)
+partition=$(printf '%s' "$caller" | cut -d: -f2)
+account=$(printf '%s' "$caller" | cut -d: -f5)

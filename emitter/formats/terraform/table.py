@@ -1,0 +1,141 @@
+"""CloudFormation type → Terraform type, property → what becomes of it.
+
+What is not in the table cannot be lowered. Sources: the AWS provider's documentation of each
+resource (https://registry.terraform.io/providers/hashicorp/aws/latest/docs) and CloudFormation's
+"AWS Identity and Access Management resource type reference".
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """The property becomes this argument."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class TagMap:
+    """The property, a list of Key and Value, becomes a map in this argument."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The property becomes a policy document of its own; this argument refers to it.
+
+    ``suffix`` tells its label from that of the resource's other documents.
+    """
+
+    name: str
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """Each value of the property becomes a resource of its own, ``type``.
+
+    ``own`` is its argument for the resource at hand, ``other`` the one for the value; with
+    ``plural`` the value stands in a list.
+    """
+
+    type: str
+    own: str
+    other: str
+    plural: bool = False
+
+
+Rule: TypeAlias = Argument | TagMap | Document | Attachment
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One type of resource.
+
+    ``noun`` is the word of a logical id that repeats the type. ``reference`` is the attribute
+    that ``Ref`` gives, ``attributes`` those that ``Fn::GetAtt`` gives.
+    """
+
+    type: str
+    noun: str
+    reference: str
+    properties: Mapping[str, Rule]
+    attributes: Mapping[str, str] = field(default_factory=lambda: {"Arn": "arn"})
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A resource that only joins others: one ``type`` for each value of ``each``.
+
+    ``one`` and ``many`` are the arguments for that value and for the value of ``to``, in a list.
+    """
+
+    type: str
+    each: str
+    to: str
+    one: str
+    many: str
+
+
+_ROLE_POLICY = Attachment("aws_iam_role_policy_attachment", "policy_arn", "role")
+_GROUP_POLICY = Attachment("aws_iam_group_policy_attachment", "policy_arn", "group")
+_USER_POLICY = Attachment("aws_iam_user_policy_attachment", "policy_arn", "user")
+
+ROWS: Mapping[str, Row] = {
+    "AWS::IAM::Role": Row(
+        "aws_iam_role",
+        "Role",
+        "name",
+        {
+            "RoleName": Argument("name"),
+            "Path": Argument("path"),
+            "Description": Argument("description"),
+            "AssumeRolePolicyDocument": Document("assume_role_policy", "trust"),
+            "MaxSessionDuration": Argument("max_session_duration"),
+            "PermissionsBoundary": Argument("permissions_boundary"),
+            "Tags": TagMap("tags"),
+        },
+    ),
+    "AWS::IAM::Group": Row(
+        "aws_iam_group",
+        "Group",
+        "name",
+        {"GroupName": Argument("name"), "Path": Argument("path")},
+    ),
+    "AWS::IAM::User": Row(
+        "aws_iam_user",
+        "User",
+        "name",
+        {
+            "UserName": Argument("name"),
+            "Path": Argument("path"),
+            "PermissionsBoundary": Argument("permissions_boundary"),
+            "Groups": Attachment("aws_iam_user_group_membership", "user", "groups", plural=True),
+            "Tags": TagMap("tags"),
+        },
+    ),
+    "AWS::IAM::ManagedPolicy": Row(
+        "aws_iam_policy",
+        "Policy",
+        "arn",
+        {
+            "ManagedPolicyName": Argument("name"),
+            "Path": Argument("path"),
+            "Description": Argument("description"),
+            "PolicyDocument": Document("policy"),
+            "Roles": _ROLE_POLICY,
+            "Groups": _GROUP_POLICY,
+            "Users": _USER_POLICY,
+        },
+    ),
+}
+
+LINKS: Mapping[str, Link] = {
+    "AWS::IAM::UserToGroupAddition": Link(
+        "aws_iam_user_group_membership", each="Users", to="GroupName", one="user", many="groups"
+    ),
+}

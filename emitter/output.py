@@ -1,0 +1,138 @@
+"""Files that emit keeps: which differ, which are in the way, and writing that is all or nothing."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Literal
+
+from .errors import OutputError
+from .mark import is_marked
+
+State = Literal["current", "stale", "missing", "foreign"]
+
+_HEAD = 4096
+
+
+def state(path: Path, text: str) -> State:
+    """What is at ``path``, held against the ``text`` that belongs there.
+
+    ``foreign`` is something that emit did not write. Raises :class:`~emitter.errors.OutputError` when
+    it cannot be read.
+    """
+    try:
+        found = path.read_bytes()
+    except FileNotFoundError:
+        return "missing"
+    except OSError as error:
+        raise OutputError(str(path), _reason(error), "mend that and run it again") from None
+    if found == text.encode():
+        return "current"
+    return "stale" if is_marked(found[:_HEAD]) else "foreign"
+
+
+def write(path: Path, text: str) -> None:
+    """Put ``text`` at ``path``, in one step: whoever looks sees the old file or the new one, whole.
+
+    Raises :class:`~emitter.errors.OutputError`, after which nothing has changed.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = _complete(path.parent, text.encode())
+        try:
+            os.replace(temporary, path)
+        except BaseException:
+            with suppress(OSError):
+                os.unlink(temporary)
+            raise
+    except OSError as error:
+        raise OutputError(str(path), _reason(error), "mend that and run it again") from None
+
+
+def remove(path: Path) -> None:
+    """Delete ``path``, and its folder if that leaves it empty.
+
+    Raises :class:`~emitter.errors.OutputError`.
+    """
+    try:
+        path.unlink()
+    except OSError as error:
+        raise OutputError(str(path), _reason(error), "mend that and run it again") from None
+    with suppress(OSError):
+        path.parent.rmdir()
+
+
+def marked_files(folder: Path) -> Iterator[Path]:
+    """The files directly in ``folder`` that emit wrote, sorted; none when there is no such folder.
+
+    Raises :class:`~emitter.errors.OutputError` when it cannot be read.
+    """
+    try:
+        with os.scandir(folder) as entries:
+            names = sorted(entry.name for entry in entries if entry.is_file(follow_symlinks=False))
+        for name in names:
+            with open(folder / name, "rb") as file:
+                if is_marked(file.read(_HEAD)):
+                    yield folder / name
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except OSError as error:
+        raise OutputError(
+            str(error.filename or folder), _reason(error), "mend that and run it again"
+        ) from None
+
+
+def folders(out: Path) -> Iterable[Path]:
+    """The folders directly in ``out``, sorted; none when there is no ``out``."""
+    try:
+        with os.scandir(out) as entries:
+            return sorted(Path(entry.path) for entry in entries if entry.is_dir(follow_symlinks=False))
+    except FileNotFoundError:
+        return ()
+    except OSError as error:
+        raise OutputError(str(out), _reason(error), "mend that and run it again") from None
+
+
+def _complete(folder: Path, data: bytes) -> str:
+    """A file in ``folder`` that holds all of ``data``.
+
+    Where the system can, it has no name until it is complete, so that not even a kill leaves half of one.
+    """
+    nameless = getattr(os, "O_TMPFILE", None)
+    if nameless is not None and sys.platform == "linux":
+        with suppress(OSError):
+            return _linked(folder, data, nameless)
+    handle, name = tempfile.mkstemp(prefix=".emit-", dir=folder)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            os.fchmod(file.fileno(), 0o666 & ~_umask())
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(name)
+        raise
+    return name
+
+
+def _linked(folder: Path, data: bytes, nameless: int) -> str:
+    handle = os.open(folder, nameless | os.O_WRONLY, 0o666)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        name = f"{folder}/.emit-{os.getpid()}"
+        with suppress(FileNotFoundError):
+            os.unlink(name)
+        os.link(f"/proc/self/fd/{handle}", name, follow_symlinks=True)
+    return name
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()

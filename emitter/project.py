@@ -1,0 +1,165 @@
+"""``emit build`` and ``emit check``: every file of every environment, one at a time.
+
+Only one environment is in memory beside the configuration, so that ten thousand take no more than one.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from . import output
+from .arn import show
+from .assemble import assemble
+from .bind import bind
+from .blame import on_config
+from .config import Config
+from .deployment import Deployment
+from .errors import ConfigurationError, FormatError, OutputError, RequestError, UsageError, nearest
+from .formats import load_format
+from .request import from_environment
+from .targets import load_target
+
+_Outcome = Literal["current", "stale", "missing", "foreign", "stray"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is with one file of ``out``."""
+
+    path: Path
+    outcome: _Outcome
+
+
+@dataclass(slots=True)
+class Report:
+    """What a build did, as counts; ``strays`` are files that nothing asks for any more."""
+
+    written: int = 0
+    current: int = 0
+    removed: int = 0
+    strays: list[Path] = field(default_factory=list)
+    warnings: dict[str, None] = field(default_factory=dict)
+
+
+def build(
+    config: Config,
+    environments: Sequence[str] = (),
+    targets: Sequence[str] = (),
+    *,
+    prune: bool = False,
+    force: bool = False,
+    progress: Callable[[Iterable[str]], Iterable[str]] = lambda names: names,
+) -> Report:
+    """Write the files of ``environments`` (none: all), of ``targets`` (none: all), where they differ.
+
+    ``progress`` passes the environments' names on, and may show how far it has come. ``prune`` deletes
+    strays, and only files that emit wrote. ``force`` overwrites files that it did not write. Raises
+    :class:`~emitter.errors.EmitError`; every file that was written by then is whole.
+    """
+    report = Report()
+    for name in progress(_chosen(config, environments)):
+        expected = set()
+        for path, text, warnings in _files(config, name, targets):
+            expected.add(path)
+            report.warnings |= dict.fromkeys(warnings)
+            found = output.state(path, text)
+            if found == "foreign" and not force:
+                raise OutputError(
+                    str(path), "is not emit's to overwrite", "move it away, or build with --force"
+                )
+            if found == "current":
+                report.current += 1
+            else:
+                output.write(path, text)
+                report.written += 1
+        if not targets:
+            report.strays += _strays(config.out / name, expected)
+    if not environments and not targets:
+        report.strays += _left(config)
+    if prune:
+        for path in report.strays:
+            output.remove(path)
+        report.removed, report.strays = len(report.strays), []
+    return report
+
+
+def check(
+    config: Config,
+    environments: Sequence[str] = (),
+    progress: Callable[[Iterable[str]], Iterable[str]] = lambda names: names,
+) -> Iterator[Finding]:
+    """Every file of ``out`` that is not as it should be; writes nothing.
+
+    Raises :class:`~emitter.errors.EmitError` for what ``build`` would raise.
+    """
+    for name in progress(_chosen(config, environments)):
+        expected = set()
+        for path, text, _ in _files(config, name, ()):
+            expected.add(path)
+            found = output.state(path, text)
+            if found != "current":
+                yield Finding(path, found)
+        yield from (Finding(path, "stray") for path in _strays(config.out / name, expected))
+    if not environments:
+        yield from (Finding(path, "stray") for path in _left(config))
+
+
+def _chosen(config: Config, environments: Sequence[str]) -> Sequence[str]:
+    for name in environments:
+        if name not in config.environments:
+            raise UsageError("--env", f"unknown environment {name!r}", nearest(name, config.environments))
+    return environments or list(config.environments)
+
+
+def _files(
+    config: Config, environment: str, targets: Sequence[str]
+) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
+    """Path, text and warnings of each file of ``environment``."""
+    made: dict[str, str] = {}
+    for request in from_environment(config, environment, targets):
+        target = request.choices[0].target
+        where = f"{config.path}: environments.{environment}.targets.{target}"
+        try:
+            deployment = bind(request, load_target)
+            for name in _names(deployment):
+                twin = made.setdefault(name, target)
+                if twin != target:
+                    raise ConfigurationError(
+                        where,
+                        f"makes {name}, and so does {twin}",
+                        f'name it otherwise, or say identity = "{twin}"',
+                    )
+            assembly = assemble(deployment)
+        except RequestError as error:
+            raise on_config(error, config, environment, target) from None
+        except FormatError as error:
+            raise FormatError(f"{where}: {error.where}", error.what, error.remedy) from None
+        except UsageError as error:
+            raise ConfigurationError(where, error.what, error.remedy) from None
+        warnings = tuple(f"{environment}: {warning}" for warning in deployment.warnings)
+        for name in config.formats:
+            form = load_format(name)
+            yield config.out / environment / f"{target}{form.SUFFIX}", form.render(assembly), warnings
+
+
+def _names(deployment: Deployment) -> Iterator[str]:
+    """What ``deployment`` makes that IAM has one of in an account, as ``role piped``."""
+    identity = deployment.identity
+    yield f"{identity.kind.makes} {show(identity.name)}"
+    yield from (f"user {name}" for name in identity.users)
+    yield from (f"policy {show(policy.name)}" for policy in deployment.policies)
+
+
+def _strays(folder: Path, expected: set[Path]) -> list[Path]:
+    return [path for path in output.marked_files(folder) if path not in expected]
+
+
+def _left(config: Config) -> list[Path]:
+    """Strays in folders of environments that are gone."""
+    return [
+        path
+        for folder in output.folders(config.out)
+        if folder.name not in config.environments
+        for path in output.marked_files(folder)
+    ]

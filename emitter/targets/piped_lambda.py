@@ -1,0 +1,511 @@
+"""PipeCD's piped (v0), deploying to AWS Lambda.
+
+Read at v0.57.0; versions were compared tag by tag from v0.47.0. No permission was ever dropped in
+that range: 0.49 added live state, and the tags that piped itself puts on a function. Before 0.49 a
+function is tagged only as far as its manifest has tags.
+"""
+
+from awacs import awslambda, ec2, ecr, iam, kms, s3, secretsmanager, ssm
+
+from .. import syntax
+from ..model import (
+    Condition,
+    Feature,
+    Grant,
+    Page,
+    PageStatement,
+    Parameter,
+    Repository,
+    Scope,
+    Source,
+    Target,
+    inferred,
+    vendor,
+)
+from ..syntax import Syntax
+
+_CODE = Repository("pipe-cd/pipecd", "1bff994ccbc0341a54b7ad5490f4e508811f55d4")
+_DOCS = Repository("pipe-cd/pipecd", "7e228592b581aee4df56f5dc96a8dd95a7c4cc55")
+_AWS = "https://docs.aws.amazon.com"
+# AWS's own guide, while AWS kept it on GitHub. Some of its pages went earlier than others.
+_GUIDE = Repository("awsdocs/aws-lambda-developer-guide", "0665efa320399abf2b71d5ab074d07eb88d1fff2")
+_GUIDE_2022 = Repository("awsdocs/aws-lambda-developer-guide", "174fd25faa9bb77f44d28d3aa81d9663a6dcf7ae")
+_GUIDE_2018 = Repository("awsdocs/aws-lambda-developer-guide", "4bc1fe175fce82f794fb641b315425f531f850a4")
+_GET_FUNCTION = vendor(f"{_AWS}/lambda/latest/api/API_GetFunction.html")
+_FULL_ACCESS = vendor(f"{_AWS}/aws-managed-policy/latest/reference/AWSLambda_FullAccess.html")
+_FOREIGN_IMAGE = vendor("https://repost.aws/knowledge-center/lambda-ecr-image")
+_LAMBDA_ARN = "arn:{partition}:lambda:{region}:{account}"
+_ROLE_ARN = "arn:{partition}:iam::{account}:role/{value}"
+_KEY_ARN = "arn:{partition}:kms:{region}:{account}:key/{value}"
+
+
+def _client(*lines: int) -> Source:
+    return _CODE.at("pkg/app/piped/platformprovider/lambda/client.go", *lines)
+
+
+def _guide(repository: Repository, page: str, *lines: int) -> Source:
+    return repository.at(f"doc_source/{page}.md", *lines, confidence="vendor")
+
+
+def _page(version: str, line: int) -> Source:
+    return _DOCS.at(
+        f"docs/content/en/docs-v{version}.x/installation/install-piped/required-permissions.md",
+        line,
+        confidence="documented",
+    )
+
+
+_IMAGE_POLICY = _guide(_GUIDE_2022, "configuration-images", 58)
+
+_OBJECT = Syntax(
+    r"[a-z0-9][a-z0-9.*?-]{1,62}/[A-Za-z0-9_.+=,@/*?-]{1,512}",
+    "an S3 object is BUCKET/KEY, its key letters, digits and _.+=,@/-, or a pattern with * and ?",
+    576,
+)
+_LAYER = Syntax(
+    r"[A-Za-z0-9_*?-]{1,140}:[0-9*?]{1,8}",
+    "a layer is NAME:VERSION, or a pattern with * and ?",
+    149,
+)
+_FOREIGN_LAYER = Syntax(
+    r"[0-9]{12}:layer:[A-Za-z0-9_*?-]{1,140}:[0-9*?]{1,8}",
+    "a layer of another account is ACCOUNT:layer:NAME:VERSION, or a pattern with * and ? after the account",
+    168,
+)
+_FOREIGN_REPOSITORY = Syntax(
+    r"[0-9]{12}:repository/[a-z0-9._/*?-]{1,256}",
+    "a repository of another account is ACCOUNT:repository/NAME, or a pattern with * and ? after the account",
+    280,
+)
+
+_FUNCTION = f"{_LAMBDA_ARN}:function:{{function}}"
+
+# Every call names the function without version or alias, so no ARN has one.
+_FUNCTIONS = Scope("Functions", (_FUNCTION,))
+# An update sends only tags that are new or changed, so TagResource cannot be held to PipeCD's own.
+_NEW_FUNCTIONS = Scope(
+    "NewFunctions",
+    (_FUNCTION,),
+    (Condition("StringEquals", "aws:RequestTag/pipecd-dev-managed-by", ("piped",), when="tag-conditions"),),
+)
+_LIVE = Scope("LiveState", ("*",))
+_LIVE_FUNCTIONS = Scope("LiveStateFunctions", (f"{_LAMBDA_ARN}:function:*",))
+_PASS_ROLE = Scope(
+    "PassFunctionRole",
+    ("{function_role}",),
+    (Condition("StringEquals", "iam:PassedToService", ("lambda.amazonaws.com",)),),
+)
+_ARTIFACTS = Scope("Artifacts", ("{artifact}",))
+# The key's own ARN names the Region; the service's domain differs between partitions.
+_ARTIFACT_KEY = Scope(
+    "ArtifactKey", ("{artifact_key}",), (Condition("StringLike", "kms:ViaService", ("s3.*",)),)
+)
+_REPOSITORIES = Scope("RepositoryPolicies", ("{repository}",))
+_FOREIGN_IMAGES = Scope("OtherAccountImages", ("{other_repository}",))
+_NETWORK = Scope("Network", ("*",))
+_LAYERS = Scope("Layers", ("{layer}",))
+_FOREIGN_LAYERS = Scope("OtherAccountLayers", ("{other_layer}",))
+_SECRET = Scope("ConfigurationSecret", ("{config_secret}",))
+_SSM_PARAMETER = Scope("ConfigurationParameter", ("{config_parameter}",))
+_CONFIG_KEY = Scope(
+    "ConfigurationKey",
+    ("{config_key}",),
+    (Condition("StringLike", "kms:ViaService", ("secretsmanager.*", "ssm.*")),),
+)
+
+_DEPLOY = ("sync", "canary")
+
+_GRANTS = (
+    Grant(
+        awslambda.GetFunction,
+        _FUNCTIONS,
+        _DEPLOY,
+        "finds out whether the function exists, waits until it is updated and reads its tags",
+        (_client(99, 335, 498),),
+        unless="live-state",
+    ),
+    Grant(
+        awslambda.ListTags,
+        _FUNCTIONS,
+        _DEPLOY,
+        "GetFunction shows tags only to who may list them; without, tags that are gone stay on the function",
+        (_GET_FUNCTION, _guide(_GUIDE, "configuration-tags", 16), _client(504)),
+        unless="live-state",
+    ),
+    Grant(
+        awslambda.UpdateFunctionConfiguration,
+        _FUNCTIONS,
+        _DEPLOY,
+        "sends role, memory, layers and VPC settings at every update and rollback",
+        (_client(317),),
+    ),
+    Grant(
+        awslambda.UpdateFunctionCode,
+        _FUNCTIONS,
+        _DEPLOY,
+        "sends or names the code at every update and rollback",
+        (_client(244, 276),),
+    ),
+    Grant(
+        awslambda.PublishVersion,
+        _FUNCTIONS,
+        _DEPLOY,
+        "publishes a version after each change of the function",
+        (_client(352),),
+    ),
+    Grant(
+        awslambda.TagResource,
+        _FUNCTIONS,
+        _DEPLOY,
+        "tags the function when it is created and when a tag changes; from 0.49 one changes every time",
+        (_client(541), _guide(_GUIDE, "configuration-tags", 17)),
+    ),
+    Grant(
+        awslambda.UntagResource,
+        _FUNCTIONS,
+        _DEPLOY,
+        "removes tags that are gone, and each changed tag before it is set again",
+        (_client(558),),
+    ),
+    Grant(
+        awslambda.GetAlias,
+        _FUNCTIONS,
+        ("sync", "canary", "promote"),
+        "reads how the alias Service splits traffic, also to restore it on rollback",
+        (_client(397),),
+    ),
+    Grant(
+        awslambda.CreateAlias,
+        _FUNCTIONS,
+        ("sync", "promote"),
+        "creates the alias Service at the first deployment of the function",
+        (_client(460),),
+    ),
+    Grant(
+        awslambda.UpdateAlias,
+        _FUNCTIONS,
+        ("sync", "canary", "promote"),
+        "moves traffic to the new version, and back on rollback",
+        (_client(487),),
+    ),
+    Grant(
+        awslambda.CreateFunction,
+        _NEW_FUNCTIONS,
+        _DEPLOY,
+        "creates the function when there is none of that name",
+        (_client(159, 207),),
+    ),
+    Grant(
+        iam.PassRole,
+        _PASS_ROLE,
+        _DEPLOY,
+        "hands the function's role to AWS Lambda when it is created and at every update and rollback",
+        (_page("0.57", 96), _client(114, 180, 292), _FULL_ACCESS),
+    ),
+    Grant(
+        awslambda.ListFunctions,
+        _LIVE,
+        ("live-state",),
+        "live state begins with every function of the Region; a denial stops piped at start",
+        (_client(365),),
+        since="0.49",
+    ),
+    Grant(
+        awslambda.GetFunction,
+        _LIVE_FUNCTIONS,
+        ("live-state",),
+        "live state reads every function, with environment and a link to its code; deployments read their own",
+        (_client(382), _client(99, 335, 498)),
+        since="0.49",
+    ),
+    Grant(
+        awslambda.ListTags,
+        _LIVE_FUNCTIONS,
+        ("live-state",),
+        "GetFunction shows tags only to who may list them, and live state knows its functions by their tags",
+        (
+            _GET_FUNCTION,
+            _guide(_GUIDE, "configuration-tags", 16),
+            _CODE.at("pkg/app/piped/livestatestore/lambda/store.go", 62),
+            _client(504),
+        ),
+        since="0.49",
+    ),
+    Grant(
+        s3.GetObject,
+        _ARTIFACTS,
+        ("s3-source",),
+        "AWS Lambda fetches the code from Amazon S3 with the caller's permission",
+        (_guide(_GUIDE_2018, "lambda-api-permissions-ref", 70, 94), _client(152, 233)),
+    ),
+    Grant(
+        s3.GetObjectVersion,
+        _ARTIFACTS,
+        ("s3-source",),
+        "piped always names a version of the object, and Amazon S3 authorises that apart",
+        (inferred(f"{_AWS}/AmazonS3/latest/API/API_GetObject.html"), _client(154, 235)),
+    ),
+    Grant(
+        kms.Decrypt,
+        _ARTIFACT_KEY,
+        ("s3-source-key",),
+        "Amazon S3 decrypts the code with the caller's permission on the customer managed key",
+        (inferred(f"{_AWS}/AmazonS3/latest/userguide/UsingKMSEncryption.html"), _client(152, 233)),
+    ),
+    Grant(
+        ecr.GetRepositoryPolicy,
+        _REPOSITORIES,
+        ("image-repository-policy",),
+        "AWS Lambda looks, with the caller's permission, whether the repository's policy admits it",
+        (_IMAGE_POLICY, _client(145, 229)),
+    ),
+    Grant(
+        ecr.SetRepositoryPolicy,
+        _REPOSITORIES,
+        ("image-repository-policy",),
+        "AWS Lambda adds itself to the policy of the repository; the caller could open it to anyone",
+        (_IMAGE_POLICY, _client(145)),
+    ),
+    Grant(
+        ecr.BatchGetImage,
+        _FOREIGN_IMAGES,
+        ("image-other-account",),
+        "an image of another account must be open to the caller itself, not only to AWS Lambda",
+        (_FOREIGN_IMAGE, _client(145, 229)),
+    ),
+    Grant(
+        ecr.GetDownloadUrlForLayer,
+        _FOREIGN_IMAGES,
+        ("image-other-account",),
+        "the layers of an image of another account must be open to the caller itself",
+        (_FOREIGN_IMAGE, _client(145, 229)),
+    ),
+    Grant(
+        ec2.DescribeSecurityGroups,
+        _NETWORK,
+        ("vpc",),
+        "AWS Lambda checks the security groups with the caller's permission; no resource narrows it",
+        (_guide(_GUIDE, "configuration-vpc", 46, 49), _client(136, 202, 312)),
+    ),
+    Grant(
+        ec2.DescribeSubnets,
+        _NETWORK,
+        ("vpc",),
+        "AWS Lambda checks the subnets with the caller's permission; no resource narrows it",
+        (_guide(_GUIDE, "configuration-vpc", 46, 50), _client(136, 202, 312)),
+    ),
+    Grant(
+        ec2.DescribeVpcs,
+        _NETWORK,
+        ("vpc",),
+        "AWS Lambda checks the VPC with the caller's permission; no resource narrows it",
+        (_guide(_GUIDE, "configuration-vpc", 46, 51), _client(136, 202, 312)),
+    ),
+    Grant(
+        awslambda.GetLayerVersion,
+        _LAYERS,
+        ("layers",),
+        "whoever gives a function a layer must be allowed to read that version of the layer",
+        (_guide(_GUIDE, "invocation-layers", 206), _client(121, 187, 299)),
+    ),
+    Grant(
+        awslambda.GetLayerVersion,
+        _FOREIGN_LAYERS,
+        ("layers-other-account",),
+        "whoever gives a function another account's layer must be allowed to read it, here and by its policy",
+        (_guide(_GUIDE, "invocation-layers", 206), _client(121, 187, 299)),
+    ),
+    Grant(
+        secretsmanager.GetSecretValue,
+        _SECRET,
+        ("config-from-secret",),
+        "piped, or its launcher, reads its own configuration",
+        (
+            _CODE.at("pkg/app/piped/cmd/piped/piped.go", 933),
+            _CODE.at("pkg/app/launcher/cmd/launcher/launcher.go", 485),
+        ),
+    ),
+    Grant(
+        ssm.GetParameter,
+        _SSM_PARAMETER,
+        ("config-from-parameter",),
+        "piped, or its launcher, reads its own configuration (from 0.49.1)",
+        (
+            _CODE.at("pkg/app/piped/cmd/piped/piped.go", 957),
+            _CODE.at("pkg/app/launcher/cmd/launcher/launcher.go", 506),
+        ),
+        since="0.49",
+    ),
+    Grant(
+        kms.Decrypt,
+        _CONFIG_KEY,
+        ("config-key",),
+        "decrypts that secret or parameter, which is encrypted with a customer managed key",
+        (
+            vendor(f"{_AWS}/secretsmanager/latest/userguide/security-encryption.html"),
+            vendor(f"{_AWS}/systems-manager/latest/userguide/ps-restrict-decryption.html"),
+            _CODE.at("pkg/app/piped/cmd/piped/piped.go", 933, 957),
+        ),
+    ),
+)
+
+_FIRST_LIST = (
+    awslambda.CreateAlias,
+    awslambda.CreateFunction,
+    awslambda.GetAlias,
+    awslambda.GetFunction,
+    awslambda.PublishVersion,
+    awslambda.TagResource,
+    awslambda.UntagResource,
+    awslambda.UpdateAlias,
+    awslambda.UpdateFunctionCode,
+    awslambda.UpdateFunctionConfiguration,
+)
+
+
+def _documented(since: str, until: str, line: int, *more: awslambda.Action) -> Page:
+    return Page(
+        _page(until, line),
+        (
+            PageStatement("Deploy", tuple(sorted((*_FIRST_LIST, *more), key=lambda a: a.JSONrepr())), ("*",)),
+            PageStatement("PassRole", (iam.PassRole,), ("{function_role}",)),
+        ),
+        since,
+        until,
+    )
+
+
+TARGET = Target(
+    name="piped-lambda",
+    title="functions on AWS Lambda",
+    deployer="PipeCD piped",
+    versions=("0.47", "0.48", "0.49", "0.50", "0.51", "0.52", "0.53", "0.54", "0.55", "0.56", "0.57"),
+    identities=(
+        "ecs-task-role",
+        "ec2-instance-profile",
+        "eks-irsa",
+        "eks-pod-identity",
+        "account",
+        "user",
+        "existing",
+    ),
+    identity_name="piped-lambda",
+    policy_name="piped-lambda",
+    parameters=(
+        Parameter("function", "names of the functions it deploys", syntax.FUNCTION_NAME, "*"),
+        Parameter(
+            "function_role",
+            "roles that its function manifests name",
+            syntax.ROLE,
+            arn=_ROLE_ARN,
+            star=False,
+        ),
+        Parameter(
+            "artifact",
+            "S3 objects with the code of its functions, as BUCKET/KEY, or their ARNs",
+            _OBJECT,
+            arn="arn:{partition}:s3:::{value}",
+            star=False,
+        ),
+        Parameter(
+            "artifact_key",
+            "id of the customer managed KMS key of those objects, or its ARN",
+            syntax.SEGMENT,
+            arn=_KEY_ARN,
+            star=False,
+        ),
+        Parameter(
+            "repository",
+            "names of the ECR repositories whose policy AWS Lambda may change through piped",
+            syntax.PATH_SEGMENTS,
+            arn="arn:{partition}:ecr:{region}:{account}:repository/{value}",
+            star=False,
+        ),
+        Parameter(
+            "other_repository",
+            "ECR repositories of other accounts with its functions' images, as ACCOUNT:repository/NAME, or their ARNs",
+            _FOREIGN_REPOSITORY,
+            arn="arn:{partition}:ecr:{region}:{value}",
+            star=False,
+        ),
+        Parameter(
+            "layer",
+            "layers of its functions, as NAME:VERSION, or their ARNs",
+            _LAYER,
+            "*:*",
+            arn=f"{_LAMBDA_ARN}:layer:{{value}}",
+        ),
+        Parameter(
+            "other_layer",
+            "layers of other accounts, as ACCOUNT:layer:NAME:VERSION, or their ARNs",
+            _FOREIGN_LAYER,
+            arn="arn:{partition}:lambda:{region}:{value}",
+            star=False,
+        ),
+        Parameter(
+            "config_secret",
+            "name of the Secrets Manager secret with piped's configuration, with - and six characters or ?????? at its end, or its ARN",
+            syntax.PATH_SEGMENTS,
+            arn="arn:{partition}:secretsmanager:{region}:{account}:secret:{value}",
+            star=False,
+        ),
+        Parameter(
+            "config_parameter",
+            "name of the SSM parameter with piped's configuration, without its leading slash, or its ARN",
+            syntax.PATH_SEGMENTS,
+            arn="arn:{partition}:ssm:{region}:{account}:parameter/{value}",
+            star=False,
+        ),
+        Parameter(
+            "config_key",
+            "id of the customer managed KMS key of that secret or parameter, or its ARN",
+            syntax.SEGMENT,
+            arn=_KEY_ARN,
+            star=False,
+        ),
+    ),
+    features=(
+        Feature(
+            "sync",
+            "deploys functions: quick sync, which every first deployment is, and rollback",
+            default=True,
+        ),
+        Feature("canary", "rolls out and rolls back canary versions; takes nothing that sync does not"),
+        Feature("promote", "moves traffic to a canary version; takes nothing that sync does not"),
+        Feature(
+            "live-state",
+            "reads every function of the Region, at start and again and again; a piped with a Lambda platform provider always does",
+            default=True,
+            since="0.49",
+            fixed_since="0.49",
+        ),
+        Feature("s3-source", "functions whose code is a zip file in Amazon S3"),
+        Feature("s3-source-key", "that zip file is encrypted with a customer managed KMS key"),
+        Feature(
+            "image-repository-policy",
+            "lets AWS Lambda add itself to the policy of an image's repository in this account, which is permissions management; not needed once the policy admits lambda.amazonaws.com",
+        ),
+        Feature("image-other-account", "functions whose image lies in a repository of another account"),
+        Feature("vpc", "functions that are connected to a VPC"),
+        Feature("layers", "functions with layers of this account"),
+        Feature("layers-other-account", "functions with layers of other accounts"),
+        Feature("config-from-secret", "reads its configuration from AWS Secrets Manager"),
+        Feature(
+            "config-from-parameter",
+            "reads its configuration from the SSM Parameter Store (from 0.49.1)",
+            since="0.49",
+        ),
+        Feature("config-key", "that configuration is encrypted with a customer managed KMS key"),
+        Feature(
+            "tag-conditions",
+            "restricts creating functions to requests that carry PipeCD's own tag",
+            since="0.49",
+        ),
+    ),
+    grants=_GRANTS,
+    pages=(
+        _documented("0.47", "0.48", 59),
+        _documented("0.49", "0.57", 66, awslambda.ListFunctions),
+    ),
+    repositories=(_CODE,),
+)
