@@ -11,6 +11,7 @@ help: ## list what can be made
 .venv/made: pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(BIN)/python -m compileall -q emitter
 	@touch $@
 
 build: .venv/made ## set up, show the one-liner, write every template of out/

@@ -1,8 +1,7 @@
 """The Python interface: what the command does, without a command line."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from .assemble import assemble
 from .bind import bind
@@ -13,11 +12,13 @@ from .model import Request
 from .request import Options, from_options
 from .targets import load_target
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 _NOTHING = Options()
 
 
-@dataclass(frozen=True, slots=True)
-class Emitted:
+class Emitted(NamedTuple):
     """A template: its ``text``, ending in a newline, and ``warnings`` about what it says."""
 
     text: str
@@ -30,7 +31,7 @@ def emit(
     *,
     environment: str | None = None,
     options: Options = _NOTHING,
-    config: Path | None = None,
+    config: "str | Path | None" = None,
     command: str | None = None,
 ) -> Emitted:
     """The IAM for ``targets``, which are ``NAME`` or ``NAME@VERSION``, as one template in ``format``.
@@ -47,15 +48,15 @@ def emit(
     form = load_format(format)
     read = None
     if environment is not None:
-        from .config import DEFAULT, read_config
+        from .config import read_config
 
-        read = read_config(config or DEFAULT)
+        read = read_config(config)
     try:
         request = from_options(names, options, read, environment)
         if environment is None:
-            request = replace(request, open=form.OPEN)
+            request = request._replace(open=form.OPEN)
         if command is not None:
-            request = replace(request, command=command)
+            request = request._replace(command=command)
         return render(request, format)
     except RequestError as error:
         if read is None or environment is None or _is_option(error, options):

@@ -12,18 +12,16 @@ After parsing nothing looks for ``{`` or ``$`` again: each part says what it is.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from .errors import TargetError
 
 PSEUDO = ("partition", "region", "account")
 
 
-@dataclass(frozen=True, slots=True)
-class Hole:
+class Hole(NamedTuple):
     """A part that is not known when the pattern is written.
 
     ``kind`` is ``parameter`` (named by a target or identity), ``pseudo`` (one of

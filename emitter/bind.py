@@ -7,7 +7,7 @@ is none.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from .arn import PSEUDO, Hole, Text, expand, parse
 from .deployment import (
@@ -136,8 +136,7 @@ class _Binder:
                 ),
             )
         filled = self._where() | given
-        return replace(
-            _identity(kind, given),
+        return _identity(kind, given)._replace(
             tags=_tags(choice.tags),
             trust=tuple(
                 TrustStatement(

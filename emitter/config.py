@@ -16,7 +16,7 @@ import msgspec
 from .errors import ConfigurationError, EmitError, nearest
 from .formats import NAMES, load_format
 
-DEFAULT = Path("emit.toml")
+DEFAULT = "emit.toml"
 
 _DIRECTORY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 _Table = dict[str, Any]
@@ -101,12 +101,13 @@ class Config:
         return _decoded(self.path, where, table, kind)
 
 
-def read_config(path: Path = DEFAULT) -> Config:
-    """Read ``path``.
+def read_config(file: str | Path | None = None) -> Config:
+    """Read ``file``; where none is named, ``emit.toml`` of the current folder.
 
     Raises :class:`~emitter.errors.ConfigurationError` with the line and column of malformed TOML, or the
     key of what is wrong. Tables of environments are decoded when they are asked for.
     """
+    path = Path(file or DEFAULT)
     try:
         raw = tomllib.loads(path.read_bytes().decode())
     except FileNotFoundError:

@@ -5,7 +5,7 @@ the template's own parameters and pseudo parameters.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from awacs.aws import Action
 
@@ -14,8 +14,7 @@ from .model import Kind
 from .syntax import Syntax
 
 
-@dataclass(frozen=True, slots=True)
-class BoundCondition:
+class BoundCondition(NamedTuple):
     """One condition; ``operator`` and ``key`` as IAM spells them."""
 
     operator: str
@@ -23,8 +22,7 @@ class BoundCondition:
     values: tuple[Text, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """An Allow statement of a permissions policy. ``because`` is a line for each reason, for the reviewer."""
 
     sid: str
@@ -34,8 +32,7 @@ class Statement:
     because: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TrustStatement:
+class TrustStatement(NamedTuple):
     """An Allow statement of a trust policy."""
 
     principal: str
@@ -44,8 +41,7 @@ class TrustStatement:
     conditions: tuple[BoundCondition, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(NamedTuple):
     """A managed policy. ``title`` is its identifier in the template, ``why`` a sentence."""
 
     title: str
@@ -55,8 +51,7 @@ class Policy:
     statements: tuple[Statement, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """Who holds the policies. ``max_session_duration`` is in seconds; ``path`` is ``/…/``."""
 
     kind: Kind
@@ -71,8 +66,7 @@ class Identity:
     members: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateParameter:
+class TemplateParameter(NamedTuple):
     """A value that whoever deploys the template gives. ``title`` is like ``TaskRole``."""
 
     title: str
@@ -82,8 +76,7 @@ class TemplateParameter:
     group: str
 
 
-@dataclass(frozen=True, slots=True)
-class Deployment:
+class Deployment(NamedTuple):
     """One identity with its policies: what one file holds.
 
     ``label`` is an identifier (``piped_ecs``) that is unique within an environment. ``command``

@@ -5,7 +5,6 @@ An error prints as one line, ``where: what; what to do``. Anything that is not a
 """
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 OK = 0
 FINDINGS = 1
@@ -83,6 +82,8 @@ class OutputError(EmitError):
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """A remedy for a misspelt ``name``: the nearest of ``known``, else all of them."""
+    from difflib import get_close_matches
+
     names = sorted(known)
     close = get_close_matches(name.lower(), [n.lower() for n in names], n=1, cutoff=0.6)
     for candidate in names:

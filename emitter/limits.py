@@ -7,7 +7,6 @@ characters without white space.
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from .arn import Hole, Text
 from .deployment import Policy, Statement
@@ -55,8 +54,7 @@ def split(policy: Policy) -> Sequence[Policy]:
     if len(bins) == 1:
         return (policy,)
     return [
-        replace(
-            policy,
+        policy._replace(
             title=policy.title if number == 1 else f"{policy.title}{number}",
             name=policy.name if number == 1 else (*policy.name, f"-{number}"),
             statements=tuple(statements),

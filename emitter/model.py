@@ -6,10 +6,10 @@ know fails when the target is imported.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
-from typing import Literal, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from awacs.aws import Action
 
@@ -21,8 +21,7 @@ Permissions: TypeAlias = Literal["least-privilege", "documented"]
 PERMISSIONS: tuple[Permissions, ...] = ("least-privilege", "documented")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where a fact was read.
 
     ``confidence`` is ``code`` (the deployer's source calls it), ``documented`` (the deployer's
@@ -35,8 +34,7 @@ class Source:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Repository:
+class Repository(NamedTuple):
     """A public GitHub repository at one commit: ``name`` is ``owner/name``, ``commit`` 40 hex digits."""
 
     name: str
@@ -63,16 +61,14 @@ def inferred(url: str) -> Source:
     return Source("inferred", url, url)
 
 
-@dataclass(frozen=True, slots=True)
-class Only:
+class Only(NamedTuple):
     """A resource pattern that counts only while the feature ``when`` is on."""
 
     when: str
     pattern: str
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """One condition of a statement: ``operator`` and ``key`` as IAM spells them.
 
     ``values`` are patterns. With ``when`` the condition is there only while that feature is on.
@@ -84,8 +80,7 @@ class Condition:
     when: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """What a statement is about: its ``sid``, its resources and its conditions.
 
     Every grant on the same scope lands in the same statement.
@@ -96,8 +91,7 @@ class Scope:
     conditions: tuple[Condition, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Grant:
+class Grant(NamedTuple):
     """One permission: what is allowed, on what, because of what, and how that is known.
 
     ``features`` are those that need it: any of them, turned on, is enough. ``since`` and
@@ -120,8 +114,7 @@ class Grant:
         return self.sources[0].confidence
 
 
-@dataclass(frozen=True, slots=True)
-class Feature:
+class Feature(NamedTuple):
     """Something the deployer does, or a restriction someone wants, that can be on or off.
 
     ``since`` and ``until`` are the first and last version that have it. From version
@@ -136,8 +129,7 @@ class Feature:
     fixed_since: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(NamedTuple):
     """A value that narrows a target, or a setting of an identity.
 
     ``default`` ``None`` means that a value must be given. With ``many`` a list may be given,
@@ -155,8 +147,7 @@ class Parameter:
     star: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class PageStatement:
+class PageStatement(NamedTuple):
     """One statement of a policy that the deployer's documentation gives."""
 
     sid: str
@@ -165,8 +156,7 @@ class PageStatement:
     conditions: tuple[Condition, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """The policy that the deployer documents for the versions ``since`` to ``until``.
 
     ``warnings`` are faults of the page that stay in what is emitted, each a phrase.
@@ -224,8 +214,7 @@ class Target:
         return (since is None or order(since) <= here) and (until is None or here <= order(until))
 
 
-@dataclass(frozen=True, slots=True)
-class Trust:
+class Trust(NamedTuple):
     """One statement of a trust policy. ``principal`` is ``Service``, ``AWS`` or ``Federated``."""
 
     principal: str
@@ -234,8 +223,7 @@ class Trust:
     conditions: tuple[Condition, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """One way for a deployer to be somebody.
 
     ``makes`` is the IAM resource that holds the policies. ``settings`` are what it takes beside
@@ -252,10 +240,10 @@ class Kind:
 
 
 Values: TypeAlias = Mapping[str, tuple[str, ...]]
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Environment:
+class Environment(NamedTuple):
     """Where a template is for. ``None`` means: not fixed, left to the template.
 
     ``account`` is twelve digits, ``region`` like ``eu-west-1``, ``partition`` like ``aws-cn``.
@@ -267,8 +255,7 @@ class Environment:
     partition: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """What is asked of one target: the version (``None``: the newest), what is on, the values."""
 
     target: str
@@ -276,25 +263,23 @@ class Choice:
     permissions: Permissions = "least-privilege"
     features: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
-    values: Values = field(default_factory=dict)
+    values: Values = _NOTHING
     policy_name: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class IdentityChoice:
+class IdentityChoice(NamedTuple):
     """What is asked of the identity. ``kind`` ``None`` is the default of the first target.
 
     ``inherited`` settings come from further out and count where the kind takes them.
     """
 
     kind: str | None = None
-    settings: Values = field(default_factory=dict)
-    inherited: Values = field(default_factory=dict)
-    tags: Mapping[str, str] = field(default_factory=dict)
+    settings: Values = _NOTHING
+    inherited: Values = _NOTHING
+    tags: Mapping[str, str] = _NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """Everything that decides what one template says.
 
     When ``open``, what nobody fixed is left to whoever deploys the template; otherwise it takes

@@ -4,8 +4,8 @@ A plan is the same for every environment that asks the same of a target, so it i
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from awacs.aws import Action
 
@@ -14,8 +14,7 @@ from .errors import RequestError, TargetError, nearest
 from .model import PERMISSIONS, Condition, Feature, Grant, Only, Page, Parameter, Permissions, Scope, Target
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedCondition:
+class PlannedCondition(NamedTuple):
     """A condition whose values are parsed patterns."""
 
     operator: str
@@ -23,8 +22,7 @@ class PlannedCondition:
     values: tuple[Text, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedStatement:
+class PlannedStatement(NamedTuple):
     """A statement whose resources are parsed patterns."""
 
     sid: str
@@ -34,8 +32,7 @@ class PlannedStatement:
     because: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """What one target takes: ``parameters`` are those that the statements have holes for."""
 
     target: Target

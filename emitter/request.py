@@ -1,8 +1,8 @@
 """What an environment of ``emit.toml`` and a command line ask for, as one request."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from .errors import RequestError, UsageError, nearest
 from .model import Choice, Environment, IdentityChoice, Permissions, Request, Values
@@ -10,18 +10,18 @@ from .model import Choice, Environment, IdentityChoice, Permissions, Request, Va
 if TYPE_CHECKING:
     from .config import Config, EnvironmentTable, TargetTable
 
+_NOTHING: Values = MappingProxyType({})
 _PLACE = ("account", "region", "partition")
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What is asked beside the targets; ``values`` are keyed as in ``--set`` (:func:`apply`)."""
 
     permissions: Permissions | None = None
     features: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     identity: str | None = None
-    values: Values = field(default_factory=dict)
+    values: Values = _NOTHING
 
 
 def name_and_version(text: str) -> tuple[str, str | None]:
@@ -79,12 +79,10 @@ def from_options(
     else:
         request = _asked(config, environment, named)
     if options.identity is not None and options.identity != request.identity.kind:
-        request = replace(request, identity=replace(request.identity, kind=options.identity, settings={}))
-    request = replace(
-        request,
+        request = request._replace(identity=request.identity._replace(kind=options.identity, settings={}))
+    request = request._replace(
         choices=tuple(
-            replace(
-                choice,
+            choice._replace(
                 permissions=options.permissions or choice.permissions,
                 features=(*(f for f in choice.features if f not in options.without), *options.features),
                 without=(*(f for f in choice.without if f not in options.features), *options.without),
@@ -105,21 +103,21 @@ def apply(request: Request, values: Values) -> Request:
     for key, given in values.items():
         head, dot, rest = key.partition(".")
         if head == "identity" and dot:
-            request = replace(request, identity=_set_identity(request.identity, rest, given))
+            request = request._replace(identity=_set_identity(request.identity, rest, given))
         elif key in _PLACE and (key != "region" or len(given) == 1):
             if len(given) > 1:
                 raise RequestError(key, f"{len(given)} values where one belongs", "give one")
-            request = replace(request, environment=replace(request.environment, **{key: given[0]}))
+            request = request._replace(environment=request.environment._replace(**{key: given[0]}))
         else:
-            request = replace(request, choices=_set_choices(request.choices, key, given))
+            request = request._replace(choices=_set_choices(request.choices, key, given))
     return request
 
 
 def _set_identity(identity: IdentityChoice, key: str, given: tuple[str, ...]) -> IdentityChoice:
     head, dot, tag = key.partition(".")
     if head == "tags" and dot:
-        return replace(identity, tags={**identity.tags, tag: given[-1]})
-    return replace(identity, settings={**identity.settings, key: given})
+        return identity._replace(tags={**identity.tags, tag: given[-1]})
+    return identity._replace(settings={**identity.settings, key: given})
 
 
 def _set_choices(choices: Sequence[Choice], key: str, given: tuple[str, ...]) -> tuple[Choice, ...]:
@@ -145,9 +143,9 @@ def _set_choices(choices: Sequence[Choice], key: str, given: tuple[str, ...]) ->
     return tuple(
         choice
         if choice.target not in takes
-        else replace(choice, policy_name=given[-1])
+        else choice._replace(policy_name=given[-1])
         if one == "policy_name"
-        else replace(choice, values={**choice.values, one: given})
+        else choice._replace(values={**choice.values, one: given})
         for choice in choices
     )
 
@@ -163,7 +161,7 @@ def _asked(config: "Config", name: str, named: Sequence[tuple[str, str | None]])
             choices.append(Choice(target, version, permissions=_permissions(table.permissions)))
             continue
         choice = _choice(table, target, entry)
-        choices.append(replace(choice, version=version) if version else choice)
+        choices.append(choice._replace(version=version) if version else choice)
         if isinstance(entry.identity, str):
             if entry.identity not in [other for other, _ in named]:
                 raise UsageError(

@@ -13,11 +13,10 @@ always matches the whole value.
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Syntax:
+class Syntax(NamedTuple):
     """One kind of value: ``pattern`` matches all of a good value, ``rule`` says so in words."""
 
     pattern: str

@@ -1,6 +1,6 @@
 """What :mod:`~emitter.assemble` hands to the formats, with the one value that is not troposphere's own."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from troposphere import AWSHelperFn, Template
 
@@ -30,8 +30,7 @@ def value(text: Text) -> str | Interpolation:
     return Interpolation(text)
 
 
-@dataclass(frozen=True, slots=True)
-class Assembly:
+class Assembly(NamedTuple):
     """One template. ``label`` (``piped_ecs``) is unique in its environment; ``command`` makes it again.
 
     ``account`` is the only account that it is for, when that is fixed.

@@ -1,7 +1,7 @@
 """``emit build``."""
 
+import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 import click
 
@@ -28,16 +28,16 @@ _LONG = 50
 @config_option
 @debug_option
 def command(
-    environments: tuple[str, ...], targets: tuple[str, ...], prune: bool, force: bool, config: Path | None
+    environments: tuple[str, ...], targets: tuple[str, ...], prune: bool, force: bool, config: str | None
 ) -> None:
     """Write every template that emit.toml asks for.
 
     Files go to out/ENVIRONMENT/TARGET, and only those that differ are touched.
     """
-    from ..config import DEFAULT, read_config
+    from ..config import read_config
     from ..project import build
 
-    read = read_config(config or DEFAULT)
+    read = read_config(config)
     report = build(read, environments, targets, prune=prune, force=force, progress=progress)
     for warning in report.warnings:
         click.echo(f"warning: {warning}", err=True)
@@ -50,7 +50,7 @@ def command(
 def progress(names: Iterable[str]) -> Iterator[str]:
     """Pass ``names`` on, with a bar on standard error when it is a terminal and there are many."""
     listed = list(names)
-    stream = click.get_text_stream("stderr")
+    stream = sys.stderr
     if len(listed) < _LONG or not stream.isatty():
         yield from listed
         return

@@ -1,7 +1,5 @@
 """``emit check``."""
 
-from pathlib import Path
-
 import click
 
 from ..errors import FINDINGS, OK
@@ -28,15 +26,15 @@ _SAYS = {
 @config_option
 @debug_option
 @click.pass_context
-def command(context: click.Context, environments: tuple[str, ...], config: Path | None) -> int:
+def command(context: click.Context, environments: tuple[str, ...], config: str | None) -> int:
     """Hold out/ against emit.toml; exit 1 when a file differs.
 
     Writes nothing. A file is stale, missing, not emit's own, or a stray that nothing asks for.
     """
-    from ..config import DEFAULT, read_config
+    from ..config import read_config
     from ..project import check
 
-    read = read_config(config or DEFAULT)
+    read = read_config(config)
     found = 0
     for finding in check(read, environments, progress):
         found += 1

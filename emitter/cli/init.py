@@ -1,7 +1,5 @@
 """``emit init``."""
 
-from pathlib import Path
-
 import click
 
 from .options import config_option, debug_option
@@ -10,17 +8,19 @@ from .options import config_option, debug_option
 @click.command("init")
 @config_option
 @debug_option
-def command(config: Path | None) -> None:
+def command(config: str | None) -> None:
     """Write a starter emit.toml, with comments.
 
     It is never written over a file that is there.
     """
+    from pathlib import Path
+
     from ..config import DEFAULT
     from ..errors import OutputError
     from ..output import write
     from ..starter import STARTER
 
-    path = config or DEFAULT
+    path = Path(config or DEFAULT)
     if path.exists() or path.is_symlink():
         raise OutputError(str(path), "is there already", "move it away, or name another with --config")
     write(path, STARTER)

@@ -1,22 +1,25 @@
 """Options that several commands share, and what the shell offers for each."""
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
-from click.shell_completion import CompletionItem
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
-def _offer(names: Any, incomplete: str) -> list[CompletionItem]:
+def _offer(names: Any, incomplete: str) -> "list[CompletionItem]":
+    from click.shell_completion import CompletionItem
+
     return [CompletionItem(name) for name in names if name.startswith(incomplete)]
 
 
 def offer_targets(
     context: click.Context, parameter: click.Parameter, incomplete: str
-) -> list[CompletionItem]:
+) -> "list[CompletionItem]":
     """Names of targets; after ``@``, with their versions."""
     from ..targets import load_target, names
 
@@ -28,7 +31,7 @@ def offer_targets(
 
 def offer_formats(
     context: click.Context, parameter: click.Parameter, incomplete: str
-) -> list[CompletionItem]:
+) -> "list[CompletionItem]":
     """Names of formats."""
     from ..formats import NAMES
 
@@ -37,13 +40,13 @@ def offer_formats(
 
 def offer_environments(
     context: click.Context, parameter: click.Parameter, incomplete: str
-) -> list[CompletionItem]:
+) -> "list[CompletionItem]":
     """Names of environments of ``emit.toml``; none when it cannot be read."""
-    from ..config import DEFAULT, read_config
+    from ..config import read_config
     from ..errors import EmitError
 
     try:
-        config = read_config(Path(context.params.get("config") or DEFAULT))
+        config = read_config(context.params.get("config"))
     except EmitError:
         return []
     return _offer(config.environments, incomplete)
@@ -51,7 +54,7 @@ def offer_environments(
 
 def offer_features(
     context: click.Context, parameter: click.Parameter, incomplete: str
-) -> list[CompletionItem]:
+) -> "list[CompletionItem]":
     """Names of features of the targets that are named already."""
     from ..errors import EmitError
     from ..request import name_and_version
@@ -66,7 +69,7 @@ def offer_features(
 
 def offer_identities(
     context: click.Context, parameter: click.Parameter, incomplete: str
-) -> list[CompletionItem]:
+) -> "list[CompletionItem]":
     """Kinds of identity."""
     from ..identities import kinds
 
@@ -75,9 +78,7 @@ def offer_identities(
 
 def config_option(command: _F) -> _F:
     """``--config FILE``."""
-    return click.option(
-        "--config", metavar="FILE", type=click.Path(path_type=Path), help="Read FILE instead of emit.toml."
-    )(command)
+    return click.option("--config", metavar="FILE", help="Read FILE instead of emit.toml.")(command)
 
 
 def debug_option(command: _F) -> _F:

@@ -1,9 +1,8 @@
 """``emit --target …``: one template to standard output; and the group of all other commands."""
 
-import shlex
+import os
 from collections.abc import Sequence
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 import click
@@ -99,7 +98,7 @@ class _Commands(click.Group):
     help="A value of the target, or identity.KEY; a list by repeating.",
 )
 @config_option
-@click.option("--output", metavar="FILE", type=click.Path(path_type=Path), help="Write to FILE, in one step.")
+@click.option("--output", metavar="FILE", help="Write to FILE, in one step.")
 @click.version_option(package_name="emit", prog_name="emit", message="%(prog)s %(version)s")
 @debug_option
 @click.pass_context
@@ -126,8 +125,8 @@ def _one(
     without: tuple[str, ...],
     identity: str | None,
     values: Sequence[str],
-    config: Path | None,
-    output: Path | None,
+    config: str | None,
+    output: str | None,
 ) -> None:
     from ..api import emit
     from ..request import Options
@@ -147,7 +146,7 @@ def _one(
         config=config,
         command=_command(
             ("--env", [environment] if environment else []),
-            ("--config", [config.name] if config else []),
+            ("--config", [os.path.basename(config)] if config else []),
             ("--target", targets),
             ("--format", [format_name]),
             ("--permissions", [permissions] if permissions else []),
@@ -162,9 +161,11 @@ def _one(
     if output is None:
         click.echo(emitted.text, nl=False)
     else:
+        from pathlib import Path
+
         from ..output import write
 
-        write(output, emitted.text)
+        write(Path(output), emitted.text)
 
 
 def _pairs(values: Sequence[str]) -> dict[str, tuple[str, ...]]:
@@ -179,6 +180,8 @@ def _pairs(values: Sequence[str]) -> dict[str, tuple[str, ...]]:
 
 def _command(*options: tuple[str, Sequence[str]]) -> str:
     """The command line in one order, however it was typed."""
+    import shlex
+
     return shlex.join(
         ["emit", *(word for name, values in options for value in values for word in (name, value))]
     )

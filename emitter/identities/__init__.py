@@ -4,17 +4,16 @@ A kind called ``ecs-task-role`` is the constant ``KIND`` of the module ``ecs_tas
 """
 
 from collections.abc import Mapping
-from importlib import import_module
-from pkgutil import iter_modules
 
 from ..errors import RequestError, nearest
 from ..model import Kind, Parameter
+from ..plugins import find, names
 from ..settings import SETTINGS
 
 
 def kinds() -> tuple[str, ...]:
     """The names of all kinds of identity, sorted."""
-    return tuple(sorted(module.name.replace("_", "-") for module in iter_modules(__path__)))
+    return names(__name__)
 
 
 def load_kind(name: str) -> Kind:
@@ -22,10 +21,10 @@ def load_kind(name: str) -> Kind:
 
     Raises :class:`~emitter.errors.RequestError` with the nearest name when there is none.
     """
-    known = kinds()
-    if name not in known:
-        raise RequestError("identity.kind", f"unknown kind of identity {name!r}", nearest(name, known))
-    kind = import_module(f"{__name__}.{name.replace('-', '_')}").KIND
+    module = find(__name__, name)
+    if module is None:
+        raise RequestError("identity.kind", f"unknown kind of identity {name!r}", nearest(name, kinds()))
+    kind = module.KIND
     assert isinstance(kind, Kind)
     return kind
 

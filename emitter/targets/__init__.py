@@ -6,11 +6,11 @@ bring more: an entry point in the group :data:`GROUP`, named as the target and p
 """
 
 from functools import cache
-from importlib import import_module
-from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
 from ..errors import TargetError, UsageError, nearest
+from ..plugins import find
+from ..plugins import names as modules
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -18,11 +18,6 @@ if TYPE_CHECKING:
     from ..model import Target
 
 GROUP = "emitter.targets"
-
-
-@cache
-def _built_in() -> tuple[str, ...]:
-    return tuple(sorted(module.name.replace("_", "-") for module in iter_modules(__path__)))
 
 
 @cache
@@ -34,7 +29,8 @@ def _installed() -> "dict[str, EntryPoint]":
 
 def names() -> tuple[str, ...]:
     """The names of all targets, sorted: those that come with emit, then those of installed packages."""
-    return (*_built_in(), *sorted(set(_installed()) - set(_built_in())))
+    built_in = modules(__name__)
+    return (*built_in, *sorted(set(_installed()) - set(built_in)))
 
 
 @cache
@@ -46,8 +42,9 @@ def load_target(name: str) -> "Target":
     """
     from ..model import Target
 
-    if name in _built_in():
-        target = import_module(f"{__name__}.{name.replace('-', '_')}").TARGET
+    module = find(__name__, name)
+    if module is not None:
+        target = module.TARGET
     elif name in _installed():
         try:
             target = _installed()[name].load()

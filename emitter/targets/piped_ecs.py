@@ -166,7 +166,13 @@ _GRANTS = (
         "reads the tags of task sets and waits for a new one",
         (_client(274, 331),),
     ),
-    Grant(ecs.DeleteTaskSet, _TASK_SETS, _DEPLOY, "removes old and canary task sets", (_client(385),)),
+    Grant(
+        ecs.DeleteTaskSet,
+        _TASK_SETS,
+        _DEPLOY,
+        "removes old task sets once the new one serves, and canary ones",
+        (_client(385),),
+    ),
     Grant(
         ecs.CreateTaskSet, _NEW_TASK_SETS, _DEPLOY, "starts the new version as a task set", (_client(260),)
     ),
@@ -448,7 +454,7 @@ TARGET = Target(
     features=(
         Feature(
             "service",
-            "deploys services: quick sync, which every first deployment is, primary rollout, rollback",
+            "deploys services: quick sync (a first deployment is one unless alwaysUsePipeline is set), primary rollout, rollback",
             default=True,
         ),
         Feature(

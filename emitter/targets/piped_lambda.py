@@ -57,25 +57,15 @@ def _page(version: str, line: int) -> Source:
 
 _IMAGE_POLICY = _guide(_GUIDE_2022, "configuration-images", 58)
 
-_OBJECT = Syntax(
-    r"[a-z0-9][a-z0-9.*?-]{1,62}/[A-Za-z0-9_.+=,@/*?-]{1,512}",
-    "an S3 object is BUCKET/KEY, its key letters, digits and _.+=,@/-, or a pattern with * and ?",
-    576,
+_BUCKET = Syntax(
+    r"[a-z0-9][a-z0-9.*?-]{1,62}",
+    "a bucket name is 3 to 63 lower-case letters, digits, - and ., or a pattern that begins with one of them",
+    63,
 )
 _LAYER = Syntax(
-    r"[A-Za-z0-9_*?-]{1,140}:[0-9*?]{1,8}",
-    "a layer is NAME:VERSION, or a pattern with * and ?",
-    149,
-)
-_FOREIGN_LAYER = Syntax(
-    r"[0-9]{12}:layer:[A-Za-z0-9_*?-]{1,140}:[0-9*?]{1,8}",
-    "a layer of another account is ACCOUNT:layer:NAME:VERSION, or a pattern with * and ? after the account",
-    168,
-)
-_FOREIGN_REPOSITORY = Syntax(
-    r"[0-9]{12}:repository/[a-z0-9._/*?-]{1,256}",
-    "a repository of another account is ACCOUNT:repository/NAME, or a pattern with * and ? after the account",
-    280,
+    r"[A-Za-z0-9_*?-]{1,140}",
+    "a layer name is up to 140 letters, digits, - and _, or a pattern with * and ?",
+    140,
 )
 
 _FUNCTION = f"{_LAMBDA_ARN}:function:{{function}}"
@@ -95,16 +85,21 @@ _PASS_ROLE = Scope(
     ("{function_role}",),
     (Condition("StringEquals", "iam:PassedToService", ("lambda.amazonaws.com",)),),
 )
-_ARTIFACTS = Scope("Artifacts", ("{artifact}",))
+_ARTIFACTS = Scope("Artifacts", ("arn:{partition}:s3:::{artifact_bucket}/{artifact}",))
 # The key's own ARN names the Region; the service's domain differs between partitions.
 _ARTIFACT_KEY = Scope(
-    "ArtifactKey", ("{artifact_key}",), (Condition("StringLike", "kms:ViaService", ("s3.*",)),)
+    "ArtifactKey", ("{artifact_kms_key}",), (Condition("StringLike", "kms:ViaService", ("s3.*",)),)
 )
-_REPOSITORIES = Scope("RepositoryPolicies", ("{repository}",))
-_FOREIGN_IMAGES = Scope("OtherAccountImages", ("{other_repository}",))
+_REPOSITORIES = Scope("RepositoryPolicies", ("{own_repository}",))
+_FOREIGN_IMAGES = Scope(
+    "OtherAccountImages",
+    ("arn:{partition}:ecr:{region}:{image_account}:repository/{image_repository}",),
+)
 _NETWORK = Scope("Network", ("*",))
-_LAYERS = Scope("Layers", ("{layer}",))
-_FOREIGN_LAYERS = Scope("OtherAccountLayers", ("{other_layer}",))
+_LAYERS = Scope("Layers", (f"{_LAMBDA_ARN}:layer:{{layer}}:*",))
+_FOREIGN_LAYERS = Scope(
+    "OtherAccountLayers", ("arn:{partition}:lambda:{region}:{layer_account}:layer:{other_layer}:*",)
+)
 _SECRET = Scope("ConfigurationSecret", ("{config_secret}",))
 _SSM_PARAMETER = Scope("ConfigurationParameter", ("{config_parameter}",))
 _CONFIG_KEY = Scope(
@@ -128,7 +123,7 @@ _GRANTS = (
         awslambda.ListTags,
         _FUNCTIONS,
         _DEPLOY,
-        "GetFunction shows tags only to who may list them; without, tags that are gone stay on the function",
+        "shows the function's tags to GetFunction; without it, tags that are gone stay on the function",
         (_GET_FUNCTION, _guide(_GUIDE, "configuration-tags", 16), _client(504)),
         unless="live-state",
     ),
@@ -222,7 +217,7 @@ _GRANTS = (
         awslambda.ListTags,
         _LIVE_FUNCTIONS,
         ("live-state",),
-        "GetFunction shows tags only to who may list them, and live state knows its functions by their tags",
+        "shows tags to GetFunction; without it, live state takes no function for PipeCD's, and says nothing",
         (
             _GET_FUNCTION,
             _guide(_GUIDE, "configuration-tags", 16),
@@ -235,7 +230,7 @@ _GRANTS = (
         s3.GetObject,
         _ARTIFACTS,
         ("s3-source",),
-        "AWS Lambda fetches the code from Amazon S3 with the caller's permission",
+        "lets AWS Lambda fetch the code from Amazon S3, which it does with the caller's permission",
         (_guide(_GUIDE_2018, "lambda-api-permissions-ref", 70, 94), _client(152, 233)),
     ),
     Grant(
@@ -249,21 +244,21 @@ _GRANTS = (
         kms.Decrypt,
         _ARTIFACT_KEY,
         ("s3-source-key",),
-        "Amazon S3 decrypts the code with the caller's permission on the customer managed key",
+        "lets Amazon S3 decrypt the code, which it does with the caller's permission on the key",
         (inferred(f"{_AWS}/AmazonS3/latest/userguide/UsingKMSEncryption.html"), _client(152, 233)),
     ),
     Grant(
         ecr.GetRepositoryPolicy,
         _REPOSITORIES,
         ("image-repository-policy",),
-        "AWS Lambda looks, with the caller's permission, whether the repository's policy admits it",
+        "lets AWS Lambda look whether the policy of the repository admits it",
         (_IMAGE_POLICY, _client(145, 229)),
     ),
     Grant(
         ecr.SetRepositoryPolicy,
         _REPOSITORIES,
         ("image-repository-policy",),
-        "AWS Lambda adds itself to the policy of the repository; the caller could open it to anyone",
+        "lets AWS Lambda add itself to the policy of the repository; the caller could open it to anyone",
         (_IMAGE_POLICY, _client(145)),
     ),
     Grant(
@@ -284,21 +279,21 @@ _GRANTS = (
         ec2.DescribeSecurityGroups,
         _NETWORK,
         ("vpc",),
-        "AWS Lambda checks the security groups with the caller's permission; no resource narrows it",
+        "lets AWS Lambda check the security groups of the function; AWS lets no resource narrow it",
         (_guide(_GUIDE, "configuration-vpc", 46, 49), _client(136, 202, 312)),
     ),
     Grant(
         ec2.DescribeSubnets,
         _NETWORK,
         ("vpc",),
-        "AWS Lambda checks the subnets with the caller's permission; no resource narrows it",
+        "lets AWS Lambda check the subnets of the function; AWS lets no resource narrow it",
         (_guide(_GUIDE, "configuration-vpc", 46, 50), _client(136, 202, 312)),
     ),
     Grant(
         ec2.DescribeVpcs,
         _NETWORK,
         ("vpc",),
-        "AWS Lambda checks the VPC with the caller's permission; no resource narrows it",
+        "lets AWS Lambda check the VPC of the function; AWS lets no resource narrow it",
         (_guide(_GUIDE, "configuration-vpc", 46, 51), _client(136, 202, 312)),
     ),
     Grant(
@@ -400,48 +395,39 @@ TARGET = Target(
             arn=_ROLE_ARN,
             star=False,
         ),
+        Parameter("artifact_bucket", "S3 buckets with the code of its functions", _BUCKET, star=False),
+        Parameter("artifact", "keys of the objects with that code", syntax.PATH_SEGMENTS, "*"),
         Parameter(
-            "artifact",
-            "S3 objects with the code of its functions, as BUCKET/KEY, or their ARNs",
-            _OBJECT,
-            arn="arn:{partition}:s3:::{value}",
-            star=False,
-        ),
-        Parameter(
-            "artifact_key",
+            "artifact_kms_key",
             "id of the customer managed KMS key of those objects, or its ARN",
             syntax.SEGMENT,
             arn=_KEY_ARN,
             star=False,
         ),
         Parameter(
-            "repository",
-            "names of the ECR repositories whose policy AWS Lambda may change through piped",
+            "own_repository",
+            "names of the ECR repositories of this account whose policy AWS Lambda may change",
             syntax.PATH_SEGMENTS,
             arn="arn:{partition}:ecr:{region}:{account}:repository/{value}",
             star=False,
         ),
         Parameter(
-            "other_repository",
-            "ECR repositories of other accounts with its functions' images, as ACCOUNT:repository/NAME, or their ARNs",
-            _FOREIGN_REPOSITORY,
-            arn="arn:{partition}:ecr:{region}:{value}",
+            "image_account",
+            "other accounts whose ECR repositories hold images of its functions",
+            syntax.ACCOUNT,
             star=False,
         ),
         Parameter(
-            "layer",
-            "layers of its functions, as NAME:VERSION, or their ARNs",
-            _LAYER,
-            "*:*",
-            arn=f"{_LAMBDA_ARN}:layer:{{value}}",
+            "image_repository",
+            "names of the ECR repositories in those accounts",
+            syntax.PATH_SEGMENTS,
+            "*",
         ),
+        Parameter("layer", "names of the layers of its functions", _LAYER, "*"),
         Parameter(
-            "other_layer",
-            "layers of other accounts, as ACCOUNT:layer:NAME:VERSION, or their ARNs",
-            _FOREIGN_LAYER,
-            arn="arn:{partition}:lambda:{region}:{value}",
-            star=False,
+            "layer_account", "other accounts whose layers its functions have", syntax.ACCOUNT, star=False
         ),
+        Parameter("other_layer", "names of the layers in those accounts", _LAYER, "*"),
         Parameter(
             "config_secret",
             "name of the Secrets Manager secret with piped's configuration, with - and six characters or ?????? at its end, or its ARN",
@@ -467,7 +453,7 @@ TARGET = Target(
     features=(
         Feature(
             "sync",
-            "deploys functions: quick sync, which every first deployment is, and rollback",
+            "deploys functions: quick sync (a first deployment is one unless alwaysUsePipeline is set), rollback",
             default=True,
         ),
         Feature("canary", "rolls out and rolls back canary versions; takes nothing that sync does not"),

@@ -2,7 +2,7 @@
 
 The plugin has releases of its own, and its versions here are those: 0.1 is the tag
 ``pkg/app/pipedv1/plugin/ecs/v0.1.0``. It runs under piped v1, whose documentation is numbered 1.0;
-the v0 piped cannot load it. Its calls are those of the v0 piped but for live state, which here
+the v0 piped cannot load it. It calls what the v0 piped calls, but for live state, which here
 looks at the application's own service only, and cannot stop piped.
 """
 
@@ -166,7 +166,7 @@ _GRANTS = (
         ecs.DeleteTaskSet,
         _TASK_SETS,
         _DEPLOY,
-        "removes old and canary task sets; a former primary one whoever created it",
+        "removes old and canary task sets, the former primary one whoever created it",
         (_client(430),),
     ),
     Grant(
@@ -281,7 +281,7 @@ _GRANTS = (
         secretsmanager.GetSecretValue,
         _SECRET,
         ("config-from-secret",),
-        "piped reads its own configuration",
+        "piped reads its own configuration when it starts",
         (_CODE.at("pkg/app/pipedv1/cmd/piped/piped.go", 921),),
     ),
     Grant(
@@ -409,7 +409,7 @@ TARGET = Target(
                 "ecs:DeregisterTaskDefinition is missing, so deleting a task set fails",
                 "elasticloadbalancing:DescribeTargetGroups and elasticloadbalancing:ModifyListener are missing, so traffic routing fails",
                 "ecs:DescribeTaskDefinition is never called",
-                'iam:PassRole on "*" lets it hand any role to any service',
+                "iam:PassRole is allowed on every role, for every service",
             ),
         ),
     ),

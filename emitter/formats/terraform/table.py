@@ -6,26 +6,22 @@ resource (https://registry.terraform.io/providers/hashicorp/aws/latest/docs) and
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(NamedTuple):
     """The property becomes this argument."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class TagMap:
+class TagMap(NamedTuple):
     """The property, a list of Key and Value, becomes a map in this argument."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """The property becomes a policy document of its own; this argument refers to it.
 
     ``suffix`` tells its label from that of the resource's other documents.
@@ -35,8 +31,7 @@ class Document:
     suffix: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(NamedTuple):
     """Each value of the property becomes a resource of its own, ``type``.
 
     ``own`` is its argument for the resource at hand, ``other`` the one for the value; with
@@ -52,8 +47,10 @@ class Attachment:
 Rule: TypeAlias = Argument | TagMap | Document | Attachment
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+_ARN = {"Arn": "arn"}
+
+
+class Row(NamedTuple):
     """One type of resource.
 
     ``noun`` is the word of a logical id that repeats the type. ``reference`` is the attribute
@@ -64,11 +61,10 @@ class Row:
     noun: str
     reference: str
     properties: Mapping[str, Rule]
-    attributes: Mapping[str, str] = field(default_factory=lambda: {"Arn": "arn"})
+    attributes: Mapping[str, str] = _ARN
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A resource that only joins others: one ``type`` for each value of ``each``.
 
     ``one`` and ``many`` are the arguments for that value and for the value of ``to``, in a list.
