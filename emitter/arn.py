@@ -3,7 +3,7 @@
 A pattern is written in a target or an identity as
 
 * ``{name}``: a hole, filled from a parameter of the target or setting of the identity;
-  ``{partition}``, ``{region}`` and ``{account}`` are filled from the environment;
+  ``{partition}``, ``{region}``, ``{account}`` and ``{dns_suffix}`` are filled from the environment;
 * ``${aws:username}``: an IAM policy variable, which AWS fills when it evaluates;
 * anything else: itself.
 
@@ -18,7 +18,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from .errors import TargetError
 
-PSEUDO = ("partition", "region", "account")
+PSEUDO = ("partition", "region", "account", "dns_suffix")
 
 
 class Hole(NamedTuple):

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from .arn import PSEUDO, Hole, Text, expand, parse
+from .arn import PSEUDO, Hole, Text, expand
 from .deployment import (
     BoundCondition,
     Deployment,
@@ -17,14 +17,14 @@ from .deployment import (
     Policy,
     Statement,
     TemplateParameter,
-    TrustStatement,
 )
 from .errors import RequestError, nearest
+from .identify import bind_identity, check_tags
 from .identities import load_kind, settings_of
-from .model import Choice, Environment, IdentityChoice, Kind, Parameter, Request, Target
+from .model import Choice, Environment, IdentityChoice, Parameter, Request, Target
 from .plan import Plan, features_using, plan
-from .regions import check_partition, partition_of
-from .syntax import ACCOUNT, POLICY_NAME, REGION, TAG_KEY, TAG_VALUE, Syntax
+from .regions import DNS_SUFFIX, check_partition, partition_of
+from .syntax import ACCOUNT, POLICY_NAME, REGION, Syntax
 from .values import check, texts, wrapped
 
 _REGION = Parameter("region", "regions the deployer works in, when not the environment's own", REGION)
@@ -80,7 +80,12 @@ def locate(environment: Environment) -> Mapping[str, Text]:
                 "leave it out",
             )
         partition = follows
-    known = {"account": environment.account, "region": environment.region, "partition": partition}
+    known = {
+        "account": environment.account,
+        "region": environment.region,
+        "partition": partition,
+        "dns_suffix": DNS_SUFFIX[partition] if partition else None,
+    }
     return {name: (known[name] or Hole("pseudo", name),) for name in PSEUDO}
 
 
@@ -127,30 +132,16 @@ class _Binder:
                     f"{target.name} cannot be {kind.name!r}",
                     f"it can be {', '.join(target.identities)}",
                 )
-        given = self._settings(choice, kind)
-        if "name" not in given:
-            rule = settings_of(kind)["name"]
-            given["name"] = (
-                self._named(
-                    f"{kind.makes.capitalize()}Name", rule.summary, rule.syntax, targets[0].identity_name
-                ),
+        known = settings_of(kind)
+        given = {n: v for n, v in choice.inherited.items() if n in known} | dict(choice.settings)
+        bound = bind_identity(kind, given, self.where)
+        if bound.existing is None and "name" not in given:
+            rule = known["name"]
+            title = f"{kind.makes.capitalize()}Name"
+            bound = bound._replace(
+                name=self._named(title, rule.summary, rule.syntax, targets[0].identity_name)
             )
-        filled = self._where() | given
-        return _identity(kind, given)._replace(
-            tags=_tags(choice.tags),
-            trust=tuple(
-                TrustStatement(
-                    trust.principal,
-                    expand([parse(name) for name in trust.names], filled),
-                    trust.actions,
-                    tuple(
-                        BoundCondition(c.operator, c.key, expand([parse(v) for v in c.values], filled))
-                        for c in trust.conditions
-                    ),
-                )
-                for trust in kind.trust
-            ),
-        )
+        return bound._replace(tags=check_tags(choice.tags))
 
     def policy(self, choice: Choice, planned: Plan) -> Policy:
         target = planned.target
@@ -165,6 +156,7 @@ class _Binder:
             name=name,
             why=planned.why,
             cite=planned.cite,
+            doubts=planned.doubts,
             statements=tuple(
                 Statement(
                     statement.sid,
@@ -183,20 +175,6 @@ class _Binder:
     def _where(self) -> dict[str, tuple[Text, ...]]:
         return {name: (text,) for name, text in self.where.items()}
 
-    def _settings(self, choice: IdentityChoice, kind: Kind) -> dict[str, tuple[Text, ...]]:
-        known = settings_of(kind)
-        for name in choice.settings:
-            if name not in known:
-                raise RequestError(
-                    f"identity.{name}", f"unknown setting {name!r} of {kind.name}", nearest(name, known)
-                )
-        inherited = {name: given for name, given in choice.inherited.items() if name in known}
-        return {
-            name: texts(f"identity.{name}", known[name], given, self.where)
-            for name, given in {**inherited, **choice.settings}.items()
-            if given
-        }
-
     def _values(self, choice: Choice, planned: Plan, prefix: str) -> dict[str, tuple[Text, ...]]:
         target = planned.target
         known = {**target.parameter, _REGION.name: _REGION}
@@ -211,7 +189,7 @@ class _Binder:
                     key, "nothing that is turned on uses it", f"it belongs to {features_using(target, name)}"
                 )
             if given:
-                filled[name] = texts(key, known[name], given, self.where)
+                filled[name] = texts(key, known[name], given, self.where, any_name=choice.any_name)
         for region in choice.values.get(_REGION.name, ()):
             here = self.where["partition"][0]
             if partition_of(region) != here and isinstance(here, str):
@@ -222,15 +200,20 @@ class _Binder:
             others = "".join(f", and {parameter.name}" for parameter in missing[1:])
             raise RequestError(f"values.{missing[0].name}", "missing", f"give {missing[0].summary}{others}")
         for parameter in left:
-            filled[parameter.name] = (self._left(parameter, prefix, target.title),)
+            filled[parameter.name] = (self._left(parameter, prefix, target.title, choice.any_name),)
         return filled
 
-    def _left(self, parameter: Parameter, prefix: str, group: str) -> Text:
+    def _left(self, parameter: Parameter, prefix: str, group: str, any_name: bool) -> Text:
         """What stands for a parameter that nobody gave."""
         if self.open:
             title = prefix + camel(parameter.name)
             self.parameters[title] = TemplateParameter(
-                title, parameter.summary, parameter.syntax, parameter.default, group
+                title,
+                parameter.summary,
+                parameter.syntax,
+                parameter.syntax.pattern if parameter.star or any_name else parameter.syntax.named,
+                parameter.default,
+                group,
             )
             return wrapped(parameter, (Hole("parameter", title),), self.where)
         assert parameter.default is not None
@@ -239,44 +222,10 @@ class _Binder:
     def _named(self, title: str, summary: str, syntax: Syntax, default: str) -> Text:
         if not self.open:
             return (default,)
-        self.parameters[title] = TemplateParameter(title, summary, syntax, default, "Names")
+        self.parameters[title] = TemplateParameter(title, summary, syntax, syntax.pattern, default, "Names")
         return (Hole("parameter", title),)
 
 
 def camel(name: str) -> str:
     """``task_role`` as ``TaskRole``."""
     return "".join(word.capitalize() for word in name.split("_"))
-
-
-def _identity(kind: Kind, given: Mapping[str, tuple[Text, ...]]) -> Identity:
-    literal = {
-        name: tuple(part for text in values for part in text if isinstance(part, str))
-        for name, values in given.items()
-    }
-    both = set(literal.get("users", ())) & set(literal.get("members", ()))
-    if both:
-        raise RequestError(
-            "identity.members", f"user {min(both)!r} is created and already there", "name it once"
-        )
-    one = {name: values[0] for name, values in literal.items() if values}
-    return Identity(
-        kind=kind,
-        name=given["name"][0],
-        path=one.get("path"),
-        permissions_boundary=given["permissions_boundary"][0] if "permissions_boundary" in given else None,
-        max_session_duration=int(one["max_session_duration"]) if "max_session_duration" in one else None,
-        description=one.get("description"),
-        users=literal.get("users", ()),
-        members=literal.get("members", ()),
-    )
-
-
-def _tags(tags: Mapping[str, str]) -> Mapping[str, str]:
-    if len(tags) > 50:
-        raise RequestError("tags", f"{len(tags)} tags", "IAM takes up to 50")
-    for key, value in tags.items():
-        check(TAG_KEY, "tags", key)
-        check(TAG_VALUE, f"tags.{key}", value)
-        if key.lower().startswith("aws:"):
-            raise RequestError(f"tags.{key}", "begins with aws:", "that prefix is AWS's own")
-    return dict(sorted(tags.items()))

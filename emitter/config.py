@@ -6,8 +6,9 @@ where it is; nothing in the file is ever executed or expanded.
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,6 +20,15 @@ from .formats import NAMES, load_format
 DEFAULT = "emit.toml"
 
 _DIRECTORY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
+# msgspec's names of types, as TOML has them.
+_WORDS = {
+    "array": "an array",
+    "bool": "a boolean",
+    "float": "a float",
+    "int": "an integer",
+    "object": "a table",
+    "str": "a string",
+}
 _Table = dict[str, Any]
 _T = TypeVar("_T", bound=msgspec.Struct)
 
@@ -33,6 +43,8 @@ class TargetTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     identity: str | dict[str, str | int | list[str] | dict[str, str]] = {}
     values: dict[str, str | list[str]] = {}
     policy_name: str | None = None
+    newest: bool = False
+    any_name: bool = False
 
 
 class EnvironmentTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -108,16 +120,14 @@ def read_config(file: str | Path | None = None) -> Config:
     key of what is wrong. Tables of environments are decoded when they are asked for.
     """
     path = Path(file or DEFAULT)
-    try:
-        raw = tomllib.loads(path.read_bytes().decode())
-    except FileNotFoundError:
-        raise ConfigurationError(str(path), "there is no such file", "emit init writes one") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigurationError(str(path), f"cannot be read: {error}", "it is a UTF-8 text file") from None
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigurationError(str(path), f"is not TOML: {error}", "mend that line") from None
-    document = _decoded(path, "", raw, Document)
+    document = _decoded(path, "", _parsed(path), Document)
+    if not document.out or not document.out.isprintable():
+        raise ConfigurationError(f"{path}: out", f"{document.out!r} is no folder", "name one, like out")
+    if not document.formats:
+        raise ConfigurationError(f"{path}: formats", "is empty", f"choose from {', '.join(NAMES)}")
     for name in document.formats:
+        if document.formats.count(name) > 1:
+            raise ConfigurationError(f"{path}: formats", f"{name} stands twice", "name it once")
         try:
             suffix = load_format(name).SUFFIX
         except EmitError as error:
@@ -129,7 +139,9 @@ def read_config(file: str | Path | None = None) -> Config:
                 f"print it with emit --format {name}, and choose from "
                 + ", ".join(n for n in NAMES if n != name),
             )
-    _decoded(path, "defaults", document.defaults, EnvironmentTable)
+    defaults = _decoded(path, "defaults", document.defaults, EnvironmentTable)
+    for name, table in defaults.targets.items():
+        _decoded(path, f"defaults.targets.{name}", table, TargetTable)
     folders: dict[str, str] = {}
     for name in document.environments:
         if not _DIRECTORY.fullmatch(name):
@@ -148,6 +160,23 @@ def read_config(file: str | Path | None = None) -> Config:
     )
 
 
+def _parsed(path: Path) -> _Table:
+    try:
+        text = path.read_bytes().decode()
+    except FileNotFoundError:
+        raise ConfigurationError(str(path), "there is no such file", "emit init writes one") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError(str(path), f"cannot be read: {error}", "it is a UTF-8 text file") from None
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        raise ConfigurationError(str(path), "is nested too deeply", "emit schema shows its form") from None
+    except ValueError as error:
+        end = f"at line {text.count(chr(10)) + 1}, column {len(text) - text.rfind(chr(10))}"
+        what = str(error).replace("at end of document", end)
+        raise ConfigurationError(str(path), f"is not TOML: {what}", "mend that line") from None
+
+
 def _decoded(path: Path, where: str, table: Any, kind: type[_T]) -> _T:
     place = f"{path}: {where}" if where else str(path)
     fields = kind.__struct_fields__
@@ -162,11 +191,44 @@ def _decoded(path: Path, where: str, table: Any, kind: type[_T]) -> _T:
         return msgspec.convert(table, kind)
     except msgspec.ValidationError as error:
         what, _, inner = str(error).partition(" - at ")
-        key = inner.strip("`").removeprefix("$.")
-        remedy = "put it in quotes" if what.startswith("Expected `str`, got `") else "see emit schema"
+        key = _key(table, kind, inner.strip("`").removeprefix("$."))
+        wanted, got = (quoted.split(" | ") for quoted in re.findall("`([^`]+)`", what))
+        words = [_WORDS[name] for name in wanted if name in _WORDS]
         raise ConfigurationError(
-            f"{place}.{key}" if where else f"{place}: {key}", f"{what[0].lower()}{what[1:]}", remedy
+            f"{place}.{key}" if where else f"{place}: {key}",
+            f"is {_WORDS.get(got[0], got[0])}, not {' or '.join(words)}",
+            "put it in quotes"
+            if words == ["a string"] and got[0] not in ("array", "object")
+            else "see emit schema",
         ) from None
+
+
+def _key(table: _Table, kind: type[_T], path: str) -> str:
+    """``path`` of a fault in ``table``, with the key that msgspec leaves out as ``[...]``."""
+    steps: list[str | int] = []
+    for token in re.findall(r"\[\.\.\.\]|\[\d+\]|[^.\[]+", path):
+        if token == "[...]":
+            keys = reduce(lambda inner, step: inner[step], steps, table)
+            steps.append(next(key for key in keys if _is_wrong(_narrowed(table, [*steps, key]), kind)))
+        else:
+            steps.append(int(token[1:-1]) if token[0] == "[" else token)
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps)[1:]
+
+
+def _narrowed(table: Any, steps: Sequence[str | int]) -> Any:
+    """Of ``table`` only what lies on ``steps``."""
+    if not steps:
+        return table
+    inner = _narrowed(table[steps[0]], steps[1:])
+    return {steps[0]: inner} if isinstance(table, dict) else [inner]
+
+
+def _is_wrong(table: _Table, kind: type[_T]) -> bool:
+    try:
+        msgspec.convert(table, kind)
+    except msgspec.ValidationError:
+        return True
+    return False
 
 
 def _over(below: _Table, above: _Table) -> _Table:
@@ -180,5 +242,7 @@ def _over(below: _Table, above: _Table) -> _Table:
 
 
 def _has(table: Any, key: str) -> bool:
+    if not isinstance(table, dict) or key in table:
+        return isinstance(table, dict)
     head, _, rest = key.partition(".")
-    return isinstance(table, dict) and head in table and (not rest or _has(table[head], rest))
+    return bool(rest) and head in table and _has(table[head], rest)

@@ -5,6 +5,7 @@ the template's own parameters and pseudo parameters.
 """
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from awacs.aws import Action
@@ -42,17 +43,25 @@ class TrustStatement(NamedTuple):
 
 
 class Policy(NamedTuple):
-    """A managed policy. ``title`` is its identifier in the template, ``why`` a sentence."""
+    """A managed policy. ``title`` is its identifier in the template, ``why`` a sentence.
+
+    ``cite`` is where it was read, ``doubts`` what of it is inferred (empty when nothing is).
+    """
 
     title: str
     name: Text
     why: str
     cite: str
     statements: tuple[Statement, ...]
+    doubts: str = ""
 
 
 class Identity(NamedTuple):
-    """Who holds the policies. ``max_session_duration`` is in seconds; ``path`` is ``/…/``."""
+    """Who holds the policies. ``max_session_duration`` is in seconds; ``path`` is ``/…/``.
+
+    ``settings`` are those of its kind, each one text. ``existing`` is the sort (``role``, ``group``,
+    ``user``) and name of one that is there already.
+    """
 
     kind: Kind
     name: Text
@@ -64,14 +73,20 @@ class Identity(NamedTuple):
     trust: tuple[TrustStatement, ...] = ()
     users: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
+    settings: Mapping[str, str] = MappingProxyType({})
+    existing: tuple[str, str] | None = None
 
 
 class TemplateParameter(NamedTuple):
-    """A value that whoever deploys the template gives. ``title`` is like ``TaskRole``."""
+    """A value that whoever deploys the template gives. ``title`` is like ``TaskRole``.
+
+    ``pattern`` is that of ``syntax``, or a stricter one.
+    """
 
     title: str
     summary: str
     syntax: Syntax
+    pattern: str
     default: str | None
     group: str
 

@@ -17,7 +17,7 @@ POLICIES_AN_IDENTITY = 10
 
 # What a hole is taken to become when its size is not known yet: the longest partition, Region and
 # account there are, and a name that is long but not absurd.
-_LENGTH = {"partition": 10, "region": 14, "account": 12}
+_LENGTH = {"partition": 10, "region": 14, "account": 12, "dns_suffix": 16}
 _NAME = 64
 
 _FRAME = len('{"Version":"2012-10-17","Statement":[]}')

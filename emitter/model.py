@@ -135,7 +135,7 @@ class Parameter(NamedTuple):
     ``default`` ``None`` means that a value must be given. With ``many`` a list may be given,
     and each value makes its own ARN. With ``arn`` (a pattern with one hole, ``{value}``) the
     value may be a whole ARN, or the part that stands in the hole. A parameter with
-    ``star=False`` refuses values that match everything.
+    ``star=False`` refuses values that match everything. ``strip`` is left off a value's beginning.
     """
 
     name: str
@@ -145,6 +145,7 @@ class Parameter(NamedTuple):
     many: bool = True
     arn: str | None = None
     star: bool = True
+    strip: str = ""
 
 
 class PageStatement(NamedTuple):
@@ -227,13 +228,17 @@ class Kind(NamedTuple):
     """One way for a deployer to be somebody.
 
     ``makes`` is the IAM resource that holds the policies. ``settings`` are what it takes beside
-    those that every identity of that resource takes.
+    those that every identity of that resource takes; of those in ``one_of`` exactly one is given.
+    ``companions`` are resources that come with it. A condition of its trust with ``when`` is there
+    only while that setting is given.
     """
 
     name: str
     summary: str
-    makes: Literal["role", "group", "user"]
+    makes: Literal["role", "group", "user", "existing"]
     settings: tuple[Parameter, ...] = ()
+    one_of: tuple[str, ...] = ()
+    companions: tuple[str, ...] = ()
     trust: tuple[Trust, ...] = ()
     why: str = ""
     sources: tuple[Source, ...] = ()
@@ -256,7 +261,11 @@ class Environment(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """What is asked of one target: the version (``None``: the newest), what is on, the values."""
+    """What is asked of one target: the version (``None``: the newest), what is on, the values.
+
+    With ``newest``, a version that is newer than the catalogue becomes the newest it knows. With
+    ``any_name``, values that need a name may match everything.
+    """
 
     target: str
     version: str | None = None
@@ -265,6 +274,8 @@ class Choice(NamedTuple):
     without: tuple[str, ...] = ()
     values: Values = _NOTHING
     policy_name: str | None = None
+    newest: bool = False
+    any_name: bool = False
 
 
 class IdentityChoice(NamedTuple):

@@ -44,6 +44,7 @@ class Plan(NamedTuple):
     warnings: tuple[str, ...]
     why: str
     cite: str
+    doubts: str
 
 
 def plan(
@@ -52,13 +53,17 @@ def plan(
     permissions: Permissions,
     features: Sequence[str] = (),
     without: Sequence[str] = (),
+    *,
+    newest: bool = False,
 ) -> Plan:
     """Decide which statements ``target`` takes at ``version`` with ``features`` on and ``without`` off.
+
+    With ``newest``, a version newer than any that the target knows becomes the newest.
 
     Raises :class:`~emitter.errors.RequestError` for a version, feature or kind of permissions that does
     not exist, and for a feature that the version cannot go without.
     """
-    known = resolve_version(target, version)
+    known = resolve_version(target, version, newest=newest)
     if permissions not in PERMISSIONS:
         raise RequestError(
             "permissions", f"unknown permissions {permissions!r}", nearest(permissions, PERMISSIONS)
@@ -67,21 +72,35 @@ def plan(
     return _plan(target.name, known, permissions, on, _Identical(target))
 
 
-def resolve_version(target: Target, version: str | None) -> str:
-    """The catalogue's version for what was asked: ``0.49`` for ``0.49``, ``v0.49.3`` or ``0.49.3``."""
+def resolve_version(target: Target, version: str | None, *, newest: bool = False) -> str:
+    """The catalogue's version for what was asked: ``0.49`` for ``0.49``, ``v0.49.3`` or ``0.49.3``.
+
+    Raises :class:`~emitter.errors.RequestError` with the range for any other, but gives the newest for
+    a newer one with ``newest``.
+    """
     if version is None:
         return target.versions[-1]
     asked = version.removeprefix("v")
     for known in target.versions:
         if asked == known or asked.startswith(known + "."):
             return known
-    raise RequestError(
-        "version",
-        f"unknown version {version!r} of {target.name}",
-        f"the catalogue knows {target.versions[0]} to {target.versions[-1]}"
-        if len(target.versions) > 1
-        else f"the catalogue knows {target.versions[0]}",
+    oldest, latest = target.versions[0], target.versions[-1]
+    remedy = (
+        f"the catalogue knows {oldest} to {latest}" if oldest != latest else f"the catalogue knows {latest}"
     )
+    if _numbers(asked) > _numbers(latest):
+        if newest:
+            return latest
+        raise RequestError(
+            "version", f"{version!r} of {target.name} is too new", f"{remedy}; --newest takes {latest}"
+        )
+    raise RequestError("version", f"unknown version {version!r} of {target.name}", remedy)
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    """``0.49`` as ``(0, 49)``; empty, and so older than any, for what is no version."""
+    parts = version.split(".")
+    return tuple(map(int, parts)) if all(part.isascii() and part.isdigit() for part in parts) else ()
 
 
 def resolve_features(
@@ -140,12 +159,17 @@ def _plan(name: str, version: str, permissions: Permissions, on: frozenset[str],
         page = _page(target, version)
         statements = tuple(_documented(page))
         warnings = tuple(f"{name}: documented: {warning}" for warning in page.warnings)
+        doubts = ""
         why = f"The policy that {target.deployer} {version} documents for {target.title}"
         cite = page.source.url
     else:
         statements = tuple(_least_privilege(target, version, on))
         warnings = ()
         why = f"What {target.deployer} {version} calls for {target.title}, and nothing more"
+        doubtful = [
+            grant.action.JSONrepr() for grant in active(target, version, on) if grant.confidence == "inferred"
+        ]
+        doubts = f"inferred: {', '.join(dict.fromkeys(doubtful))}" if doubtful else ""
         cite = ", ".join(
             dict.fromkeys(f"https://github.com/{r.name}/tree/{r.commit}" for r in target.repositories)
         )
@@ -156,7 +180,16 @@ def _plan(name: str, version: str, permissions: Permissions, on: frozenset[str],
             "turn on a feature: " + ", ".join(target.feature),
         )
     return Plan(
-        target, version, permissions, on, statements, tuple(_used(target, statements)), warnings, why, cite
+        target,
+        version,
+        permissions,
+        on,
+        statements,
+        tuple(_used(target, statements)),
+        warnings,
+        why,
+        cite,
+        doubts,
     )
 
 

@@ -24,6 +24,17 @@ _REGIONS = {
     "aws-us-gov": "us-gov-east-1 us-gov-west-1",
 }
 
+# What follows the service's name in a host name, and in the principal of some services.
+DNS_SUFFIX = {
+    "aws": "amazonaws.com",
+    "aws-cn": "amazonaws.com.cn",
+    "aws-eusc": "amazonaws.eu",
+    "aws-iso": "c2s.ic.gov",
+    "aws-iso-b": "sc2s.sgov.gov",
+    "aws-iso-e": "cloud.adc-e.uk",
+    "aws-iso-f": "csp.hci.ic.gov",
+    "aws-us-gov": "amazonaws.com",
+}
 PARTITIONS = tuple(_REGIONS)
 PARTITION_OF = {region: partition for partition, regions in _REGIONS.items() for region in regions.split()}
 

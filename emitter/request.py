@@ -15,13 +15,18 @@ _PLACE = ("account", "region", "partition")
 
 
 class Options(NamedTuple):
-    """What is asked beside the targets; ``values`` are keyed as in ``--set`` (:func:`apply`)."""
+    """What is asked beside the targets; ``values`` are keyed as in ``--set`` (:func:`apply`).
+
+    ``newest`` and ``any_name`` are those of :class:`~emitter.model.Choice`.
+    """
 
     permissions: Permissions | None = None
     features: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     identity: str | None = None
     values: Values = _NOTHING
+    newest: bool = False
+    any_name: bool = False
 
 
 def name_and_version(text: str) -> tuple[str, str | None]:
@@ -84,6 +89,8 @@ def from_options(
         choices=tuple(
             choice._replace(
                 permissions=options.permissions or choice.permissions,
+                newest=options.newest or choice.newest,
+                any_name=options.any_name or choice.any_name,
                 features=(*(f for f in choice.features if f not in options.without), *options.features),
                 without=(*(f for f in choice.without if f not in options.features), *options.without),
             )
@@ -216,6 +223,8 @@ def _choice(table: "EnvironmentTable", target: str, entry: "TargetTable") -> Cho
         entry.without,
         {key: (value,) if isinstance(value, str) else tuple(value) for key, value in entry.values.items()},
         entry.policy_name,
+        entry.newest,
+        entry.any_name,
     )
 
 

@@ -64,6 +64,8 @@ def _target(target: Target) -> _Schema:
             "features": _list(_one_of(target.feature), "turned on beside the defaults"),
             "without": _list(_one_of(target.feature), "turned off"),
             "policy_name": _pattern(syntax.POLICY_NAME.pattern, "name of the policy"),
+            "newest": _flag("take the newest version known for one that is newer"),
+            "any_name": _flag("let values that need a name, as the roles to pass, match everything"),
             "values": _object(
                 {p.name: _value(p) for p in target.parameters} | {"region": _many(_one_of(PARTITION_OF))}
             ),
@@ -118,6 +120,10 @@ def _one_of(values: Iterable[str], description: str = "") -> _Schema:
 
 def _pattern(pattern: str, description: str) -> _Schema:
     return {"type": "string", "pattern": f"^({pattern})$", "description": description}
+
+
+def _flag(description: str) -> _Schema:
+    return {"type": "boolean", "default": False, "description": description}
 
 
 def _text(description: str, **more: Any) -> _Schema:

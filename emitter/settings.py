@@ -33,6 +33,38 @@ _BOUNDARY = Parameter(
     arn="arn:{partition}:iam::{account}:policy/{value}",
 )
 
+# Kubernetes' rule for names that are DNS labels or subdomains.
+NAMESPACE = _one(
+    "namespace",
+    "Kubernetes namespace of the deployer",
+    Syntax(
+        r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?", "a namespace is up to 63 lower-case letters, digits and -", 63
+    ),
+)
+SERVICE_ACCOUNT = _one(
+    "service_account",
+    "Kubernetes service account of the deployer",
+    Syntax(
+        r"[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?",
+        "a service account is up to 253 lower-case letters, digits, - and .",
+        253,
+    ),
+)
+AUDIENCE = Parameter(
+    "audience",
+    "audience that the tokens are for",
+    Syntax(r"[A-Za-z0-9._:/-]{1,255}", "an audience is up to 255 letters, digits and ._:/-", 255),
+    default="sts.amazonaws.com",
+    many=False,
+)
+PROVIDER = Parameter(
+    "provider",
+    "create, to make the OIDC provider too, or existing, where the account has it",
+    Syntax(r"create|existing", "provider is create or existing", 8),
+    default="existing",
+    many=False,
+)
+
 SETTINGS: dict[str, tuple[Parameter, ...]] = {
     "role": (
         _one("name", "name of the role", syntax.ROLE_NAME),
@@ -48,6 +80,7 @@ SETTINGS: dict[str, tuple[Parameter, ...]] = {
         Parameter("members", "existing users to add to the group", syntax.USER_NAME),
         _BOUNDARY,
     ),
+    "existing": (),
     "user": (
         _one("name", "name of the user", syntax.USER_NAME),
         _PATH,

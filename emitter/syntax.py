@@ -17,11 +17,15 @@ from typing import NamedTuple
 
 
 class Syntax(NamedTuple):
-    """One kind of value: ``pattern`` matches all of a good value, ``rule`` says so in words."""
+    """One kind of value: ``pattern`` matches all of a good value, ``rule`` says so in words.
+
+    ``named`` is the stricter pattern of a value that must not match everything.
+    """
 
     pattern: str
     rule: str
     longest: int = 2048
+    named: str = ""
 
     def accepts(self, value: str) -> bool:
         """Whether ``value`` keeps the rule."""
@@ -54,28 +58,32 @@ DESCRIPTION = Syntax(
     1000,
 )
 
-ROLE = Syntax(
-    r"[A-Za-z0-9_+=,.@/*?-]{1,576}",
-    "a role is named by its name, with its path before it if it has one (team/web-task)",
+
+def _wild(characters: str, longest: int, rule: str) -> Syntax:
+    """Values of ``characters`` (the inside of a class) and the wildcards ``*`` and ``?``."""
+    # A wildcard first in a class is plain; the hyphen of ``characters`` stays last.
+    wild = f"[*?{characters}]"
+    return Syntax(f"{wild}{{1,{longest}}}", rule, longest, f"[*?]*[{characters}]{wild}*")
+
+
+ROLE = _wild(
+    "A-Za-z0-9_+=,.@/-",
     576,
+    "a role is named by its name, with its path before it if it has one (team/web-task)",
 )
-SEGMENT = Syntax(
-    r"[A-Za-z0-9_.+=,@*?-]{1,255}",
-    "one part of an ARN is up to 255 letters, digits and _.+=,@-, or a pattern with * and ?",
+SEGMENT = _wild(
+    "A-Za-z0-9_.+=,@:-",
     255,
+    "one part of an ARN is up to 255 letters, digits and _.+=,@:-, or a pattern with * and ?",
 )
-PATH_SEGMENTS = Syntax(
-    r"[A-Za-z0-9_.+=,@/*?-]{1,512}",
-    "this part of an ARN is up to 512 letters, digits and _.+=,@-/, or a pattern with * and ?",
+PATH_SEGMENTS = _wild(
+    "A-Za-z0-9_.+=,@/-",
     512,
+    "this part of an ARN is up to 512 letters, digits and _.+=,@/-, or a pattern with * and ?",
 )
-ECS_NAME = Syntax(
-    r"[A-Za-z0-9_*?-]{1,255}",
-    "an ECS name is up to 255 letters, digits, - and _, or a pattern with * and ?",
-    255,
+ECS_NAME = _wild(
+    "A-Za-z0-9_-", 255, "an ECS name is up to 255 letters, digits, - and _, or a pattern with * and ?"
 )
-FUNCTION_NAME = Syntax(
-    r"[A-Za-z0-9_*?-]{1,64}",
-    "a function name is up to 64 letters, digits, - and _, or a pattern with * and ?",
-    64,
+FUNCTION_NAME = _wild(
+    "A-Za-z0-9_-", 64, "a function name is up to 64 letters, digits, - and _, or a pattern with * and ?"
 )

@@ -6,7 +6,16 @@ from troposphere import AWSHelperFn, Template
 
 from .arn import Hole, Text
 
-PSEUDO = {"partition": "AWS::Partition", "region": "AWS::Region", "account": "AWS::AccountId"}
+PSEUDO = {
+    "partition": "AWS::Partition",
+    "region": "AWS::Region",
+    "account": "AWS::AccountId",
+    "dns_suffix": "AWS::URLSuffix",
+}
+
+# Where the purpose and provenance of a resource stand in its metadata
+# (https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-metadata.html).
+CONTEXT = "com.aws.cloudformation.Context"
 
 # Where a resource's metadata holds the reasons of its statements, by Sid.
 BECAUSE = "Because"
@@ -28,6 +37,19 @@ def value(text: Text) -> str | Interpolation:
     if len(text) == 1 and isinstance(text[0], str):
         return text[0]
     return Interpolation(text)
+
+
+def context(why: str, cite: str = "", doubts: str = "") -> dict[str, object]:
+    """The metadata under :data:`CONTEXT`: why the resource is there, and how far that is to be trusted.
+
+    ``cite`` is where it was read, ``doubts`` what of it is inferred.
+    """
+    trust = {"src": "authored", "conf": "medium" if doubts else "high"}
+    if cite:
+        trust["cite"] = cite
+    if doubts:
+        trust["note"] = doubts
+    return {"why": why, "trust": trust}
 
 
 class Assembly(NamedTuple):

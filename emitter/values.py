@@ -23,15 +23,22 @@ def check(syntax: Syntax, key: str, value: str, *, or_arn: bool = False) -> str:
 
 
 def texts(
-    key: str, parameter: Parameter, given: Sequence[str], where: Mapping[str, Text]
+    key: str,
+    parameter: Parameter,
+    given: Sequence[str],
+    where: Mapping[str, Text],
+    *,
+    any_name: bool = False,
 ) -> tuple[Text, ...]:
     """What the values ``given`` for ``parameter`` become, without repeats.
 
-    ``where`` maps each of :data:`~emitter.arn.PSEUDO` to what is known of it. Raises
-    :class:`~emitter.errors.RequestError` at ``key``.
+    ``where`` maps each of :data:`~emitter.arn.PSEUDO` to what is known of it. With ``any_name`` a value
+    that needs a name may match everything. Raises :class:`~emitter.errors.RequestError` at ``key``.
     """
     if len(given) > 1 and not parameter.many:
         raise RequestError(key, f"{len(given)} values where one belongs", "give one")
+    if any_name:
+        parameter = parameter._replace(star=True)
     return tuple(_text(key, parameter, value, where) for value in dict.fromkeys(given))
 
 
@@ -46,9 +53,8 @@ def _text(key: str, parameter: Parameter, value: str, where: Mapping[str, Text])
     if parameter.arn is not None and value.startswith("arn:"):
         return (_arn(key, parameter, parameter.arn, value, where),)
     check(parameter.syntax, key, value, or_arn=parameter.arn is not None)
-    if not parameter.star and not value.strip("*?"):
-        raise RequestError(key, f"{value!r} matches everything", "name what it is")
-    return wrapped(parameter, (value,), where)
+    _check_named(key, parameter, value)
+    return wrapped(parameter, (value.removeprefix(parameter.strip),), where)
 
 
 def _arn(key: str, parameter: Parameter, pattern: str, value: str, where: Mapping[str, Text]) -> str:
@@ -68,6 +74,10 @@ def _arn(key: str, parameter: Parameter, pattern: str, value: str, where: Mappin
     match = re.fullmatch(expected, value)
     if match is None:
         raise RequestError(key, f"{value!r} is not an ARN that fits here", f"it is like {shape}")
-    if not parameter.star and not match["value"].strip("*?"):
-        raise RequestError(key, f"{value!r} matches everything", "name what it is")
+    _check_named(key, parameter, match["value"])
     return value
+
+
+def _check_named(key: str, parameter: Parameter, value: str) -> None:
+    if not parameter.star and not value.strip("*?/"):
+        raise RequestError(key, f"{value!r} matches everything", "name what it is, or say --any-name")

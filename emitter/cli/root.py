@@ -97,6 +97,8 @@ class _Commands(click.Group):
     multiple=True,
     help="A value of the target, or identity.KEY; a list by repeating.",
 )
+@click.option("--newest", is_flag=True, help="Take the newest version known for one that is newer.")
+@click.option("--any-name", is_flag=True, help="Let values that need a name, as roles to pass, be *.")
 @config_option
 @click.option("--output", metavar="FILE", help="Write to FILE, in one step.")
 @click.version_option(package_name="emit", prog_name="emit", message="%(prog)s %(version)s")
@@ -125,6 +127,8 @@ def _one(
     without: tuple[str, ...],
     identity: str | None,
     values: Sequence[str],
+    newest: bool,
+    any_name: bool,
     config: str | None,
     output: str | None,
 ) -> None:
@@ -142,7 +146,7 @@ def _one(
         targets,
         format_name,
         environment=environment,
-        options=Options(permissions, features, without, identity, pairs),
+        options=Options(permissions, features, without, identity, pairs, newest, any_name),
         config=config,
         command=_command(
             ("--env", [environment] if environment else []),
@@ -153,6 +157,8 @@ def _one(
             ("--feature", sorted(set(features))),
             ("--without", sorted(set(without))),
             ("--identity", [identity] if identity else []),
+            ("--newest", [None] if newest else []),
+            ("--any-name", [None] if any_name else []),
             ("--set", [f"{key}={value}" for key in sorted(pairs) for value in pairs[key]]),
         ),
     )
@@ -178,13 +184,12 @@ def _pairs(values: Sequence[str]) -> dict[str, tuple[str, ...]]:
     return pairs
 
 
-def _command(*options: tuple[str, Sequence[str]]) -> str:
-    """The command line in one order, however it was typed."""
+def _command(*options: tuple[str, Sequence[str | None]]) -> str:
+    """The command line in one order, however it was typed; ``None`` stands for a flag."""
     import shlex
 
-    return shlex.join(
-        ["emit", *(word for name, values in options for value in values for word in (name, value))]
-    )
+    words = [word for name, values in options for value in values for word in (name, value)]
+    return shlex.join(["emit", *(word for word in words if word is not None)])
 
 
 def _refuse_options(context: click.Context) -> None:

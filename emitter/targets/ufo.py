@@ -8,35 +8,27 @@ listed here too, from the schemas that AWS publishes. Names in a stack are STACK
 from collections.abc import Mapping
 from typing import TypeAlias
 
-from awacs import (
-    acm,
-    cloudformation,
-    cloudwatch,
-    ec2,
-    ecr,
-    ecs,
-    iam,
-    kms,
-    logs,
-    route53,
-    s3,
-    sns,
-    ssm,
-    wafv2,
-)
+from awacs import acm, cloudformation, cloudwatch, ec2, ecr, ecs, iam, kms, logs, route53, s3, sns, ssm, wafv2
 from awacs import application_autoscaling as scaling
 from awacs import elasticloadbalancing as elb
 from awacs.aws import Action
 
+from .. import syntax
 from ..model import (
     Condition,
+    Feature,
     Grant,
     Only,
+    Page,
+    PageStatement,
+    Parameter,
     Repository,
     Scope,
     Source,
+    Target,
     vendor,
 )
+from ..syntax import Syntax
 
 _V6 = Repository("boltops-tools/ufo", "796104fdb89163d09a58fad42add697923c18294")
 _V5 = Repository("tongueroo/ufo", "cc6c2554168876e1ebfe6af39c4824b6b799285f")
@@ -157,8 +149,7 @@ _SERVICES = {v: Scope(f"Services{_MARK[v]}", (_SERVICE_ARN[v],)) for v in _MARK}
 _SERVICE_CHANGES = {v: Scope(f"ServiceChanges{_MARK[v]}", (_SERVICE_ARN[v],), (_CALLED_VIA,)) for v in _MARK}
 _DEPLOYMENTS = {
     v: Scope(
-        f"ServiceDeployments{_MARK[v]}",
-        (_SERVICE_ARN[v], f"{_ECS_ARN}:service-deployment/{_SERVICE[v]}/*"),
+        f"ServiceDeployments{_MARK[v]}", (_SERVICE_ARN[v], f"{_ECS_ARN}:service-deployment/{_SERVICE[v]}/*")
     )
     for v in _MARK
 }
@@ -180,11 +171,7 @@ _ROLE = "arn:{partition}:iam::{account}:role"
 _TASK_ROLE, _EXECUTION_ROLE, _SCALING_ROLE = (
     f"{_ROLE}/{{stack}}-{name}-*" for name in ("TaskRole", "ExecutionRole", "ScalingRole")
 )
-_STACK_ROLES = (
-    Only("roles", _TASK_ROLE),
-    Only("roles", _EXECUTION_ROLE),
-    Only("autoscaling", _SCALING_ROLE),
-)
+_STACK_ROLES = (Only("roles", _TASK_ROLE), Only("roles", _EXECUTION_ROLE), Only("autoscaling", _SCALING_ROLE))
 _ANY_STACK_ROLES = (_TASK_ROLE, _EXECUTION_ROLE, Only("autoscaling", _SCALING_ROLE))
 _EXISTING_ROLES = (
     Only("existing-task-role", "{task_role}"),
@@ -255,9 +242,7 @@ _BALANCER_TAGS = Scope("LoadBalancerTags", (*_BALANCER, *_LISTENER, *_GROUP), (_
 _BALANCER_STATE = Scope("LoadBalancerState", ("*",))
 _SECURITY_GROUP = "arn:{partition}:ec2:{region}:{account}:security-group/*"
 _NEW_SECURITY_GROUPS = Scope(
-    "NewSecurityGroups",
-    (_SECURITY_GROUP, "arn:{partition}:ec2:{region}:{account}:vpc/{vpc}"),
-    (_CALLED_VIA,),
+    "NewSecurityGroups", (_SECURITY_GROUP, "arn:{partition}:ec2:{region}:{account}:vpc/{vpc}"), (_CALLED_VIA,)
 )
 _SECURITY_GROUPS = Scope("SecurityGroups", (_SECURITY_GROUP,), (_CALLED_VIA,))
 _OLD_SECURITY_GROUPS = Scope("SecurityGroupDeletion", (_SECURITY_GROUP,), (_CALLED_VIA, _OF_STACK))
@@ -298,9 +283,11 @@ _STACK_GRANTS = (
         (
             cloudformation.DescribeStacks,
             "finds out whether the stack of the app exists and what state it is in",
-            _six("aws_services/concerns.rb:8")
-            + (_at(_CFN_STATUS, "lib/cfn_status.rb:15,217"),)
-            + _five("stack/helper.rb:9", "status.rb:10,38"),
+            (
+                *_six("aws_services/concerns.rb:8"),
+                _at(_CFN_STATUS, "lib/cfn_status.rb:15,217"),
+                *_five("stack/helper.rb:9", "status.rb:10,38"),
+            ),
         ),
     ),
     *_allow(
@@ -586,11 +573,7 @@ _SERVICE_GRANTS = (
             _six("cli/exec.rb:54"),
         ),
     ),
-    *_allow(
-        _RUN,
-        ("task",),
-        (ecs.RunTask, "runs a task once from the newest revision", _five("task.rb:77")),
-    ),
+    *_allow(_RUN, ("task",), (ecs.RunTask, "runs a task once from the newest revision", _five("task.rb:77"))),
     *_allow(
         _CLUSTERS,
         ("create-cluster",),
@@ -1173,11 +1156,7 @@ _BALANCER_GRANTS = (
     *_allow(
         _WEB_ACL,
         ("waf",),
-        (
-            wafv2.GetWebACL,
-            "CloudFormation reads the web ACL",
-            _handler("WAFv2_WebACLAssociation:44"),
-        ),
+        (wafv2.GetWebACL, "CloudFormation reads the web ACL", _handler("WAFv2_WebACLAssociation:44")),
         since="6",
     ),
     *_allow(
@@ -1449,12 +1428,7 @@ _V5_SERVICES = (
     Action(logs.prefix, "*"),
     Action(route53.prefix, "*"),
 )
-_V6_SERVICES = (
-    Action(scaling.prefix, "*"),
-    *_V5_SERVICES[:6],
-    Action(iam.prefix, "*"),
-    *_V5_SERVICES[6:],
-)
+_V6_SERVICES = (Action(scaling.prefix, "*"), *_V5_SERVICES[:6], Action(iam.prefix, "*"), *_V5_SERVICES[6:])
 _PASS_ROLE = PageStatement(
     "PassRole",
     (iam.PassRole,),

@@ -67,9 +67,43 @@ def _policy(script: Script, policy: AWSObject) -> None:
 
 def _tags(script: Script, kind: str, resource: AWSObject) -> None:
     if "Tags" in resource.properties:
-        pairs: list[dict[str, Any]] = resource.properties["Tags"].to_dict()
-        words = [quote(word) for tag in pairs for word in (tag["Key"], tag["Value"])]
-        script.call("tagged", kind, script.name(resource), *words)
+        script.call("tagged", kind, script.name(resource), *_pairs(resource.properties["Tags"]))
+
+
+def _instance_profile(script: Script, profile: AWSObject) -> None:
+    properties = profile.properties
+    script.lines.append("")
+    for role in properties["Roles"]:
+        path = script.word(properties.get("Path", "/"))
+        script.call("instance_profile", script.name(profile), path, script.word(role))
+
+
+def _oidc_provider(script: Script, provider: AWSObject) -> None:
+    script.lines.append("")
+    properties = provider.properties
+    script.call("oidc_provider", script.word(properties["Url"]), *map(quote, properties["ClientIdList"]))
+    if "Tags" in properties:
+        arn = '"arn:$partition:iam::$account:oidc-provider/"' + quote(
+            properties["Url"].removeprefix("https://")
+        )
+        script.call("provider_tagged", arn, *_pairs(properties["Tags"]))
+
+
+def _pod_identity(script: Script, association: AWSObject) -> None:
+    properties = association.properties
+    script.lines.append("")
+    role = script.resource(properties["RoleArn"].data["Fn::GetAtt"][0])
+    path = script.word(role.properties.get("Path", "/"))
+    script.call(
+        "pod_identity",
+        *(script.word(properties[key]) for key in ("ClusterName", "Namespace", "ServiceAccount")),
+        f'"arn:$partition:iam::$account:role"{path}{script.name(role)}',
+        *_pairs(properties.get("Tags")),
+    )
+
+
+def _pairs(tags: Any) -> list[str]:
+    return [quote(word) for tag in (tags.to_dict() if tags else ()) for word in (tag["Key"], tag["Value"])]
 
 
 CALLS: Mapping[str, Callable[[Script, AWSObject], None]] = {
@@ -77,5 +111,8 @@ CALLS: Mapping[str, Callable[[Script, AWSObject], None]] = {
     "AWS::IAM::Group": _group,
     "AWS::IAM::User": _user,
     "AWS::IAM::UserToGroupAddition": _members,
+    "AWS::IAM::InstanceProfile": _instance_profile,
+    "AWS::IAM::OIDCProvider": _oidc_provider,
+    "AWS::EKS::PodIdentityAssociation": _pod_identity,
     "AWS::IAM::ManagedPolicy": _policy,
 }

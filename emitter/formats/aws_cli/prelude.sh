@@ -124,6 +124,58 @@ attached() {
     aws iam "attach-$1-policy" "--$1-name" "$2" --policy-arn "$3"
 }
 
+# instance_profile NAME PATH ROLE
+instance_profile() {
+  if ! there aws iam get-instance-profile --instance-profile-name "$1"; then
+    aws iam create-instance-profile --instance-profile-name "$1" --path "$2" >/dev/null
+  fi
+  [ -n "$(aws iam get-instance-profile --instance-profile-name "$1" --query "InstanceProfile.Roles[?RoleName=='$3'].[RoleName]" --output text)" ] ||
+    aws iam add-role-to-instance-profile --instance-profile-name "$1" --role-name "$3"
+}
+
+# oidc_provider URL AUDIENCE
+oidc_provider() {
+  local arn="arn:$partition:iam::$account:oidc-provider/${1#https://}"
+  if ! there aws iam get-open-id-connect-provider --open-id-connect-provider-arn "$arn"; then
+    aws iam create-open-id-connect-provider --url "$1" --client-id-list "$2" >/dev/null
+  elif [ -z "$(aws iam get-open-id-connect-provider --open-id-connect-provider-arn "$arn" --query "ClientIDList[?@=='$2']" --output text)" ]; then
+    aws iam add-client-id-to-open-id-connect-provider --open-id-connect-provider-arn "$arn" --client-id "$2"
+  fi
+}
+
+# provider_tagged ARN [KEY VALUE]...: gives an OIDC provider the tags that it lacks.
+provider_tagged() {
+  local arn=$1 current
+  shift
+  while [ "$#" -gt 0 ]; do
+    current=$(aws iam list-open-id-connect-provider-tags --open-id-connect-provider-arn "$arn" --query "Tags[?Key=='$1'].[Value]" --output text)
+    [ -n "$current" ] && [ "$current" = "$2" ] ||
+      aws iam tag-open-id-connect-provider --open-id-connect-provider-arn "$arn" --tags "Key=$1,Value=$2"
+    shift 2
+  done
+}
+
+# pod_identity CLUSTER NAMESPACE SERVICE_ACCOUNT ROLE_ARN [KEY VALUE]...
+pod_identity() {
+  local cluster=$1 namespace=$2 service_account=$3 role=$4 id current tags=''
+  shift 4
+  while [ "$#" -gt 0 ]; do
+    tags="$tags${tags:+,}$1=$2"
+    shift 2
+  done
+  id=$(aws eks list-pod-identity-associations --cluster-name "$cluster" --namespace "$namespace" \
+    --service-account "$service_account" --query 'associations[].[associationId]' --output text)
+  if [ -z "$id" ]; then
+    aws eks create-pod-identity-association --cluster-name "$cluster" --namespace "$namespace" \
+      --service-account "$service_account" --role-arn "$role" ${tags:+--tags "$tags"} >/dev/null
+    return
+  fi
+  current=$(aws eks describe-pod-identity-association --cluster-name "$cluster" --association-id "$id" \
+    --query association.roleArn --output text)
+  [ "$current" = "$role" ] ||
+    aws eks update-pod-identity-association --cluster-name "$cluster" --association-id "$id" --role-arn "$role" >/dev/null
+}
+
 caller=$(aws sts get-caller-identity --query Arn --output text)
 partition=$(printf '%s' "$caller" | cut -d: -f2)
 account=$(printf '%s' "$caller" | cut -d: -f5)

@@ -9,6 +9,7 @@ from typing import Any
 from troposphere import AWSObject, Ref, Template, encode_to_dict
 
 from ...arn import Hole
+from ...regions import DNS_SUFFIX
 from ...template import Interpolation
 
 # Stand for the ends of a hole while a document is JSON text; no value can hold them.
@@ -18,6 +19,7 @@ _NAME = {
     "AWS::IAM::Role": "RoleName",
     "AWS::IAM::Group": "GroupName",
     "AWS::IAM::User": "UserName",
+    "AWS::IAM::InstanceProfile": "InstanceProfileName",
     "AWS::IAM::ManagedPolicy": "ManagedPolicyName",
 }
 
@@ -62,6 +64,10 @@ class Script:
         )
         return f'"{written}"'
 
+    def resource(self, title: str) -> AWSObject:
+        """The resource called ``title``."""
+        return self._template.resources[title]
+
     def name(self, resource: AWSObject) -> str:
         """The name of ``resource`` as one word."""
         return self.word(resource.properties[_NAME[str(resource.resource_type)]])
@@ -80,6 +86,10 @@ class Script:
                 yield f'[ -n "${variable}" ] || fail {quote(missing)}'
             rule = quote(properties["ConstraintDescription"])
             yield f'check {outer} "${variable}" {quote(properties["AllowedPattern"])} {rule}'
+        if "dns_suffix" in self._used:
+            yield "case $partition in"
+            yield from (f"  {partition}) dns_suffix={suffix} ;;" for partition, suffix in DNS_SUFFIX.items())
+            yield "esac"
         if "region" in self._used:
             yield "region=${AWS_REGION:-${AWS_DEFAULT_REGION:-$(aws configure get region || true)}}"
             yield "[ -n \"$region\" ] || fail 'AWS_REGION: missing; set it to the Region, as eu-west-1'"

@@ -8,8 +8,8 @@ from troposphere import AWSObject, GetAtt, Output, Parameter, Ref, Template
 
 from ...arn import Hole
 from ...errors import FormatError
-from ...template import BECAUSE, Interpolation
-from .table import LINKS, ROWS, Argument, Attachment, Document, Link, Row, Rule, TagMap
+from ...template import BECAUSE, CONTEXT, Interpolation
+from .table import LINKS, ROWS, Argument, Attachment, Document, Link, Only, Row, Rule, TagMap
 from .text import Place, identifier, literal, template
 
 # The provider's own spelling of each pseudo parameter. A region's ``id`` is its name in version 5
@@ -18,8 +18,8 @@ _DATA = {
     "partition": ("aws_partition", "partition"),
     "region": ("aws_region", "id"),
     "account": ("aws_caller_identity", "account_id"),
+    "dns_suffix": ("aws_partition", "dns_suffix"),
 }
-_CONTEXT = "com.aws.cloudformation.Context"
 
 
 class Lowering:
@@ -45,8 +45,8 @@ class Lowering:
         name = self._name(resource)
         metadata = resource.resource.get("Metadata", {})
         body: dict[str, Any] = {}
-        if _CONTEXT in metadata:
-            body["//"] = metadata[_CONTEXT]["why"]
+        if CONTEXT in metadata:
+            body["//"] = metadata[CONTEXT]["why"]
         for key, value in resource.properties.items():
             rule = row.properties.get(key)
             if rule is None:
@@ -88,6 +88,9 @@ class Lowering:
     ) -> dict[str, Any]:
         if isinstance(rule, Argument):
             return {rule.name: self._value(value, "argument")}
+        if isinstance(rule, Only):
+            (one,) = value
+            return {rule.name: self._value(one, "argument")}
         if isinstance(rule, TagMap):
             pairs = value.to_dict()
             return {
@@ -157,6 +160,8 @@ class Lowering:
             return template(value.parts, self._reference, place)
         if isinstance(value, str):
             return literal(value, place)
+        if isinstance(value, list):
+            return [self._value(item, place) for item in value]
         if isinstance(value, int):
             return value
         if isinstance(value, (Ref, GetAtt)):

@@ -15,6 +15,12 @@ class Argument(NamedTuple):
     name: str
 
 
+class Only(NamedTuple):
+    """The property, a list of one, becomes this argument."""
+
+    name: str
+
+
 class TagMap(NamedTuple):
     """The property, a list of Key and Value, becomes a map in this argument."""
 
@@ -44,7 +50,7 @@ class Attachment(NamedTuple):
     plural: bool = False
 
 
-Rule: TypeAlias = Argument | TagMap | Document | Attachment
+Rule: TypeAlias = Argument | Only | TagMap | Document | Attachment
 
 
 _ARN = {"Arn": "arn"}
@@ -111,6 +117,30 @@ ROWS: Mapping[str, Row] = {
             "Path": Argument("path"),
             "PermissionsBoundary": Argument("permissions_boundary"),
             "Groups": Attachment("aws_iam_user_group_membership", "user", "groups", plural=True),
+            "Tags": TagMap("tags"),
+        },
+    ),
+    "AWS::IAM::InstanceProfile": Row(
+        "aws_iam_instance_profile",
+        "InstanceProfile",
+        "name",
+        {"InstanceProfileName": Argument("name"), "Path": Argument("path"), "Roles": Only("role")},
+    ),
+    "AWS::IAM::OIDCProvider": Row(
+        "aws_iam_openid_connect_provider",
+        "OidcProvider",
+        "arn",
+        {"Url": Argument("url"), "ClientIdList": Argument("client_id_list"), "Tags": TagMap("tags")},
+    ),
+    "AWS::EKS::PodIdentityAssociation": Row(
+        "aws_eks_pod_identity_association",
+        "Association",
+        "association_id",
+        {
+            "ClusterName": Argument("cluster_name"),
+            "Namespace": Argument("namespace"),
+            "ServiceAccount": Argument("service_account"),
+            "RoleArn": Argument("role_arn"),
             "Tags": TagMap("tags"),
         },
     ),

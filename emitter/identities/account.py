@@ -1,0 +1,56 @@
+"""A deployer in another account, which assumes a role in this one."""
+
+from awacs import sts
+
+from ..model import Condition, Kind, Parameter, Trust, vendor
+from ..syntax import ACCOUNT, Syntax
+
+KIND = Kind(
+    name="account",
+    summary="a role that another account assumes",
+    makes="role",
+    settings=(
+        Parameter("trusted_account", "accounts that may assume it", ACCOUNT),
+        Parameter(
+            "trusted_role",
+            "ARNs of the roles that may assume it",
+            Syntax(
+                r"arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}",
+                "a role's ARN is like arn:aws:iam::123456789012:role/piped",
+                640,
+            ),
+        ),
+        Parameter(
+            "external_id",
+            "external id that whoever assumes it has to name",
+            Syntax(
+                r"[A-Za-z0-9_+=,.@:/-]{2,1224}",
+                "an external id is 2 to 1,224 letters, digits and _+=,.@:/-",
+                1224,
+            ),
+            many=False,
+        ),
+        Parameter(
+            "organization",
+            "organisation that whoever assumes it has to belong to",
+            Syntax(r"o-[a-z0-9]{10,32}", "an organisation is like o-a1b2c3d4e5", 34),
+            many=False,
+        ),
+    ),
+    one_of=("trusted_account", "trusted_role"),
+    trust=(
+        Trust(
+            "AWS",
+            ("arn:{partition}:iam::{trusted_account}:root", "{trusted_role}"),
+            (sts.AssumeRole,),
+            (
+                Condition("StringEquals", "sts:ExternalId", ("{external_id}",)),
+                Condition("StringEquals", "aws:PrincipalOrgID", ("{organization}",), when="organization"),
+            ),
+        ),
+    ),
+    why="Another account assumes it, and has to name the external id",
+    sources=(
+        vendor("https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html"),
+    ),
+)
