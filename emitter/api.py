@@ -77,6 +77,7 @@ def _is_option(error: RequestError, options: Options) -> bool:
     named = {
         "permissions": bool(options.permissions),
         "features": bool(options.features or options.without),
+        "without": bool(options.without),
         "identity.kind": bool(options.identity),
     }
     rest = error.where.partition(".")[2]

@@ -12,6 +12,7 @@ _OPTIONS = {
     "version": "--target",
     "permissions": "--permissions",
     "features": "--feature",
+    "without": "--without",
     "identity.kind": "--identity",
 }
 # Keys of an environment; all others are below one of its targets.
@@ -39,8 +40,11 @@ def on_config(error: RequestError, config: "Config", environment: str, target: s
     """``error`` as the fault of a key of ``environment``; ``target`` is whose file it is."""
     key = error.where
     head = key.split(".")[0]
-    below = f"targets.{error.target or target}.{key}"
-    if head in _OUTER:
+    inside = f"targets.{error.target or target}"
+    below = f"{inside}.{key}"
+    if head == "tags" and config.has(environment, f"{inside}.identity.{key}"):
+        place = config.located(environment, f"{inside}.identity.{key}")
+    elif head in _OUTER:
         place = config.located(environment, key)
     elif key == "identity.permissions_boundary" and not config.has(environment, below):
         place = config.located(environment, "permissions_boundary")

@@ -5,32 +5,20 @@ where it is; nothing in the file is ever executed or expanded.
 """
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import reduce
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 
+from .decode import T, Table, decoded, parsed
 from .errors import ConfigurationError, EmitError, nearest
 from .formats import NAMES, load_format
 
 DEFAULT = "emit.toml"
 
 _DIRECTORY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
-# msgspec's names of types, as TOML has them.
-_WORDS = {
-    "array": "an array",
-    "bool": "a boolean",
-    "float": "a float",
-    "int": "an integer",
-    "object": "a table",
-    "str": "a string",
-}
-_Table = dict[str, Any]
-_T = TypeVar("_T", bound=msgspec.Struct)
 
 
 class TargetTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -56,7 +44,7 @@ class EnvironmentTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     permissions_boundary: str | None = None
     permissions: str | None = None
     tags: dict[str, str] = {}
-    targets: dict[str, _Table] = {}
+    targets: dict[str, Table] = {}
 
 
 class Document(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,8 +52,8 @@ class Document(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     out: str = "out"
     formats: tuple[str, ...] = ("cloudformation", "terraform")
-    defaults: _Table = {}
-    environments: dict[str, _Table] = {}
+    defaults: Table = {}
+    environments: dict[str, Table] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +63,8 @@ class Config:
     path: Path
     out: Path
     formats: tuple[str, ...]
-    defaults: _Table
-    environments: Mapping[str, _Table]
+    defaults: Table
+    environments: Mapping[str, Table]
 
     def environment(self, name: str) -> EnvironmentTable:
         """The environment ``name``, over the defaults.
@@ -109,8 +97,8 @@ class Config:
         """Whether ``key``, a dotted path below ``environment``, is written there or in the defaults."""
         return _has(self.environments.get(environment, {}), key) or _has(self.defaults, key)
 
-    def _decode(self, where: str, table: _Table, kind: type[_T]) -> _T:
-        return _decoded(self.path, where, table, kind)
+    def _decode(self, where: str, table: Table, kind: type[T]) -> T:
+        return decoded(self.path, where, table, kind)
 
 
 def read_config(file: str | Path | None = None) -> Config:
@@ -120,11 +108,11 @@ def read_config(file: str | Path | None = None) -> Config:
     key of what is wrong. Tables of environments are decoded when they are asked for.
     """
     path = Path(file or DEFAULT)
-    document = _decoded(path, "", _parsed(path), Document)
+    document = decoded(path, "", parsed(path), Document)
     if not document.out or not document.out.isprintable():
         raise ConfigurationError(f"{path}: out", f"{document.out!r} is no folder", "name one, like out")
     if not document.formats:
-        raise ConfigurationError(f"{path}: formats", "is empty", f"choose from {', '.join(NAMES)}")
+        raise ConfigurationError(f"{path}: formats", "is empty", f"choose from {', '.join(_written())}")
     for name in document.formats:
         if document.formats.count(name) > 1:
             raise ConfigurationError(f"{path}: formats", f"{name} stands twice", "name it once")
@@ -136,12 +124,11 @@ def read_config(file: str | Path | None = None) -> Config:
             raise ConfigurationError(
                 f"{path}: formats",
                 f"{name} has no place to say that emit wrote it",
-                f"print it with emit --format {name}, and choose from "
-                + ", ".join(n for n in NAMES if n != name),
+                f"print it with emit --format {name}, and choose from {', '.join(_written())}",
             )
-    defaults = _decoded(path, "defaults", document.defaults, EnvironmentTable)
+    defaults = decoded(path, "defaults", document.defaults, EnvironmentTable)
     for name, table in defaults.targets.items():
-        _decoded(path, f"defaults.targets.{name}", table, TargetTable)
+        decoded(path, f"defaults.targets.{name}", table, TargetTable)
     folders: dict[str, str] = {}
     for name in document.environments:
         if not _DIRECTORY.fullmatch(name):
@@ -160,78 +147,12 @@ def read_config(file: str | Path | None = None) -> Config:
     )
 
 
-def _parsed(path: Path) -> _Table:
-    try:
-        text = path.read_bytes().decode()
-    except FileNotFoundError:
-        raise ConfigurationError(str(path), "there is no such file", "emit init writes one") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigurationError(str(path), f"cannot be read: {error}", "it is a UTF-8 text file") from None
-    try:
-        return tomllib.loads(text)
-    except RecursionError:
-        raise ConfigurationError(str(path), "is nested too deeply", "emit schema shows its form") from None
-    except ValueError as error:
-        end = f"at line {text.count(chr(10)) + 1}, column {len(text) - text.rfind(chr(10))}"
-        what = str(error).replace("at end of document", end)
-        raise ConfigurationError(str(path), f"is not TOML: {what}", "mend that line") from None
+def _written() -> Iterator[str]:
+    """The formats that a file of ``out`` can be in."""
+    return (name for name in NAMES if load_format(name).SUFFIX)
 
 
-def _decoded(path: Path, where: str, table: Any, kind: type[_T]) -> _T:
-    place = f"{path}: {where}" if where else str(path)
-    fields = kind.__struct_fields__
-    if not isinstance(table, dict):
-        raise ConfigurationError(place, f"is {type(table).__name__}, not a table", "write it as [table]")
-    for key in table:
-        if key not in fields:
-            raise ConfigurationError(
-                f"{place}.{key}" if where else f"{place}: {key}", "unknown key", nearest(key, fields)
-            )
-    try:
-        return msgspec.convert(table, kind)
-    except msgspec.ValidationError as error:
-        what, _, inner = str(error).partition(" - at ")
-        key = _key(table, kind, inner.strip("`").removeprefix("$."))
-        wanted, got = (quoted.split(" | ") for quoted in re.findall("`([^`]+)`", what))
-        words = [_WORDS[name] for name in wanted if name in _WORDS]
-        raise ConfigurationError(
-            f"{place}.{key}" if where else f"{place}: {key}",
-            f"is {_WORDS.get(got[0], got[0])}, not {' or '.join(words)}",
-            "put it in quotes"
-            if words == ["a string"] and got[0] not in ("array", "object")
-            else "see emit schema",
-        ) from None
-
-
-def _key(table: _Table, kind: type[_T], path: str) -> str:
-    """``path`` of a fault in ``table``, with the key that msgspec leaves out as ``[...]``."""
-    steps: list[str | int] = []
-    for token in re.findall(r"\[\.\.\.\]|\[\d+\]|[^.\[]+", path):
-        if token == "[...]":
-            keys = reduce(lambda inner, step: inner[step], steps, table)
-            steps.append(next(key for key in keys if _is_wrong(_narrowed(table, [*steps, key]), kind)))
-        else:
-            steps.append(int(token[1:-1]) if token[0] == "[" else token)
-    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps)[1:]
-
-
-def _narrowed(table: Any, steps: Sequence[str | int]) -> Any:
-    """Of ``table`` only what lies on ``steps``."""
-    if not steps:
-        return table
-    inner = _narrowed(table[steps[0]], steps[1:])
-    return {steps[0]: inner} if isinstance(table, dict) else [inner]
-
-
-def _is_wrong(table: _Table, kind: type[_T]) -> bool:
-    try:
-        msgspec.convert(table, kind)
-    except msgspec.ValidationError:
-        return True
-    return False
-
-
-def _over(below: _Table, above: _Table) -> _Table:
+def _over(below: Table, above: Table) -> Table:
     """``above`` laid over ``below``: tables are merged, anything else replaces."""
     return below | {
         key: _over(below[key], value)

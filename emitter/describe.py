@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from .model import Feature, Grant, Parameter, Source, Target
-from .plan import patterns
+from .model import Feature, Grant, Only, Parameter, Source, Target
 
 
 def summary(target: Target) -> dict[str, Any]:
@@ -43,7 +42,10 @@ def grant_data(grant: Grant) -> dict[str, Any]:
     return {
         "action": grant.action.JSONrepr(),
         "sid": grant.scope.sid,
-        "resources": list(patterns(grant.scope))[: len(grant.scope.resources)],
+        "resources": [
+            {"pattern": r.pattern, "when": r.when} if isinstance(r, Only) else {"pattern": r, "when": None}
+            for r in grant.scope.resources
+        ],
         "conditions": [
             {"operator": c.operator, "key": c.key, "values": list(c.values), "when": c.when}
             for c in grant.scope.conditions

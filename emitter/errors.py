@@ -6,6 +6,9 @@ An error prints as one line, ``where: what; what to do``. Anything that is not a
 
 from collections.abc import Iterable
 
+# More names than this are no help in one line.
+_LISTED = 20
+
 OK = 0
 FINDINGS = 1
 USAGE = 2
@@ -89,7 +92,7 @@ def nearest(name: str, known: Iterable[str]) -> str:
     for candidate in names:
         if close and candidate.lower() == close[0]:
             return f"did you mean {candidate!r}?"
-    return f"there is {', '.join(names)}" if names else ""
+    return f"there is {', '.join(names)}" if 0 < len(names) <= _LISTED else ""
 
 
 def _one_line(text: str) -> str:

@@ -111,13 +111,14 @@ def resolve_features(
     fixed = {f.name for f in there.values() if f.fixed_since and target.lives(version, f.fixed_since, None)}
     wanted, unwanted = set(features), set(without)
     for name in sorted(wanted | unwanted):
+        key = "features" if name in wanted else "without"
         if name not in target.feature:
             raise RequestError(
-                "features", f"unknown feature {name!r} of {target.name}", nearest(name, target.feature)
+                key, f"unknown feature {name!r} of {target.name}", nearest(name, target.feature)
             )
         if name not in there:
             raise RequestError(
-                "features",
+                key,
                 f"{target.name} {version} has no feature {name!r}",
                 _lifetime(target.feature[name]),
             )
@@ -125,7 +126,7 @@ def resolve_features(
         raise RequestError("features", f"feature {name!r} is asked for and turned off", "choose one")
     for name in sorted(unwanted & fixed):
         raise RequestError(
-            "features",
+            "without",
             f"{target.name} {version} cannot go without {name!r}",
             f"it is not optional from {there[name].fixed_since} on: {there[name].summary}",
         )

@@ -15,9 +15,9 @@ from .bind import bind
 from .blame import on_config
 from .config import Config
 from .deployment import Deployment
+from .entries import from_environment
 from .errors import ConfigurationError, FormatError, OutputError, RequestError, UsageError, nearest
 from .formats import load_format
-from .request import from_environment
 from .targets import load_target
 
 _Outcome = Literal["current", "stale", "missing", "foreign", "stray"]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from . import syntax
+from .entries import NUMBERS
 from .formats import NAMES, load_format
 from .identities import kinds, load_kind, settings_of
 from .model import PERMISSIONS, Kind, Parameter, Target
@@ -89,7 +90,7 @@ def _identity(kind: Kind) -> _Schema:
 
 
 def _value(parameter: Parameter) -> _Schema:
-    one = {"type": ["string", "integer"] if parameter.name == "max_session_duration" else "string"}
+    one = {"type": ["string", "integer"] if parameter.name in NUMBERS else "string"}
     return (_many(one) if parameter.many else one) | {"description": parameter.summary}
 
 

@@ -18,7 +18,7 @@ from .options import (
     offer_targets,
 )
 
-COMMANDS = ("build", "check", "targets", "init", "schema", "completion")
+COMMANDS = ("build", "check", "targets", "explain", "init", "schema", "completion")
 
 
 class _Commands(click.Group):

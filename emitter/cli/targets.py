@@ -6,20 +6,34 @@ from typing import Any
 
 import click
 
+from ..errors import RequestError, UsageError
 from .options import debug_option, offer_targets
 
 
 @click.command("targets")
 @click.argument("name", required=False, shell_complete=offer_targets)
+@click.option("--since", metavar="VERSION", help="What changed for NAME after VERSION, and why.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @debug_option
-def command(name: str | None, as_json: bool) -> None:
+def command(name: str | None, since: str | None, as_json: bool) -> None:
     """List the targets, or all that is known of one.
 
     Every permission comes with its reason and where that was read.
     """
     from ..describe import detail, summary
     from ..targets import load_target, names
+
+    if since is not None:
+        from ..explain import changes
+
+        if name is None:
+            raise UsageError("--since", "goes with the name of a target", "emit targets NAME --since VERSION")
+        try:
+            changed = changes(load_target(name), since)
+        except RequestError as error:
+            raise UsageError("--since", error.what, error.remedy) from None
+        click.echo(json.dumps(changed, indent=2) if as_json else "\n".join(_changes(changed)))
+        return
 
     if name is None:
         listed = [summary(load_target(known)) for known in names()]
@@ -69,7 +83,8 @@ def _page(target: dict[str, Any]) -> Iterable[str]:
         life = "".join(f" {word} {grant[word]}" for word in ("since", "until") if grant[word])
         yield f"  {grant['action']}{life}, for {', '.join(grant['features'])}: {grant['reason']}"
         for resource in grant["resources"]:
-            yield f"      on {resource}"
+            when = f" (with {resource['when']})" if resource["when"] else ""
+            yield f"      on {resource['pattern']}{when}"
         for condition in grant["conditions"]:
             when = f" (with {condition['when']})" if condition["when"] else ""
             values = ", ".join(condition["values"])
@@ -89,3 +104,19 @@ def _state(feature: dict[str, Any]) -> str:
     if feature["fixed_since"]:
         state += f", fixed from {feature['fixed_since']}"
     return state
+
+
+def _changes(changed: dict[str, Any]) -> Iterable[str]:
+    yield f"{changed['target']} from {changed['since']} to {changed['until']}"
+    if not changed["changes"]:
+        yield "nothing changed"
+    for step in changed["changes"]:
+        yield from ("", step["version"])
+        yield from (f"  {line}" for line in step["features"])
+        for key, word in (("needed", "needs"), ("no_longer_needed", "no longer needs")):
+            for grant in step[key]:
+                yield f"  {word} {grant['action']}, for {', '.join(grant['features'])}: {grant['reason']}"
+                yield from (f"      {source['confidence']}: {source['url']}" for source in grant["sources"])
+        for key, word in (("added", "documents"), ("removed", "no longer documents")):
+            if step["documented"].get(key):
+                yield f"  {word} {', '.join(step['documented'][key])}"

@@ -36,6 +36,7 @@ _V6_DOCS = Repository("boltops-tools/ufo-docs", "d7909a0110a999a5a41c4bf71ec5774
 _CFN_STATUS = Repository("tongueroo/cfn-status", "180ac9d933bc0a87b07883a29364c39c1fda3cf8")
 _AWS_LOGS = Repository("tongueroo/aws-logs", "43e7cb31ba898dfb5aad46ff2c2eb224912b34ce")
 _SCHEMAS = Repository("hashicorp/terraform-provider-awscc", "f995d4f4139602dbb9044f3108702f2a1837a872")
+_SCHEMA = "internal/service/cloudformation/schemas/"
 _ONLY_IN = {_V6.name: "6", _CFN_STATUS.name: "6", _V5.name: "5"}
 
 _AWS = "https://docs.aws.amazon.com"
@@ -53,43 +54,35 @@ _LINKED_ROLES = (
 _Row: TypeAlias = tuple[Action, str, tuple[Source, ...]]
 
 
-def _six(*places: str) -> tuple[Source, ...]:
-    """``file:lines`` under lib/ufo of version 6."""
-    return tuple(_at(_V6, f"lib/ufo/{place}") for place in places)
+def _at(repository: Repository, folder: str, places: str) -> tuple[Source, ...]:
+    """A source for each of ``places``: ``file:lines`` below ``folder``, with spaces between."""
+    sources = []
+    for place in places.split():
+        file, _, lines = place.rpartition(":")
+        sources.append(repository.at(folder + file, *map(int, lines.split(","))))
+    return tuple(sources)
 
 
-def _five(*places: str) -> tuple[Source, ...]:
-    """``file:lines`` under lib/ufo of version 5."""
-    return tuple(_at(_V5, f"lib/ufo/{place}") for place in places)
+def _six(places: str) -> tuple[Source, ...]:
+    return _at(_V6, "lib/ufo/", places)
 
 
-def _six_stack(*places: str) -> tuple[Source, ...]:
-    return _six(*(f"cfn/stack/builder/{place}" for place in places))
+def _five(places: str) -> tuple[Source, ...]:
+    return _at(_V5, "lib/ufo/", places)
 
 
-def _five_stack(*places: str) -> tuple[Source, ...]:
-    return _five(*(f"stack/builder/{place}" for place in places))
-
-
-def _handler(*places: str) -> tuple[Source, ...]:
-    """``kind:lines`` in the schema that AWS publishes for a kind of resource: what its handlers call."""
+def _schema(places: str) -> tuple[Source, ...]:
+    """``kind:lines`` of what handlers call, in the schemas that AWS publishes for kinds of resource."""
     return tuple(
         Source(
-            "vendor",
-            f"CloudFormation schema AWS_{place.replace(':', '.json:')}",
-            _at(_SCHEMAS, f"internal/service/cloudformation/schemas/AWS_{place.replace(':', '.json:')}").url,
+            "vendor", source.cite.replace(f"{_SCHEMAS.name} {_SCHEMA}", "CloudFormation schema "), source.url
         )
-        for place in places
+        for source in _at(_SCHEMAS, f"{_SCHEMA}AWS_", places.replace(":", ".json:"))
     )
 
 
-def _inferred(*sources: Source) -> tuple[Source, ...]:
-    return tuple(Source("inferred", source.cite, source.url) for source in sources)
-
-
-def _at(repository: Repository, place: str) -> Source:
-    path, _, lines = place.rpartition(":")
-    return repository.at(path, *map(int, lines.split(",")))
+def _inferred(six: str, five: str = "") -> tuple[Source, ...]:
+    return tuple(Source("inferred", source.cite, source.url) for source in _six(six) + _five(five))
 
 
 def _allow(
@@ -119,6 +112,29 @@ def _allow(
                 place = scope if isinstance(scope, Scope) else scope[version]
                 grants.append(Grant(action, place, features, reason, said[version], first, last, unless))
     return tuple(grants)
+
+
+def _calls(
+    scope: Scope | Mapping[str, Scope],
+    features: tuple[str, ...],
+    *rows: tuple[Action, str, str, str],
+    unless: str | None = None,
+) -> tuple[Grant, ...]:
+    """What ufo calls itself: action, reason, places in version 6, places in version 5."""
+    found = ((action, reason, _six(six) + _five(five)) for action, reason, six, five in rows)
+    return _allow(scope, features, *found, unless=unless)
+
+
+def _handlers(
+    scope: Scope | Mapping[str, Scope],
+    features: tuple[str, ...],
+    kind: str,
+    *rows: tuple[Action, str, str],
+    since: str | None = None,
+) -> tuple[Grant, ...]:
+    """What CloudFormation calls for a ``kind`` of resource: action, what it does by it, lines of the schema."""
+    found = ((action, f"CloudFormation {does}", _schema(f"{kind}:{lines}")) for action, does, lines in rows)
+    return _allow(scope, features, *found, since=since)
 
 
 # Conditions that someone may ask for.
@@ -258,7 +274,7 @@ _ZONES = Scope("HostedZones", ("arn:{partition}:route53:::hostedzone/{hosted_zon
 _ZONE_CHANGES = Scope("HostedZoneChanges", ("arn:{partition}:route53:::change/*",))
 _ZONE_LIST = Scope("HostedZoneList", ("*",))
 _WEB_ACL = Scope("WebAcl", ("{web_acl}",))
-_WEB_ACL_USE = Scope("WebAclAssociation", ("{web_acl}", _APPLICATION_BALANCER))
+_WEB_ACL_USE = Scope("WebAclAssociation", ("{web_acl}", _APPLICATION_BALANCER), (_CALLED_VIA,))
 _WEB_ACL_END = Scope("WebAclDisassociation", ("*",), (_CALLED_VIA,))
 _WEB_ACL_BALANCERS = Scope("WebAclLoadBalancers", (_APPLICATION_BALANCER,), (_CALLED_VIA,))
 _STATE = Scope("State", ("arn:{partition}:s3:::{bucket}/ufo/state/{app}/{env}/data.yml",))
@@ -273,7 +289,8 @@ _PARAMETER_KEY = Scope(
 
 _SERVICE_READERS = ("ps", "logs", "exec", "scale", "stop")
 _GROUPS = ("load-balancer", "awsvpc", "task-security-group")
-_RECORD = _six_stack("resources/dns.rb:18") + _five_stack("resources/dns.rb:7")
+_RECORD = _inferred("cfn/stack/builder/resources/dns.rb:18", "stack/builder/resources/dns.rb:7")
+_CERTIFICATE = _inferred("cfn/stack/builder/resources/listener_certificate.rb:6")
 _PUSH = _ECR_PUSH + _six("docker/pusher.rb:19") + _five("docker/pusher.rb:23")
 
 _STACK_GRANTS = (
@@ -283,31 +300,10 @@ _STACK_GRANTS = (
         (
             cloudformation.DescribeStacks,
             "finds out whether the stack of the app exists and what state it is in",
-            (
-                *_six("aws_services/concerns.rb:8"),
-                _at(_CFN_STATUS, "lib/cfn_status.rb:15,217"),
-                *_five("stack/helper.rb:9", "status.rb:10,38"),
-            ),
+            _six("aws_services/concerns.rb:8")
+            + _at(_CFN_STATUS, "lib/", "cfn_status.rb:15,217")
+            + _five("stack/helper.rb:9 status.rb:10,38"),
         ),
-    ),
-    *_allow(
-        _STACKS,
-        ("stack", *_SERVICE_READERS),
-        (
-            cloudformation.DescribeStackResources,
-            "finds the name of the ECS service in the stack",
-            _six("info.rb:86", "aws_services/concerns.rb:20"),
-        ),
-    ),
-    *_allow(
-        _STACKS,
-        ("stack", *_SERVICE_READERS),
-        (
-            cloudformation.DescribeStackResources,
-            "finds the names of the ECS service and the load balancer in the stack",
-            _five("info.rb:57", "stack/context.rb:234"),
-        ),
-        unless="apps",
     ),
     *_allow(
         _STACKS,
@@ -315,46 +311,56 @@ _STACK_GRANTS = (
         (
             cloudformation.DescribeStackEvents,
             "follows the deployment until it ends",
-            (_at(_CFN_STATUS, "lib/cfn_status.rb:154,189"), *_five("stack/status.rb:125")),
+            _at(_CFN_STATUS, "lib/", "cfn_status.rb:154,189") + _five("stack/status.rb:125"),
         ),
     ),
-    *_allow(
+    *_calls(
+        _STACKS,
+        ("stack", *_SERVICE_READERS),
+        (
+            cloudformation.DescribeStackResources,
+            "finds the ECS service, and in version 5 the load balancer, of the stack",
+            "info.rb:86 aws_services/concerns.rb:20",
+            "info.rb:57 stack/context.rb:234",
+        ),
+        unless="apps",
+    ),
+    *_calls(
         _STACKS,
         ("stack",),
         (
             cloudformation.CreateStack,
             "the first deployment of an app creates its stack",
-            _six("cfn/stack.rb:56") + _five("stack.rb:66"),
+            "cfn/stack.rb:56",
+            "stack.rb:66",
         ),
         (
             cloudformation.UpdateStack,
             "every later deployment and every rollback updates the stack",
-            _six("cfn/stack.rb:56") + _five("stack.rb:66"),
+            "cfn/stack.rb:56",
+            "stack.rb:66",
         ),
         (
             cloudformation.ContinueUpdateRollback,
             "a deployment frees a stack that is stuck in a failed rollback, once",
-            _six("cfn/stack.rb:76"),
+            "cfn/stack.rb:76",
+            "",
         ),
     ),
-    *_allow(
+    *_calls(
         _STACKS,
         ("stack", "cancel"),
         (
             cloudformation.DeleteStack,
             "destroys the app, clears a stack whose creation failed, cancels a creation",
-            _six("cli/destroy.rb:23", "cfn/stack.rb:35,182")
-            + _five("destroy.rb:23", "stack.rb:43", "cancel.rb:13"),
+            "cli/destroy.rb:23 cfn/stack.rb:35,182",
+            "destroy.rb:23 stack.rb:43 cancel.rb:13",
         ),
     ),
-    *_allow(
+    *_calls(
         _STACKS,
         ("cancel",),
-        (
-            cloudformation.CancelUpdateStack,
-            "cancels a running update",
-            _six("cfn/stack.rb:185") + _five("cancel.rb:16"),
-        ),
+        (cloudformation.CancelUpdateStack, "cancels a running update", "cfn/stack.rb:185", "cancel.rb:16"),
     ),
     *_allow(
         _STACKS,
@@ -362,9 +368,8 @@ _STACK_GRANTS = (
         (
             cloudformation.TagResource,
             "the stack is created and updated with the tags of the configuration",
-            _inferred(*_six("cfn/stack.rb:94")),
+            _inferred("cfn/stack.rb:94"),
         ),
-        since="6",
     ),
     *_allow(
         _TOPIC,
@@ -372,47 +377,56 @@ _STACK_GRANTS = (
         (
             sns.Publish,
             "CloudFormation reports the events of the stack with the rights of its caller",
-            _inferred(*_six("cfn/stack.rb:92"), *_five("stack.rb:79")),
+            _inferred("cfn/stack.rb:92", "stack.rb:79"),
         ),
     ),
-    *_allow(
+    *_calls(
         _NETWORK,
         ("stack",),
         (
             ec2.DescribeVpcs,
             "finds the default VPC; CloudFormation checks the VPC that the template is given",
-            _six("task_definition/helpers/vpc.rb:7", "cfn/stack/builder/parameters.rb:7")
-            + _five("network/fetch.rb:15", "stack/builder/parameters.rb:7"),
+            "task_definition/helpers/vpc.rb:7 cfn/stack/builder/parameters.rb:7",
+            "network/fetch.rb:15 stack/builder/parameters.rb:7",
         ),
         (
             ec2.DescribeSubnets,
             "finds the subnets of the VPC; CloudFormation checks those that the template is given",
-            _six("task_definition/helpers/vpc.rb:25,35", "cfn/stack/builder/parameters.rb:10,13")
-            + _five("network/fetch.rb:31", "stack/builder/parameters.rb:11,15"),
+            "task_definition/helpers/vpc.rb:25,35 cfn/stack/builder/parameters.rb:10,13",
+            "network/fetch.rb:31 stack/builder/parameters.rb:11,15",
+        ),
+    ),
+    *_calls(
+        _STACK_LIST,
+        ("apps",),
+        (
+            cloudformation.ListStacks,
+            "finds the stacks of ufo; AWS lets no resource narrow it",
+            "",
+            "apps/cfn_map.rb:38",
+        ),
+    ),
+    *_calls(
+        _EVERY_STACK,
+        ("apps",),
+        (
+            cloudformation.DescribeStackResources,
+            "finds the service in every stack of ufo; a deployment needs it for its own",
+            "",
+            "apps/cfn_map.rb:54 info.rb:57 stack/context.rb:234",
         ),
     ),
 )
 
 _SERVICE_GRANTS = (
     *_allow(
-        {"6": _SERVICES["6"]},
+        _SERVICES,
         ("service", "autoscaling", *_SERVICE_READERS),
         (
             ecs.DescribeServices,
-            "shows the service; CloudFormation waits until it is steady",
-            _six("info.rb:54") + _handler("ECS_Service:40"),
+            "reads the service; CloudFormation waits until it is steady",
+            _six("info.rb:54") + _five("info.rb:37") + _schema("ECS_Service:40"),
         ),
-        since="6",
-    ),
-    *_allow(
-        {"5": _SERVICES["5"]},
-        ("service", *_SERVICE_READERS),
-        (
-            ecs.DescribeServices,
-            "reads the service before each deployment; CloudFormation waits until it is steady",
-            _five("info.rb:37") + _handler("ECS_Service:40"),
-        ),
-        until="5",
         unless="apps",
     ),
     *_allow(
@@ -421,13 +435,14 @@ _SERVICE_GRANTS = (
         (
             ecs.UpdateService,
             "CloudFormation gives the service its new task definition; scale sets its count",
-            _six("cli/scale.rb:35") + _five("scale.rb:16") + _handler("ECS_Service:63"),
+            _six("cli/scale.rb:35") + _five("scale.rb:16") + _schema("ECS_Service:63"),
         ),
     ),
-    *_allow(
+    *_handlers(
         _SERVICES,
         ("service",),
-        (ecs.ListServiceDeployments, "CloudFormation finds the rollout", _handler("ECS_Service:48,58")),
+        "ECS_Service",
+        (ecs.ListServiceDeployments, "finds the rollout of the service", "48,58"),
     ),
     *_allow(
         _SERVICE_CHANGES,
@@ -435,29 +450,23 @@ _SERVICE_GRANTS = (
         (
             ecs.CreateService,
             "CloudFormation creates the service of the app",
-            _handler("ECS_Service:45")
-            + _six_stack("resources/ecs_service.rb:5")
-            + _five_stack("resources/ecs.rb:5"),
-        ),
-        (
-            ecs.DeleteService,
-            "CloudFormation deletes the service when the stack goes or replaces it",
-            _handler("ECS_Service:76"),
+            _schema("ECS_Service:45")
+            + _six("cfn/stack/builder/resources/ecs_service.rb:5")
+            + _five("stack/builder/resources/ecs.rb:5"),
         ),
     ),
-    *_allow(
+    *_handlers(
+        _SERVICE_CHANGES,
+        ("service",),
+        "ECS_Service",
+        (ecs.DeleteService, "deletes the service when the stack goes or replaces it", "76"),
+    ),
+    *_handlers(
         _DEPLOYMENTS,
         ("service",),
-        (
-            ecs.DescribeServiceDeployments,
-            "CloudFormation follows the rollout of the service",
-            _handler("ECS_Service:46,56"),
-        ),
-        (
-            ecs.StopServiceDeployment,
-            "CloudFormation stops a rollout when an update is cancelled or rolled back",
-            _handler("ECS_Service:60"),
-        ),
+        "ECS_Service",
+        (ecs.DescribeServiceDeployments, "follows the rollout of the service", "46,56"),
+        (ecs.StopServiceDeployment, "stops the rollout when an update is cancelled or rolled back", "60"),
     ),
     *_allow(
         _TASK_DEFINITIONS,
@@ -465,9 +474,9 @@ _SERVICE_GRANTS = (
         (
             ecs.RegisterTaskDefinition,
             "every deployment registers a revision",
-            _handler("ECS_TaskDefinition:57")
-            + _six_stack("resources/task_definition.rb:7")
-            + _five("tasks/register.rb:49", "stack/builder/resources/task_definition.rb:7"),
+            _schema("ECS_TaskDefinition:57")
+            + _six("cfn/stack/builder/resources/task_definition.rb:7")
+            + _five("tasks/register.rb:49 stack/builder/resources/task_definition.rb:7"),
         ),
     ),
     *_allow(
@@ -476,21 +485,21 @@ _SERVICE_GRANTS = (
         (
             ecs.TagResource,
             "CloudFormation tags what it creates with the name of its stack",
-            _handler("ECS_Service:50,61", "ECS_TaskDefinition:59"),
+            _schema("ECS_TaskDefinition:59 ECS_Service:50,61"),
         ),
         (
             ecs.ListTagsForResource,
             "CloudFormation compares tags before it changes them",
-            _handler("ECS_Service:59", "ECS_TaskDefinition:68"),
+            _schema("ECS_TaskDefinition:68 ECS_Service:59"),
         ),
     ),
     *_allow(
-        {"6": _ECS_TAGS["6"]},
+        _ECS_TAGS,
         ("stack-tags",),
         (
             ecs.UntagResource,
             "CloudFormation removes tags that are gone from the configuration",
-            _handler("ECS_Service:62", "ECS_TaskDefinition:67"),
+            _schema("ECS_TaskDefinition:67 ECS_Service:62"),
         ),
         since="6",
     ),
@@ -500,13 +509,9 @@ _SERVICE_GRANTS = (
         (
             ecs.DescribeTaskDefinition,
             "reads containers and log settings of any revision; AWS lets no resource narrow it",
-            _six(
-                "cli/ps/task.rb:43",
-                "cli/logs.rb:23",
-                "cli/rollback.rb:34",
-                "cfn/stack/builder/resources/task_definition/reconstructor.rb:15",
-            )
-            + _handler("ECS_TaskDefinition:52"),
+            _six("cli/ps/task.rb:43 cli/logs.rb:23 cli/rollback.rb:34")
+            + _six("cfn/stack/builder/resources/task_definition/reconstructor.rb:15")
+            + _schema("ECS_TaskDefinition:52"),
         ),
         since="6",
     ),
@@ -516,106 +521,92 @@ _SERVICE_GRANTS = (
         (
             ecs.DescribeTaskDefinition,
             "reads containers and log settings of any revision; AWS lets no resource narrow it",
-            _five(
-                "stack.rb:158",
-                "logs.rb:20",
-                "rollback.rb:32",
-                "task.rb:185",
-                "stack/builder/resources/task_definition/reconstructor.rb:15",
-            )
-            + _handler("ECS_TaskDefinition:52"),
+            _five("stack.rb:158 logs.rb:20 rollback.rb:32 task.rb:185")
+            + _five("stack/builder/resources/task_definition/reconstructor.rb:15")
+            + _schema("ECS_TaskDefinition:52"),
         ),
         until="5",
     ),
-    *_allow(
+    *_calls(
         _ANY_TASK_DEFINITION,
         ("releases", "task"),
         (
             ecs.ListTaskDefinitions,
             "lists the revisions of the family; AWS lets no resource narrow it",
-            _six("aws_services/concerns.rb:27") + _five("util.rb:57"),
+            "aws_services/concerns.rb:27",
+            "util.rb:57",
         ),
     ),
-    *_allow(
+    *_calls(
         _CLUSTER_LISTS,
         ("ps", "stop", "exec"),
         (
             ecs.ListTasks,
             "lists the tasks of the service; the cluster is all that narrows it",
-            _six("cli/ps.rb:155", "cli/stop.rb:44", "cli/exec.rb:59") + _five("ps.rb:120", "stop.rb:35"),
+            "cli/ps.rb:155 cli/stop.rb:44 cli/exec.rb:59",
+            "ps.rb:120 stop.rb:35",
         ),
     ),
-    *_allow(
+    *_calls(
         _TASKS,
         ("ps", "stop", "exec", "task"),
         (
             ecs.DescribeTasks,
             "reads the state of tasks; the ARN of a task names its cluster only",
-            _six("cli/ps.rb:29", "cli/stop.rb:46", "cli/exec.rb:61")
-            + _five("ps.rb:21", "stop.rb:37", "task.rb:201,207"),
+            "cli/ps.rb:29 cli/stop.rb:46 cli/exec.rb:61",
+            "ps.rb:21 stop.rb:37 task.rb:201,207",
         ),
     ),
-    *_allow(
+    *_calls(
         _TASKS,
         ("stop",),
         (
             ecs.StopTask,
             "stops tasks of the service; the ARN of a task names its cluster only",
-            _six("cli/stop.rb:23") + _five("stop.rb:22"),
+            "cli/stop.rb:23",
+            "stop.rb:22",
         ),
     ),
-    *_allow(
+    *_calls(
         _EXEC,
         ("exec",),
         (
             ecs.ExecuteCommand,
             "opens a shell in a container; that reaches every task, and task role, of the cluster",
-            _six("cli/exec.rb:54"),
+            "cli/exec.rb:54",
+            "",
         ),
     ),
-    *_allow(_RUN, ("task",), (ecs.RunTask, "runs a task once from the newest revision", _five("task.rb:77"))),
-    *_allow(
+    *_calls(_RUN, ("task",), (ecs.RunTask, "runs a task once from the newest revision", "", "task.rb:77")),
+    *_calls(
         _CLUSTERS,
         ("create-cluster",),
-        (ecs.DescribeClusters, "asks whether the cluster is there", _six("cfn/deploy.rb:31")),
-        (ecs.CreateCluster, "creates the cluster when it is not there", _six("cfn/deploy.rb:26")),
+        (ecs.DescribeClusters, "asks whether the cluster is there", "cfn/deploy.rb:31", ""),
+        (ecs.CreateCluster, "creates the cluster when it is not there", "cfn/deploy.rb:26", ""),
     ),
-    *_allow(
+    *_calls(
         _CLUSTERS,
         ("service",),
-        (ecs.DescribeClusters, "every deployment asks whether the cluster is there", _five("ship.rb:100")),
+        (ecs.DescribeClusters, "every deployment asks whether the cluster is there", "", "ship.rb:100"),
     ),
-    *_allow(
+    *_calls(
         _CLUSTERS,
         ("cluster",),
-        (ecs.CreateCluster, "a deployment creates the cluster when it is not there", _five("ship.rb:90")),
+        (ecs.CreateCluster, "a deployment creates the cluster when it is not there", "", "ship.rb:90"),
     ),
-    *_allow(
-        _STACK_LIST,
-        ("apps",),
-        (cloudformation.ListStacks, "tells which services are ufo's", _five("apps/cfn_map.rb:38")),
-    ),
-    *_allow(
-        _EVERY_STACK,
-        ("apps",),
-        (
-            cloudformation.DescribeStackResources,
-            "finds the service in every stack of ufo; a deployment needs it for its own",
-            _five("apps/cfn_map.rb:54", "info.rb:57", "stack/context.rb:234"),
-        ),
-    ),
-    *_allow(
+    *_calls(
         _CLUSTER_LISTS,
         ("apps",),
-        (ecs.ListServices, "lists the services of the cluster", _five("apps.rb:25")),
+        (ecs.ListServices, "lists the services of the cluster", "", "apps.rb:25"),
     ),
-    *_allow(
+    *_calls(
         _EVERY_SERVICE,
         ("apps",),
         (
             ecs.DescribeServices,
             "shows every service of the cluster; a deployment needs it for its own",
-            _five("apps.rb:38", "info.rb:37"),
+            "",
+            "apps.rb:38 info.rb:37",
         ),
     ),
 )
@@ -627,19 +618,16 @@ _ROLE_GRANTS = (
         (
             iam.GetRole,
             "CloudFormation waits for the roles it makes, and reads them for the task definition",
-            _handler("IAM_Role:150,155", "ECS_TaskDefinition:60"),
+            _schema("IAM_Role:150,155 ECS_TaskDefinition:60"),
         ),
-        (iam.GetRolePolicy, "CloudFormation reads inline policies back", _handler("IAM_Role:147,158")),
-        (
-            iam.ListAttachedRolePolicies,
-            "CloudFormation reads attachments back, and before deletion",
-            _handler("IAM_Role:156,182"),
-        ),
-        (
-            iam.ListRolePolicies,
-            "CloudFormation reads the names of inline policies back, and before deletion",
-            _handler("IAM_Role:157,183"),
-        ),
+    ),
+    *_handlers(
+        _ROLES,
+        ("roles", "autoscaling"),
+        "IAM_Role",
+        (iam.GetRolePolicy, "reads inline policies back", "147,158"),
+        (iam.ListAttachedRolePolicies, "reads attachments back, and before deletion", "156,182"),
+        (iam.ListRolePolicies, "lists inline policies, and before deletion", "157,183"),
     ),
     *_allow(
         _ROLE_CHANGES,
@@ -647,70 +635,46 @@ _ROLE_GRANTS = (
         (
             iam.CreateRole,
             "CloudFormation makes the roles of the app",
-            _handler("IAM_Role:144")
-            + _six("iam_role/builder.rb:59", "cfn/stack/builder/resources/scaling/role.rb:7")
+            _schema("IAM_Role:144")
+            + _six("iam_role/builder.rb:59 cfn/stack/builder/resources/scaling/role.rb:7")
             + _five("role/builder.rb:59"),
         ),
-        (
-            iam.PutRolePolicy,
-            "CloudFormation writes the policies that the project declares; any policy, if there is no boundary",
-            _handler("IAM_Role:145,171"),
-        ),
-        (
-            iam.AttachRolePolicy,
-            "CloudFormation attaches the managed policies that the project names",
-            _handler("IAM_Role:146,167"),
-        ),
-        (
-            iam.DetachRolePolicy,
-            "CloudFormation detaches them when a role changes or goes",
-            _handler("IAM_Role:166,179"),
-        ),
-        (
-            iam.DeleteRolePolicy,
-            "CloudFormation removes inline policies when a role changes or goes",
-            _handler("IAM_Role:170,180"),
-        ),
-        (
-            iam.DeleteRole,
-            "CloudFormation deletes the roles with the stack or on rollback",
-            _handler("IAM_Role:178"),
-        ),
     ),
-    *_allow(
+    *_handlers(
+        _ROLE_CHANGES,
+        ("roles", "autoscaling"),
+        "IAM_Role",
+        (iam.PutRolePolicy, "writes the policies that the project declares, whatever they allow", "145,171"),
+        (iam.AttachRolePolicy, "attaches the managed policies that the project names", "146,167"),
+        (iam.DetachRolePolicy, "detaches managed policies when a role changes or goes", "166,179"),
+        (iam.DeleteRolePolicy, "removes inline policies when a role changes or goes", "170,180"),
+        (iam.DeleteRole, "deletes the roles with the stack or on rollback", "178"),
+    ),
+    *_handlers(
         _ROLE_SETTINGS,
         ("boundary",),
+        "IAM_Role",
         (
             iam.PutRolePermissionsBoundary,
             "puts the required boundary, and no other, on roles that were made without",
-            _handler("IAM_Role:169"),
+            "169",
         ),
     ),
-    *_allow(
+    *_handlers(
         _ROLE_SETTINGS,
         ("custom-properties",),
-        (
-            iam.UpdateAssumeRolePolicy,
-            "CloudFormation changes who may assume a role, if the project customises that",
-            _handler("IAM_Role:165"),
-        ),
-        (
-            iam.UpdateRole,
-            "CloudFormation changes description and session length, if the project customises them",
-            _handler("IAM_Role:163"),
-        ),
-        (
-            iam.UpdateRoleDescription,
-            "CloudFormation changes a description, if the project customises it",
-            _handler("IAM_Role:164"),
-        ),
+        "IAM_Role",
+        (iam.UpdateAssumeRolePolicy, "changes who may assume a role, if that is customised", "165"),
+        (iam.UpdateRole, "changes description and session length, if customised", "163"),
+        (iam.UpdateRoleDescription, "changes a description, if customised", "164"),
     ),
-    *_allow(
+    *_handlers(
         _ROLE_TAGS,
         ("stack-tags",),
-        (iam.TagRole, "CloudFormation puts the tags of the stack on its roles", _handler("IAM_Role:148,172")),
-        (iam.UntagRole, "CloudFormation removes tags that are gone", _handler("IAM_Role:149,173")),
-        (iam.ListRoleTags, "CloudFormation compares tags before it changes them", _handler("IAM_Role:138")),
+        "IAM_Role",
+        (iam.TagRole, "puts the tags of the stack on its roles", "148,172"),
+        (iam.UntagRole, "removes tags that are gone from the configuration", "149,173"),
+        (iam.ListRoleTags, "compares tags before it changes them", "138"),
         since="6",
     ),
     *_allow(
@@ -719,9 +683,9 @@ _ROLE_GRANTS = (
         (
             iam.PassRole,
             "hands the roles that the stack made to Amazon ECS, for its tasks alone",
-            _handler("ECS_TaskDefinition:61,71")
-            + _six_stack("resources/task_definition.rb:18,19")
-            + _five_stack("resources/task_definition.rb:18,19"),
+            _schema("ECS_TaskDefinition:61,71")
+            + _six("cfn/stack/builder/resources/task_definition.rb:18,19")
+            + _five("stack/builder/resources/task_definition.rb:18,19"),
         ),
     ),
     *_allow(
@@ -730,28 +694,22 @@ _ROLE_GRANTS = (
         (
             iam.PassRole,
             "hands the scaling role that the stack made to Application Auto Scaling",
-            _handler("ApplicationAutoScaling_ScalableTarget:44")
-            + _six_stack("resources/scaling/target.rb:10"),
+            _schema("ApplicationAutoScaling_ScalableTarget:44")
+            + _six("cfn/stack/builder/resources/scaling/target.rb:10"),
         ),
         since="6",
     ),
-    *_allow(
+    *_handlers(
         _ROLES_THERE,
         ("existing-task-role", "existing-execution-role"),
-        (
-            iam.GetRole,
-            "CloudFormation reads the roles that a task definition names",
-            _handler("ECS_TaskDefinition:60,70"),
-        ),
+        "ECS_TaskDefinition",
+        (iam.GetRole, "reads the roles that a task definition names", "60,70"),
     ),
-    *_allow(
+    *_handlers(
         _PASS_ROLES_THERE,
         ("existing-task-role", "existing-execution-role"),
-        (
-            iam.PassRole,
-            "hands roles that were there before to Amazon ECS, for its tasks alone",
-            _handler("ECS_TaskDefinition:61,71"),
-        ),
+        "ECS_TaskDefinition",
+        (iam.PassRole, "hands roles that were there before to Amazon ECS, for its tasks alone", "61,71"),
     ),
     *_allow(
         _SERVICE_LINKED_ROLES,
@@ -771,30 +729,24 @@ _SCALING_GRANTS = (
         (
             scaling.RegisterScalableTarget,
             "makes the count of the service scalable; scale changes its bounds",
-            _six("cli/scale.rb:59", "cfn/stack/builder/resources/scaling/target.rb:7")
-            + _handler("ApplicationAutoScaling_ScalableTarget:41,56"),
+            _six("cli/scale.rb:59 cfn/stack/builder/resources/scaling/target.rb:7")
+            + _schema("ApplicationAutoScaling_ScalableTarget:41,56"),
         ),
         since="6",
     ),
-    *_allow(
+    *_handlers(
         _SCALING_CHANGES,
         ("autoscaling",),
-        (
-            scaling.DeregisterScalableTarget,
-            "CloudFormation removes the target with the stack, or when scaling is turned off",
-            _handler("ApplicationAutoScaling_ScalableTarget:76"),
-        ),
-        (
-            scaling.PutScalingPolicy,
-            "CloudFormation creates the policy that follows the metric",
-            _handler("ApplicationAutoScaling_ScalingPolicy:38,45")
-            + _six_stack("resources/scaling/policy.rb:7"),
-        ),
-        (
-            scaling.DeleteScalingPolicy,
-            "CloudFormation deletes it with the stack",
-            _handler("ApplicationAutoScaling_ScalingPolicy:68"),
-        ),
+        "ApplicationAutoScaling_ScalableTarget",
+        (scaling.DeregisterScalableTarget, "removes the target when scaling or the stack ends", "76"),
+        since="6",
+    ),
+    *_handlers(
+        _SCALING_CHANGES,
+        ("autoscaling",),
+        "ApplicationAutoScaling_ScalingPolicy",
+        (scaling.PutScalingPolicy, "creates the policy that follows the metric", "38,45"),
+        (scaling.DeleteScalingPolicy, "deletes the policy when scaling or the stack ends", "68"),
         since="6",
     ),
     *_allow(
@@ -803,24 +755,23 @@ _SCALING_GRANTS = (
         (
             scaling.DescribeScalableTargets,
             "shows the bounds of the service; CloudFormation reads its target",
-            _six("cli/ps.rb:63", "cfn/stack/builder/resources/scaling/target.rb:39")
-            + _handler("ApplicationAutoScaling_ScalableTarget:34"),
+            _six("cli/ps.rb:63 cfn/stack/builder/resources/scaling/target.rb:39")
+            + _schema("ApplicationAutoScaling_ScalableTarget:34"),
         ),
         since="6",
     ),
-    *_allow(
+    *_handlers(
         _SCALING_STATE,
         ("autoscaling",),
-        (
-            scaling.DescribeScheduledActions,
-            "CloudFormation always reads scheduled actions with the target",
-            _handler("ApplicationAutoScaling_ScalableTarget:35,58"),
-        ),
-        (
-            scaling.DescribeScalingPolicies,
-            "CloudFormation reads its policy",
-            _handler("ApplicationAutoScaling_ScalingPolicy:32"),
-        ),
+        "ApplicationAutoScaling_ScalableTarget",
+        (scaling.DescribeScheduledActions, "always reads scheduled actions with the target", "35,58"),
+        since="6",
+    ),
+    *_handlers(
+        _SCALING_STATE,
+        ("autoscaling",),
+        "ApplicationAutoScaling_ScalingPolicy",
+        (scaling.DescribeScalingPolicies, "reads its policy", "32"),
         since="6",
     ),
     *_allow(
@@ -829,28 +780,25 @@ _SCALING_GRANTS = (
         (
             cloudwatch.PutMetricAlarm,
             "Application Auto Scaling tries whether its caller may, with a call that names no alarm",
-            _SCALING_CALLER + _handler("ApplicationAutoScaling_ScalableTarget:46"),
+            _SCALING_CALLER + _schema("ApplicationAutoScaling_ScalableTarget:46"),
         ),
         (
             cloudwatch.DeleteAlarms,
             "Application Auto Scaling tries whether its caller may, with a call that names no alarm",
-            _SCALING_CALLER + _handler("ApplicationAutoScaling_ScalableTarget:47"),
+            _SCALING_CALLER + _schema("ApplicationAutoScaling_ScalableTarget:47"),
         ),
         (
             cloudwatch.DescribeAlarms,
             "Application Auto Scaling tries whether its caller may, asking for any one alarm",
-            _SCALING_CALLER + _handler("ApplicationAutoScaling_ScalableTarget:48"),
+            _SCALING_CALLER + _schema("ApplicationAutoScaling_ScalableTarget:48"),
         ),
         since="6",
     ),
-    *_allow(
+    *_handlers(
         _ALARMS,
         ("autoscaling",),
-        (
-            cloudwatch.GetMetricData,
-            "CloudFormation checks the metric of the policy",
-            _handler("ApplicationAutoScaling_ScalingPolicy:39,46"),
-        ),
+        "ApplicationAutoScaling_ScalingPolicy",
+        (cloudwatch.GetMetricData, "checks the metric of the policy", "39,46"),
         since="6",
     ),
 )
@@ -862,83 +810,51 @@ _BALANCER_GRANTS = (
         (
             elb.CreateLoadBalancer,
             "CloudFormation creates the balancer of the app, whose name AWS makes up",
-            _handler("ElasticLoadBalancingV2_LoadBalancer:225")
-            + _six_stack("resources/elb.rb:5")
-            + _five_stack("resources/elb.rb:5"),
-        ),
-        (
-            elb.ModifyLoadBalancerAttributes,
-            "CloudFormation sets attributes at creation and change",
-            _handler("ElasticLoadBalancingV2_LoadBalancer:227,256"),
-        ),
-        (
-            elb.SetSecurityGroups,
-            "CloudFormation sets the security groups of the balancer",
-            _handler("ElasticLoadBalancingV2_LoadBalancer:230,261"),
-        ),
-        (
-            elb.SetSubnets,
-            "CloudFormation changes the subnets of the balancer",
-            _handler("ElasticLoadBalancingV2_LoadBalancer:258"),
+            _schema("ElasticLoadBalancingV2_LoadBalancer:225")
+            + _six("cfn/stack/builder/resources/elb.rb:5")
+            + _five("stack/builder/resources/elb.rb:5"),
         ),
         (
             elb.CreateListener,
             "CloudFormation creates the listeners of the balancer",
-            _handler("ElasticLoadBalancingV2_Listener:40")
-            + _six_stack("resources/listener.rb:6")
-            + _five_stack("resources/listener.rb:5"),
+            _schema("ElasticLoadBalancingV2_Listener:40")
+            + _six("cfn/stack/builder/resources/listener.rb:6")
+            + _five("stack/builder/resources/listener.rb:5"),
         ),
     ),
-    *_allow(
+    *_handlers(
+        _BALANCERS,
+        ("load-balancer",),
+        "ElasticLoadBalancingV2_LoadBalancer",
+        (elb.ModifyLoadBalancerAttributes, "sets attributes at creation and change", "227,256"),
+        (elb.SetSecurityGroups, "sets the security groups of the balancer", "230,261"),
+        (elb.SetSubnets, "changes the subnets of the balancer", "258"),
+    ),
+    *_handlers(
         _BALANCERS,
         ("custom-properties",),
-        (
-            elb.SetIpAddressType,
-            "CloudFormation changes the address type, if the project customises it",
-            _handler("ElasticLoadBalancingV2_LoadBalancer:259"),
-        ),
+        "ElasticLoadBalancingV2_LoadBalancer",
+        (elb.SetIpAddressType, "changes the address type, if customised", "259"),
     ),
-    *_allow(
+    *_handlers(
         _OLD_BALANCERS,
         ("load-balancer",),
-        (
-            elb.DeleteLoadBalancer,
-            "CloudFormation deletes the balancer with the stack",
-            _handler("ElasticLoadBalancingV2_LoadBalancer:238"),
-        ),
+        "ElasticLoadBalancingV2_LoadBalancer",
+        (elb.DeleteLoadBalancer, "deletes the balancer with the stack", "238"),
     ),
-    *_allow(
+    *_handlers(
         _LISTENERS,
         ("load-balancer",),
-        (
-            elb.ModifyListener,
-            "CloudFormation changes port, certificate and default action",
-            _handler("ElasticLoadBalancingV2_Listener:49"),
-        ),
-        (
-            elb.ModifyListenerAttributes,
-            "CloudFormation sets attributes at creation and change",
-            _handler("ElasticLoadBalancingV2_Listener:44,55"),
-        ),
-        (
-            elb.DeleteListener,
-            "CloudFormation deletes listeners with the stack",
-            _handler("ElasticLoadBalancingV2_Listener:92"),
-        ),
+        "ElasticLoadBalancingV2_Listener",
+        (elb.ModifyListener, "changes port, certificate and default action", "49"),
+        (elb.ModifyListenerAttributes, "sets attributes at creation and change", "44,55"),
+        (elb.DeleteListener, "deletes the listeners with the stack", "92"),
     ),
     *_allow(
         _LISTENERS,
         ("certificates",),
-        (
-            elb.AddListenerCertificates,
-            "CloudFormation adds the second and further certificates",
-            _inferred(*_six_stack("resources/listener_certificate.rb:6")),
-        ),
-        (
-            elb.RemoveListenerCertificates,
-            "CloudFormation removes them again",
-            _inferred(*_six_stack("resources/listener_certificate.rb:6")),
-        ),
+        (elb.AddListenerCertificates, "CloudFormation adds all certificates but the first", _CERTIFICATE),
+        (elb.RemoveListenerCertificates, "CloudFormation removes those certificates again", _CERTIFICATE),
     ),
     *_allow(
         _TARGET_GROUPS,
@@ -946,41 +862,32 @@ _BALANCER_GRANTS = (
         (
             elb.CreateTargetGroup,
             "CloudFormation creates the target group of the service",
-            _handler("ElasticLoadBalancingV2_TargetGroup:230")
-            + _six_stack("resources/target_group.rb:5")
-            + _five_stack("resources/target_group.rb:5"),
-        ),
-        (
-            elb.ModifyTargetGroup,
-            "CloudFormation changes the health check",
-            _handler("ElasticLoadBalancingV2_TargetGroup:260"),
-        ),
-        (
-            elb.ModifyTargetGroupAttributes,
-            "CloudFormation sets how long targets drain",
-            _handler("ElasticLoadBalancingV2_TargetGroup:233,261"),
+            _schema("ElasticLoadBalancingV2_TargetGroup:230")
+            + _six("cfn/stack/builder/resources/target_group.rb:5")
+            + _five("stack/builder/resources/target_group.rb:5"),
         ),
     ),
-    *_allow(
+    *_handlers(
+        _TARGET_GROUPS,
+        ("load-balancer",),
+        "ElasticLoadBalancingV2_TargetGroup",
+        (elb.ModifyTargetGroup, "changes the health check", "260"),
+        (elb.ModifyTargetGroupAttributes, "sets how long targets drain", "233,261"),
+    ),
+    *_handlers(
         _OLD_TARGET_GROUPS,
         ("load-balancer",),
-        (
-            elb.DeleteTargetGroup,
-            "CloudFormation deletes the target group with the stack",
-            _handler("ElasticLoadBalancingV2_TargetGroup:240"),
-        ),
+        "ElasticLoadBalancingV2_TargetGroup",
+        (elb.DeleteTargetGroup, "deletes the target group with the stack", "240"),
     ),
     *_allow(
         _BALANCER_TAGS,
         ("load-balancer",),
         (
             elb.AddTags,
-            "the template names balancer and target group by tag, and CloudFormation adds its own",
-            _handler(
-                "ElasticLoadBalancingV2_LoadBalancer:229",
-                "ElasticLoadBalancingV2_Listener:43",
-                "ElasticLoadBalancingV2_TargetGroup:235",
-            ),
+            "the template names the balancer by a tag, and CloudFormation adds its own tags",
+            _schema("ElasticLoadBalancingV2_LoadBalancer:229 ElasticLoadBalancingV2_Listener:43")
+            + _schema("ElasticLoadBalancingV2_TargetGroup:235"),
         ),
     ),
     *_allow(
@@ -989,11 +896,8 @@ _BALANCER_GRANTS = (
         (
             elb.RemoveTags,
             "CloudFormation removes tags that are gone from the configuration",
-            _handler(
-                "ElasticLoadBalancingV2_LoadBalancer:263",
-                "ElasticLoadBalancingV2_Listener:53",
-                "ElasticLoadBalancingV2_TargetGroup:266",
-            ),
+            _schema("ElasticLoadBalancingV2_LoadBalancer:263 ElasticLoadBalancingV2_Listener:53")
+            + _schema("ElasticLoadBalancingV2_TargetGroup:266"),
         ),
     ),
     *_allow(
@@ -1002,83 +906,77 @@ _BALANCER_GRANTS = (
         (
             elb.DescribeLoadBalancers,
             "shows the balancer; CloudFormation reads what it made",
-            _six("info.rb:42", "cfn/stack/builder/resources/dns.rb:39")
-            + _five("info.rb:27", "stack/context.rb:246")
-            + _handler("ElasticLoadBalancingV2_LoadBalancer:226"),
+            _six("info.rb:42 cfn/stack/builder/resources/dns.rb:39")
+            + _five("info.rb:27 stack/context.rb:246")
+            + _schema("ElasticLoadBalancingV2_LoadBalancer:226"),
         ),
         (
             elb.DescribeTargetGroups,
             "finds the balancer of the service; CloudFormation reads what it made",
-            _six("info.rb:27", "cfn/stack/builder/resources/dns.rb:35")
+            _six("info.rb:27 cfn/stack/builder/resources/dns.rb:35")
             + _five("info.rb:21")
-            + _handler("ElasticLoadBalancingV2_TargetGroup:231"),
+            + _schema("ElasticLoadBalancingV2_TargetGroup:231"),
         ),
     ),
-    *_allow(
+    *_handlers(
         _BALANCER_STATE,
         ("load-balancer",),
-        *(
-            (action, "CloudFormation reads what it made", _handler(place))
-            for action, place in (
-                (elb.DescribeLoadBalancerAttributes, "ElasticLoadBalancingV2_LoadBalancer:249"),
-                (elb.DescribeCapacityReservation, "ElasticLoadBalancingV2_LoadBalancer:250"),
-                (elb.DescribeTags, "ElasticLoadBalancingV2_LoadBalancer:251"),
-                (elb.DescribeListeners, "ElasticLoadBalancingV2_Listener:41"),
-                (elb.DescribeListenerAttributes, "ElasticLoadBalancingV2_Listener:34"),
-                (elb.DescribeTargetGroupAttributes, "ElasticLoadBalancingV2_TargetGroup:252"),
-                (elb.DescribeTargetHealth, "ElasticLoadBalancingV2_TargetGroup:234"),
-            )
-        ),
+        "ElasticLoadBalancingV2_LoadBalancer",
+        (elb.DescribeLoadBalancerAttributes, "reads the attributes of its balancer", "249"),
+        (elb.DescribeCapacityReservation, "reads the reserved capacity of its balancer", "250"),
+        (elb.DescribeTags, "reads the tags of what it made", "251"),
+    ),
+    *_handlers(
+        _BALANCER_STATE,
+        ("load-balancer",),
+        "ElasticLoadBalancingV2_Listener",
+        (elb.DescribeListeners, "reads its listeners", "33,41"),
+        (elb.DescribeListenerAttributes, "reads the attributes of its listeners", "34,56"),
+    ),
+    *_handlers(
+        _BALANCER_STATE,
+        ("load-balancer",),
+        "ElasticLoadBalancingV2_TargetGroup",
+        (elb.DescribeTargetGroupAttributes, "reads the attributes of its target group", "252"),
+        (elb.DescribeTargetHealth, "reads the targets of its target group", "234,253"),
     ),
     *_allow(
         _BALANCER_STATE,
         ("certificates",),
-        (
-            elb.DescribeListenerCertificates,
-            "CloudFormation reads the certificates of the listener",
-            _inferred(*_six_stack("resources/listener_certificate.rb:6")),
-        ),
+        (elb.DescribeListenerCertificates, "CloudFormation reads the listener's certificates", _CERTIFICATE),
     ),
     *_allow(
         _NETWORK,
         ("load-balancer",),
-        *(
-            (action, "AWS asks it of whoever creates a load balancer", _ELB_CALLER)
-            for action in (ec2.DescribeAccountAttributes, ec2.DescribeAddresses, ec2.DescribeInternetGateways)
+        (ec2.DescribeAccountAttributes, "AWS asks it of whoever creates a load balancer", _ELB_CALLER),
+        (ec2.DescribeAddresses, "AWS asks it of whoever creates a load balancer", _ELB_CALLER),
+        (
+            ec2.DescribeInternetGateways,
+            "AWS asks it of whoever creates a load balancer or target group",
+            _ELB_CALLER,
         ),
     ),
-    *_allow(
+    *_handlers(
         _NETWORK,
         _GROUPS,
-        (
-            ec2.DescribeSecurityGroups,
-            "CloudFormation reads the groups it makes",
-            _handler("EC2_SecurityGroup:45,51"),
-        ),
-        since="6",
+        "EC2_SecurityGroup",
+        (ec2.DescribeSecurityGroups, "reads the security groups it makes", "45,51"),
+        (ec2.DescribeInstances, "looks for instances in a group before it deletes it", "80"),
     ),
-    *_allow(
-        _NETWORK,
-        (*_GROUPS, "task"),
-        (
-            ec2.DescribeSecurityGroups,
-            "finds the default group for a task; CloudFormation reads the groups it makes",
-            _five("network/fetch.rb:40") + _handler("EC2_SecurityGroup:45,51"),
-        ),
-        until="5",
-    ),
-    *_allow(
+    *_handlers(
         _NETWORK,
         _GROUPS,
+        "EC2_SecurityGroupIngress",
+        (ec2.DescribeSecurityGroupRules, "finds the rule between balancer and tasks", "96,107"),
+    ),
+    *_calls(
+        _NETWORK,
+        ("task",),
         (
-            ec2.DescribeSecurityGroupRules,
-            "CloudFormation finds the rule between balancer and tasks",
-            _handler("EC2_SecurityGroupIngress:96,107"),
-        ),
-        (
-            ec2.DescribeInstances,
-            "CloudFormation looks for instances that still use a group before it deletes it",
-            _handler("EC2_SecurityGroup:80"),
+            ec2.DescribeSecurityGroups,
+            "finds the default group of the VPC for a task",
+            "",
+            "network/fetch.rb:40",
         ),
     ),
     *_allow(
@@ -1087,9 +985,11 @@ _BALANCER_GRANTS = (
         (
             ec2.CreateSecurityGroup,
             "CloudFormation creates the groups of balancer and tasks; AWS checks group and VPC",
-            _handler("EC2_SecurityGroup:50")
-            + _six_stack("resources/security_group/elb.rb:8", "resources/security_group/ecs.rb:8")
-            + _five_stack("resources/security_group/elb.rb:8", "resources/security_group/ecs.rb:7"),
+            _schema("EC2_SecurityGroup:50")
+            + _six("cfn/stack/builder/resources/security_group/elb.rb:8")
+            + _six("cfn/stack/builder/resources/security_group/ecs.rb:8")
+            + _five("stack/builder/resources/security_group/elb.rb:8")
+            + _five("stack/builder/resources/security_group/ecs.rb:7"),
         ),
     ),
     *_allow(
@@ -1098,148 +998,88 @@ _BALANCER_GRANTS = (
         (
             ec2.AuthorizeSecurityGroupIngress,
             "CloudFormation opens the port of the balancer, and the way from it to the tasks",
-            _handler("EC2_SecurityGroup:54", "EC2_SecurityGroupIngress:97"),
+            _schema("EC2_SecurityGroup:54,64 EC2_SecurityGroupIngress:97"),
         ),
         (
             ec2.RevokeSecurityGroupIngress,
             "CloudFormation takes rules away when they change or go",
-            _handler("EC2_SecurityGroup:61", "EC2_SecurityGroupIngress:108"),
+            _schema("EC2_SecurityGroup:61 EC2_SecurityGroupIngress:108"),
         ),
-        (
-            ec2.AuthorizeSecurityGroupEgress,
-            "CloudFormation writes the outgoing rules of the template",
-            _handler("EC2_SecurityGroup:53,63"),
-        ),
-        (
-            ec2.RevokeSecurityGroupEgress,
-            "CloudFormation takes away the outgoing rule that AWS gives every new group",
-            _handler("EC2_SecurityGroup:52,60"),
-        ),
-        (
-            ec2.CreateTags,
-            "the template names each group by tag, and CloudFormation adds its own",
-            _handler("EC2_SecurityGroup:55"),
-        ),
+    ),
+    *_handlers(
+        _SECURITY_GROUPS,
+        _GROUPS,
+        "EC2_SecurityGroup",
+        (ec2.AuthorizeSecurityGroupEgress, "writes the outgoing rules of the template", "53,63"),
+        (ec2.RevokeSecurityGroupEgress, "removes the outgoing rule that every new group has", "52,60"),
+        (ec2.CreateTags, "puts the name of the template and its own tags on each group", "55,67"),
     ),
     *_allow(
         _SECURITY_GROUPS,
         ("custom-properties",),
         (
             ec2.UpdateSecurityGroupRuleDescriptionsIngress,
-            "CloudFormation changes the description of a rule, if the project customises it",
-            _handler("EC2_SecurityGroup:65", "EC2_SecurityGroupIngress:102"),
+            "CloudFormation changes the description of an incoming rule, if customised",
+            _schema("EC2_SecurityGroup:65 EC2_SecurityGroupIngress:102"),
         ),
         (
             ec2.UpdateSecurityGroupRuleDescriptionsEgress,
-            "CloudFormation changes the description of a rule, if the project customises it",
-            _handler("EC2_SecurityGroup:66"),
+            "CloudFormation changes the description of an outgoing rule, if customised",
+            _schema("EC2_SecurityGroup:66"),
         ),
     ),
-    *_allow(
+    *_handlers(
         _SECURITY_GROUPS,
         ("stack-tags", "custom-properties"),
-        (
-            ec2.DeleteTags,
-            "CloudFormation removes tags that are gone from the configuration",
-            _handler("EC2_SecurityGroup:68"),
-        ),
+        "EC2_SecurityGroup",
+        (ec2.DeleteTags, "removes tags that are gone from the configuration", "68"),
     ),
-    *_allow(
+    *_handlers(
         _OLD_SECURITY_GROUPS,
         _GROUPS,
-        (
-            ec2.DeleteSecurityGroup,
-            "CloudFormation deletes the groups with the stack",
-            _handler("EC2_SecurityGroup:79"),
-        ),
-    ),
-    *_allow(
-        _WEB_ACL,
-        ("waf",),
-        (wafv2.GetWebACL, "CloudFormation reads the web ACL", _handler("WAFv2_WebACLAssociation:44")),
-        since="6",
-    ),
-    *_allow(
-        _WEB_ACL_USE,
-        ("waf",),
-        (
-            wafv2.AssociateWebACL,
-            "CloudFormation puts the web ACL on the balancer; AWS checks both",
-            _handler("WAFv2_WebACLAssociation:42") + _six_stack("resources/waf_association.rb:9"),
-        ),
-        (
-            wafv2.GetWebACLForResource,
-            "CloudFormation reads the association; AWS checks both",
-            _handler("WAFv2_WebACLAssociation:43"),
-        ),
-        since="6",
-    ),
-    *_allow(
-        _WEB_ACL_END,
-        ("waf",),
-        (
-            wafv2.DisassociateWebACL,
-            "CloudFormation takes the web ACL off; on a balancer that also needs the balancer's own action",
-            _handler("WAFv2_WebACLAssociation:45,79"),
-        ),
-        since="6",
-    ),
-    *_allow(
-        _WEB_ACL_BALANCERS,
-        ("waf",),
-        (
-            elb.CreateWebACLAssociation,
-            "the balancer's side of putting a web ACL on it",
-            _handler("WAFv2_WebACLAssociation:63"),
-        ),
-        (
-            elb.DeleteWebACLAssociation,
-            "the balancer's side of taking a web ACL off it",
-            _handler("WAFv2_WebACLAssociation:64"),
-        ),
-        (
-            elb.GetLoadBalancerWebACL,
-            "the balancer's side of reading its web ACL",
-            _handler("WAFv2_WebACLAssociation:65"),
-        ),
-        since="6",
+        "EC2_SecurityGroup",
+        (ec2.DeleteSecurityGroup, "deletes the groups with the stack", "79"),
     ),
 )
 
 _OTHER_GRANTS = (
-    *_allow(
-        _ZONES,
-        ("dns",),
+    *_calls(
+        _LOG_GROUP_LIST,
+        ("log-group", "task"),
         (
-            route53.ChangeResourceRecordSets,
-            "CloudFormation writes the record of the app",
-            _inferred(*_RECORD),
-        ),
-        (route53.GetHostedZone, "CloudFormation reads the zone", _inferred(*_RECORD)),
-        (route53.ListResourceRecordSets, "CloudFormation reads the record", _inferred(*_RECORD)),
-    ),
-    *_allow(
-        _ZONE_CHANGES,
-        ("dns",),
-        (
-            route53.GetChange,
-            "CloudFormation waits until the change is made; its id is not known before",
-            _inferred(*_RECORD),
+            logs.DescribeLogGroups,
+            "asks whether the log group is there; AWS lets no resource narrow it",
+            "log_group.rb:27",
+            "log_group.rb:31",
         ),
     ),
-    *_allow(
-        _ZONE_LIST,
-        ("dns",),
-        (route53.ListHostedZones, "CloudFormation finds the zone by its name", _inferred(*_RECORD)),
-        (route53.ListHostedZonesByName, "CloudFormation finds the zone by its name", _inferred(*_RECORD)),
+    *_calls(
+        _LOG_GROUPS,
+        ("log-group", "task"),
+        (
+            logs.CreateLogGroup,
+            "creates the log group when it is not there",
+            "log_group.rb:29",
+            "log_group.rb:33",
+        ),
     ),
     *_allow(
+        _LOG_GROUPS,
+        ("logs",),
+        (
+            logs.FilterLogEvents,
+            "shows the log of the app",
+            _at(_AWS_LOGS, "lib/", "aws_logs/tail.rb:75") + _six("cli/logs.rb:73") + _five("logs.rb:52"),
+        ),
+    ),
+    *_calls(
         _REGISTRY,
         ("ecr", "ecr-clean"),
         (
             ecr.GetAuthorizationToken,
             "signs Docker in to the registry; AWS lets no resource narrow it",
-            _six("ecr/auth.rb:49") + _five("ecr/auth.rb:48"),
+            "ecr/auth.rb:49",
+            "ecr/auth.rb:48",
         ),
     ),
     *_allow(
@@ -1250,55 +1090,77 @@ _OTHER_GRANTS = (
         (ecr.UploadLayerPart, "docker push sends a layer", _PUSH),
         (ecr.CompleteLayerUpload, "docker push ends a layer", _PUSH),
         (ecr.PutImage, "docker push tags the image", _PUSH),
-        (ecr.BatchGetImage, "docker push, and a build on an image of the repository, reads manifests", _PUSH),
+        (ecr.BatchGetImage, "docker push reads manifests, and so does a build on such an image", _PUSH),
         (
             ecr.GetDownloadUrlForLayer,
             "a build on an image of the repository pulls its layers",
             _ECR_PUSH + _six("docker/builder.rb:30") + _five("docker/builder.rb:26"),
         ),
     ),
-    *_allow(
+    *_calls(
         _CLEANED,
         ("ecr-clean",),
-        (
-            ecr.ListImages,
-            "finds images older than those to keep",
-            _six("ecr/cleaner.rb:28") + _five("ecr/cleaner.rb:30"),
-        ),
-        (ecr.BatchDeleteImage, "deletes them", _six("ecr/cleaner.rb:42") + _five("ecr/cleaner.rb:46")),
+        (ecr.ListImages, "finds images older than those to keep", "ecr/cleaner.rb:28", "ecr/cleaner.rb:30"),
+        (ecr.BatchDeleteImage, "deletes those images", "ecr/cleaner.rb:42", "ecr/cleaner.rb:46"),
     ),
     *_allow(
-        _LOG_GROUP_LIST,
-        ("log-group", "task"),
-        (
-            logs.DescribeLogGroups,
-            "asks whether the log group of the app is there",
-            _six("log_group.rb:27") + _five("log_group.rb:31"),
-        ),
+        _ZONES,
+        ("dns",),
+        (route53.ChangeResourceRecordSets, "CloudFormation writes the record of the app", _RECORD),
+        (route53.GetHostedZone, "CloudFormation reads the zone", _RECORD),
+        (route53.ListResourceRecordSets, "CloudFormation reads the record", _RECORD),
     ),
     *_allow(
-        _LOG_GROUPS,
-        ("log-group", "task"),
-        (
-            logs.CreateLogGroup,
-            "creates the log group when it is not there",
-            _six("log_group.rb:29") + _five("log_group.rb:33"),
-        ),
+        _ZONE_CHANGES,
+        ("dns",),
+        (route53.GetChange, "CloudFormation waits for the change, whose id nobody knows before", _RECORD),
     ),
     *_allow(
-        _LOG_GROUPS,
-        ("logs",),
-        (
-            logs.FilterLogEvents,
-            "shows the log of the app",
-            (_at(_AWS_LOGS, "lib/aws_logs/tail.rb:75"), *_six("cli/logs.rb:73"), *_five("logs.rb:52")),
-        ),
+        _ZONE_LIST,
+        ("dns",),
+        (route53.ListHostedZones, "CloudFormation finds the zone by its name", _RECORD),
+        (route53.ListHostedZonesByName, "CloudFormation finds the zone by its name", _RECORD),
     ),
-    *_allow(
+    *_handlers(
+        _WEB_ACL,
+        ("waf",),
+        "WAFv2_WebACLAssociation",
+        (wafv2.GetWebACL, "reads the web ACL", "44"),
+        since="6",
+    ),
+    *_handlers(
+        _WEB_ACL_USE,
+        ("waf",),
+        "WAFv2_WebACLAssociation",
+        (wafv2.AssociateWebACL, "puts the web ACL on the balancer; AWS checks both", "42"),
+        (wafv2.GetWebACLForResource, "reads which web ACL the balancer has; AWS checks both", "43"),
+        since="6",
+    ),
+    *_handlers(
+        _WEB_ACL_END,
+        ("waf",),
+        "WAFv2_WebACLAssociation",
+        (
+            wafv2.DisassociateWebACL,
+            "takes a web ACL off, which also takes the balancer's own action",
+            "45,79",
+        ),
+        since="6",
+    ),
+    *_handlers(
+        _WEB_ACL_BALANCERS,
+        ("waf",),
+        "WAFv2_WebACLAssociation",
+        (elb.CreateWebACLAssociation, "puts the web ACL on the balancer", "63"),
+        (elb.DeleteWebACLAssociation, "takes the web ACL off the balancer", "64,97"),
+        (elb.GetLoadBalancerWebACL, "asks the balancer for its web ACL", "65"),
+        since="6",
+    ),
+    *_calls(
         _STATE,
         ("s3-state",),
-        (s3.GetObject, "reads the name of the base image at every build", _six("docker/state/s3.rb:27")),
-        (s3.PutObject, "stores the name of the base image", _six("docker/state/s3.rb:16")),
+        (s3.GetObject, "reads the name of the base image at every build", "docker/state/s3.rb:27", ""),
+        (s3.PutObject, "stores the name of the base image", "docker/state/s3.rb:16", ""),
     ),
     *_allow(
         _STATE_BUCKET,
@@ -1306,95 +1168,103 @@ _OTHER_GRANTS = (
         (
             s3.ListBucket,
             "without it S3 denies a missing object instead of saying so, and the first build fails",
-            _inferred(*_six("docker/state/s3.rb:29")),
+            _inferred("docker/state/s3.rb:29"),
+        ),
+    ),
+    *_calls(
+        _STATE_STACK,
+        ("managed-bucket",),
+        (cloudformation.DescribeStacks, "finds the stack of the bucket", "s3/bucket.rb:85", ""),
+        (
+            cloudformation.DescribeStackResources,
+            "finds the bucket in its stack",
+            "aws_services/concerns.rb:45",
+            "",
+        ),
+        (cloudformation.CreateStack, "creates the stack of the bucket", "s3/bucket.rb:49", ""),
+        (cloudformation.UpdateStack, "mends that stack when it has no bucket", "s3/bucket.rb:63", ""),
+        (cloudformation.DeleteStack, "clears that stack when its creation failed", "s3/bucket.rb:18", ""),
+        (
+            cloudformation.UpdateTerminationProtection,
+            "lifts the protection of that stack before it clears it",
+            "s3/bucket.rb:78",
+            "",
         ),
     ),
     *_allow(
         _STATE_STACK,
         ("managed-bucket",),
-        (cloudformation.DescribeStacks, "finds the stack of the bucket", _six("s3/bucket.rb:85")),
-        (
-            cloudformation.DescribeStackResources,
-            "finds the bucket in its stack",
-            _six("aws_services/concerns.rb:45"),
-        ),
         (
             cloudformation.DescribeStackEvents,
             "follows the stack of the bucket until it is made",
-            (_at(_CFN_STATUS, "lib/cfn_status.rb:154"),),
-        ),
-        (cloudformation.CreateStack, "creates the stack of the bucket", _six("s3/bucket.rb:49")),
-        (cloudformation.UpdateStack, "mends that stack when it has no bucket", _six("s3/bucket.rb:63")),
-        (cloudformation.DeleteStack, "clears that stack when its creation failed", _six("s3/bucket.rb:18")),
-        (
-            cloudformation.UpdateTerminationProtection,
-            "lifts the protection of that stack before it clears it",
-            _six("s3/bucket.rb:78"),
+            _at(_CFN_STATUS, "lib/", "cfn_status.rb:154"),
         ),
     ),
-    *_allow(
+    *_handlers(
         _MANAGED_BUCKET,
         ("managed-bucket",),
-        (
-            s3.CreateBucket,
-            "CloudFormation creates the bucket",
-            _handler("S3_Bucket:1740") + _six("s3/bucket.rb:138"),
-        ),
-        (s3.PutEncryptionConfiguration, "CloudFormation encrypts the bucket", _handler("S3_Bucket:1743")),
-        (s3.PutBucketTagging, "CloudFormation tags the bucket", _handler("S3_Bucket:1741")),
-        (s3.GetBucketTagging, "CloudFormation reads the tags back", _handler("S3_Bucket:1792")),
-        (s3.GetEncryptionConfiguration, "CloudFormation reads encryption back", _handler("S3_Bucket:1782")),
-        (
-            s3.DeleteBucket,
-            "CloudFormation deletes the bucket when its creation is rolled back",
-            _handler("S3_Bucket:1843"),
-        ),
+        "S3_Bucket",
+        (s3.CreateBucket, "creates the bucket", "1740"),
+        (s3.PutEncryptionConfiguration, "encrypts the bucket", "1743"),
+        (s3.PutBucketTagging, "tags the bucket", "1741"),
+        (s3.GetBucketTagging, "reads the tags of the bucket back", "1792"),
+        (s3.GetEncryptionConfiguration, "reads the encryption of the bucket back", "1782"),
+        (s3.DeleteBucket, "deletes the bucket when its creation is rolled back", "1843"),
         since="6",
     ),
-    *_allow(
+    *_calls(
         _OTHER_STACKS,
         ("helper-stack-output",),
         (
             cloudformation.DescribeStacks,
             "stack_output reads an output of another stack",
-            _six("task_definition/helpers/stack_output.rb:10"),
+            "task_definition/helpers/stack_output.rb:10 aws_services/concerns.rb:8",
+            "",
         ),
     ),
-    *_allow(
+    *_calls(
         _REPOSITORIES,
         ("helper-ecr-repo",),
         (
             ecr.DescribeRepositories,
             "ecr_repo turns the name of a repository into its address",
-            _six("task_definition/helpers/ecr.rb:11"),
+            "task_definition/helpers/ecr.rb:11",
+            "",
         ),
     ),
-    *_allow(
+    *_calls(
         _LOOK_UP,
         ("helper-acm-cert",),
         (
             acm.ListCertificates,
             "acm_cert finds the certificate of a domain",
-            _six("task_definition/helpers/acm.rb:25"),
+            "task_definition/helpers/acm.rb:25",
+            "",
         ),
     ),
-    *_allow(
+    *_calls(
         _LOOK_UP,
         ("helper-waf",),
-        (wafv2.ListWebACLs, "waf finds a web ACL by its name", _six("task_definition/helpers/waf.rb:10")),
+        (wafv2.ListWebACLs, "waf finds a web ACL by its name", "task_definition/helpers/waf.rb:10", ""),
     ),
-    *_allow(
+    *_calls(
         _LOOK_UP,
         ("helper-key-pairs",),
-        (ec2.DescribeKeyPairs, "key_pairs lists key pairs", _six("task_definition/helpers/vpc.rb:42")),
+        (
+            ec2.DescribeKeyPairs,
+            "key_pairs lists the names of key pairs",
+            "task_definition/helpers/vpc.rb:42",
+            "",
+        ),
     ),
-    *_allow(
+    *_calls(
         _PARAMETER,
         ("helper-ssm",),
         (
             ssm.GetParameter,
             "ssm reads a value, decrypted, into the task definition",
-            _six("task_definition/helpers/ssm/fetcher.rb:31"),
+            "task_definition/helpers/ssm/fetcher.rb:31",
+            "",
         ),
     ),
     *_allow(
@@ -1403,7 +1273,7 @@ _OTHER_GRANTS = (
         (
             kms.Decrypt,
             "the value is encrypted with a key of the customer's own",
-            _inferred(*_six("task_definition/helpers/ssm/fetcher.rb:31")),
+            _inferred("task_definition/helpers/ssm/fetcher.rb:31"),
         ),
     ),
 )

@@ -1,0 +1,24 @@
+"""Prints ratios, each measured in one run on one machine: ``make bench``."""
+
+import platform
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.bench import building, starting
+
+
+def main() -> None:
+    """Run every measurement and print it as a table in Markdown."""
+    python = platform.python_version()
+    print(f"Measured with CPython {python} on {platform.system()} {platform.machine()}.\n")
+    print("| what | against | ratio | aim |")
+    print("|---|---|---|---|")
+    with tempfile.TemporaryDirectory() as folder:
+        rows = [*starting.rows(), *building.rows(Path(folder), thorough="--quick" not in sys.argv)]
+        for what, against, ratio, aim in rows:
+            print(f"| {what} | {against} | {ratio} | {aim} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()

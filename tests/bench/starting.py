@@ -1,0 +1,28 @@
+"""How much a command costs beside importing what it is made of."""
+
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.bench.measure import alternating
+
+_CLICK = "import click"
+_LIBRARIES = "import troposphere.iam, awacs.ecs, awacs.elasticloadbalancing, awacs.iam, click"
+
+
+def rows() -> Iterator[tuple[str, str, str, str]]:
+    """What, against what, ratio, aim."""
+    emit = shutil.which("emit", path=str(Path(sys.executable).parent)) or "emit"
+    python = sys.executable
+    help_ratio = alternating([emit, "--help"], [python, "-c", _CLICK])
+    yield "`emit --help`, CPU", f'`python -c "{_CLICK}"`', f"{help_ratio:.2f}", "at most 1.5"
+    for name in ("terraform", "cloudformation"):
+        command = [emit, "--target", "piped-ecs", "--format", name]
+        ratio = alternating(command, [python, "-c", _LIBRARIES])
+        yield (
+            f"`emit --target piped-ecs --format {name}`, CPU",
+            "importing its libraries",
+            f"{ratio:.2f}",
+            "at most 1.3",
+        )

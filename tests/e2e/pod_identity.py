@@ -1,0 +1,63 @@
+"""The calls of EKS Pod Identity, which moto has none of, as far as creating an association takes.
+
+https://docs.aws.amazon.com/eks/latest/APIReference/API_CreatePodIdentityAssociation.html and its neighbours.
+"""
+
+import json
+import re
+from urllib.parse import parse_qs
+
+_PATH = re.compile(r"/clusters/([^/]+)/pod-identity-associations(?:/([^/]+))?")
+
+
+class PodIdentity:
+    """A WSGI application that keeps associations, by their id."""
+
+    def __init__(self):
+        self.associations = {}
+
+    def reset(self):
+        self.associations.clear()
+
+    def serves(self, path):
+        return _PATH.fullmatch(path) is not None
+
+    def __call__(self, environ, start_response):
+        cluster, known = _PATH.fullmatch(environ["PATH_INFO"]).groups()
+        body = json.loads(environ["wsgi.input"].read() or b"{}")
+        query = {key: values[0] for key, values in parse_qs(environ["QUERY_STRING"]).items()}
+        status, answer = self._answer(environ["REQUEST_METHOD"], cluster, known, body, query)
+        headers = [("Content-Type", "application/json")]
+        if status != "200 OK":
+            headers.append(("x-amzn-errortype", "ResourceNotFoundException"))
+        start_response(status, headers)
+        return [json.dumps(answer).encode()]
+
+    def _answer(self, method, cluster, known, body, query):
+        if known is None and method == "POST":
+            return "200 OK", {"association": self._create(cluster, body)}
+        if known is None:
+            wanted = {"clusterName": cluster} | query
+            wanted.pop("maxResults", None)
+            return "200 OK", {"associations": [a for a in self.associations.values() if wanted.items() <= a.items()]}
+        if known not in self.associations:
+            return "404 Not Found", {"message": f"No association found with id: {known}"}
+        if method == "DELETE":
+            return "200 OK", {"association": self.associations.pop(known)}
+        if method == "POST":
+            self.associations[known] |= {"roleArn": body["roleArn"]}
+        return "200 OK", {"association": self.associations[known]}
+
+    def _create(self, cluster, body):
+        name = f"a-{len(self.associations) + 1:017}"
+        association = {
+            "clusterName": cluster,
+            "namespace": body["namespace"],
+            "serviceAccount": body["serviceAccount"],
+            "roleArn": body["roleArn"],
+            "associationArn": f"arn:aws:eks:eu-west-1:123456789012:podidentityassociation/{cluster}/{name}",
+            "associationId": name,
+            "tags": body.get("tags", {}),
+        }
+        self.associations[name] = association
+        return association
