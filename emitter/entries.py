@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from .bind import locate
+from .blame import on_config
 from .config import Config, EnvironmentTable, TargetTable
-from .errors import ConfigurationError, UsageError, nearest
+from .errors import ConfigurationError, RequestError, UsageError, nearest
 from .model import Choice, Environment, IdentityChoice, Permissions, Request, Values
 
 # Settings of an identity that emit.toml may give as an integer.
@@ -17,6 +19,11 @@ def from_environment(config: Config, name: str, only: Iterable[str] = ()) -> Seq
     :class:`~emitter.errors.ConfigurationError`.
     """
     table = config.environment(name)
+    place = _environment(name, table)
+    try:
+        locate(place)
+    except RequestError as error:
+        raise on_config(error, config, name, "") from None
     entries = dict(config.targets(name, table))
     wanted = set(only)
     for target in sorted(wanted - set(entries)):
@@ -34,7 +41,7 @@ def from_environment(config: Config, name: str, only: Iterable[str] = ()) -> Seq
         requests.append(
             Request(
                 choices=tuple(_choice(table, member, entries[member]) for member in members),
-                environment=_environment(name, table),
+                environment=place,
                 identity=_identity(config, name, table, target, entry),
                 open=False,
                 command=f"emit build --env {name} --target {target}",

@@ -8,7 +8,7 @@ characters without white space.
 import json
 from collections.abc import Iterable, Sequence
 
-from .arn import Hole, Text
+from .arn import Hole, Text, join
 from .deployment import Policy, Statement
 from .errors import FormatError
 
@@ -56,7 +56,7 @@ def split(policy: Policy) -> Sequence[Policy]:
     return [
         policy._replace(
             title=policy.title if number == 1 else f"{policy.title}{number}",
-            name=policy.name if number == 1 else (*policy.name, f"-{number}"),
+            name=policy.name if number == 1 else join((*policy.name, f"-{number}")),
             statements=tuple(statements),
         )
         for number, statements in enumerate(bins, 1)

@@ -1,6 +1,7 @@
 """Files that emit keeps: which differ, which are in the way, and writing that is all or nothing."""
 
 import os
+import stat
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -19,10 +20,12 @@ _HEAD = 4096
 def state(path: Path, text: str) -> State:
     """What is at ``path``, held against the ``text`` that belongs there.
 
-    ``foreign`` is something that emit did not write. Raises :class:`~emitter.errors.OutputError` when
-    it cannot be read.
+    ``foreign`` is something that emit did not write, as a link. Raises
+    :class:`~emitter.errors.OutputError` when it cannot be read.
     """
     try:
+        if not stat.S_ISREG(os.lstat(path).st_mode):
+            return "foreign"
         found = path.read_bytes()
     except FileNotFoundError:
         return "missing"
@@ -36,17 +39,40 @@ def state(path: Path, text: str) -> State:
 def write(path: Path, text: str) -> None:
     """Put ``text`` at ``path``, in one step: whoever looks sees the old file or the new one, whole.
 
-    Raises :class:`~emitter.errors.OutputError`, after which nothing has changed.
+    A file that is there keeps its mode; a link is replaced. Raises
+    :class:`~emitter.errors.OutputError`, after which nothing has changed.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary = _complete(path.parent, text.encode())
         try:
+            with suppress(FileNotFoundError):
+                there = os.lstat(path).st_mode
+                if stat.S_ISREG(there):
+                    os.chmod(temporary, stat.S_IMODE(there))
             os.replace(temporary, path)
         except BaseException:
             with suppress(OSError):
                 os.unlink(temporary)
             raise
+    except OSError as error:
+        raise OutputError(str(path), _reason(error), "mend that and run it again") from None
+
+
+def deliver(path: Path, text: str) -> None:
+    """Put ``text`` where ``path`` leads: a file in one step, a device or a pipe as it takes it.
+
+    Raises :class:`~emitter.errors.OutputError`.
+    """
+    try:
+        mode = os.stat(path).st_mode
+    except OSError:
+        mode = stat.S_IFREG
+    if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
+        write(Path(os.path.realpath(path)), text)
+        return
+    try:
+        path.write_text(text, encoding="utf-8")
     except OSError as error:
         raise OutputError(str(path), _reason(error), "mend that and run it again") from None
 

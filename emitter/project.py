@@ -9,16 +9,15 @@ from pathlib import Path
 from typing import Literal
 
 from . import output
-from .arn import show
 from .assemble import assemble
 from .bind import bind
 from .blame import on_config
 from .config import Config
-from .deployment import Deployment
 from .entries import from_environment
 from .errors import ConfigurationError, FormatError, OutputError, RequestError, UsageError, nearest
 from .formats import load_format
 from .targets import load_target
+from .template import Assembly
 
 _Outcome = Literal["current", "stale", "missing", "foreign", "stray"]
 
@@ -116,39 +115,40 @@ def _files(
     config: Config, environment: str, targets: Sequence[str]
 ) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
     """Path, text and warnings of each file of ``environment``."""
-    made: dict[str, str] = {}
+    made: dict[tuple[str, str], str] = {}
     for request in from_environment(config, environment, targets):
         target = request.choices[0].target
         where = f"{config.path}: environments.{environment}.targets.{target}"
         try:
             deployment = bind(request, load_target)
-            for name in _names(deployment):
-                twin = made.setdefault(name, target)
-                if twin != target:
-                    raise ConfigurationError(
-                        where,
-                        f"makes {name}, and so does {twin}",
-                        f'name it otherwise, or say identity = "{twin}"',
-                    )
             assembly = assemble(deployment)
+            texts = [(form.SUFFIX, form.render(assembly)) for form in map(load_format, config.formats)]
         except RequestError as error:
             raise on_config(error, config, environment, target) from None
         except FormatError as error:
             raise FormatError(f"{where}: {error.where}", error.what, error.remedy) from None
         except UsageError as error:
             raise ConfigurationError(where, error.what, error.remedy) from None
+        for kind, name in _names(assembly):
+            twin = made.setdefault((kind, name.lower()), target)
+            if twin != target:
+                raise ConfigurationError(
+                    where,
+                    f"makes {kind} {name}, and so does {twin}",
+                    f'name it otherwise, or say identity = "{twin}"',
+                )
         warnings = tuple(f"{environment}: {warning}" for warning in deployment.warnings)
-        for name in config.formats:
-            form = load_format(name)
-            yield config.out / environment / f"{target}{form.SUFFIX}", form.render(assembly), warnings
+        for suffix, text in texts:
+            yield config.out / environment / f"{target}{suffix}", text, warnings
 
 
-def _names(deployment: Deployment) -> Iterator[str]:
-    """What ``deployment`` makes that IAM has one of in an account, as ``role piped``."""
-    identity = deployment.identity
-    yield f"{identity.kind.makes} {show(identity.name)}"
-    yield from (f"user {name}" for name in identity.users)
-    yield from (f"policy {show(policy.name)}" for policy in deployment.policies)
+def _names(assembly: Assembly) -> Iterator[tuple[str, str]]:
+    """What ``assembly`` makes that an account has one of, whatever the case: its type and its name."""
+    for resource in assembly.template.resources.values():
+        kind = str(resource.resource_type).rpartition("::")[2]
+        name = resource.properties.get("Url", resource.properties.get(f"{kind}Name"))
+        if isinstance(name, str):
+            yield kind, name
 
 
 def _strays(folder: Path, expected: set[Path]) -> list[Path]:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from contextlib import suppress
 
@@ -17,13 +18,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Never raises: an expected error is one line on standard error, anything else is a bug and says so.
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
+    _open_closed()
+    stdout = sys.stdout
     try:
         status = root.main(given, prog_name="emit", standalone_mode=False)
         sys.stdout.flush()
     except BaseException as error:
-        if "--debug" in given:
-            raise
         _silence()
+        if isinstance(error, SystemExit) and sys.stdout is not stdout:
+            return OUTPUT  # how click ends when nobody reads on
+        if "--debug" in given:
+            traceback.print_exc()
+            return _judge(error)[1]
         return _report(error)
     return status if isinstance(status, int) else OK
 
@@ -63,6 +69,14 @@ def _judge(error: BaseException) -> tuple[str, int]:  # noqa: PLR0911
         f"emit: a bug: {type(error).__name__}: {error}; run it again with --debug and report what it prints",
         BUG,
     )
+
+
+def _open_closed() -> None:
+    """Give a stream that the caller closed something to fail on, or for messages to get lost in."""
+    if sys.stdout is None:
+        sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")  # noqa: SIM115
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
 
 
 def _silence() -> None:

@@ -169,9 +169,9 @@ def _one(
     else:
         from pathlib import Path
 
-        from ..output import write
+        from ..output import deliver
 
-        write(Path(output), emitted.text)
+        deliver(Path(output), emitted.text)
 
 
 def _pairs(values: Sequence[str]) -> dict[str, tuple[str, ...]]:

@@ -319,7 +319,7 @@ _STACK_GRANTS = (
         ("stack", *_SERVICE_READERS),
         (
             cloudformation.DescribeStackResources,
-            "finds the ECS service, and in version 5 the load balancer, of the stack",
+            "finds the names of what is in the stack, such as the ECS service",
             "info.rb:86 aws_services/concerns.rb:20",
             "info.rb:57 stack/context.rb:234",
         ),
@@ -591,7 +591,7 @@ _SERVICE_GRANTS = (
     ),
     *_calls(
         _CLUSTERS,
-        ("cluster",),
+        ("missing-cluster",),
         (ecs.CreateCluster, "a deployment creates the cluster when it is not there", "", "ship.rb:90"),
     ),
     *_calls(
@@ -798,7 +798,7 @@ _SCALING_GRANTS = (
         _ALARMS,
         ("autoscaling",),
         "ApplicationAutoScaling_ScalingPolicy",
-        (cloudwatch.GetMetricData, "checks the metric of the policy", "39,46"),
+        (cloudwatch.GetMetricData, "may read the metric that the policy follows", "39,46"),
         since="6",
     ),
 )
@@ -1460,7 +1460,10 @@ TARGET = Target(
         Feature("log-group", "makes the log group of the app when it is not there", default=True),
         Feature("ecr", "builds on and pushes to Amazon ECR; not needed for another registry", default=True),
         Feature(
-            "cluster", "makes the cluster when it is not there, as every ship tries", default=True, until="5"
+            "missing-cluster",
+            "makes the cluster when it is not there, as every ship tries",
+            default=True,
+            until="5",
         ),
         Feature(
             "service-linked-roles",
@@ -1511,7 +1514,7 @@ TARGET = Target(
         ),
         Feature(
             "called-via",
-            "restricts most changes to those that CloudFormation makes; breaks making them by hand or with another tool, and does not bound what a template says",
+            "restricts what only CloudFormation has to call to calls that come through it; breaks calling it by hand or with another tool, and does not bound what a template says",
         ),
         Feature(
             "tag-conditions",

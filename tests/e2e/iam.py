@@ -31,18 +31,10 @@ def read(account):
             "audiences": sorted(found["ClientIDList"]),
             "tags": tags(found.get("Tags", [])),
         }
+    for made in account.server.pods.associations.values():
+        key = association(made["clusterName"], made["namespace"], made["serviceAccount"])
+        facts[key] = {"role": made["roleArn"], "tags": made["tags"]}
     return facts
-
-
-def associations(server):
-    """The pod identity associations that were made at ``server``."""
-    return {
-        f"association {a['clusterName']} {a['namespace']} {a['serviceAccount']}": {
-            "role": a["roleArn"],
-            "tags": a["tags"],
-        }
-        for a in server.associations()
-    }
 
 
 def _holder(iam, kind, name):
@@ -94,6 +86,10 @@ def member(user, group):
     return f"user {user} is in {group}"
 
 
+def association(cluster, namespace, service_account):
+    return f"association {cluster} {namespace} {service_account}"
+
+
 def tags(pairs):
     return {pair["Key"]: pair["Value"] for pair in pairs}
 
@@ -101,6 +97,7 @@ def tags(pairs):
 def document(given):
     """A policy document in one spelling: single values as lists, and lists sorted."""
     plain = json.loads(unquote(given)) if isinstance(given, str) else given
+    assert set(plain) == {"Version", "Statement"}
     return {
         "Version": plain["Version"],
         "Statement": sorted((_statement(s) for s in _list(plain["Statement"])), key=json.dumps),

@@ -3,6 +3,7 @@
 import io
 import logging
 import threading
+import urllib.request
 from typing import NamedTuple
 from urllib.parse import parse_qs
 
@@ -14,8 +15,9 @@ from .pod_identity import PodIdentity
 
 
 class Account(NamedTuple):
-    """An AWS account in one region, and the keys that lead there."""
+    """An AWS account in one region, and the variables that lead there."""
 
+    server: "Server"
     number: str
     region: str
     partition: str
@@ -39,7 +41,7 @@ class Server:
     def __init__(self):
         self.calls = []
         self._moto = DomainDispatcherApplication(create_backend_app)
-        self._pods = PodIdentity()
+        self.pods = PodIdentity()
         logging.getLogger("werkzeug").setLevel(logging.ERROR)
         self._server = make_server(
             "127.0.0.1", 0, self._answer, threaded=True, request_handler=MotoRequestHandler
@@ -55,20 +57,18 @@ class Server:
 
     def account(self, number, region):
         """The account ``number``, with nothing in it; what was in any account is gone."""
-        self._pods.reset()
+        self.pods.reset()
         keys = {"region_name": region, "aws_access_key_id": "testing", "aws_secret_access_key": "testing"}
         session = boto3.Session(**keys)
         partition = session.get_partition_for_region(region)
         client = session.client("sts", endpoint_url=self.url)
-        import urllib.request
-
-        reset = urllib.request.Request(f"{self.url}/moto-api/reset", method="POST")
-        urllib.request.build_opener(urllib.request.ProxyHandler({})).open(reset).close()
+        urllib.request.urlopen(f"{self.url}/moto-api/reset", data=b"").close()
         # moto tells accounts apart by the key that is used, and these keys are of that account.
         role = f"arn:{partition}:iam::{number}:role/administrator"
         given = client.assume_role(RoleArn=role, RoleSessionName="e2e")["Credentials"]
         self.calls.clear()
         return Account(
+            self,
             number,
             region,
             partition,
@@ -88,6 +88,6 @@ class Server:
         method, path = environ["REQUEST_METHOD"], environ["PATH_INFO"]
         asked = parse_qs(body.decode("utf-8", "replace")).get("Action")
         self.calls.append(asked[0] if asked else f"{method} {path}")
-        if self._pods.serves(path):
-            return self._pods(environ, start_response)
+        if self.pods.serves(path):
+            return self.pods(environ, start_response)
         return self._moto(environ, start_response)
