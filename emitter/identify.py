@@ -6,14 +6,11 @@ from .arn import Text, expand, holes, parse, substitute
 from .deployment import BoundCondition, Identity, TrustStatement
 from .errors import RequestError, nearest
 from .identities import settings_of
-from .model import Condition, Kind, Trust, Values
+from .model import MATCH, Condition, Kind, Trust, Values
 from .syntax import TAG_KEY, TAG_VALUE
 from .values import check, texts
 
 _Filled = Mapping[str, tuple[Text, ...]]
-
-# Spelt so in a kind: StringEquals, or StringLike when a value has a wildcard.
-MATCH = "StringMatch"
 
 
 def bind_identity(kind: Kind, given: Values, where: Mapping[str, Text]) -> Identity:

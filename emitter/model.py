@@ -215,6 +215,10 @@ class Target:
         return (since is None or order(since) <= here) and (until is None or here <= order(until))
 
 
+# Spelt so in a kind of identity: StringEquals, or StringLike when a value has a wildcard.
+MATCH = "StringMatch"
+
+
 class Trust(NamedTuple):
     """One statement of a trust policy. ``principal`` is ``Service``, ``AWS`` or ``Federated``."""
 

@@ -2,8 +2,7 @@
 
 from awacs import sts
 
-from ..identify import MATCH
-from ..model import Condition, Kind, Parameter, Trust, vendor
+from ..model import MATCH, Condition, Kind, Parameter, Trust, vendor
 from ..settings import AUDIENCE, PROVIDER
 from ..syntax import Syntax
 

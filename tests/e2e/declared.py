@@ -3,6 +3,7 @@
 For what moto's CloudFormation lacks, which is compared on the documents instead.
 """
 
+import json
 import re
 
 import cfn_flip
@@ -22,8 +23,7 @@ IGNORED_BY_MOTO = {"AWS::IAM::User": ("Groups", "PermissionsBoundary", "Tags")}
 
 def load(text):
     """A template, YAML or JSON, as plain data with the long forms of its functions."""
-    data, _ = cfn_flip.load(text)
-    return data
+    return json.loads(cfn_flip.to_json(text))
 
 
 def for_moto(template):

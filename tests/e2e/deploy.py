@@ -1,4 +1,7 @@
-"""The ways a user brings emit's files into an account. Each starts with what the files take for granted."""
+"""The ways in which a user brings emit's files into an account."""
+
+import json
+import re
 
 from .declared import declared, for_moto, load
 from .iam import read
@@ -7,67 +10,83 @@ from .tools import environment, run, tool
 _TRUST = '{"Version":"2012-10-17","Statement":[]}'
 
 
-def same_name(name):
-    """``name`` without what Terraform, CloudFormation and a shell spell differently."""
-    return "".join(character for character in name.lower() if character.isalnum())
-
-
 def templates(case, suffix=".yaml"):
     """The CloudFormation templates of ``case``, by target."""
     return {target: load(path.read_text()) for target, path in case.files(suffix).items()}
 
 
-def everything(case, account):
-    """What all templates of ``case`` say together."""
+def everything(case, account, change=lambda template: template):
+    """What all templates of ``case`` say together, each after a ``change``."""
     facts = {}
     for target, template in templates(case).items():
-        more = declared(template, account, case.parameters.get(target, {}))
+        more = declared(change(template), account, case.parameters.get(target, {}))
         assert not set(facts) & set(more), "two templates make the same"
         facts |= more
     return facts
 
 
 def prepare(case, server):
-    """A new account, with the boundaries, users and holders of policies that ``case`` finds there."""
+    """A new account, with the boundaries, members and holders of policies that ``case`` finds there."""
     account = server.account(case.account, case.region)
     iam = account.client("iam")
     facts = everything(case, account)
-    for arn in {fact["boundary"] for fact in facts.values() if isinstance(fact, dict) and fact.get("boundary")}:
+    for arn in {fact["boundary"] for fact in facts.values() if fact is not True and fact.get("boundary")}:
         path, _, name = arn.partition(":policy")[2].rpartition("/")
         iam.create_policy(PolicyName=name, Path=f"{path}/", PolicyDocument=_TRUST)
     for kind in ("role", "user", "group"):
-        names = {key.split()[1] for key in facts if key.startswith(f"{kind} ")}
-        for name in names:
+        for name in {key.split()[1] for key in facts if key.startswith(f"{kind} ")}:
             if f"{kind} {name}" not in facts:
                 more = {"AssumeRolePolicyDocument": _TRUST} if kind == "role" else {}
                 getattr(iam, f"create_{kind}")(**{f"{kind.title()}Name": name}, **more)
-    return account, read(account)
+    return account
 
 
-def variables(case):
-    """The Terraform variables of all files of ``case``."""
+def terraform_variables(case):
+    """The Terraform variables of all files of ``case``, which has CloudFormation's parameters."""
     return {
-        name: value
-        for target, given in case.parameters.items()
-        for name in load(case.files(".tf.json")[target].read_text()).get("variable", {})
-        for title, value in given.items()
-        if same_name(name) == same_name(target + title)
+        _named(json.loads(path.read_text()).get("variable", {}), target, title): value
+        for target, path in case.files(".tf.json").items()
+        for title, value in case.parameters.get(target, {}).items()
     }
 
 
-def stacks(case, account, suffix=".yaml"):
-    """Deploy every template of ``case`` with CloudFormation, as far as moto can."""
+def shell_variables(case, target):
+    """The variables of the shell that the script of ``target`` reads."""
+    asked = re.findall(r"^check ([A-Z0-9_]+) ", case.files(".sh")[target].read_text(), re.MULTILINE)
+    return {_named(asked, target, title): value for title, value in case.parameters.get(target, {}).items()}
+
+
+def _named(names, target, title):
+    """Which of ``names`` is Terraform's or the shell's for the parameter ``title``."""
+    (found,) = (name for name in names if _plain(name) == _plain(target + title))
+    return found
+
+
+def _plain(name):
+    return "".join(character for character in name.lower() if character.isalnum())
+
+
+def create_stacks(case, account, suffix=".yaml"):
+    """Deploy every template of ``case`` with CloudFormation, less what moto lacks."""
     client = account.client("cloudformation")
     for target, template in templates(case, suffix).items():
-        known = for_moto(template)
-        text = case.files(suffix)[target].read_text() if known == template else dump(known)
+        supported = for_moto(template)
         given = case.parameters.get(target, {})
         client.create_stack(
             StackName=target,
-            TemplateBody=text,
+            TemplateBody=case.files(suffix)[target].read_text()
+            if supported == template
+            else json.dumps(supported),
             Capabilities=["CAPABILITY_NAMED_IAM"],
             Parameters=[{"ParameterKey": key, "ParameterValue": value} for key, value in given.items()],
         )
-        stack = client.describe_stacks(StackName=target)["Stacks"][0]
-        assert stack["StackStatus"] == "CREATE_COMPLETE"
+        assert client.describe_stacks(StackName=target)["Stacks"][0]["StackStatus"] == "CREATE_COMPLETE"
     return read(account)
+
+
+def run_script(case, account, target, folder, *, ok=(0,), **more):
+    """Run the script of ``target`` as its reader would; gives what it says."""
+    aws = tool("aws")
+    settings = environment(folder, **account.variables, **shell_variables(case, target)) | more
+    settings["PATH"] = f"{aws.rpartition('/')[0]}:{settings['PATH']}"
+    return run([tool("bash"), "-eu", str(case.files(".sh")[target])], cwd=folder, env=settings, ok=ok)
