@@ -100,7 +100,14 @@ def _about(choice: Choice) -> Iterator[None]:
 
 
 def _plan(choice: Choice, load: Callable[[str], Target]) -> Plan:
-    return plan(load(choice.target), choice.version, choice.permissions, choice.features, choice.without)
+    return plan(
+        load(choice.target),
+        choice.version,
+        choice.permissions,
+        choice.features,
+        choice.without,
+        newest=choice.newest,
+    )
 
 
 def _different(targets: Iterable[Target]) -> Sequence[Target]:
@@ -211,7 +218,7 @@ class _Binder:
                 title,
                 parameter.summary,
                 parameter.syntax,
-                parameter.syntax.pattern if parameter.star or any_name else parameter.syntax.named,
+                parameter.syntax.pattern if parameter.star or any_name else parameter.syntax.strictest,
                 parameter.default,
                 group,
             )

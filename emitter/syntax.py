@@ -27,6 +27,11 @@ class Syntax(NamedTuple):
     longest: int = 2048
     named: str = ""
 
+    @property
+    def strictest(self) -> str:
+        """The pattern of a value that must not match everything."""
+        return self.named or self.pattern
+
     def accepts(self, value: str) -> bool:
         """Whether ``value`` keeps the rule."""
         return len(value) <= self.longest and re.fullmatch(self.pattern, value) is not None

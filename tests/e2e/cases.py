@@ -91,7 +91,16 @@ def _chosen(target, parameters, taken):
 def suitable(title, pattern):
     """A value that ``pattern`` admits, made from ``title`` where that will do."""
     word = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", title).lower()
-    for value in (word, word.replace("-", ""), "o-a1b2c3d4e5", _ACCOUNT, _REGION, "/a/", "https://example.com", "1"):
+    for value in (
+        word,
+        word.replace("-", ""),
+        "o-a1b2c3d4e5",
+        _ACCOUNT,
+        _REGION,
+        "/a/",
+        "https://example.com",
+        "1",
+    ):
         if re.fullmatch(pattern, value):
             return value
     raise AssertionError(f"add a value that {pattern} admits, for {title}")

@@ -7,6 +7,7 @@ from .declared import declared, for_moto, load
 from .iam import read
 from .tools import environment, run, tool
 
+_ANY = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}'
 _TRUST = '{"Version":"2012-10-17","Statement":[]}'
 
 
@@ -32,7 +33,7 @@ def prepare(case, server):
     facts = everything(case, account)
     for arn in {fact["boundary"] for fact in facts.values() if fact is not True and fact.get("boundary")}:
         path, _, name = arn.partition(":policy")[2].rpartition("/")
-        iam.create_policy(PolicyName=name, Path=f"{path}/", PolicyDocument=_TRUST)
+        iam.create_policy(PolicyName=name, Path=f"{path}/", PolicyDocument=_ANY)
     for kind in ("role", "user", "group"):
         for name in {key.split()[1] for key in facts if key.startswith(f"{kind} ")}:
             if f"{kind} {name}" not in facts:

@@ -39,7 +39,9 @@ class PodIdentity:
         if known is None:
             wanted = {"clusterName": cluster} | query
             wanted.pop("maxResults", None)
-            return "200 OK", {"associations": [a for a in self.associations.values() if wanted.items() <= a.items()]}
+            return "200 OK", {
+                "associations": [a for a in self.associations.values() if wanted.items() <= a.items()]
+            }
         if known not in self.associations:
             return "404 Not Found", {"message": f"No association found with id: {known}"}
         if method == "DELETE":
