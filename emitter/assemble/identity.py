@@ -1,5 +1,6 @@
 """The resources that make an identity: what holds the policies first, then what comes with it."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
@@ -93,14 +94,20 @@ def _people(identity: Identity, holder: AWSObject) -> Iterable[AWSObject]:
 
 
 def _titles(names: Sequence[str]) -> list[str]:
-    """Identifiers for ``names``: letters and digits, with the others spelt out where they would clash."""
+    """Identifiers for ``names``, which differ in more than case.
+
+    They are letters and digits, with the others spelt out where they would clash.
+    """
     plain = ["".join(c for c in name.title() if c.isalnum()) for name in names]
-    return [
-        title
-        if title and plain.count(title) == 1
-        else "".join(c if c.isalnum() else f"x{ord(c):02x}" for c in name) + "X"
-        for name, title in zip(names, plain, strict=True)
-    ]
+    clashing = Counter(title.lower() for title in plain)
+    titles: dict[str, str] = {}
+    for name, short in zip(names, plain, strict=True):
+        spelt = "".join(c if c.isalnum() else f"x{ord(c):02x}" for c in name) + "X"
+        title = short if short and clashing[short.lower()] == 1 else spelt
+        while title.lower() in titles:
+            title += "X"
+        titles[title.lower()] = title
+    return list(titles.values())
 
 
 def _instance_profile(identity: Identity, role: AWSObject) -> Iterable[AWSObject]:

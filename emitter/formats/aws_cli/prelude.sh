@@ -1,5 +1,7 @@
 set -eu
 export AWS_PAGER=''
+# Version 1 of the AWS CLI does not read AWS_REGION; version 2 prefers it, as is done here.
+[ -z "${AWS_REGION:-}" ] || export AWS_DEFAULT_REGION=$AWS_REGION
 
 fail() {
   printf '%s\n' "$1" >&2

@@ -8,7 +8,7 @@ from typing import Any
 
 from troposphere import AWSObject, Ref, Template, encode_to_dict
 
-from ...arn import Hole
+from ...arn import Hole, Part
 from ...regions import DNS_SUFFIX
 from ...template import Interpolation
 
@@ -60,7 +60,7 @@ class Script:
             return quote(str(value))
         written = "".join(
             re.sub(r'[\\$`"]', r"\\\g<0>", part) if isinstance(part, str) else f"${{{self._variable(part)}}}"
-            for part in value.parts
+            for part in map(_plain, value.parts)
         )
         return f'"{written}"'
 
@@ -99,7 +99,7 @@ class Script:
         if isinstance(value, Interpolation):
             return "".join(
                 part if isinstance(part, str) else f"{_OPEN}{self._variable(part)}{_CLOSE}"
-                for part in value.parts
+                for part in map(_plain, value.parts)
             )
         if hasattr(value, "JSONrepr"):
             return self._marked(value.JSONrepr())
@@ -112,6 +112,11 @@ class Script:
     def _variable(self, hole: Hole) -> str:
         self._used[hole.name] = None
         return _snake(hole.name)
+
+
+def _plain(part: Part) -> Part:
+    """``part``; an IAM policy variable, which is not the shell's to fill in, as its text."""
+    return f"${{{part.name}}}" if isinstance(part, Hole) and part.kind == "variable" else part
 
 
 def _snake(title: str) -> str:

@@ -56,7 +56,7 @@ class Lowering:
                     "leave it out, or use cloudformation",
                 )
             body |= self._property(rule, name, resource, value, metadata.get(BECAUSE, {}))
-        self.blocks["resource"][row.type][name] = body
+        self._put("resource", row.type, name, body)
 
     def variable(self, parameter: Parameter) -> None:
         """Lower one template parameter: a string variable with the same rule."""
@@ -98,7 +98,7 @@ class Lowering:
             }
         if isinstance(rule, Document):
             label = identifier(name, rule.suffix)
-            self.blocks["data"]["aws_iam_policy_document"][label] = self._document(value, because)
+            self._put("data", "aws_iam_policy_document", label, self._document(value, because))
             return {rule.name: f"${{data.aws_iam_policy_document.{label}.json}}"}
         for other in value:
             self._attach(rule, name, resource, other)
@@ -107,18 +107,20 @@ class Lowering:
     def _attach(self, rule: Attachment, name: str, resource: AWSObject, other: Any) -> None:
         label = identifier(name, self._suffix(other))
         far = self._value(other, "argument")
-        self.blocks["resource"][rule.type][label] = {
-            rule.own: self._value(Ref(resource), "argument"),
-            rule.other: [far] if rule.plural else far,
-        }
+        own = self._value(Ref(resource), "argument")
+        self._put("resource", rule.type, label, {rule.own: own, rule.other: [far] if rule.plural else far})
 
     def _link(self, link: Link, resource: AWSObject) -> None:
         for value in resource.properties[link.each]:
             label = identifier(self._label, str(resource.title), self._suffix(value))
-            self.blocks["resource"][link.type][label] = {
-                link.one: self._value(value, "argument"),
-                link.many: [self._value(resource.properties[link.to], "argument")],
-            }
+            one = self._value(value, "argument")
+            many = [self._value(resource.properties[link.to], "argument")]
+            self._put("resource", link.type, label, {link.one: one, link.many: many})
+
+    def _put(self, block: str, kind: str, label: str, body: Mapping[str, Any]) -> None:
+        if label in self.blocks[block][kind]:
+            raise FormatError("terraform", f"two {kind} would be called {label}", "name one otherwise")
+        self.blocks[block][kind][label] = body
 
     def _document(self, document: Any, because: Mapping[str, list[str]]) -> dict[str, Any]:
         return {
@@ -190,7 +192,8 @@ class Lowering:
         if isinstance(value, Ref):
             target = self._source.resources[value.data["Ref"]]
             return str(target.title).removesuffix(_row(target).noun)
-        return value if isinstance(value, str) else ""
+        # Doubled, so that no other name's escape reads the same.
+        return value.replace("_", "__") if isinstance(value, str) else ""
 
 
 def _row(resource: AWSObject) -> Row:

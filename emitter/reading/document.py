@@ -1,0 +1,75 @@
+"""A policy as it was read: every element with its place, and what of its structure is wrong."""
+
+from typing import Literal, NamedTuple, TypeAlias
+
+from .nodes import Mapping, Place
+from .values import Value
+
+Kind: TypeAlias = Literal["identity", "trust"]
+Attachment: TypeAlias = Literal["managed", "inline", "none"]
+
+
+class Fault(NamedTuple):
+    """Something that is not as the policy grammar has it; ``what`` is a phrase."""
+
+    what: str
+    place: Place
+    sid: str = ""
+
+
+class Condition(NamedTuple):
+    """One key under one operator, with its values."""
+
+    operator: str
+    key: Value
+    values: tuple[Value, ...]
+    place: Place
+
+
+class Statement(NamedTuple):
+    """One statement. An element that is not there is empty; ``present`` says which are.
+
+    ``principals`` are pairs of type (``Service``) and value. ``accepted`` are rules that
+    the file itself says are accepted here, with the reason.
+    """
+
+    place: Place
+    present: frozenset[str]
+    sid: str = ""
+    effect: str = ""
+    actions: tuple[Value, ...] = ()
+    not_actions: tuple[Value, ...] = ()
+    resources: tuple[Value, ...] = ()
+    not_resources: tuple[Value, ...] = ()
+    principals: tuple[tuple[str, Value], ...] = ()
+    not_principals: tuple[tuple[str, Value], ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    accepted: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def allows(self) -> bool:
+        """Whether its effect is Allow."""
+        return self.effect == "Allow"
+
+
+class Document(NamedTuple):
+    """One policy document.
+
+    ``name`` is what the file calls the resource, ``holder`` what it is attached to (documents with the same
+    holder add up), ``limit`` what IAM takes, in characters, and ``size`` how many it has, white space
+    left out; unknown parts count as what they are likely to become.
+    """
+
+    file: str
+    name: str
+    kind: Kind
+    place: Place
+    statements: tuple[Statement, ...]
+    faults: tuple[Fault, ...] = ()
+    version: Value | None = None
+    holder: str = ""
+    attachment: Attachment = "none"
+    holder_sort: str = ""
+    size: int = 0
+    elements: tuple[str, ...] = ()
+    node: Mapping | None = None

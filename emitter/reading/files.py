@@ -1,0 +1,77 @@
+"""A file, folder or standard input → the documents in it."""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from ..errors import FormatError, OutputError
+from .cloudformation import is_cloudformation, read_cloudformation
+from .document import Document
+from .nodes import LARGEST, Mapping, parse
+from .policy import is_policy, read_policy
+from .terraform import is_terraform, read_terraform
+
+STDIN = "-"
+_SUFFIXES = (".yaml", ".yml", ".json", ".template")
+
+
+class Source(NamedTuple):
+    """One file that was read: its name, its text and the documents in it."""
+
+    file: str
+    text: str
+    documents: tuple[Document, ...]
+    format: str
+
+
+def read(file: str) -> Source:
+    """The documents of ``file``, or of standard input for ``-``.
+
+    Raises :class:`~emitter.errors.OutputError` when it cannot be read, and
+    :class:`~emitter.errors.FormatError` when it is none of the formats.
+    """
+    name = "standard input" if file == STDIN else file
+    text = _text(file, name)
+    node = parse(text, name)
+    if is_policy(node):
+        return Source(name, text, tuple(read_policy(node)), "policy")
+    if is_cloudformation(node):
+        return Source(name, text, tuple(read_cloudformation(node)), "cloudformation")
+    if is_terraform(node):
+        return Source(name, text, tuple(read_terraform(node)), "terraform")
+    raise FormatError(
+        name,
+        "is no CloudFormation, Terraform JSON or policy document",
+        "name a file that holds one" if isinstance(node, Mapping) else "it has to be an object",
+    )
+
+
+def found(paths: tuple[str, ...]) -> Iterator[str]:
+    """The files that ``paths`` name: a folder stands for every file in it that could be read, sorted.
+
+    Raises :class:`~emitter.errors.OutputError` for a path that is not there.
+    """
+    for path in paths:
+        if path != STDIN and Path(path).is_dir():
+            for folder, folders, names in os.walk(path):
+                folders[:] = sorted(name for name in folders if not name.startswith("."))
+                yield from (os.path.join(folder, name) for name in sorted(names) if name.endswith(_SUFFIXES))
+        else:
+            yield path
+
+
+def _text(file: str, name: str) -> str:
+    try:
+        data = sys.stdin.buffer.read(LARGEST + 1) if file == STDIN else _bytes(file)
+        return data.decode("utf-8-sig")
+    except OSError as error:
+        raise OutputError(name, (error.strerror or str(error)).lower(), "name a file that is there") from None
+    except UnicodeDecodeError as error:
+        raise FormatError(name, f"is no UTF-8 text: {error.reason}", "save it as UTF-8") from None
+
+
+def _bytes(file: str) -> bytes:
+    with open(file, "rb") as opened:
+        return opened.read(LARGEST + 1)
