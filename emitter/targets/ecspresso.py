@@ -22,6 +22,7 @@ from awacs import (
     ssm,
     sts,
 )
+from awacs.aws import Action
 
 from .. import syntax
 from ..model import (
@@ -30,6 +31,8 @@ from ..model import (
     Feature,
     Grant,
     Only,
+    Page,
+    PageStatement,
     Parameter,
     Repository,
     Scope,
@@ -696,14 +699,47 @@ _ROLE_ANYWHERE = Syntax(
     r"arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}",
 )
 
+# Its wildcards are in no awacs module, so they are built.
+_EXAMPLE = Page(
+    _CODE.at("docs/iam-policy-example.json", 7, confidence="documented"),
+    (
+        PageStatement(
+            "ecspresso",
+            (
+                Action(scaling.prefix, "Describe*"),
+                Action(scaling.prefix, "Register*"),
+                Action(codedeploy.prefix, "BatchGet*"),
+                codedeploy.CreateDeployment,
+                Action(codedeploy.prefix, "List*"),
+                ecr.ListImages,
+                Action(ecs.prefix, "*"),
+                elasticloadbalancing.DescribeTargetGroups,
+                iam.GetRole,
+                iam.PassRole,
+                logs.GetLogEvents,
+                secretsmanager.GetSecretValue,
+                servicediscovery.GetNamespace,
+                ssm.GetParameter,
+                sts.AssumeRole,
+            ),
+            ("*",),
+        ),
+    ),
+    warnings=(
+        "it is an example of the repository, not a list of what is needed",
+        "iam:PassRole and sts:AssumeRole on * reach any role of the account that can be had",
+        "codedeploy:GetDeployment is missing, so a deployment through CodeDeploy fails",
+    ),
+)
+
 TARGET = Target(
     name="ecspresso",
     title="services on Amazon ECS",
     deployer="ecspresso",
     versions=("2.0", "2.1", "2.2", "2.3"),
     identities=(
-        "github-oidc",
         "codebuild",
+        "github-oidc",
         "account",
         "ec2-instance-profile",
         "ecs-task-role",
@@ -904,7 +940,7 @@ TARGET = Target(
         ),
     ),
     grants=(*_ECS_GRANTS, *_CODEDEPLOY_GRANTS, *_OTHER_GRANTS),
-    pages=(),
+    pages=(_EXAMPLE,),
     repositories=(_CODE, _ECSTA, _TRACER, _TFSTATE, _CFN),
     notes=(
         "With --assume-role-arn, plugins still run as the identity that starts ecspresso, and so do tasks and exec but for describing the service and its task definition.",
