@@ -7,7 +7,6 @@ is none.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 
 from .arn import PSEUDO, Hole, Text, expand
 from .deployment import (
@@ -36,7 +35,7 @@ def bind(request: Request, load: Callable[[str], Target]) -> Deployment:
     Raises :class:`~emitter.errors.RequestError`, whose ``where`` is the key as ``emit.toml`` has it
     below the target's own entry (``values.cluster``), and whatever ``load`` raises.
     """
-    binder = _Binder(locate(request.environment), request.open, several=len(request.choices) > 1)
+    binder = _Binder(locate(request.environment), request.open, len(request.choices) > 1)
     plans = []
     for choice in request.choices:
         with _about(choice):
@@ -121,14 +120,14 @@ def _different(targets: Iterable[Target]) -> Sequence[Target]:
     return found
 
 
-@dataclass(slots=True)
 class _Binder:
-    """Fills the patterns of one request, and collects the template parameters that are left."""
+    """Fills the patterns of one request, and collects the template ``parameters`` that are left."""
 
-    where: Mapping[str, Text]
-    open: bool
-    several: bool
-    parameters: dict[str, TemplateParameter] = field(default_factory=dict)
+    def __init__(self, where: Mapping[str, Text], leaves_open: bool, several: bool) -> None:
+        self.where = where
+        self.open = leaves_open
+        self.several = several
+        self.parameters: dict[str, TemplateParameter] = {}
 
     def identity(self, choice: IdentityChoice, targets: Sequence[Target]) -> Identity:
         kind = load_kind(choice.kind or targets[0].identities[0])

@@ -6,8 +6,6 @@ know fails when the target is imported.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, TypeAlias
 
@@ -170,8 +168,7 @@ class Page(NamedTuple):
     warnings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(NamedTuple):
     """One deployer on one platform: the catalogue has one of these per file.
 
     ``versions`` run from oldest to newest. ``identities`` are the kinds of identity that make
@@ -193,15 +190,15 @@ class Target:
     repositories: tuple[Repository, ...] = ()
     notes: tuple[str, ...] = ()
 
-    @cached_property
+    @property
     def parameter(self) -> Mapping[str, Parameter]:
         """The parameters by name."""
-        return MappingProxyType({p.name: p for p in self.parameters})
+        return {p.name: p for p in self.parameters}
 
-    @cached_property
+    @property
     def feature(self) -> Mapping[str, Feature]:
         """The features by name."""
-        return MappingProxyType({f.name: f for f in self.features})
+        return {f.name: f for f in self.features}
 
     @property
     def label(self) -> str:
