@@ -1,0 +1,69 @@
+"""``emit diff``."""
+
+import json
+
+import click
+
+from ..errors import FINDINGS, OK, UsageError
+from .options import config_option, debug_option
+
+_FORMATS = ("text", "markdown", "json")
+
+
+@click.command("diff")
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="[NEW]", required=False)
+@click.option("--rev", metavar="REV", help="OLD as it was at REV of git, against OLD as it is.")
+@click.option(
+    "--format",
+    "format_name",
+    metavar="|".join(_FORMATS),
+    type=click.Choice(_FORMATS),
+    default="text",
+    help="text by default.",
+)
+@click.option(
+    "--fail-on",
+    metavar="widened",
+    type=click.Choice(["widened"]),
+    help="Exit 1 when something new is allowed, or a condition changed.",
+)
+@config_option
+@debug_option
+def command(
+    *, old: str, new: str | None, rev: str | None, format_name: str, fail_on: str | None, config: str | None
+) -> int:
+    """Say what access changed from OLD to NEW, and not which lines.
+
+    Each is a file or folder, NAME@VERSION of a target, or an environment of emit.toml. A
+    CloudFormation file can be held against a Terraform file.
+    """
+    from ..diff import show
+    from ..diff.compare import WIDENING
+    from ..diff.sides import revision, side
+    from ..diff.whole import differ, new_findings
+
+    if (new is None) == (rev is None):
+        raise UsageError("emit diff", "takes NEW or --rev", "name what to hold OLD against")
+    before = side(old, config) if rev is None else revision(rev, old)
+    after = side(new if new is not None else old, config)
+    differences = differ(before, after)
+    findings = new_findings(before, after)
+    if format_name == "json":
+        data = [{"file": label, **_data(difference)} for label, difference in differences]
+        click.echo(json.dumps({"differences": data, "findings": findings}, indent=2))
+    else:
+        click.echo(getattr(show, format_name)(differences, findings), nl=False)
+    widened = any(change.sort in WIDENING for _, difference in differences for change in difference.changes)
+    return FINDINGS if fail_on and widened else OK
+
+
+def _data(difference: object) -> dict[str, object]:
+    from ..diff.compare import Difference
+
+    assert isinstance(difference, Difference)
+    return {
+        "identity": difference.name,
+        "only": difference.only,
+        "changes": [change._asdict() for change in difference.changes],
+    }

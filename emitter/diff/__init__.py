@@ -1,0 +1,1 @@
+"""What access a change gives and takes, not which lines it touches."""

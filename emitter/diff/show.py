@@ -1,0 +1,68 @@
+"""Differences for people: plain text, and Markdown for a pull request."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from .compare import Change, Difference
+
+
+def text(differences: Sequence[tuple[str, Difference]], findings: Sequence[str]) -> str:
+    """Plain text; ``differences`` come with the file they are in, ``findings`` are lines of the linter."""
+    return "\n".join(_lines(differences, findings, lambda s: s, "  ", "")) + "\n"
+
+
+def markdown(differences: Sequence[tuple[str, Difference]], findings: Sequence[str]) -> str:
+    """Markdown, with the same content."""
+    return "\n".join(_lines(differences, findings, lambda s: f"`{s}`", "- ", "### ")) + "\n"
+
+
+def _lines(
+    differences: Sequence[tuple[str, Difference]],
+    findings: Sequence[str],
+    code: Callable[[str], str],
+    bullet: str,
+    heading: str,
+) -> Iterable[str]:
+    if not differences and not findings:
+        yield "no difference in access"
+    for label, difference in differences:
+        only = {"": "", "old": " (gone)", "new": " (new)"}[difference.only]
+        yield f"{heading}{' '.join(filter(None, (label, difference.name)))}{only}"
+        if heading:
+            yield ""
+        yield from (f"{bullet}{_change(change, code)}" for change in difference.changes)
+        yield ""
+    if findings:
+        yield f"{heading}findings that are new"
+        if heading:
+            yield ""
+        yield from (f"{bullet}{finding}" for finding in findings)
+
+
+def _change(change: Change, code: Callable[[str], str]) -> str:
+    verb = f"{change.sort}{' in the trust policy' if change.about == 'trust' else ''}"
+    deny = " (Deny)" if change.effect == "Deny" else ""
+    return f"{verb}: {_actions(change.actions, code)}{deny} {_where(change, code)}"
+
+
+def _actions(actions: Sequence[str], code: Callable[[str], str]) -> str:
+    """Every action, with its service named once."""
+    services: dict[str, list[str]] = {}
+    for action in actions:
+        service, colon, name = action.partition(":")
+        services.setdefault(f"{service}{colon}", []).append(name)
+    return ", ".join(code(f"{service}{', '.join(names)}") for service, names in services.items())
+
+
+def _where(change: Change, code: Callable[[str], str]) -> str:
+    old, new = _all(change.old, code), _all(change.new, code)
+    was, now = " and ".join(change.conditions_old), " and ".join(change.conditions_new)
+    where = f"on {new or old}" if not old or not new or old == new else f"from {old} to {new}"
+    if change.old and change.new and was != now:
+        after, before = (code(text) if text else "nothing more" for text in (now, was))
+        return f"{where}, if {after}; before, if {before}"
+    condition = now or was
+    return f"{where}, if {code(condition)}" if condition else where
+
+
+def _all(resources: Sequence[str], code: Callable[[str], str]) -> str:
+    return " and ".join(map(code, resources))

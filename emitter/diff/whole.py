@@ -1,0 +1,31 @@
+"""Two sides of several files each, file by file."""
+
+from collections.abc import Sequence
+
+from ..lint import Finding, lint
+from .compare import Difference, compare
+from .sides import Side
+
+
+def differ(old: Side, new: Side) -> Sequence[tuple[str, Difference]]:
+    """Label of the file and difference, for each identity whose access changed."""
+    found = []
+    for label in sorted(old.keys() | new.keys()):
+        before = old[label].documents if label in old else ()
+        after = new[label].documents if label in new else ()
+        found += [(label, difference) for difference in compare(before, after)]
+    return found
+
+
+def new_findings(old: Side, new: Side) -> Sequence[str]:
+    """What the linter says of ``new`` and did not say of ``old``, a line each; notes are left out."""
+    known = {_same(finding) for finding in lint(old.values())}
+    return [
+        f"{finding.file}:{finding.line}:{finding.column}: {finding.rule} {finding.message}"
+        for finding in lint(new.values())
+        if finding.severity != "note" and _same(finding) not in known
+    ]
+
+
+def _same(finding: Finding) -> tuple[str, str, str]:
+    return finding.rule, finding.sid, finding.message

@@ -1,0 +1,130 @@
+"""What the comparison of two policies says of access."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from emitter import emit, target_names
+from emitter.diff.compare import compare
+from emitter.reading.files import read_text
+from emitter.request import Options
+
+
+def policy(*statements, kind="policy.json"):
+    whole = [{"Effect": "Allow"} | statement for statement in statements]
+    return read_text(json.dumps({"Version": "2012-10-17", "Statement": whole}), kind).documents
+
+
+def allow(actions, resources, **conditions):
+    statement = {"Action": actions, "Resource": resources}
+    return statement | ({"Condition": {"StringEquals": conditions}} if conditions else {})
+
+
+def changes(old, new):
+    return [
+        (c.sort, c.actions, c.old, c.new, c.conditions_old, c.conditions_new)
+        for difference in compare(old, new)
+        for c in difference.changes
+    ]
+
+
+ONE, ALL = (
+    "arn:aws:ecs:eu-west-1:123456789012:service/prod/web",
+    "arn:aws:ecs:eu-west-1:123456789012:service/*",
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (allow("ecs:StopTask", ONE), allow("ecs:StopTask", ALL), ("widened", (ONE,), (ALL,), (), ())),
+        (allow("ecs:StopTask", ALL), allow("ecs:StopTask", ONE), ("narrowed", (ALL,), (ONE,), (), ())),
+        (
+            allow("ecs:StopTask", ONE),
+            allow("ecs:StopTask", ONE, **{"ecs:cluster": "c"}),
+            ("narrowed", (ONE,), (ONE,), (), ("ecs:cluster StringEquals c",)),
+        ),
+        (
+            allow("ecs:StopTask", ONE, **{"ecs:cluster": "c"}),
+            allow("ecs:StopTask", ONE, **{"ecs:cluster": "d"}),
+            ("changed", (ONE,), (ONE,), ("ecs:cluster StringEquals c",), ("ecs:cluster StringEquals d",)),
+        ),
+    ],
+)
+def test_a_change_of_one_permission(old, new, expected):
+    sort, *rest = expected
+    assert changes(policy(old), policy(new)) == [(sort, ("ecs:StopTask",), *rest)]
+
+
+def test_what_another_statement_still_gives_is_no_change():
+    old = policy(allow(["ecs:StopTask"], ALL), allow("ecs:StopTask", ONE))
+    assert changes(old, policy(allow("ecs:StopTask", ALL))) == []
+
+
+def test_the_actions_of_a_wildcard_that_go_are_named():
+    (gone,) = changes(policy(allow("ecs:*", "*")), policy(allow(["ecs:StopTask", "ecs:RunTask"], "*")))
+    assert gone[0] == "removed"
+    assert "ecs:CreateService" in gone[1]
+    assert "ecs:StopTask" not in gone[1]
+    assert len(gone[1]) > 50
+
+
+def test_a_deny_that_comes_narrows_and_one_that_goes_widens():
+    deny = {"Effect": "Deny"} | allow("ecs:StopTask", "*")
+    assert [c[0] for c in changes(policy(), policy(deny))] == ["narrowed"]
+    assert [c[0] for c in changes(policy(deny), policy())] == ["widened"]
+
+
+@pytest.mark.parametrize("target", target_names())
+@pytest.mark.parametrize("permissions", ["least-privilege", "documented"])
+def test_formats_of_one_target_do_not_differ(target, permissions):
+    options = Options(permissions=permissions)
+    read = [
+        read_text(emit(target, name, options=options).text, target).documents
+        for name in ("cloudformation", "cloudformation-json", "terraform")
+    ]
+    assert compare(read[0], read[1]) == compare(read[0], read[2]) == compare(read[2], read[1]) == ()
+
+
+ACTIONS = st.sampled_from(["ecs:StopTask", "ecs:RunTask", "ecs:List*", "s3:GetObject", "*"])
+RESOURCES = st.sampled_from(["*", ONE, ALL, "arn:aws:s3:::b/*", "arn:aws:s3:::b/k"])
+STATEMENTS = st.builds(
+    lambda effect, actions, resources: {"Effect": effect} | allow(actions, resources),
+    st.sampled_from(["Allow", "Deny"]),
+    st.lists(ACTIONS, min_size=1, max_size=3),
+    st.lists(RESOURCES, min_size=1, max_size=3),
+)
+POLICIES = st.lists(STATEMENTS, min_size=1, max_size=3).map(lambda statements: policy(*statements))
+MIRROR = {
+    "added": "removed",
+    "removed": "added",
+    "widened": "narrowed",
+    "narrowed": "widened",
+    "changed": "changed",
+}
+
+
+@given(POLICIES)
+def test_nothing_differs_from_itself(one):
+    assert compare(one, one) == ()
+
+
+@given(POLICIES, POLICIES)
+def test_both_directions_mirror(one, other):
+    def moves(old, new):
+        return {
+            (c.sort, c.effect, action, c.old, c.new)
+            for difference in compare(old, new)
+            for c in difference.changes
+            for action in c.actions
+        }
+
+    there = {(MIRROR[sort], effect, action, new, old) for sort, effect, action, old, new in moves(one, other)}
+
+    # A Deny that goes widens as a whole: it has no other half to mirror.
+    def plain(found):
+        return {move for move in found if move[1] == "Allow"}
+
+    assert plain(there) == plain(moves(other, one))
