@@ -28,5 +28,9 @@ test: .venv/made ## set up and run everything: format, lint, types, tests, end t
 bench: .venv/made ## measure, and print the ratios that README quotes
 	$(BIN)/python -m tests.bench
 
+pages: .venv/made ## write the page that lists every rule
+	$(BIN)/emit lint --explain all > docs/rules.md.new
+	mv docs/rules.md.new docs/rules.md
+
 clean: ## remove what the other rules made, but not out/
 	rm -rf .venv build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache

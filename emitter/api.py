@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from .assemble import assemble
 from .bind import bind
 from .blame import on_config, on_options
+from .deployment import Deployment
 from .errors import RequestError
 from .formats import load_format
 from .model import Request
-from .request import Options, from_options
+from .plugins import find
+from .request import Options, from_options, has_arns
 from .targets import load_target
 
 if TYPE_CHECKING:
@@ -67,7 +69,27 @@ def emit(
 def render(request: Request, format: str) -> Emitted:
     """``request`` as one template in ``format``. Raises :class:`~emitter.errors.EmitError`."""
     deployment = bind(request, load_target)
-    return Emitted(load_format(format).render(assemble(deployment)), deployment.warnings)
+    text = load_format(format).render(assemble(deployment))
+    return Emitted(text, (*deployment.warnings, *_found(request, deployment)))
+
+
+def _found(request: Request, deployment: Deployment) -> tuple[str, ...]:
+    """What the error rules of ``emit lint`` find that is not an error here.
+
+    The tests hold the plans of what comes with emit to every rule, and every kind of identity as it is
+    without settings. Those are not looked at again, since loading the rules and AWS's data would cost a
+    command a third of its time.
+    """
+    known = all(c.permissions == "least-privilege" and _comes_with_emit(c.target) for c in request.choices)
+    if known and not request.identity.settings and not has_arns(request):
+        return ()
+    from .vet import vet
+
+    return vet(request, deployment, known=known)
+
+
+def _comes_with_emit(target: str) -> bool:
+    return find(f"{__package__}.targets", target) is not None
 
 
 def _is_option(error: RequestError, options: Options) -> bool:

@@ -198,7 +198,7 @@ class _Binder:
                 filled[name] = texts(key, known[name], given, self.where, any_name=choice.any_name)
         for region in choice.values.get(_REGION.name, ()):
             here = self.where["partition"][0]
-            if partition_of(region) != here and isinstance(here, str):
+            if partition_of(region, "values.region") != here and isinstance(here, str):
                 raise RequestError("values.region", f"{region} is not in partition {here}", "leave it out")
         left = [parameter for parameter in planned.parameters if parameter.name not in filled]
         missing = [parameter for parameter in left if parameter.default is None]

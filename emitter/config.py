@@ -5,19 +5,22 @@ where it is; nothing in the file is ever executed or expanded.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from .acceptance import Acceptance, known_ids
 from .decode import T, Table, decoded, parsed
 from .errors import ConfigurationError, EmitError, nearest
 from .formats import NAMES, load_format
 
 DEFAULT = "emit.toml"
 
+_ACCEPT = re.compile(r"[ \t]*\[\[[ \t]*accept[ \t]*\]\]", re.MULTILINE)
 _DIRECTORY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 
 
@@ -47,6 +50,15 @@ class EnvironmentTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     targets: dict[str, Table] = {}
 
 
+class AcceptTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One ``[[accept]]``, as written."""
+
+    rule: str = ""
+    where: str = ""
+    why: str = ""
+    until: Any = None
+
+
 class Document(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The file, as written."""
 
@@ -54,17 +66,22 @@ class Document(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     formats: tuple[str, ...] = ("cloudformation", "terraform")
     defaults: Table = {}
     environments: dict[str, Table] = {}
+    accept: tuple[Table, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What ``emit.toml`` says. ``out`` is the folder that ``emit build`` fills."""
+    """What ``emit.toml`` says. ``out`` is the folder that ``emit build`` fills.
+
+    ``accepted`` are the findings of ``emit lint`` that it accepts.
+    """
 
     path: Path
     out: Path
     formats: tuple[str, ...]
     defaults: Table
     environments: Mapping[str, Table]
+    accepted: tuple[Acceptance, ...] = ()
 
     def environment(self, name: str) -> EnvironmentTable:
         """The environment ``name``, over the defaults.
@@ -143,8 +160,37 @@ def read_config(file: str | Path | None = None) -> Config:
                 f"{path}: environments.{name}", f"differs from {twin} in case only", "rename one"
             )
     return Config(
-        path, path.parent / document.out, document.formats, document.defaults, document.environments
+        path,
+        path.parent / document.out,
+        document.formats,
+        document.defaults,
+        document.environments,
+        tuple(_accepted(path, document.accept)),
     )
+
+
+def _accepted(path: Path, tables: Sequence[Table]) -> Iterator[Acceptance]:
+    text = path.read_text(encoding="utf-8") if tables else ""
+    lines = [text.count("\n", 0, match.start()) + 1 for match in _ACCEPT.finditer(text)]
+    for number, table in enumerate(tables):
+        key = f"accept[{number}]"
+        read = decoded(path, key, table, AcceptTable)
+        for name, remedy in (
+            ("rule", "name one, as W301"),
+            ("where", "give a file, document or Sid, or a pattern of one"),
+            ("why", "say why it is accepted"),
+        ):
+            if not getattr(read, name).strip():
+                what = "is empty" if name in table else "missing"
+                raise ConfigurationError(f"{path}: {key}.{name}", what, remedy)
+        if read.rule not in known_ids():
+            raise ConfigurationError(
+                f"{path}: {key}.rule", f"unknown rule {read.rule!r}", nearest(read.rule, known_ids())
+            )
+        if read.until is not None and (not isinstance(read.until, date) or isinstance(read.until, datetime)):
+            raise ConfigurationError(f"{path}: {key}.until", "is no date", "write 2030-12-31, without quotes")
+        line = lines[number] if len(lines) == len(tables) else 0
+        yield Acceptance(read.rule, read.where, read.why, read.until, str(path), line)
 
 
 def _written() -> Iterator[str]:

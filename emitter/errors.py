@@ -83,6 +83,12 @@ class OutputError(EmitError):
     status = OUTPUT
 
 
+class FindingError(EmitError):
+    """What is about to be written breaks a rule of ``emit lint`` that is an error."""
+
+    status = FINDINGS
+
+
 def nearest(name: str, known: Iterable[str]) -> str:
     """A remedy for a misspelt ``name``: the nearest of ``known``, else all of them."""
     from difflib import get_close_matches

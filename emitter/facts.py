@@ -27,10 +27,10 @@ class ResourceType(NamedTuple):
 
 
 class Action(NamedTuple):
-    """An action: ``name`` is ``ecs:CreateService``, ``level`` its access level as AWS has it.
+    """An action: ``name`` is ``ecs:CreateService``, ``level`` its access level.
 
-    Levels are List, Read, Write, Tagging and Permissions management. ``keys`` are the condition keys
-    of the action itself, lower case.
+    Levels are List, Read, Write, Tagging and Permissions management; what AWS lists as one of the last
+    two is no Write as well. ``keys`` are the condition keys of the action itself, lower case.
     """
 
     name: str
@@ -68,6 +68,15 @@ def action(name: str) -> Action | None:
     """The action ``name`` (``ecs:CreateService``, in any case), or ``None``."""
     service, _, short = name.partition(":")
     return _actions(service.lower()).get(short.lower())
+
+
+@cache
+def resource_types(service: str) -> tuple[ResourceType, ...]:
+    """Every resource type of ``service``, whichever of its actions take it."""
+    if service.lower() not in services():
+        return ()
+    names = _data().resources.get_resource_types_for_service(service)
+    return tuple(_resource(service, {"name": n, "required": False, "conditionKeys": ()}) for n in names)
 
 
 @cache
@@ -162,9 +171,8 @@ def _action(service: str, details: dict[str, Any]) -> Action:
     resources = tuple(
         _resource(service, inner) for inner in details["resourceTypes"] if _has_type(service, inner["name"])
     )
-    return Action(
-        f"{service}:{details['name']}", details["accessLevel"], resources, _lower(details["conditionKeys"])
-    )
+    level = details["accessLevel"].partition(",")[0]
+    return Action(f"{service}:{details['name']}", level, resources, _lower(details["conditionKeys"]))
 
 
 def _has_type(service: str, name: str) -> bool:

@@ -30,7 +30,7 @@ def split(policy: Policy) -> Sequence[Policy]:
     policies than an identity can have.
     """
     bins: list[list[Statement]] = [[]]
-    room = MANAGED_POLICY - _FRAME
+    room = MANAGED_POLICY - _FRAME + 1  # the first statement has no comma before it
     left = room
     for statement in policy.statements:
         need = size(statement) + 1

@@ -1,21 +1,47 @@
 """Rules over documents: findings, less what is accepted with a reason."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import os
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from fnmatch import fnmatchcase
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from .acceptance import EXPIRED, UNUSED, Acceptance
 from .checks import rules
+from .errors import UsageError, nearest
 from .reading.document import Document
-from .reading.files import Source
-from .rule import Hit, Rule
+from .reading.nodes import Place
+from .rule import SEVERITIES, Hit, Rule
 
-UNUSED = "W901"
-EXPIRED = "W902"
+if TYPE_CHECKING:
+    from .reading.files import Source
+
+# The rules about acceptances themselves: what they say comes from here, and not from a check.
+OWN = (
+    Rule(
+        id=UNUSED,
+        title="a finding is accepted that does not stand",
+        costs="the next finding of that rule there is accepted unseen, for a reason that is not its own",
+        instead="take the acceptance out, or mend its rule or its place",
+        bad='[[accept]]\nrule = "W401"\nwhere = "out/gone/*"\nwhy = "the file was here once"',
+        good="",
+    ),
+    Rule(
+        id=EXPIRED,
+        title="an acceptance is past its day",
+        costs="what was to be put up with for a while stays",
+        instead="mend what the rule found, or give the acceptance another day and the reason for it",
+        bad='[[accept]]\nrule = "W401"\nwhere = "*"\nwhy = "until the move is done"\nuntil = 2020-12-31',
+        good="",
+    ),
+)
 
 
 class Finding(NamedTuple):
-    """One finding; ``line`` and ``column`` begin at 1, and are 0 where they are not known."""
+    """One finding; ``line`` and ``column`` begin at 1, and are 0 where they are not known.
+
+    ``text`` is the line of the file, where there is one.
+    """
 
     rule: str
     severity: str
@@ -25,68 +51,106 @@ class Finding(NamedTuple):
     column: int
     sid: str
     document: str
+    text: str = ""
 
 
-class Acceptance(NamedTuple):
-    """A finding that somebody accepts: ``rule``, ``where`` (a pattern for file, document or Sid) and ``why``.
+def every_rule() -> tuple[Rule, ...]:
+    """All rules by id, those about acceptances with them."""
+    return tuple(sorted((*rules(), *OWN)))
 
-    After ``until`` it no longer counts. ``source`` is where it is written.
+
+def find_rule(id_: str, option: str) -> Rule:
+    """The rule called ``id_``, which was given with ``option``.
+
+    Raises :class:`~emitter.errors.UsageError` with the nearest id when there is none.
     """
+    for known in every_rule():
+        if known.id == id_.upper():
+            return known
+    raise UsageError(option, f"unknown rule {id_!r}", nearest(id_, (known.id for known in every_rule())))
 
-    rule: str
-    where: str
-    why: str
-    until: date | None
-    source: str
+
+def select(ids: Collection[str] = (), least: str = "note") -> tuple[Rule, ...]:
+    """The rules called ``ids`` (none: all) that are of the severity ``least`` or graver.
+
+    Raises :class:`~emitter.errors.UsageError` for an id or severity that there is none of.
+    """
+    severities = tuple(SEVERITIES.values())
+    if least not in severities:
+        raise UsageError("--min-severity", f"unknown severity {least!r}", nearest(least, severities))
+    grave = severities[: severities.index(least) + 1]
+    wanted = {find_rule(id_, "--rule").id for id_ in ids}
+    return tuple(one for one in every_rule() if one.severity in grave and (not wanted or one.id in wanted))
 
 
 def lint(
-    sources: Iterable[Source],
+    sources: "Iterable[Source]",
     accepted: Sequence[Acceptance] = (),
     only: Sequence[Rule] | None = None,
     today: date | None = None,
+    *,
+    whole: bool = True,
 ) -> Iterator[Finding]:
     """The findings of ``sources``, file by file, in the order of their places.
 
     ``accepted`` are left out, and are findings themselves when they match nothing or are past their day.
-    ``only`` are the rules to hold it to; without, all.
+    ``only`` are the rules whose findings are wanted; without, all. When ``sources`` are not ``whole``, all
+    that ``accepted`` are about, only those are judged that name a file which was read.
     """
+    wanted = None if only is None else {one.id for one in only}
+    # Whether an acceptance is of use shows only when every rule was held to.
+    complete = only is None or not wanted.isdisjoint(one.id for one in OWN)  # type: ignore[union-attr]
     judge = _Judge(accepted, today or date.today())
+    chosen = rules() if only is None or complete else only
+
+    def is_wanted(finding: Finding) -> bool:
+        return wanted is None or finding.rule in wanted
+
     for source in sources:
-        found = [finding for finding in _source(source, only or rules()) if not judge.accepts(finding)]
-        yield from sorted(found, key=lambda f: (f.line, f.column, f.rule, f.message))
-    if only is None:
-        yield from judge.left()
+        found = [finding for finding in judged(source.documents, chosen) if not judge.accepts(finding)]
+        judge.files.add(os.path.normpath(source.file))
+        yield from _with_lines(sorted(dict.fromkeys(filter(is_wanted, found)), key=_order), source.text)
+    if complete:
+        yield from filter(is_wanted, judge.left(whole))
 
 
-def _source(source: Source, chosen: Sequence[Rule]) -> Iterator[Finding]:
+def _order(finding: Finding) -> tuple[int, int, str, str]:
+    return finding.line, finding.column, finding.rule, finding.message
+
+
+def _with_lines(found: Sequence[Finding], text: str) -> Iterator[Finding]:
+    lines = text.split("\n") if found else []
+    for finding in found:
+        known = 0 < finding.line <= len(lines)
+        yield finding._replace(text=lines[finding.line - 1].rstrip("\r")) if known else finding
+
+
+def judged(documents: Sequence[Document], chosen: Sequence[Rule]) -> Iterator[Finding]:
+    """What the rules ``chosen`` find in ``documents``, which stand together, and is not accepted there."""
     used: set[tuple[str, str, str]] = set()
-    for document, rule, hit in _hits(source, chosen):
-        if _in_file(document, rule, hit):
-            used.add((document.name, hit.sid, rule.id))
+    for document, checked, hit in _hits(documents, chosen):
+        if _in_file(document, checked, hit):
+            used.add((document.name, hit.sid, checked.id))
         else:
-            yield _finding(rule.id, rule.severity, hit, document)
-    checked = {rule.id for rule in chosen}
-    for document in source.documents:
+            yield _finding(checked.id, hit, document)
+    known = {checked.id for checked in chosen}
+    for document in documents:
         for statement in document.statements:
             for id_, _ in statement.accepted:
-                if id_ in checked and (document.name, statement.sid, id_) not in used:
-                    yield _finding(
-                        UNUSED,
-                        "warning",
-                        Hit(f"accepts {id_}, which does not stand here", statement.place, statement.sid),
-                        document,
-                    )
+                if (document.name, statement.sid, id_) not in used:
+                    what = "which does not stand here" if id_ in known else "which is no rule"
+                    hit = Hit(f"accepts {id_}, {what}", statement.place, statement.sid)
+                    yield _finding(UNUSED, hit, document)
 
 
-def _hits(source: Source, chosen: Sequence[Rule]) -> Iterator[tuple[Document, Rule, Hit]]:
-    for rule in chosen:
-        if rule.check is not None:
-            for document in source.documents:
-                yield from ((document, rule, hit) for hit in rule.check(document))
-        if rule.together is not None:
-            for documents in _by_holder(source.documents):
-                yield from ((_of(documents, hit), rule, hit) for hit in rule.together(documents))
+def _hits(documents: Sequence[Document], chosen: Sequence[Rule]) -> Iterator[tuple[Document, Rule, Hit]]:
+    for checked in chosen:
+        if checked.check is not None:
+            for document in documents:
+                yield from ((document, checked, hit) for hit in checked.check(document))
+        if checked.together is not None:
+            for held in _by_holder(documents):
+                yield from ((_of(held, hit), checked, hit) for hit in checked.together(held))
 
 
 def _by_holder(documents: Sequence[Document]) -> Iterator[tuple[Document, ...]]:
@@ -99,24 +163,26 @@ def _by_holder(documents: Sequence[Document]) -> Iterator[tuple[Document, ...]]:
 
 
 def _of(documents: Sequence[Document], hit: Hit) -> Document:
-    for document in documents:
-        if any(s.sid == hit.sid and s.place.line <= hit.place.line for s in document.statements if s.sid):
-            return document
-    return documents[0]
+    """The one of ``documents`` that ``hit`` is in: the last that begins before it."""
+    before = [document for document in documents if document.place[1:] <= hit.place[1:]] or documents
+    last = max(document.place[1:] for document in before)
+    here = [document for document in before if document.place[1:] == last]
+    return next((d for d in here if any(s.sid == hit.sid for s in d.statements)), here[0])
 
 
-def _in_file(document: Document, rule: Rule, hit: Hit) -> bool:
+def _in_file(document: Document, checked: Rule, hit: Hit) -> bool:
     return any(
-        rule.id == id_
+        checked.id == id_
         for statement in document.statements
         if statement.sid and statement.sid == hit.sid
         for id_, _ in statement.accepted
     )
 
 
-def _finding(id_: str, severity: str, hit: Hit, document: Document) -> Finding:
+def _finding(id_: str, hit: Hit, document: Document) -> Finding:
+    place = hit.place
     return Finding(
-        id_, severity, hit.message, hit.place.file, hit.place.line, hit.place.column, hit.sid, document.name
+        id_, SEVERITIES[id_[0]], hit.message, place.file, place.line, place.column, hit.sid, document.name
     )
 
 
@@ -127,31 +193,45 @@ class _Judge:
         self._today = today
         self._accepted = accepted
         self._used: set[Acceptance] = set()
+        self.files: set[str] = set()
 
     def accepts(self, finding: Finding) -> bool:
         for acceptance in self._accepted:
-            if acceptance.rule == finding.rule and _matches(acceptance.where, finding):
+            if acceptance.rule == finding.rule and _matches(acceptance, finding):
                 self._used.add(acceptance)
                 if acceptance.until is None or self._today <= acceptance.until:
                     return True
         return False
 
-    def left(self) -> Iterator[Finding]:
+    def left(self, whole: bool) -> Iterator[Finding]:
+        """Findings on the acceptances themselves."""
         for one in self._accepted:
-            if one not in self._used:
-                message = f"accepts {one.rule} at {one.where!r}, where it does not stand"
-                yield Finding(UNUSED, "warning", message, one.source, 0, 0, "", "")
-            elif one.until is not None and self._today > one.until:
-                message = f"accepted {one.rule} at {one.where!r} until {one.until}"
-                yield Finding(EXPIRED, "warning", message, one.source, 0, 0, "", "")
+            if one in self._used:
+                if one.until is not None and self._today > one.until:
+                    yield _on(one, EXPIRED, f"accepted {one.rule} at {one.where!r} until {one.until}")
+            elif whole or self._was_read(one):
+                yield _on(one, UNUSED, f"accepts {one.rule} at {one.where!r}, where it does not stand")
+
+    def _was_read(self, one: Acceptance) -> bool:
+        """Whether ``one`` is about a file that was read, and about no other."""
+        places = (one.where, one.where.rpartition(":")[0])
+        folder = os.path.dirname(one.file)
+        return any(os.path.normpath(os.path.join(folder, place)) in self.files for place in places if place)
 
 
-def _matches(where: str, finding: Finding) -> bool:
-    names = (
-        finding.file,
-        finding.document,
-        finding.sid,
-        f"{finding.file}:{finding.document}",
-        f"{finding.file}:{finding.sid}",
-    )
-    return any(fnmatchcase(name, where) for name in names if name)
+def _on(acceptance: Acceptance, id_: str, message: str) -> Finding:
+    place = Place(acceptance.file, acceptance.line, 1 if acceptance.line else 0)
+    return Finding(id_, SEVERITIES[id_[0]], message, *place, "", "")
+
+
+def _matches(acceptance: Acceptance, finding: Finding) -> bool:
+    """Whether ``finding`` is where ``acceptance`` says, by file, document or Sid.
+
+    A file goes by the path it was given as, and by its path from the folder of ``emit.toml``.
+    """
+    files = {finding.file, os.path.normpath(finding.file)}
+    if acceptance.file:
+        files.add(os.path.relpath(finding.file, os.path.dirname(acceptance.file) or "."))
+    names = {finding.document, finding.sid}
+    inside = {f"{file}:{name}" for file in files for name in names if name}
+    return any(fnmatchcase(name, acceptance.where) for name in files | names | inside if name)

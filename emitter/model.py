@@ -78,15 +78,24 @@ class Condition(NamedTuple):
     when: str | None = None
 
 
+class Accept(NamedTuple):
+    """A finding of ``rule`` (``W301``) that a statement has by necessity, and ``why`` it stands."""
+
+    rule: str
+    why: str
+
+
 class Scope(NamedTuple):
     """What a statement is about: its ``sid``, its resources and its conditions.
 
-    Every grant on the same scope lands in the same statement.
+    Every grant on the same scope lands in the same statement. ``accepts`` are findings of
+    ``emit lint`` that are meant; the template says so beside the statement.
     """
 
     sid: str
     resources: tuple[str | Only, ...]
     conditions: tuple[Condition, ...] = ()
+    accepts: tuple[Accept, ...] = ()
 
 
 class Grant(NamedTuple):

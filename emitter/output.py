@@ -150,7 +150,8 @@ def _linked(folder: Path, data: bytes, nameless: int) -> str:
         name = f"{folder}/.emit-{os.getpid()}"
         with suppress(FileNotFoundError):
             os.unlink(name)
-        os.link(f"/proc/self/fd/{handle}", name, follow_symlinks=True)
+        # Only with a descriptor for the folder does Python make the call that can follow a link.
+        os.link(f"/proc/self/fd/{handle}", name, src_dir_fd=handle, follow_symlinks=True)
     return name
 
 

@@ -246,7 +246,10 @@ def _least_privilege(target: Target, version: str, on: frozenset[str]) -> Iterab
             tuple(actions[name][0] for name in sorted(actions)),
             resources,
             tuple(_condition(c) for c in scope.conditions if c.when is None or c.when in on),
-            tuple(line for name in sorted(actions) for line in dict.fromkeys(actions[name][1])),
+            (
+                *(line for name in sorted(actions) for line in dict.fromkeys(actions[name][1])),
+                *(f"accepted {accept.rule}: {accept.why}" for accept in scope.accepts),
+            ),
         )
 
 

@@ -14,10 +14,19 @@ from .bind import bind
 from .blame import on_config
 from .config import Config
 from .entries import from_environment
-from .errors import ConfigurationError, FormatError, OutputError, RequestError, UsageError, nearest
+from .errors import (
+    ConfigurationError,
+    FindingError,
+    FormatError,
+    OutputError,
+    RequestError,
+    UsageError,
+    nearest,
+)
 from .formats import load_format
 from .targets import load_target
 from .template import Assembly
+from .vet import vet
 
 _Outcome = Literal["current", "stale", "missing", "foreign", "stray"]
 
@@ -104,6 +113,17 @@ def check(
         yield from (Finding(path, "stray") for path in _left(config))
 
 
+def files(config: Config, environments: Sequence[str] = ()) -> Iterator[Path]:
+    """The files that ``build`` writes for ``environments`` (none: all), without making what is in them.
+
+    Raises :class:`~emitter.errors.EmitError`.
+    """
+    suffixes = [load_format(name).SUFFIX for name in config.formats]
+    for name in _chosen(config, environments):
+        for request in from_environment(config, name):
+            yield from (config.out / name / f"{request.choices[0].target}{suffix}" for suffix in suffixes)
+
+
 def _chosen(config: Config, environments: Sequence[str]) -> Sequence[str]:
     for name in environments:
         if name not in config.environments:
@@ -123,10 +143,11 @@ def _files(
             deployment = bind(request, load_target)
             assembly = assemble(deployment)
             texts = [(form.SUFFIX, form.render(assembly)) for form in map(load_format, config.formats)]
+            found = vet(request, deployment)
         except RequestError as error:
             raise on_config(error, config, environment, target) from None
-        except FormatError as error:
-            raise FormatError(f"{where}: {error.where}", error.what, error.remedy) from None
+        except (FindingError, FormatError) as error:
+            raise type(error)(f"{where}: {error.where}", error.what, error.remedy) from None
         except UsageError as error:
             raise ConfigurationError(where, error.what, error.remedy) from None
         for kind, name in _names(assembly):
@@ -137,7 +158,7 @@ def _files(
                     f"makes {kind} {name}, and so does {twin}",
                     f'name it otherwise, or say identity = "{twin}"',
                 )
-        warnings = tuple(f"{environment}: {warning}" for warning in deployment.warnings)
+        warnings = tuple(f"{environment}: {warning}" for warning in (*deployment.warnings, *found))
         for suffix, text in texts:
             yield config.out / environment / f"{target}{suffix}", text, warnings
 

@@ -39,13 +39,14 @@ PARTITIONS = tuple(_REGIONS)
 PARTITION_OF = {region: partition for partition, regions in _REGIONS.items() for region in regions.split()}
 
 
-def partition_of(region: str) -> str:
+def partition_of(region: str, key: str = "region") -> str:
     """The partition (``aws-cn``) of ``region`` (``cn-north-1``).
 
-    Raises :class:`~emitter.errors.RequestError` when there is no such region.
+    Raises :class:`~emitter.errors.RequestError` at ``key`` when there is no such region.
     """
     if region not in PARTITION_OF:
-        raise RequestError("region", f"unknown region {region!r}", nearest(region, PARTITION_OF))
+        remedy = nearest(region, PARTITION_OF) or "a region is like eu-west-1"
+        raise RequestError(key, f"unknown region {region!r}", remedy)
     return PARTITION_OF[region]
 
 

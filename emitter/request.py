@@ -117,6 +117,12 @@ def apply(request: Request, values: Values) -> Request:
     return request
 
 
+def has_arns(request: Request) -> bool:
+    """Whether a value of ``request`` is a whole ARN, and not a name that has its place in one."""
+    given = (values for choice in request.choices for values in choice.values.values())
+    return any(value.startswith("arn:") for values in given for value in values)
+
+
 def _set_identity(identity: IdentityChoice, key: str, given: tuple[str, ...]) -> IdentityChoice:
     head, _, tag = key.partition(".")
     if head == "tags":

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from . import syntax
+from .acceptance import known_ids
 from .entries import NUMBERS
 from .formats import NAMES, load_format
 from .identities import kinds, load_kind, settings_of
@@ -32,14 +33,34 @@ def schema() -> _Schema:
                     "propertyNames": {"pattern": "^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$"},
                     "additionalProperties": {"$ref": "#/$defs/environment"},
                 },
+                "accept": _list({"$ref": "#/$defs/accept"}, "findings of emit lint that are accepted"),
             }
         ),
         "$defs": {
+            "accept": _accept(),
             "environment": _environment(),
             **{f"identity-{name}": table for name, table in identities.items()},
             **{f"target-{name}": _target(load_target(name)) for name in names()},
         },
     }
+
+
+def _accept() -> _Schema:
+    wanted = _object(
+        {
+            "rule": _one_of(known_ids(), "the rule, by its id"),
+            "where": _text(
+                "file, document, Sid, file:document or file:Sid, or a pattern of one", minLength=1
+            ),
+            "why": _text("why it is accepted, for whoever reads it next", minLength=1),
+            "until": {
+                "type": "string",
+                "format": "date",
+                "description": "last day on which it counts, a date of TOML",
+            },
+        }
+    )
+    return wanted | {"required": ["rule", "where", "why"]}
 
 
 def _environment() -> _Schema:

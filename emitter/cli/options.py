@@ -1,12 +1,16 @@
 """Options that several commands share, and what the shell offers for each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from ..errors import UsageError
+
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
+
+_EXAMPLES = {"--set": "cluster=prod", "--context": "aws:username=ann"}
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -67,6 +71,15 @@ def offer_features(
     return _offer([feature for target in targets for feature in target.feature], incomplete)
 
 
+def offer_permissions(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> "list[CompletionItem]":
+    """Kinds of permissions."""
+    from ..model import PERMISSIONS
+
+    return _offer(PERMISSIONS, incomplete)
+
+
 def offer_identities(
     context: click.Context, parameter: click.Parameter, incomplete: str
 ) -> "list[CompletionItem]":
@@ -74,6 +87,20 @@ def offer_identities(
     from ..identities import kinds
 
     return _offer(kinds(), incomplete)
+
+
+def pairs(option: str, values: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """``KEY=VALUE`` of ``option`` by key, each with all its values.
+
+    Raises :class:`~emitter.errors.UsageError` for what is no pair.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for text in values:
+        key, equals, value = text.partition("=")
+        if not equals or not key:
+            raise UsageError(option, f"{text!r} is no KEY=VALUE", f"write {option} {_EXAMPLES[option]}")
+        found[key] = (*found.get(key, ()), value)
+    return found
 
 
 def config_option(command: _F) -> _F:

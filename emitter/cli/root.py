@@ -1,6 +1,7 @@
 """``emit --target …``: one template to standard output; and the group of all other commands."""
 
 import os
+import sys
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
@@ -15,10 +16,24 @@ from .options import (
     offer_features,
     offer_formats,
     offer_identities,
+    offer_permissions,
     offer_targets,
+    pairs,
 )
 
-COMMANDS = ("build", "check", "targets", "explain", "init", "schema", "completion")
+COMMANDS = (
+    "build",
+    "check",
+    "targets",
+    "explain",
+    "lint",
+    "diff",
+    "can",
+    "replay",
+    "init",
+    "schema",
+    "completion",
+)
 
 
 class _Commands(click.Group):
@@ -40,6 +55,15 @@ class _Commands(click.Group):
         if args and args[0] not in COMMANDS:
             raise UsageError("emit", f"unknown command {args[0]!r}", nearest(args[0], COMMANDS))
         return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            # click itself would print an empty line, which only a terminal with its ^C needs.
+            if sys.stderr.isatty():
+                click.echo(err=True)
+            raise click.Abort() from None
 
 
 @click.group(cls=_Commands, invoke_without_command=True, no_args_is_help=True)
@@ -70,7 +94,7 @@ class _Commands(click.Group):
 @click.option(
     "--permissions",
     metavar="KIND",
-    shell_complete=lambda context, parameter, incomplete: ["least-privilege", "documented"],
+    shell_complete=offer_permissions,
     help="least-privilege (the default) or documented.",
 )
 @click.option(
@@ -141,12 +165,12 @@ def _one(
         raise UsageError("--target", "missing", f"name one of {', '.join(names())}")
     if config is not None and environment is None:
         raise UsageError("--config", "is of no use without --env", "name an environment")
-    pairs = _pairs(values)
+    by_key = pairs("--set", values)
     emitted = emit(
         targets,
         format_name,
         environment=environment,
-        options=Options(permissions, features, without, identity, pairs, newest, any_name),
+        options=Options(permissions, features, without, identity, by_key, newest, any_name),
         config=config,
         command=_command(
             ("--env", [environment] if environment else []),
@@ -159,7 +183,7 @@ def _one(
             ("--identity", [identity] if identity else []),
             ("--newest", [None] if newest else []),
             ("--any-name", [None] if any_name else []),
-            ("--set", [f"{key}={value}" for key in sorted(pairs) for value in pairs[key]]),
+            ("--set", [f"{key}={value}" for key in sorted(by_key) for value in by_key[key]]),
         ),
     )
     for warning in emitted.warnings:
@@ -172,16 +196,6 @@ def _one(
         from ..output import deliver
 
         deliver(Path(output), emitted.text)
-
-
-def _pairs(values: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    pairs: dict[str, tuple[str, ...]] = {}
-    for text in values:
-        key, equals, value = text.partition("=")
-        if not equals or not key:
-            raise UsageError("--set", f"{text!r} is no KEY=VALUE", "write --set cluster=prod")
-        pairs[key] = (*pairs.get(key, ()), value)
-    return pairs
 
 
 def _command(*options: tuple[str, Sequence[str | None]]) -> str:

@@ -33,7 +33,14 @@ def read(file: str) -> Source:
     :class:`~emitter.errors.FormatError` when it is none of the formats.
     """
     name = "standard input" if file == STDIN else file
-    text = _text(file, name)
+    return read_text(_text(file, name), name)
+
+
+def read_text(text: str, name: str) -> Source:
+    """The documents of ``text``, which stands in the file ``name``.
+
+    Raises :class:`~emitter.errors.FormatError` when it is none of the formats.
+    """
     node = parse(text, name)
     if is_policy(node):
         return Source(name, text, tuple(read_policy(node)), "policy")

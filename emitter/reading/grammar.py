@@ -2,18 +2,25 @@
 
 Source: "Grammar of the IAM JSON policy language"
 (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html).
+
+A fault here is one in a policy of any kind. What depends on the kind (a principal in an identity policy)
+is left to whoever knows it for sure, and so is a key that stands twice.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
+from ..errors import nearest
 from .document import Condition, Document, Fault, Kind, Statement
 from .nodes import Mapping, Node, Place, Scalar, Sequence
-from .values import Unknown, Value
+from .values import ACCOUNT, DNS_SUFFIX, PARTITION, REGION, Unknown, Value
 
 # What a scalar or a function of the file's own language stands for.
 Reader: TypeAlias = Callable[[Node], Value]
+
+# In ``Statement.present``: a condition of the template decides whether the statement is there.
+CONDITIONAL = "Fn::If"
 
 _DOCUMENT = ("Version", "Id", "Statement")
 _STATEMENT = (
@@ -27,7 +34,17 @@ _STATEMENT = (
     "NotResource",
     "Condition",
 )
+_PRINCIPALS = ("AWS", "Federated", "Service", "CanonicalUser")
+_EFFECTS = ("Allow", "Deny")
 _ACCEPTED = re.compile(r"accepted (?P<rule>[EWN][0-9]{3}): (?P<why>.+)")
+# Characters that an unknown part of a shape has at least; a name of any shape is taken to be short.
+_LEAST = {
+    ACCOUNT: len("111122223333"),
+    REGION: len("eu-west-1"),
+    PARTITION: len("aws"),
+    DNS_SUFFIX: len("amazonaws.com"),
+}
+_NAME = 16
 
 
 def literal(node: Node) -> Value:
@@ -43,6 +60,14 @@ def accepted(lines: Iterable[str]) -> tuple[tuple[str, str], ...]:
     return tuple((match["rule"], match["why"]) for match in found if match)
 
 
+def statement_nodes(document: Document) -> Iterator[tuple[Statement, Mapping]]:
+    """Each statement of ``document`` with the object that it was read from."""
+    inner = None if document.node is None else document.node.get("Statement")
+    if inner is not None:
+        nodes = (node for node, _ in _statements(inner) if isinstance(node, Mapping))
+        yield from zip(document.statements, nodes, strict=True)
+
+
 class Grammar:
     """Reads one document; ``read`` makes a value of a node in the language of the file."""
 
@@ -53,23 +78,23 @@ class Grammar:
 
     def document(self, node: Node, name: str, kind: Kind) -> Document:
         """The document that ``node`` holds."""
-        statements: tuple[Statement, ...] = ()
-        version = None
-        if not isinstance(node, Mapping):
-            self._fault("is no object", node.place)
+        if not isinstance(node, Mapping) or is_function(node):
+            # Text can hold a document in turn; whoever reads the file knows.
+            holds = isinstance(node, Scalar) and node.text.lstrip().startswith("{")
+            if not holds and not is_function(node):
+                self._fault("is no object", node.place)
             return Document(node.place.file, name, kind, node.place, (), tuple(self._faults))
         self._keys(node, _DOCUMENT, "")
-        found = node.get("Version")
-        if found is not None:
-            version = self._read(found)
+        version = self._text(node, "Version", "")
+        self._text(node, "Id", "")
         inner = node.get("Statement")
+        statements: tuple[Statement, ...] = ()
         if inner is None:
             self._fault("has no Statement", node.place)
         else:
-            items = inner.items if isinstance(inner, Sequence) else (inner,)
-            if not items:
+            if isinstance(inner, Sequence) and not inner.tag and not inner.items:
                 self._fault("has an empty Statement", inner.place)
-            statements = tuple(self._statements(items))
+            statements = tuple(self._statements(inner))
         return Document(
             node.place.file,
             name,
@@ -83,23 +108,34 @@ class Grammar:
             node=node,
         )
 
-    def _statements(self, items: Iterable[Node]) -> Iterator[Statement]:
-        for item in items:
-            if isinstance(item, Mapping):
-                yield self._statement(item)
+    def _statements(self, inner: Node) -> Iterator[Statement]:
+        for node, conditional in _statements(inner):
+            if isinstance(node, Mapping):
+                statement = self._statement(node)
+                yield (
+                    statement._replace(present=statement.present | {CONDITIONAL})
+                    if conditional
+                    else statement
+                )
             else:
-                self._fault("has a statement that is no object", item.place)
+                self._fault("has a statement that is no object", node.place)
 
     def _statement(self, node: Mapping) -> Statement:
-        sid_node, effect_node = node.get("Sid"), node.get("Effect")
-        sid = "" if sid_node is None else self._read(sid_node).shown
+        present = frozenset(key.text for key, _ in node.entries)
+        named = self._text(node, "Sid", "")
+        sid = "" if named is None else named.shown
         self._keys(node, _STATEMENT, sid)
-        effect = "" if effect_node is None else self._read(effect_node).shown
+        if not any(name.startswith("Fn::") for name in present):
+            self._elements(node, present, sid)
+        effect = self._text(node, "Effect", sid)
+        if effect is not None and effect.text not in (None, *_EFFECTS):
+            what = f"has the Effect {effect.text!r}, which is neither Allow nor Deny"
+            self._fault(what, effect.place, sid)
         return Statement(
             node.place,
-            frozenset(key.text for key, _ in node.entries),
+            present,
             sid,
-            effect,
+            "" if effect is None else effect.shown,
             self._values(node, "Action", sid),
             self._values(node, "NotAction", sid),
             self._values(node, "Resource", sid),
@@ -110,85 +146,152 @@ class Grammar:
             accepted(self._because.get(sid, ())),
         )
 
-    def _values(self, node: Mapping, key: str, sid: str) -> tuple[Value, ...]:
+    def _elements(self, node: Mapping, present: frozenset[str], sid: str) -> None:
+        """What has to be there, and what excludes another."""
+        if "Effect" not in present:
+            self._fault("has no Effect", node.place, sid)
+        if not present & {"Action", "NotAction"}:
+            self._fault("has neither Action nor NotAction", node.place, sid)
+        for name in ("Action", "Resource", "Principal"):
+            if {name, f"Not{name}"} <= present:
+                self._fault(f"has both {name} and Not{name}", node.place, sid)
+
+    def _text(self, node: Mapping, key: str, sid: str) -> Value | None:
+        """The value of an element that is one text, if it is."""
         found = node.get(key)
         if found is None:
-            return ()
-        if isinstance(found, Sequence) and not found.tag:
-            if not found.items:
-                self._fault(f"has an empty {key}", found.place, sid)
-            return tuple(self._value(item, key, sid) for item in found.items)
-        return (self._value(found, key, sid),)
+            return None
+        if _is_null(found) or (isinstance(found, (Mapping, Sequence)) and not is_function(found)):
+            self._fault(f"has {_a(key)} that is no text", found.place, sid)
+            return None
+        return self._read(found)
 
-    def _value(self, node: Node, key: str, sid: str) -> Value:
-        value = self._read(node)
-        if isinstance(node, Scalar) and node.plain and node.text in ("null", "~", ""):
-            self._fault(f"has a {key} that is null", node.place, sid)
-        return value
+    def _values(self, node: Mapping, key: str, sid: str) -> tuple[Value, ...]:
+        found = node.get(key)
+        return () if found is None else tuple(self._list(found, _a(key), f"an empty {key}", sid))
+
+    def _list(self, node: Node, name: str, empty: str, sid: str) -> Iterator[Value]:
+        """One value or a list of them."""
+        if not isinstance(node, Sequence) or node.tag:
+            yield from self._item(node, name, sid)
+            return
+        if not node.items:
+            self._fault(f"has {empty}", node.place, sid)
+        for item in node.items:
+            yield from self._item(item, name, sid)
+
+    def _item(self, node: Node, name: str, sid: str) -> Iterator[Value]:
+        if isinstance(node, (Mapping, Sequence)) and not is_function(node):
+            kind = "an object" if isinstance(node, Mapping) else "a list in a list"
+            self._fault(f"has {name} that is {kind}", node.place, sid)
+        else:
+            yield self._value(node, name, sid)
+
+    def _value(self, node: Node, name: str, sid: str) -> Value:
+        if _is_null(node):
+            self._fault(f"has {name} that is null", node.place, sid)
+        return self._read(node)
 
     def _principals(self, node: Mapping, key: str, sid: str) -> Iterator[tuple[str, Value]]:
         found = node.get(key)
-        if found is None:
-            return
-        if isinstance(found, Scalar):
-            value = self._read(found)
+        for case in () if found is None else _cases(found):
+            if isinstance(case, Mapping):
+                yield from self._principal_map(case, key, sid)
+                continue
+            if not isinstance(case, Scalar) or _is_null(case):
+                self._fault(f"has a {key} that is neither * nor an object", case.place, sid)
+                continue
+            value = self._read(case)
             if value.text not in ("*", None):
-                self._fault(
-                    f"has a {key} {value.shown!r}, which is neither * nor an object", found.place, sid
-                )
+                what = f"has a {key} {value.shown!r}, which is neither * nor an object"
+                self._fault(what, case.place, sid)
             yield "*", value
-            return
-        if not isinstance(found, Mapping):
-            self._fault(f"has a {key} that is neither * nor an object", found.place, sid)
-            return
-        for name, inner in found.entries:
-            items = inner.items if isinstance(inner, Sequence) and not inner.tag else (inner,)
-            for item in items:
-                yield name.text, self._value(item, key, sid)
+
+    def _principal_map(self, node: Mapping, key: str, sid: str) -> Iterator[tuple[str, Value]]:
+        if not node.entries:
+            self._fault(f"has an empty {key}", node.place, sid)
+        for name, inner in node.entries:
+            if name.text not in _PRINCIPALS and not name.text.startswith("Fn::"):
+                what = f"has a {key} of type {name.text!r}; {nearest(name.text, _PRINCIPALS)}"
+                self._fault(what, name.place, sid)
+            for value in self._list(inner, f"a {key}", f"no {name.text} in its {key}", sid):
+                yield name.text, value
 
     def _conditions(self, node: Mapping, sid: str) -> Iterator[Condition]:
         found = node.get("Condition")
-        if found is None:
-            return
-        if not isinstance(found, Mapping):
-            self._fault("has a Condition that is no object", found.place, sid)
-            return
-        for operator, keys in found.entries:
-            if not isinstance(keys, Mapping):
-                self._fault(f"has a condition {operator.text} that is no object", keys.place, sid)
+        for case in () if found is None else _cases(found):
+            if not isinstance(case, Mapping):
+                self._fault("has a Condition that is no object", case.place, sid)
                 continue
-            for key, values in keys.entries:
-                items = values.items if isinstance(values, Sequence) and not values.tag else (values,)
-                yield Condition(
-                    operator.text,
-                    self._read(key),
-                    tuple(self._value(item, key.text, sid) for item in items),
-                    key.place,
-                )
+            for operator, keys in case.entries:
+                for block in _cases(keys):
+                    if not operator.text.startswith("Fn::"):
+                        yield from self._block(operator.text, block, sid)
+
+    def _block(self, operator: str, node: Node, sid: str) -> Iterator[Condition]:
+        if not isinstance(node, Mapping):
+            self._fault(f"has a condition {operator} that is no object", node.place, sid)
+            return
+        for key, values in node.entries:
+            name, empty = f"a value of {key.text}", f"no values for {key.text}"
+            yield Condition(operator, self._read(key), tuple(self._list(values, name, empty, sid)), key.place)
 
     def _keys(self, node: Mapping, known: tuple[str, ...], sid: str) -> None:
-        seen: dict[str, str] = {}
         for key, _ in node.entries:
-            if key.text.lower() in seen:
-                self._fault(f"has {key.text} twice", key.place, sid)
-            seen[key.text.lower()] = key.text
-            if key.text not in known:
-                self._fault(f"has an element {key.text!r} that IAM does not know", key.place, sid)
+            if key.text not in known and not key.text.startswith("Fn::"):
+                near = nearest(key.text, known)
+                what = f"has an element {key.text!r}, which IAM does not know"
+                self._fault(f"{what}; {near}" if near.startswith("did") else what, key.place, sid)
 
     def _fault(self, what: str, place: Place, sid: str = "") -> None:
         self._faults.append(Fault(what, place, sid))
 
 
+def is_function(node: Node) -> bool:
+    """Whether ``node`` is an intrinsic function of CloudFormation, short or long."""
+    if isinstance(node, Mapping) and len(node.entries) == 1:
+        name = node.entries[0][0].text
+        return bool(node.tag) or name == "Ref" or name.startswith("Fn::")
+    return bool(node.tag)
+
+
+def _cases(node: Node) -> Iterator[Node]:
+    """``node`` itself, or what each branch of an ``Fn::If`` says; nothing for other functions."""
+    if not is_function(node):
+        yield node
+        return
+    argument = node.entries[0][1] if isinstance(node, Mapping) and not node.tag else node
+    name = node.tag or (node.entries[0][0].text if isinstance(node, Mapping) else "")
+    if name in ("Fn::If", "!If") and isinstance(argument, Sequence) and len(argument.items) == 3:
+        for branch in argument.items[1:]:
+            yield from _cases(branch)
+
+
+def _statements(node: Node) -> Iterator[tuple[Node, bool]]:
+    """What stands where statements stand, and whether a condition of the template decides on it."""
+    for case in _cases(node):
+        for item in case.items if isinstance(case, Sequence) else (case,):
+            for inner in _cases(item):
+                yield inner, case is not node or inner is not item
+
+
+def _is_null(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.plain and node.text in ("null", "~", "")
+
+
+def _a(name: str) -> str:
+    return f"{'an' if name[0] in 'AEIOU' else 'a'} {name}"
+
+
 def _size(node: Node, read: Reader) -> int:
     """Characters of ``node`` as compact JSON, white space left out, as IAM counts them."""
-    if isinstance(node, Mapping) and not node.tag:
+    if isinstance(node, Mapping) and not is_function(node):
         inner = sum(_size(key, literal) + 1 + _size(value, read) for key, value in node.entries)
         return 2 + inner + max(0, len(node.entries) - 1)
     if isinstance(node, Sequence) and not node.tag:
         return 2 + sum(_size(item, read) for item in node.items) + max(0, len(node.items) - 1)
     parts = read(node).parts
-    return 2 + sum(len("".join(p.split())) if isinstance(p, str) else _likely(p) for p in parts)
-
-
-def _likely(unknown: Unknown) -> int:
-    return {"[0-9]{12}": 12}.get(unknown.shape, 14 if unknown.shape != ".*" else 64)
+    return 2 + sum(
+        len("".join(part.split())) if isinstance(part, str) else _LEAST.get(part.shape, _NAME)
+        for part in parts
+    )

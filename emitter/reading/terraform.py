@@ -1,44 +1,50 @@
 """Terraform's JSON syntax: policy documents as data sources, as strings, as objects and in ``jsonencode``.
 
-An expression is unknown; what names an account, Region or partition is of a known shape.
+An expression is unknown; what names an account, Region or partition is of a known shape. So is what
+directives (``%{ if … }``) bring in: from the first on, a string is unknown.
 """
 
 import re
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from ..errors import FormatError
 from .document import Attachment, Document
 from .grammar import Grammar, accepted, literal
-from .nodes import Mapping, Node, Place, Scalar, Sequence, parse
+from .hcl import end_of_expression, read_expression
+from .nodes import Mapping, Node, Place, Scalar, Sequence
 from .policy import kind_of
 from .values import ACCOUNT, DNS_SUFFIX, PARTITION, REGION, Part, Unknown, Value
 
 _Resources: TypeAlias = dict[str, dict[str, Mapping]]
 
+_INDEX = r"(?:\[[^\]]*\])?"
 _SHAPES = (
-    (re.compile(r"data\.aws_caller_identity\.[\w-]+\.(account_)?id"), ACCOUNT),
-    (re.compile(r"data\.aws_region\.[\w-]+\.(id|name|region)"), REGION),
-    (re.compile(r"data\.aws_partition\.[\w-]+\.(partition|id)"), PARTITION),
-    (re.compile(r"data\.aws_partition\.[\w-]+\.dns_suffix"), DNS_SUFFIX),
+    (re.compile(rf"data\.aws_caller_identity\.[\w-]+{_INDEX}\.(account_)?id"), ACCOUNT),
+    (re.compile(rf"data\.aws_region\.[\w-]+{_INDEX}\.(id|name|region)"), REGION),
+    (re.compile(rf"data\.aws_partition\.[\w-]+{_INDEX}\.(partition|id)"), PARTITION),
+    (re.compile(rf"data\.aws_partition\.[\w-]+{_INDEX}\.dns_suffix"), DNS_SUFFIX),
 )
-_HOLE = re.compile(r"\$\$\{|%%\{|&\{(?P<variable>[^}]*)\}|[$%]\{")
-_DATA = re.compile(r"\$\{data\.aws_iam_policy_document\.([\w-]+)\.(?:minified_)?json\}")
-_ENCODED = re.compile(r"\$\{jsonencode\((?P<object>.*)\)\}", re.DOTALL)
-_NAMED = re.compile(r"\$\{(aws_iam_\w+\.[\w-]+)\.\w+\}")
-
+_HOLE = re.compile(r"\$\$\{|%%\{|[$%]\{")
+# Only a data source knows this spelling of a policy variable.
+_HOLE_OR_VARIABLE = re.compile(rf"{_HOLE.pattern}|&\{{(?P<variable>[^}}]*)\}}")
+_DATA = re.compile(rf"\$\{{\s*data\.aws_iam_policy_document\.([\w-]+){_INDEX}\.(?:minified_)?json\s*\}}")
+_ENCODED = re.compile(r"\$\{\s*jsonencode\((?P<object>.*)\)\s*\}", re.DOTALL)
+_NAMED = re.compile(rf"\$\{{\s*(aws_iam_\w+\.[\w-]+){_INDEX}\.\w+\s*\}}")
 # Type → argument with a document, argument that names the holder, sort of holder, attachment.
 _POLICIES: dict[str, tuple[str, str, str, Attachment]] = {
     "aws_iam_policy": ("policy", "", "", "managed"),
     "aws_iam_role_policy": ("policy", "role", "role", "inline"),
     "aws_iam_group_policy": ("policy", "group", "group", "inline"),
     "aws_iam_user_policy": ("policy", "user", "user", "inline"),
+    "aws_ssoadmin_permission_set_inline_policy": ("inline_policy", "", "", "none"),
 }
 _ATTACHMENTS = {
-    "aws_iam_role_policy_attachment": "role",
-    "aws_iam_group_policy_attachment": "group",
-    "aws_iam_user_policy_attachment": "user",
+    "aws_iam_role_policy_attachment": {"role": "role"},
+    "aws_iam_group_policy_attachment": {"group": "group"},
+    "aws_iam_user_policy_attachment": {"user": "user"},
+    "aws_iam_policy_attachment": {"roles": "role", "groups": "group", "users": "user"},
 }
+_HOLDERS = {"role": "aws_iam_role", "group": "aws_iam_group", "user": "aws_iam_user"}
 
 
 def is_terraform(node: Node) -> bool:
@@ -54,26 +60,37 @@ def read_terraform(node: Node) -> Iterator[Document]:
     """Every policy and trust document of the file ``node``, also a data source that nothing here uses."""
     resources, data = _blocks(node, "resource"), _blocks(node, "data")
     documents = data.get("aws_iam_policy_document", {})
-    holders = dict(_attached(resources))
+    holders, named = dict(_attached(resources)), _named(resources)
     used: set[str] = set()
-    for kind, (argument, named, sort, attachment) in _POLICIES.items():
+    for kind, (argument, holding, sort, attachment) in _POLICIES.items():
         for name, body in resources.get(kind, {}).items():
             found = body.get(argument)
             if found is None:
                 continue
             address = f"{kind}.{name}"
             holder, sort_of = (
-                holders.get(address, ("", "")) if not named else (_holder(body.get(named)), sort)
+                (_holder(body.get(holding)), sort) if holding else holders.get(address, ("", ""))
             )
             for document in _documents(found, address, documents, used):
                 yield document._replace(
-                    holder=holder, holder_sort=sort_of, attachment=attachment, kind="identity"
+                    holder=named.get((sort_of, holder), holder),
+                    holder_sort=sort_of,
+                    attachment=attachment,
+                    kind="identity",
                 )
     for name, body in resources.get("aws_iam_role", {}).items():
+        address = f"aws_iam_role.{name}"
         found = body.get("assume_role_policy")
         if found is not None:
-            for document in _documents(found, f"aws_iam_role.{name}", documents, used):
+            for document in _documents(found, address, documents, used):
                 yield document._replace(kind="trust")
+        for block in _list(body.get("inline_policy")):
+            found = block.get("policy") if isinstance(block, Mapping) else None
+            if found is not None:
+                for document in _documents(found, address, documents, used):
+                    yield document._replace(
+                        holder=address, holder_sort="role", attachment="inline", kind="identity"
+                    )
     for name, body in documents.items():
         if name not in used:
             yield _data_source(body, f"data.aws_iam_policy_document.{name}")
@@ -97,11 +114,30 @@ def _entries(node: Node | None) -> Iterator[tuple[str, Node]]:
 
 
 def _attached(resources: _Resources) -> Iterator[tuple[str, tuple[str, str]]]:
-    for kind, sort in _ATTACHMENTS.items():
+    """The address of each policy that is attached, and what it is attached to, with its sort."""
+    for kind, arguments in _ATTACHMENTS.items():
         for body in resources.get(kind, {}).values():
-            policy, holder = body.get("policy_arn"), body.get(sort)
-            if isinstance(policy, Scalar) and (match := _NAMED.fullmatch(policy.text)):
-                yield match[1], (_holder(holder), sort)
+            policy = body.get("policy_arn")
+            match = _NAMED.fullmatch(policy.text) if isinstance(policy, Scalar) else None
+            for argument, sort in arguments.items() if match else ():
+                for holder in _list(body.get(argument))[:1]:
+                    yield match[1] if match else "", (_holder(holder), sort)
+    for name, body in resources.get("aws_iam_role", {}).items():
+        for policy in _list(body.get("managed_policy_arns")):
+            match = _NAMED.fullmatch(policy.text) if isinstance(policy, Scalar) else None
+            if match:
+                yield match[1], (f"aws_iam_role.{name}", "role")
+
+
+def _named(resources: _Resources) -> dict[tuple[str, str], str]:
+    """Sort and literal name → address, of the roles, groups and users of the file."""
+    found = {}
+    for sort, kind in _HOLDERS.items():
+        for label, body in resources.get(kind, {}).items():
+            name = body.get("name")
+            if isinstance(name, Scalar):
+                found[sort, name.text] = f"{kind}.{label}"
+    return found
 
 
 def _holder(node: Node | None) -> str:
@@ -122,66 +158,51 @@ def _documents(node: Node, name: str, sources: dict[str, Mapping], used: set[str
         used.add(reference[1])
         if reference[1] in sources:
             yield _data_source(sources[reference[1]], name)
-    elif encoded or node.text.lstrip().startswith("{"):
-        text = _as_json(encoded["object"]) if encoded else node.text
-        try:
-            inner = _moved(parse(text, node.place.file), node.place)
-        except FormatError:
-            return
+        return
+    if encoded is None and not node.text.lstrip().startswith("{"):
+        return
+    try:
+        inner = read_expression(encoded["object"] if encoded else node.text, node.place)
+    except ValueError:
+        return
+    if isinstance(inner, Mapping):
         yield Grammar(value).document(inner, name, kind_of(inner))
-
-
-def _as_json(text: str) -> str:
-    """An object of Terraform's language with ``:`` for ``=``; strings stay as they are."""
-    pieces = re.split(r'("(?:[^"\\]|\\.)*")', text)
-    return "".join(piece if piece.startswith('"') else re.sub(r"\s=\s", ": ", piece) for piece in pieces)
-
-
-def _moved(node: Node, place: Place) -> Node:
-    """``node``, which stands in a string at ``place``, with everything at that place."""
-    if isinstance(node, Scalar):
-        return node._replace(place=place)
-    if isinstance(node, Sequence):
-        return Sequence(tuple(_moved(item, place) for item in node.items), place, node.tag)
-    return Mapping(
-        tuple((key._replace(place=place), _moved(inner, place)) for key, inner in node.entries),
-        place,
-        node.tag,
-    )
 
 
 def value(node: Node) -> Value:
     """The value of a string, with its expressions as unknown."""
-    return literal(node) if not isinstance(node, Scalar) else Value(tuple(_parts(node.text)), node.place)
+    return _value(node, _HOLE)
 
 
-def _parts(text: str) -> Iterator[Part]:
+def _value_of_source(node: Node) -> Value:
+    return _value(node, _HOLE_OR_VARIABLE)
+
+
+def _value(node: Node, hole: re.Pattern[str]) -> Value:
+    return Value(tuple(_parts(node.text, hole)), node.place) if isinstance(node, Scalar) else literal(node)
+
+
+def _parts(text: str, hole: re.Pattern[str]) -> Iterator[Part]:
     position, written = 0, ""
-    while match := _HOLE.search(text, position):
+    while match := hole.search(text, position):
         written += text[position : match.start()]
         position = match.end()
         if match[0] in ("$${", "%%{"):
             written += match[0][1:]
-        elif match["variable"] is not None:
+        elif match[0].startswith("&"):
             written += f"${{{match['variable']}}}"
         else:
             if written:
                 yield written
             written = ""
-            position = _end(text, position)
+            if match[0] == "%{":
+                yield Unknown(text[match.start() :])
+                return
+            position = end_of_expression(text, position)
             yield _unknown(text[match.end() : position - 1])
     written += text[position:]
     if written or not text:
         yield written
-
-
-def _end(text: str, position: int) -> int:
-    """Where the expression that begins at ``position`` ends, past its brace."""
-    depth = 1
-    while position < len(text) and depth:
-        depth += {"{": 1, "}": -1}.get(text[position], 0)
-        position += 1
-    return position
 
 
 def _unknown(expression: str) -> Unknown:
@@ -194,10 +215,9 @@ def _unknown(expression: str) -> Unknown:
 def _data_source(body: Mapping, name: str) -> Document:
     """An ``aws_iam_policy_document`` as the document that it becomes."""
     place = body.place
-    statements = _list(body.get("statement"))
     because = {}
     rewritten = []
-    for statement in statements:
+    for statement in (*_list(body.get("statement")), *_dynamic(body, "statement")):
         if isinstance(statement, Mapping):
             sid = statement.get("sid")
             lines = [line.text for line in _list(statement.get("//")) if isinstance(line, Scalar)]
@@ -212,7 +232,15 @@ def _data_source(body: Mapping, name: str) -> Document:
         ),
         place,
     )
-    return Grammar(value, because).document(tree, name, kind_of(tree))
+    return Grammar(_value_of_source, because).document(tree, name, kind_of(tree))
+
+
+def _dynamic(body: Mapping, name: str) -> Iterator[Node]:
+    """What the ``dynamic`` blocks ``name`` say; how many of them there will be is open."""
+    for dynamic in _list(body.get("dynamic")):
+        for block in _list(dynamic.get(name)) if isinstance(dynamic, Mapping) else ():
+            if isinstance(block, Mapping):
+                yield from _list(block.get("content"))
 
 
 _ELEMENTS = {
@@ -230,42 +258,56 @@ def _statement(node: Mapping) -> Mapping:
     for key, inner in node.entries:
         if key.text in _ELEMENTS:
             entries.append((key._replace(text=_ELEMENTS[key.text]), inner))
-        elif key.text in ("principals", "not_principals"):
-            element = "Principal" if key.text == "principals" else "NotPrincipal"
-            entries.append((key._replace(text=element), _principals(inner)))
-        elif key.text == "condition":
-            entries.append((key._replace(text="Condition"), _conditions(inner)))
-        elif key.text != "//":
+        elif key.text not in (*_BLOCKS, "//", "dynamic"):
             entries.append((key, inner))
+    for name, (element, read) in _BLOCKS.items():
+        blocks = (*_list(node.get(name)), *_dynamic(node, name))
+        if blocks:
+            place = next((key.place for key, _ in node.entries if key.text == name), node.place)
+            entries.append((Scalar(element, place), read(blocks, blocks[0].place)))
     if node.get("effect") is None:
         entries.insert(0, (Scalar("Effect", node.place), Scalar("Allow", node.place)))
     return Mapping(tuple(entries), node.place)
 
 
-def _principals(node: Node) -> Node:
-    entries = []
-    for item in _list(node):
+def _principals(blocks: tuple[Node, ...], place: Place) -> Node:
+    """One object of all ``blocks``, each type once, as the provider writes it."""
+    types: dict[str, tuple[Scalar, list[Node]]] = {}
+    for item in blocks:
         kind, names = (
             (item.get("type"), item.get("identifiers")) if isinstance(item, Mapping) else (None, None)
         )
         if isinstance(kind, Scalar) and names is not None:
             if kind.text == "*":
                 return Scalar("*", item.place)
-            entries.append((kind, names))
-    return Mapping(tuple(entries), node.place)
+            types.setdefault(kind.text, (kind, []))[1].extend(_list(names))
+    return Mapping(tuple((kind, Sequence(tuple(n), kind.place)) for kind, n in types.values()), place)
 
 
-def _conditions(node: Node) -> Mapping:
-    operators: dict[str, tuple[Scalar, list[tuple[Scalar, Node]]]] = {}
-    for item in _list(node):
+def _conditions(blocks: tuple[Node, ...], place: Place) -> Node:
+    """One object of all ``blocks``; values of the same test and variable add up, as the provider has it."""
+    operators: dict[str, tuple[Scalar, dict[str, tuple[Scalar, list[Node]]]]] = {}
+    for item in blocks:
         if not isinstance(item, Mapping):
             continue
         test, variable, values = item.get("test"), item.get("variable"), item.get("values")
         if isinstance(test, Scalar) and isinstance(variable, Scalar) and values is not None:
-            operators.setdefault(test.text, (test, []))[1].append((variable, values))
-    return Mapping(
-        tuple((test, Mapping(tuple(keys), test.place)) for test, keys in operators.values()), node.place
-    )
+            keys = operators.setdefault(test.text, (test, {}))[1]
+            keys.setdefault(variable.text, (variable, []))[1].extend(_list(values))
+    entries = []
+    for test, keys in operators.values():
+        inner = tuple(
+            (variable, Sequence(tuple(values), variable.place)) for variable, values in keys.values()
+        )
+        entries.append((test, Mapping(inner, test.place)))
+    return Mapping(tuple(entries), place)
+
+
+_BLOCKS = {
+    "principals": ("Principal", _principals),
+    "not_principals": ("NotPrincipal", _principals),
+    "condition": ("Condition", _conditions),
+}
 
 
 def _list(node: Node | None) -> tuple[Node, ...]:

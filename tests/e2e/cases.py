@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import emitter
-from emitter.errors import EmitError
+from emitter.identities import load_kind
 
 from .declared import load
 
 _HERE = Path(__file__).parent
-_IDENTITIES = _HERE / "identities.toml"
+IDENTITIES = _HERE / "identities.toml"
 _OWN = _HERE.parent.parent / "emit.toml"
 _FORMATS = {
     "cloudformation": ".yaml",
@@ -20,6 +20,17 @@ _FORMATS = {
 }
 # moto's own.
 _ACCOUNT, _REGION = "123456789012", "eu-west-1"
+_SHAPES = (
+    _ACCOUNT,
+    _REGION,
+    "o-a1b2c3d4e5",
+    "/a/",
+    "https://example.com",
+    "example/web",
+    "environment:prod",
+    f"arn:aws:iam::{_ACCOUNT}:role/somebody",
+    "1234abcd-12ab-34cd-56ef-1234567890ab",
+)
 
 
 @dataclass
@@ -45,8 +56,8 @@ class Case:
 
 def names():
     """Every case: all targets with nothing fixed, and every environment of the two files."""
-    yield from (f"open-{kind}" for kind in ("least-privilege", "documented"))
-    for label, file in (("identities", _IDENTITIES), ("out", _OWN)):
+    yield from (f"open-{kind}" for kind in ("least-privilege", "documented", "everything"))
+    for label, file in (("identities", IDENTITIES), ("out", _OWN)):
         yield from (f"{label}-{name}" for name in emitter.read_config(file).environments)
 
 
@@ -55,25 +66,46 @@ def make(name, folder):
     label, _, rest = name.partition("-")
     if label == "open":
         return _open(name, rest, folder)
-    config = emitter.read_config({"identities": _IDENTITIES, "out": _OWN}[label])
+    config = emitter.read_config({"identities": IDENTITIES, "out": _OWN}[label])
     emitter.build(replace(config, out=folder), [rest])
     table = config.environments[rest]
     return Case(name, folder / rest, table["account"], table["region"], {})
 
 
-def _open(name, permissions, folder):
+def _open(name, kind, folder):
     folder.mkdir(parents=True, exist_ok=True)
     parameters = {}
     taken = set()
-    options = emitter.Options(permissions=permissions)
     for target in emitter.target_names():
-        if permissions == "documented" and not emitter.load_target(target).pages:
+        if kind == "documented" and not emitter.load_target(target).pages:
             continue
+        options = options_for(target, kind)
         for format, suffix in _FORMATS.items():
             (folder / f"{target}{suffix}").write_text(emitter.emit(target, format, options=options).text)
         template = load((folder / f"{target}.json").read_text())
         parameters[target] = dict(_chosen(target, template.get("Parameters", {}), taken))
     return Case(name, folder, _ACCOUNT, _REGION, parameters)
+
+
+def options_for(target, kind):
+    """``target`` with the ``kind`` of permissions, or with ``everything`` that can be turned on."""
+    known = emitter.load_target(target)
+    settings = needed_settings(known.identities[0])
+    if kind != "everything":
+        return emitter.Options(permissions=kind, values=settings)
+    newest = known.versions[-1]
+    features = [f.name for f in known.features if known.lives(newest, f.since, f.until)]
+    return emitter.Options(features=tuple(features), values=settings)
+
+
+def needed_settings(kind):
+    """A value for each setting of the identity ``kind`` that has no default."""
+    known = load_kind(kind)
+    return {
+        f"identity.{setting.name}": (suitable(setting.name, setting.syntax.pattern),)
+        for setting in known.settings
+        if setting.default is None and setting.name not in known.one_of[1:]
+    }
 
 
 def _chosen(target, parameters, taken):
@@ -88,22 +120,10 @@ def _chosen(target, parameters, taken):
             taken.add((title, default))
 
 
-def suitable(title, pattern):
-    """A value that ``pattern`` admits, made from ``title`` where that will do."""
-    word = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", title).lower()
-    for value in (
-        word,
-        word.replace("-", ""),
-        "o-a1b2c3d4e5",
-        _ACCOUNT,
-        _REGION,
-        "/a/",
-        "https://example.com",
-        "1",
-    ):
+def suitable(name, pattern):
+    """A value that ``pattern`` admits: made from ``name`` where that will do, else of another shape."""
+    word = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|_", "-", name).lower()
+    for value in (word, word.replace("-", ""), *_SHAPES):
         if re.fullmatch(pattern, value):
             return value
-    raise AssertionError(f"add a value that {pattern} admits, for {title}")
-
-
-__all__ = ["Case", "EmitError", "make", "names", "suitable"]
+    raise AssertionError(f"{name} takes {pattern}, which no value here keeps; add one")

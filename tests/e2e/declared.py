@@ -47,11 +47,9 @@ def _supported(resource, lacking):
     for key, value in resource["Properties"].items():
         if key in IGNORED_BY_MOTO.get(resource["Type"], ()):
             continue
-        if isinstance(value, list):
-            value = [item for item in value if not _refers(item, lacking)]
-            if not value:
-                continue
-        kept[key] = value
+        items = [item for item in value if not _refers(item, lacking)] if isinstance(value, list) else value
+        if items != []:
+            kept[key] = items
     return kept
 
 
@@ -90,7 +88,8 @@ class _Template:
         return facts
 
     def arn(self, kind, properties, name):
-        return f"arn:{self._account.partition}:iam::{self._account.number}:{kind}{properties.get('Path', '/')}{name}"
+        path = properties.get("Path", "/")
+        return f"arn:{self._account.partition}:iam::{self._account.number}:{kind}{path}{name}"
 
     def _filled(self, value):
         """``value`` with its functions worked out."""

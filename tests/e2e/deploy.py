@@ -1,7 +1,9 @@
 """The ways in which a user brings emit's files into an account."""
 
 import json
+import os
 import re
+from pathlib import Path
 
 from .declared import declared, for_moto, load
 from .iam import read
@@ -53,23 +55,33 @@ def terraform_variables(case):
 
 def shell_variables(case, target):
     """The variables of the shell that the script of ``target`` reads."""
-    asked = re.findall(r"^check ([A-Z0-9_]+) ", case.files(".sh")[target].read_text(), re.MULTILINE)
-    return {_named(asked, target, title): value for title, value in case.parameters.get(target, {}).items()}
+    names = asked(case.files(".sh")[target])
+    return {_named(names, target, title): value for title, value in case.parameters.get(target, {}).items()}
+
+
+def asked(script):
+    """The names of the variables that ``script`` reads."""
+    return re.findall(r"^check ([A-Z0-9_]+) ", script.read_text(), re.MULTILINE)
 
 
 def _named(names, target, title):
     """Which of ``names`` is Terraform's or the shell's for the parameter ``title``."""
-    (found,) = (name for name in names if _plain(name) == _plain(target + title))
+    (found,) = (name for name in names if plain(name) == plain(target + title))
     return found
 
 
-def _plain(name):
+def plain(name):
+    """``name`` without what Terraform, CloudFormation and a shell write differently."""
     return "".join(character for character in name.lower() if character.isalnum())
 
 
 def create_stacks(case, account, suffix=".yaml"):
-    """Deploy every template of ``case`` with CloudFormation, less what moto lacks."""
+    """Deploy every template of ``case`` with CloudFormation, less what moto lacks.
+
+    Gives what is in the account then, and the outputs of all stacks by their plain names.
+    """
     client = account.client("cloudformation")
+    outputs = {}
     for target, template in templates(case, suffix).items():
         supported = for_moto(template)
         given = case.parameters.get(target, {})
@@ -81,13 +93,20 @@ def create_stacks(case, account, suffix=".yaml"):
             Capabilities=["CAPABILITY_NAMED_IAM"],
             Parameters=[{"ParameterKey": key, "ParameterValue": value} for key, value in given.items()],
         )
-        assert client.describe_stacks(StackName=target)["Stacks"][0]["StackStatus"] == "CREATE_COMPLETE"
-    return read(account)
+        stack = client.describe_stacks(StackName=target)["Stacks"][0]
+        assert stack["StackStatus"] == "CREATE_COMPLETE"
+        for output in stack["Outputs"]:
+            outputs[plain(target + output["OutputKey"])] = output["OutputValue"]
+    return read(account), outputs
 
 
-def run_script(case, account, target, folder, *, ok=(0,), **more):
-    """Run the script of ``target`` as its reader would; gives what it says."""
-    aws = tool("aws")
+def run_script(case, account, target, folder, *, aws=None, ok=(0,), **more):
+    """Run the script of ``target`` as its reader would; gives what it says.
+
+    ``aws`` is the folder of the command of that name; it is the real one where none is given. ``more``
+    goes over the environment; what is None there is left out of it.
+    """
     settings = environment(folder, **account.variables, **shell_variables(case, target)) | more
-    settings["PATH"] = f"{aws.rpartition('/')[0]}:{settings['PATH']}"
+    settings = {name: value for name, value in settings.items() if value is not None}
+    settings["PATH"] = os.pathsep.join([str(aws or Path(tool("aws")).parent), settings["PATH"]])
     return run([tool("bash"), "-eu", str(case.files(".sh")[target])], cwd=folder, env=settings, ok=ok)

@@ -120,6 +120,11 @@ class Module:
     def apply(self):
         self.run("apply", "-auto-approve")
 
+    def outputs(self):
+        return {
+            name: output["value"] for name, output in json.loads(self.run("output", "-json").stdout).items()
+        }
+
     def plan(self, *arguments):
         """The status of ``plan`` (0: nothing to change) and what it says."""
         done = self.run("plan", "-detailed-exitcode", "-lock=false", *arguments, ok=None)

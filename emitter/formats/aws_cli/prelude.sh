@@ -10,6 +10,8 @@ fail() {
 
 # check NAME VALUE PATTERN RULE: stops unless VALUE matches PATTERN.
 check() {
+  # In other locales a range such as a-z has more letters.
+  local LC_ALL=C
   [[ $2 =~ $3 ]] || fail "$1: '$2' cannot stand here; $4"
 }
 
@@ -30,68 +32,74 @@ same() {
   [ "$(printf '%s' "$1" | tr -d '[:space:]')" = "$(printf '%s' "$2" | tr -d '[:space:]')" ]
 }
 
-# settled KIND NAME PATH TYPE: stops when what exists has another path, which IAM cannot change.
+# settled KIND NAME FOUND PATH: stops when what exists has another path, which IAM cannot change.
 settled() {
-  local path
-  path=$(aws iam "get-$1" "--$1-name" "$2" --query "$4.Path" --output text)
-  [ "$path" = "$3" ] || fail "$1 $2 exists with path $path, not $3; delete it or choose another name"
+  [ "$3" = "$4" ] || fail "$1 $2 exists with path $3, not $4; delete it or choose another name"
 }
 
-# bounded KIND NAME TYPE ARN: gives a role or user the permissions boundary ARN.
-bounded() {
-  local current
-  [ -n "$4" ] || return 0
-  current=$(aws iam "get-$1" "--$1-name" "$2" --query "$3.PermissionsBoundary.PermissionsBoundaryArn" --output text)
-  [ "$current" = "$4" ] ||
-    aws iam "put-$1-permissions-boundary" "--$1-name" "$2" --permissions-boundary "$4"
+# lacks LINES KEY VALUE: whether none of LINES is KEY, a tab and VALUE.
+lacks() {
+  case $'\n'$1$'\n' in
+    *$'\n'"$2"$'\t'"$3"$'\n'*) return 1 ;;
+  esac
 }
 
 # tagged KIND NAME [KEY VALUE]...: gives a role or user the tags that it lacks.
 tagged() {
   local kind=$1 name=$2 current
   shift 2
+  current=$(aws iam "list-$kind-tags" "--$kind-name" "$name" --query 'Tags[].[Key,Value]' --output text)
   while [ "$#" -gt 0 ]; do
-    current=$(aws iam "list-$kind-tags" "--$kind-name" "$name" --query "Tags[?Key=='$1'].[Value]" --output text)
-    [ -n "$current" ] && [ "$current" = "$2" ] ||
+    if lacks "$current" "$1" "$2"; then
       aws iam "tag-$kind" "--$kind-name" "$name" --tags "Key=$1,Value=$2"
+    fi
     shift 2
   done
 }
 
 # role NAME PATH TRUST DESCRIPTION SECONDS BOUNDARY
 role() {
-  local current
-  if there aws iam get-role --role-name "$1"; then
-    settled role "$1" "$2" Role
-    current=$(aws iam get-role --role-name "$1" --query Role.AssumeRolePolicyDocument --output json)
-    same "$current" "$3" || aws iam update-assume-role-policy --role-name "$1" --policy-document "$3"
-    current=$(aws iam get-role --role-name "$1" --query 'Role.[Description,MaxSessionDuration]' --output text)
-    [ "$current" = "${4:-None}"$'\t'"$5" ] ||
-      aws iam update-role --role-name "$1" --description "$4" --max-session-duration "$5" >/dev/null
-  else
+  local current path seconds boundary description trust
+  if ! there aws iam get-role --role-name "$1"; then
     aws iam create-role --role-name "$1" --path "$2" --assume-role-policy-document "$3" \
       --max-session-duration "$5" ${4:+--description "$4"} ${6:+--permissions-boundary "$6"} >/dev/null
+    return
   fi
-  bounded role "$1" Role "$6"
+  current=$(aws iam get-role --role-name "$1" --output text --query "Role.[Path, MaxSessionDuration, \
+    PermissionsBoundary.PermissionsBoundaryArn, Description || 'None', to_string(AssumeRolePolicyDocument)]")
+  IFS=$'\t' read -r path seconds boundary description trust <<<"$current"
+  settled role "$1" "$path" "$2"
+  same "$trust" "$3" || aws iam update-assume-role-policy --role-name "$1" --policy-document "$3"
+  [ "$description $seconds" = "${4:-None} $5" ] ||
+    aws iam update-role --role-name "$1" --description "$4" --max-session-duration "$5" >/dev/null
+  [ -z "$6" ] || [ "$boundary" = "$6" ] ||
+    aws iam put-role-permissions-boundary --role-name "$1" --permissions-boundary "$6"
 }
 
 # group NAME PATH
 group() {
-  if there aws iam get-group --group-name "$1"; then
-    settled group "$1" "$2" Group
-  else
+  local path
+  if ! there aws iam get-group --group-name "$1"; then
     aws iam create-group --group-name "$1" --path "$2" >/dev/null
+    return
   fi
+  path=$(aws iam get-group --group-name "$1" --no-paginate --query Group.Path --output text)
+  settled group "$1" "$path" "$2"
 }
 
 # user NAME PATH BOUNDARY
 user() {
-  if there aws iam get-user --user-name "$1"; then
-    settled user "$1" "$2" User
-  else
+  local current path boundary
+  if ! there aws iam get-user --user-name "$1"; then
     aws iam create-user --user-name "$1" --path "$2" ${3:+--permissions-boundary "$3"} >/dev/null
+    return
   fi
-  bounded user "$1" User "$3"
+  current=$(aws iam get-user --user-name "$1" --output text \
+    --query 'User.[Path, PermissionsBoundary.PermissionsBoundaryArn]')
+  IFS=$'\t' read -r path boundary <<<"$current"
+  settled user "$1" "$path" "$2"
+  [ -z "$3" ] || [ "$boundary" = "$3" ] ||
+    aws iam put-user-permissions-boundary --user-name "$1" --permissions-boundary "$3"
 }
 
 # member USER GROUP: adds a user that exists to a group.
@@ -109,7 +117,8 @@ policy() {
     current=$(aws iam get-policy-version --policy-arn "$arn" --version-id "$current" --query PolicyVersion.Document --output json)
     if ! same "$current" "$3"; then
       # IAM keeps five versions: make room by dropping the oldest.
-      old=$(aws iam list-policy-versions --policy-arn "$arn" --query 'Versions[?!IsDefaultVersion].[VersionId]' --output text | sed -n '4,$p')
+      old=$(aws iam list-policy-versions --policy-arn "$arn" --output text \
+        --query 'reverse(sort_by(Versions[?!IsDefaultVersion], &CreateDate))[].[VersionId]' | sed -n '4,$p')
       for current in $old; do
         aws iam delete-policy-version --policy-arn "$arn" --version-id "$current"
       done
@@ -149,10 +158,12 @@ oidc_provider() {
 provider_tagged() {
   local arn=$1 current
   shift
+  current=$(aws iam list-open-id-connect-provider-tags --open-id-connect-provider-arn "$arn" \
+    --query 'Tags[].[Key,Value]' --output text)
   while [ "$#" -gt 0 ]; do
-    current=$(aws iam list-open-id-connect-provider-tags --open-id-connect-provider-arn "$arn" --query "Tags[?Key=='$1'].[Value]" --output text)
-    [ -n "$current" ] && [ "$current" = "$2" ] ||
+    if lacks "$current" "$1" "$2"; then
       aws iam tag-open-id-connect-provider --open-id-connect-provider-arn "$arn" --tags "Key=$1,Value=$2"
+    fi
     shift 2
   done
 }

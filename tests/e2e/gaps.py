@@ -1,17 +1,20 @@
-"""The calls of EKS Pod Identity, which moto has none of, as far as creating an association takes.
-
-https://docs.aws.amazon.com/eks/latest/APIReference/API_CreatePodIdentityAssociation.html and its neighbours.
-"""
+"""What moto 5.2 lacks of the calls that emit's files make, as far as they take it."""
 
 import json
 import re
 from urllib.parse import parse_qs
 
+from moto.core.responses import EmptyResult
+from moto.iam.responses import IamResponse
+
 _PATH = re.compile(r"/clusters/([^/]+)/pod-identity-associations(?:/([^/]+))?")
 
 
 class PodIdentity:
-    """A WSGI application that keeps associations, by their id."""
+    """EKS Pod Identity, of which moto has nothing: a WSGI application that keeps associations by their id.
+
+    https://docs.aws.amazon.com/eks/latest/APIReference/API_CreatePodIdentityAssociation.html and the like.
+    """
 
     def __init__(self):
         self.associations = {}
@@ -63,3 +66,27 @@ class PodIdentity:
         }
         self.associations[name] = association
         return association
+
+
+def bound_users(patch):
+    """Users keep a permissions boundary; moto has them for roles only."""
+    create = IamResponse.create_user
+
+    def create_user(response):
+        result = create(response)
+        arn = response._get_param("PermissionsBoundary")
+        if arn is not None:
+            _bound(response, arn)
+        return result
+
+    def put_user_permissions_boundary(response):
+        _bound(response, response._get_param("PermissionsBoundary"))
+        return EmptyResult()
+
+    patch.setattr(IamResponse, "create_user", create_user)
+    patch.setattr(IamResponse, "put_user_permissions_boundary", put_user_permissions_boundary, raising=False)
+
+
+def _bound(response, arn):
+    user = response.backend.get_user(response._get_param("UserName"))
+    user.permissions_boundary = {"PermissionsBoundaryType": "Policy", "PermissionsBoundaryArn": arn}

@@ -1,0 +1,51 @@
+"""W110.
+
+Limits: "IAM and AWS STS quotas" (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html).
+"""
+
+from collections.abc import Iterator, Sequence
+
+from ..reading.document import Document
+from ..rule import Hit, Rule
+
+_MOST = 10
+
+
+def _together(documents: Sequence[Document]) -> Iterator[Hit]:
+    managed = [document for document in documents if document.holder and document.attachment == "managed"]
+    if len(managed) > _MOST:
+        sort = managed[0].holder_sort or "holder"
+        unless = "" if sort == "group" else " unless the quota was raised"
+        what = f"is one of {len(managed)} managed policies of {managed[0].holder}"
+        yield Hit(f"{what}, a {sort} takes {_MOST}{unless}", managed[0].place)
+
+
+RULE = Rule(
+    id="W110",
+    title="more than ten managed policies are attached to one identity",
+    costs="IAM refuses the eleventh; for a group always, for a role or user until the quota is raised",
+    instead="put what belongs together into one policy, up to 6,144 characters each",
+    bad=f"""
+Resources:
+  Policy:
+    &policy
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      Roles: [deployer]
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement: {{Effect: Allow, Action: 'ecs:ListClusters', Resource: '*'}}
+{chr(10).join(f"  Policy{number}: *policy" for number in range(2, 12))}
+""",
+    good="""
+Resources:
+  Policy:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      Roles: [deployer]
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement: {Effect: Allow, Action: 'ecs:ListClusters', Resource: '*'}
+""",
+    together=_together,
+)

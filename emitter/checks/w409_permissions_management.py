@@ -1,0 +1,41 @@
+"""W409."""
+
+from collections.abc import Iterator
+
+from ..facts import Action
+from ..granted import reached, spelt
+from ..reading.document import Document
+from ..resources import has_name, on_everything
+from ..risks import rule_of
+from ..rule import Hit, Rule
+
+
+def _wanted(action: Action) -> bool:
+    return has_name(action) and rule_of(action) == "W409"
+
+
+def _check(document: Document) -> Iterator[Hit]:
+    for found in reached(document, _wanted, on_everything):
+        what = f"allows {spelt(found.actions)} on every resource: it can change the rights of others"
+        yield Hit(what, found.resource.place, found.statement.sid)
+
+
+RULE = Rule(
+    id="W409",
+    title="permissions management on every resource",
+    costs="whoever holds the policy gives and takes rights across the account",
+    instead="name the resources whose permissions are managed, or leave them to those who own them",
+    bad="""{
+        "Version": "2012-10-17",
+        "Statement": [{"Effect": "Allow", "Action": "iam:DetachRolePolicy", "Resource": "*"}]
+    }""",
+    good="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Action": "iam:DetachRolePolicy",
+            "Resource": "arn:aws:iam::111122223333:role/web-task"
+        }]
+    }""",
+    check=_check,
+)

@@ -1,0 +1,41 @@
+"""W412."""
+
+from collections.abc import Iterator
+
+from ..facts import Action
+from ..granted import reached, spelt
+from ..reading.document import Document
+from ..resources import on_everything
+from ..risks import rule_of
+from ..rule import Hit, Rule
+
+
+def _wanted(action: Action) -> bool:
+    return rule_of(action) == "W412"
+
+
+def _check(document: Document) -> Iterator[Hit]:
+    for found in reached(document, _wanted, on_everything):
+        what = f"allows {spelt(found.actions)} on every resource: it can let others in"
+        yield Hit(what, found.resource.place, found.statement.sid)
+
+
+RULE = Rule(
+    id="W412",
+    title="any resource can be opened to others",
+    costs="whoever holds the policy shares buckets, keys, queues, images or snapshots with any account",
+    instead="name the resources whose policies are written",
+    bad="""{
+        "Version": "2012-10-17",
+        "Statement": [{"Effect": "Allow", "Action": "s3:PutBucketPolicy", "Resource": "*"}]
+    }""",
+    good="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Action": "s3:PutBucketPolicy",
+            "Resource": "arn:aws:s3:::releases"
+        }]
+    }""",
+    check=_check,
+)

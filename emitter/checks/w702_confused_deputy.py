@@ -1,0 +1,75 @@
+"""W702.
+
+A service is listed where its own documentation has a trust policy with ``aws:SourceAccount`` or
+``aws:SourceArn``, most on a page "Cross-service confused deputy prevention", as
+https://docs.aws.amazon.com/codebuild/latest/userguide/cross-service-confused-deputy-prevention.html.
+Amazon EC2 and AWS Lambda are not among them.
+"""
+
+from collections.abc import Iterator
+
+from ..conditions import demands, is_open
+from ..principals import service, trusting
+from ..reading.document import Document
+from ..reading.values import Value
+from ..rule import Hit, Rule
+
+# Services that name their source when they assume a role.
+_NAMING = """
+    access-grants.s3 airflow airflow-env amplify autoscaling bedrock bedrock-agentcore budgets cloudformation
+    codebuild codedeploy codepipeline comprehend datasync ecs-tasks elasticmapreduce events fis frauddetector
+    grafana hooks.cloudformation iot kendra kinesisanalytics logs monitoring.rds ops.emr-serverless
+    osis-pipelines personalize pipes pods.eks rds rekognition resources.cloudformation sagemaker scheduler
+    spotfleet ssm states storagegateway textract transfer vpc-flow-logs
+"""
+_SERVICES = frozenset(_NAMING.split())
+_SOURCE = ("aws:sourceaccount", "aws:sourcearn", "aws:sourceorgid", "aws:sourceorgpaths")
+
+
+def _check(document: Document) -> Iterator[Hit]:
+    refused = any(
+        not statement.allows and (is_open(statement) or _names_source(condition.key))
+        for statement in document.statements
+        for condition in statement.conditions
+    )
+    for statement in trusting(document):
+        if refused or demands(statement, *_SOURCE):
+            continue
+        for kind, value in statement.principals:
+            found = service(value) if kind == "Service" else None
+            if found is not None and found.name in _SERVICES:
+                message = f"trusts {value.shown} whoever it acts for"
+                yield Hit(message, value.place, statement.sid)
+
+
+def _names_source(key: Value) -> bool:
+    return key.text is None or key.text.lower() in _SOURCE
+
+
+RULE = Rule(
+    id="W702",
+    title="service trusted without naming whom it acts for",
+    costs="the service can be made to use the role for another account: a confused deputy",
+    instead="add conditions on aws:SourceAccount and aws:SourceArn",
+    bad="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Principal": {"Service": "ecs-tasks.amazonaws.com"},
+            "Action": "sts:AssumeRole"
+        }]
+    }""",
+    good="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Principal": {"Service": "ecs-tasks.amazonaws.com"},
+            "Action": "sts:AssumeRole",
+            "Condition": {
+                "StringEquals": {"aws:SourceAccount": "123456789012"},
+                "ArnLike": {"aws:SourceArn": "arn:aws:ecs:eu-west-1:123456789012:*"}
+            }
+        }]
+    }""",
+    check=_check,
+)

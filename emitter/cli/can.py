@@ -1,0 +1,172 @@
+"""``emit can``."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ..errors import FINDINGS, OK, UsageError
+from .options import debug_option, pairs
+from .subject import Subject, subject, subject_options
+
+if TYPE_CHECKING:
+    from ..evaluate import Compiled, Decision
+    from ..evaluate.principals import Principal
+    from ..reading.nodes import Place
+
+
+_HOLE = re.compile(r"\$\{((?:var\.)?[\w:]+)\}")
+_PSEUDO = {"AWS::AccountId": "account", "AWS::Region": "region", "AWS::Partition": "partition"}
+
+
+@click.command("can")
+@click.argument("action")
+@click.argument("resource", required=False)
+@subject_options
+@click.option(
+    "--context",
+    "keys",
+    metavar="KEY=VALUE",
+    multiple=True,
+    help="A condition key of the request; several values by repeating.",
+)
+@click.option("--absent", metavar="KEY", multiple=True, help="A condition key that the request has not.")
+@click.option("--context-complete", "complete", is_flag=True, help="What is not given is not in the request.")
+@click.option("--principal", metavar="ARN", help="Who asks: a user, role, session, account or service.")
+@click.option("--trust", is_flag=True, help="Ask the trust policy whether the principal may assume the role.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@debug_option
+def command(
+    *,
+    action: str,
+    resource: str | None,
+    keys: Sequence[str],
+    absent: Sequence[str],
+    complete: bool,
+    principal: str | None,
+    trust: bool,
+    as_json: bool,
+    **chosen: Any,
+) -> int:
+    """Say whether an ACTION is allowed, and by which statement; exit 1 when it is not.
+
+    \b
+    emit can ecs:RunTask arn:aws:ecs:…:task-definition/web:1 --target piped-ecs --env prod
+    emit can s3:GetObject arn:aws:s3:::toys/bear --policy policy.json --context aws:username=ann
+    emit can sts:AssumeRole --trust --principal ecs-tasks.amazonaws.com --policy role.yaml
+
+    What is not known, as a condition key that is not given, makes it unknown where it counts. From the
+    RESOURCE follow aws:RequestedRegion and aws:ResourceAccount; from --principal aws:PrincipalArn,
+    aws:PrincipalAccount, aws:PrincipalType, aws:PrincipalIsAWSService and aws:username.
+    """
+    from ..evaluate import Request
+    from ..evaluate.validate import check_resource, known_action, remarks
+
+    known = known_action(action)
+    if resource is not None:
+        check_resource(resource, known)
+    context = {**pairs("--context", keys), **dict.fromkeys(absent, ())}
+    judged = subject(trust=trust, **chosen)
+    asks = None if principal is None else _principal(principal)
+    if trust:
+        decision = _trust(judged, asks).assumes(asks.text if asks else "", known.name, context, complete)
+    else:
+        context = {**(asks.context if asks else {}), **context}
+        decision = _access(judged).decide(Request(known.name, resource, context, complete))
+    for note in (*judged.notes, *(() if trust else remarks(known, resource))):
+        click.echo(f"note: {note}", err=True)
+    if as_json:
+        click.echo(json.dumps({"action": known.name, "resource": resource, **_data(decision)}, indent=2))
+    else:
+        about = principal if trust else resource
+        named = f"{known.name} {'for' if trust else 'on'} {about}" if about else known.name
+        click.echo("\n".join(_lines(decision, named, bool(chosen["targets"]))))
+    return OK if decision.verdict == "allowed" else FINDINGS
+
+
+def _access(judged: Subject) -> "Compiled":
+    if not any(document.kind == "identity" for document in judged.documents):
+        raise UsageError("emit can", "there is no permissions policy in it", "name one, or ask with --trust")
+    return judged.compiled()
+
+
+def _trust(judged: Subject, asks: "Principal | None") -> "Compiled":
+    if asks is None:
+        raise UsageError("--trust", "goes with --principal", "say who would assume the role")
+    if not any(document.kind == "trust" for document in judged.documents):
+        raise UsageError("--trust", "there is no trust policy in it", "name a role, or leave --trust out")
+    return judged.compiled()
+
+
+def _principal(text: str) -> "Principal":
+    from ..evaluate.principals import principal
+
+    found = principal(text)
+    if found is None:
+        raise UsageError(
+            "--principal",
+            f"{text!r} is no principal",
+            "write an ARN of IAM or STS, an account, or a service as ecs-tasks.amazonaws.com",
+        )
+    return found
+
+
+def _data(decision: "Decision") -> dict[str, Any]:
+    return {
+        "verdict": decision.verdict,
+        "statements": [
+            {"effect": one.effect, "sid": one.sid, "document": one.document, **_where(one.place)}
+            for one in decision.statements
+        ],
+        "reasons": [
+            {
+                "sid": one.sid,
+                "document": one.document,
+                **_where(one.place),
+                "what": one.what,
+                "detail": one.detail,
+            }
+            for one in decision.reasons
+        ],
+        "unknown": list(decision.unknown),
+    }
+
+
+def _where(place: "Place") -> dict[str, Any]:
+    return {"file": place.file, "line": place.line}
+
+
+def _lines(decision: "Decision", about: str, emitted: bool) -> Iterator[str]:
+    yield f"{decision.verdict.replace('-', ' ')}: {about}"
+    for one in decision.statements:
+        yield f"  by {_statement(one.sid, one.document, one.place)}"
+    for name in decision.unknown:
+        yield f"  depends on {name}{_remedy(name, emitted)}"
+    last = None
+    for reason in decision.reasons:
+        if reason[:3] != last:
+            yield f"  {_statement(reason.sid, reason.document, reason.place)}"
+        last = reason[:3]
+        yield f"      {reason.what}: {reason.detail}"
+
+
+def _statement(sid: str, document: str, place: "Place") -> str:
+    named = " of ".join(filter(None, (sid, document))) or "a statement"
+    line = f":{place.line}" if place.line else ""
+    return f"{named}, {place.file}{line}"
+
+
+def _remedy(name: str, emitted: bool) -> str:
+    """How what a decision depends on can be given, where it can; ``emitted`` when it is of a target."""
+    if name == "the resource":
+        return ": name it after the action"
+    hole = _HOLE.fullmatch(name)
+    if hole is not None:
+        key = _PSEUDO.get(hole[1], hole[1].removeprefix("var."))
+        if emitted:
+            # Parameters of a template are called after those of the target: TaskRole, task_role.
+            key = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", key).lower()
+        return f": give it with --set {key}=VALUE"
+    return f": give it with --context {name}=VALUE" if ":" in name and " " not in name else ""

@@ -1,0 +1,168 @@
+"""``emit lint``."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ..errors import FINDINGS, OK, EmitError, OutputError
+from .options import config_option, debug_option
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from ..config import Config
+    from ..reading.files import Source
+
+# What formats end in that can be read back; a script cannot.
+_READABLE = (".yaml", ".json")
+# What a file has in it that could hold a policy, were it whole.
+_MARKS = ("AWSTemplateFormatVersion", "AWS::IAM::", "aws_iam_", '"Statement"')
+
+
+def _offer_rules(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> "list[CompletionItem]":
+    from click.shell_completion import CompletionItem
+
+    from ..acceptance import known_ids
+
+    return [CompletionItem(id_) for id_ in known_ids() if id_.startswith(incomplete.upper())]
+
+
+@click.command("lint")
+@click.argument("paths", metavar="[FILE|DIR|-]...", nargs=-1, type=click.Path())
+@click.option(
+    "--format",
+    "format_name",
+    metavar="FORMAT",
+    default="text",
+    show_default=True,
+    shell_complete=lambda context, parameter, incomplete: ["text", "json", "sarif", "github", "junit"],
+    help="text, json, sarif, github or junit.",
+)
+@click.option(
+    "--min-severity",
+    metavar="SEVERITY",
+    default="note",
+    shell_complete=lambda context, parameter, incomplete: ["error", "warning", "note"],
+    help="Leave out what is less: error, warning or note (the default).",
+)
+@click.option(
+    "--rule", "ids", metavar="ID", multiple=True, shell_complete=_offer_rules, help="Only this rule."
+)
+@click.option(
+    "--explain", metavar="ID", shell_complete=_offer_rules, help="Say what a rule is for; all for every one."
+)
+@config_option
+@debug_option
+def command(
+    *,
+    paths: tuple[str, ...],
+    format_name: str,
+    min_severity: str,
+    ids: tuple[str, ...],
+    explain: str | None,
+    config: str | None,
+) -> int:
+    """Judge policies, whoever wrote them; exit 1 when an error or warning stands.
+
+    Reads CloudFormation, Terraform JSON and plain policy documents; - is standard input. Without a
+    FILE, what emit build has written. What emit.toml accepts is left out.
+    """
+    from ..lint import every_rule, find_rule, lint, select
+    from ..reports import Run, load_report
+
+    if explain is not None:
+        from ..rulebook import page, section
+
+        one = explain.lower() != "all"
+        _say("\n".join(section(find_rule(explain, "--explain"))) if one else page(every_rule()))
+        return OK
+    report = load_report(format_name)
+    rules = select(ids, min_severity)
+    read = _config(config, needed=not paths)
+    files: list[str] = []
+    sources = _noted(_given(paths) if paths or read is None else _written(read), files)
+    accepted = read.accepted if read is not None else ()
+    whole = not paths or (read is not None and _holds(paths, read.path))
+    findings = list(lint(sources, accepted, rules, whole=whole))
+    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    _say(report.render(Run(findings, files, rules, colour)), colour=colour)
+    return FINDINGS if any(found.severity != "note" for found in findings) else OK
+
+
+def _say(text: str, *, colour: bool = False) -> None:
+    """Print ``text``, also what the terminal has no character for."""
+    encoding = sys.stdout.encoding or "utf-8"
+    click.echo(text.encode(encoding, "backslashreplace").decode(encoding), nl=False, color=colour)
+
+
+def _config(file: str | None, *, needed: bool) -> "Config | None":
+    """The configuration: what is named or needed has to be there, else ``emit.toml`` where there is one."""
+    from ..config import DEFAULT, read_config
+
+    if file is None and not needed and not os.path.lexists(DEFAULT):
+        return None
+    return read_config(file)
+
+
+def _holds(paths: Iterable[str], file: Path) -> bool:
+    """Whether one of ``paths`` is a folder that ``file`` is in, at any depth."""
+    folders = [os.path.realpath(path) for path in paths if path != "-" and os.path.isdir(path)]
+    here = os.path.dirname(os.path.realpath(file))
+    return any(os.path.commonpath((folder, here)) == folder for folder in folders)
+
+
+def _noted(sources: "Iterable[Source]", files: list[str]) -> "Iterator[Source]":
+    """``sources``, with their names put into ``files``."""
+    for source in sources:
+        files.append(source.file)
+        yield source
+
+
+def _written(config: "Config") -> "Iterator[Source]":
+    """What ``emit build`` has written, as far as it can be read back."""
+    from ..project import files
+    from ..reading.files import read
+
+    for path in files(config):
+        if path.suffix not in _READABLE:
+            continue
+        if not path.exists():
+            raise OutputError(str(path), "there is no such file", "run emit build")
+        yield read(str(path))
+
+
+def _given(paths: tuple[str, ...]) -> "Iterator[Source]":
+    """The files of ``paths``; in a folder, those that hold a policy."""
+    from ..reading.files import STDIN, found, read
+
+    seen: set[str] = set()
+    for path in paths:
+        folder = path != STDIN and os.path.isdir(path)
+        for file in found((path,)):
+            name = os.path.normpath(file) if folder else file
+            if name in seen or (folder and not os.path.isfile(file)):
+                continue
+            seen.add(name)
+            try:
+                source = read(name)
+            except EmitError as error:
+                if not folder:
+                    raise
+                if isinstance(error, OutputError) or _could_hold_policies(name):
+                    click.echo(f"warning: {error}; it is left out", err=True)
+                continue
+            if source.documents or not folder:
+                yield source
+
+
+def _could_hold_policies(file: str) -> bool:
+    """Whether ``file``, which is of no form that can be read, looks as if it was meant to be."""
+    with open(file, encoding="utf-8", errors="replace") as opened:
+        text = opened.read(1 << 20)
+    return any(mark in text for mark in _MARKS)

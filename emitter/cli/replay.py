@@ -1,0 +1,84 @@
+"""``emit replay``."""
+
+import json
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ..errors import FINDINGS, OK, FormatError, UsageError
+from .options import debug_option
+from .subject import subject, subject_options
+
+if TYPE_CHECKING:
+    from ..replay.call import Entry
+    from ..replay.opening import Opened
+
+# Seconds between two lines of progress, and entries between two looks at the clock.
+_EVERY = 0.5
+_LOOK = 1000
+
+
+@click.command("replay")
+@click.argument("calls", metavar="[CALLS|DIR|-]...", nargs=-1, type=click.Path())
+@subject_options
+@click.option(
+    "--principal",
+    metavar="PATTERN",
+    help="Of CloudTrail, only the calls of this user or role; * is any text.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@debug_option
+def command(calls: Sequence[str], principal: str | None, as_json: bool, **chosen: Any) -> int:
+    """Hold recorded CALLS against a target or file; exit 1 when one would be denied.
+
+    \b
+    emit replay calls.jsonl --target piped-ecs --env prod
+    emit replay AWSLogs/ --policy role.yaml --principal '*:role/piped'
+
+    CALLS are lines of JSON with action, resource and context; records of CloudTrail, in files as it
+    writes them, compressed or not, or one after another; or the CSV that Athena gives for them. Says
+    what is granted and used by nothing, and what narrower grants would do.
+    """
+    from ..replay import opened, paths, replay
+    from ..replay.filter import of
+    from ..replay.show import data, lines
+
+    given = tuple(calls) or ("-",)
+    if not calls and sys.stdin.isatty():
+        raise UsageError("CALLS", "missing", "name a file of calls, or - for standard input")
+    if "-" in given and "-" in chosen["policies"]:
+        raise UsageError("--policy", "is standard input, and so are the calls", "name a file")
+    judged = subject(**chosen)
+    for note in judged.notes:
+        click.echo(f"note: {note}", err=True)
+    sources = (opened(path) for path in paths(given))
+    tally = replay(of(_watched(sources), principal), judged.compiled(), judged.documents)
+    click.echo(json.dumps(data(tally), indent=2) if as_json else "\n".join(lines(tally)))
+    if tally.calls_denied:
+        return FINDINGS
+    if tally.entries_broken and not tally.allowed + tally.calls_unknown:
+        first = next(one for one in tally.skipped if one.broken)
+        raise FormatError(f"{first.where.file}:{first.where.line}", first.why, "nothing in it is a call")
+    return OK
+
+
+def _watched(sources: "Iterable[Opened]") -> "Iterator[Entry]":
+    """The entries of ``sources``, with a line of progress on a terminal."""
+    from ..replay import entries
+
+    show = sys.stderr.isatty()
+    count, next_time = 0, time.monotonic() + _EVERY
+    for source in sources:
+        for entry in entries(source):
+            yield entry
+            count += 1
+            if show and count % _LOOK == 0 and time.monotonic() >= next_time:
+                next_time = time.monotonic() + _EVERY
+                done, total = source.position()
+                share = f"{done / total:.0%}" if total else f"{done >> 20:,} MB"
+                click.echo(f"\r\x1b[K{source.name}: {count:,} entries, {share}", nl=False, err=True)
+    if show and count >= _LOOK:
+        click.echo("\r\x1b[K", nl=False, err=True)

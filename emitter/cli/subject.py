@@ -1,0 +1,273 @@
+"""Whose access is judged: targets as emit would write them, or policies in files; options and reading."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+import click
+
+from ..errors import UsageError, nearest
+from .options import (
+    config_option,
+    offer_environments,
+    offer_features,
+    offer_identities,
+    offer_permissions,
+    offer_targets,
+    pairs,
+)
+
+if TYPE_CHECKING:
+    from ..evaluate import Compiled
+    from ..reading.document import Document
+    from ..reading.files import Source
+    from ..reading.nodes import Node
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+_BOUNDARIES = ("PermissionsBoundary", "permissions_boundary")
+
+
+class Subject(NamedTuple):
+    """What is judged: ``documents`` of one identity, and what else has to allow.
+
+    ``notes`` are about what could not be taken into account.
+    """
+
+    documents: "tuple[Document, ...]"
+    boundary: "tuple[Document, ...]"
+    session: "tuple[Document, ...]"
+    notes: tuple[str, ...]
+
+    def compiled(self) -> "Compiled":
+        """The policies, ready to be asked."""
+        from ..evaluate import compile_policies
+
+        return compile_policies(self.documents, self.boundary, self.session)
+
+
+_OPTIONS = (
+    click.option(
+        "--target",
+        "targets",
+        metavar="NAME[@VERSION]",
+        multiple=True,
+        shell_complete=offer_targets,
+        help="What deploys; several share one identity.",
+    ),
+    click.option(
+        "--policy",
+        "policies",
+        metavar="FILE",
+        multiple=True,
+        type=click.Path(),
+        help="CloudFormation, Terraform JSON or a policy document, instead of a target; several add up.",
+    ),
+    click.option("--of", metavar="NAME", help="Of the files, only the policies of this role, user or group."),
+    click.option(
+        "--boundary",
+        "boundaries",
+        metavar="FILE",
+        multiple=True,
+        type=click.Path(),
+        help="The permissions boundary.",
+    ),
+    click.option(
+        "--session", "sessions", metavar="FILE", multiple=True, type=click.Path(), help="A session policy."
+    ),
+    click.option(
+        "--env",
+        "environment",
+        metavar="NAME",
+        shell_complete=offer_environments,
+        help="An environment of emit.toml.",
+    ),
+    click.option(
+        "--permissions",
+        metavar="KIND",
+        shell_complete=offer_permissions,
+        help="least-privilege (the default) or documented.",
+    ),
+    click.option(
+        "--feature",
+        "features",
+        metavar="NAME",
+        multiple=True,
+        shell_complete=offer_features,
+        help="Turn a feature on.",
+    ),
+    click.option(
+        "--without", metavar="NAME", multiple=True, shell_complete=offer_features, help="Turn a feature off."
+    ),
+    click.option(
+        "--identity", metavar="KIND", shell_complete=offer_identities, help="How the deployer authenticates."
+    ),
+    click.option(
+        "--set",
+        "values",
+        metavar="KEY=VALUE",
+        multiple=True,
+        help="A value of the target, or what a file leaves open: a parameter, a variable, account, region.",
+    ),
+    click.option("--newest", is_flag=True, help="Take the newest version known for one that is newer."),
+    click.option("--any-name", is_flag=True, help="Let values that need a name, as roles to pass, be *."),
+    config_option,
+)
+
+# What only a target takes.
+_OF_TARGETS = {
+    "environment": "--env",
+    "permissions": "--permissions",
+    "features": "--feature",
+    "without": "--without",
+    "identity": "--identity",
+    "newest": "--newest",
+    "any_name": "--any-name",
+    "config": "--config",
+}
+
+
+def subject_options(command: _F) -> _F:
+    """The options that say whose access is judged; their values are what :func:`subject` takes."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def subject(
+    *,
+    targets: Sequence[str],
+    policies: Sequence[str],
+    of: str | None,
+    boundaries: Sequence[str],
+    sessions: Sequence[str],
+    values: Sequence[str],
+    trust: bool = False,
+    **options: Any,
+) -> Subject:
+    """What the options name; with ``trust``, what has a trust policy.
+
+    Raises :class:`~emitter.errors.EmitError`.
+    """
+    from ..reading.files import read
+
+    if targets and policies:
+        raise UsageError("--policy", "stands beside --target", "name one or the other")
+    given = pairs("--set", values)
+    notes: list[str] = []
+    if targets:
+        if of is not None:
+            raise UsageError("--of", "goes with --policy", "leave it out")
+        sources = [_emitted(targets, given, notes, **options)]
+        given = {}
+    elif policies:
+        for name, value in options.items():
+            if value:
+                raise UsageError(_OF_TARGETS[name], "goes with --target", "leave it out, or name a target")
+        sources = [read(file) for file in policies]
+    else:
+        raise UsageError("--target", "missing, and no --policy", "name a target, or a file with --policy")
+    documents = [document for source in sources for document in _chosen(source, of, trust)]
+    boundary = _held(boundaries, "--boundary")
+    if not boundary:
+        notes.extend(_boundaries(sources))
+    filled, left, over = _filled(given, documents, boundary, _held(sessions, "--session"))
+    return Subject(filled, left, over, tuple(notes))
+
+
+def _emitted(
+    targets: Sequence[str], values: dict[str, tuple[str, ...]], notes: list[str], **options: Any
+) -> "Source":
+    """The template of ``targets``, read back; its file is the command that prints it."""
+    from ..api import emit
+    from ..reading.files import read_text
+    from ..request import Options
+
+    environment, config = options["environment"], options["config"]
+    if config is not None and environment is None:
+        raise UsageError("--config", "is of no use without --env", "name an environment")
+    chosen = Options(
+        options["permissions"],
+        options["features"],
+        options["without"],
+        options["identity"],
+        values,
+        options["newest"],
+        options["any_name"],
+    )
+    emitted = emit(targets, environment=environment, options=chosen, config=config)
+    notes.extend(emitted.warnings)
+    words = ["emit", *(f"--target {name}" for name in targets)]
+    words += [f"--env {environment}"] if environment else []
+    return read_text(emitted.text, " ".join(words))
+
+
+def _chosen(source: "Source", of: str | None, trust: bool) -> "Iterator[Document]":
+    """The documents of ``source`` that are one identity's: of ``of``, where there are several."""
+    holders = {document.holder for document in source.documents if document.holder}
+    trusted = {document.name for document in source.documents if document.kind == "trust"}
+    known = trusted if trust else holders
+    if of is None:
+        if len(known) > 1:
+            names = ", ".join(sorted(known))
+            raise UsageError(source.file, f"holds policies of {names}", "name one of them with --of")
+        yield from source.documents
+        return
+    found = [one for one in source.documents if of in (one.holder, one.name)]
+    if not found:
+        there = holders | {one.name for one in source.documents if one.name}
+        raise UsageError("--of", f"{source.file} has no {of!r}", nearest(of, there))
+    yield from found
+
+
+def _held(files: Sequence[str], option: str) -> "tuple[Document, ...]":
+    from ..reading.files import read
+
+    documents = [d for file in files for d in read(file).documents if d.kind == "identity"]
+    if files and not documents:
+        raise UsageError(option, f"{files[0]} holds no policy", "name a file that holds one")
+    return tuple(documents)
+
+
+def _filled(
+    given: dict[str, tuple[str, ...]], *groups: "Sequence[Document]"
+) -> "tuple[tuple[Document, ...], ...]":
+    """``groups`` with what is ``given`` filled in."""
+    from ..evaluate.fill import fill, open_names
+    from ..regions import PARTITION_OF
+
+    for key, several in given.items():
+        if len(several) > 1:
+            raise UsageError("--set", f"{key} has {len(several)} values", "give one")
+    values = {key: several[0] for key, several in given.items()}
+    if values.get("region") in PARTITION_OF:
+        values.setdefault("partition", PARTITION_OF[values["region"]])
+    filled = [fill(group, values) for group in groups]
+    for key in given.keys() - set().union(*(used for _, used in filled)):
+        known = {name for group in groups for name in open_names(group)}
+        raise UsageError("--set", f"the files leave no {key!r} open", nearest(key, known))
+    return tuple(documents for documents, _ in filled)
+
+
+def _boundaries(sources: "Sequence[Source]") -> Iterator[str]:
+    """Permissions boundaries that ``sources`` name, and that nobody gave."""
+    from ..reading.nodes import parse
+
+    for source in sources:
+        if any(name in source.text for name in _BOUNDARIES):
+            for node in dict.fromkeys(_named(parse(source.text, source.file))):
+                where = f"{node.place.file}:{node.place.line}"
+                yield f"{where}: the permissions boundary is not judged; give its policy with --boundary FILE"
+
+
+def _named(node: "Node") -> "Iterator[Node]":
+    from ..reading.nodes import Mapping, Scalar, Sequence
+
+    if isinstance(node, Sequence):
+        for item in node.items:
+            yield from _named(item)
+    elif isinstance(node, Mapping):
+        for key, inner in node.entries:
+            if key.text in _BOUNDARIES and not (isinstance(inner, Scalar) and inner.text in ("", "null")):
+                yield inner
+            else:
+                yield from _named(inner)

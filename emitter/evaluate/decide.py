@@ -1,0 +1,155 @@
+"""Policies, compiled; and AWS's decision on a request.
+
+An explicit Deny anywhere decides. Else it takes an Allow of the identity's policies, and one of the
+permissions boundary and one of the session policy where there is one. Source: "Policy evaluation logic"
+(https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from ..reading.document import Document
+from . import explain
+from .clause import Clause
+from .context import Context
+from .judged import Asked, Group, Judged
+from .principals import Principal, principal
+from .request import Deciding, Decision, Request
+from .resources import names_of_resource
+from .truth import Truth, all_of, any_of
+
+# Actions whose statements are remembered; far more than a deployer calls, few enough to keep.
+_REMEMBERED = 4096
+
+_OTHER = {"Allow": ("Deny",), "Deny": ("Allow",)}
+_NOTHING: Mapping[str, tuple[str, ...]] = {}
+
+
+def compile_policies(
+    documents: Iterable[Document], boundary: Iterable[Document] = (), session: Iterable[Document] = ()
+) -> "Compiled":
+    """``documents`` as what one identity has; its trust policy may be among them.
+
+    With a ``boundary`` or a ``session`` policy, those have to allow a request too.
+    """
+    given = tuple(documents)
+    groups = [_group("policy", (one for one in given if one.kind == "identity"))]
+    for title, more in (("permissions boundary", tuple(boundary)), ("session policy", tuple(session))):
+        if more:
+            groups.append(_group(title, more))
+    return Compiled(groups, _group("trust policy", (one for one in given if one.kind == "trust")))
+
+
+def _group(title: str, documents: Iterable[Document]) -> Group:
+    held = tuple(documents)
+    return Group(title, held, tuple(Clause(s, document) for document in held for s in document.statements))
+
+
+class Compiled:
+    """Policies that can be asked any number of requests."""
+
+    def __init__(self, groups: Sequence[Group], trust: Group) -> None:
+        self._groups = tuple(groups)
+        self._trust = trust
+        self._by_action: dict[str, tuple[tuple[tuple[Clause, Truth], ...], ...]] = {}
+
+    def decide(self, request: Request) -> Decision:
+        """What AWS answers to ``request``.
+
+        Unknown, with what it depends on, is a verdict only where what is not known could change it.
+        """
+        names = names_of_resource(request)
+        # An action that takes no resource is not about the one that the request says.
+        resource = request.resource if names and names[0] == request.resource else None
+        context = Context(request.context, resource, request.complete)
+        asked = Asked(request.action, names, context)
+        judged = [
+            [Judged(clause, _applies(clause, about, asked)) for clause, about in candidates]
+            for candidates in self._candidates(request.action.lower(), context)
+        ]
+        return _decide(self._groups, judged, asked)
+
+    def assumes(
+        self,
+        who: str,
+        action: str = "sts:AssumeRole",
+        context: Mapping[str, tuple[str, ...]] = _NOTHING,
+        complete: bool = False,
+    ) -> Decision:
+        """Whether the trust policy lets ``who`` call ``action`` on the role.
+
+        ``who`` is an ARN, an account, a service or an identity provider; raises :class:`ValueError` for
+        anything else.
+        """
+        asks = principal(who)
+        if asks is None:
+            raise ValueError(who)
+        asked = Asked(action, None, Context({**asks.context, **context}, None, complete), asks)
+        judged = [Judged(clause, _trusts(clause, asks, asked)) for clause in self._trust.clauses]
+        return _decide([self._trust], [judged], asked)
+
+    def _candidates(self, action: str, context: Context) -> tuple[tuple[tuple[Clause, Truth], ...], ...]:
+        """Of each group, the statements that are about ``action``, or may be."""
+        found = self._by_action.get(action)
+        if found is None:
+            found = tuple(
+                tuple(
+                    (clause, truth)
+                    for clause in group.clauses
+                    if (truth := clause.means_action(action, context)) is not False
+                )
+                for group in self._groups
+            )
+            if len(self._by_action) >= _REMEMBERED:
+                self._by_action.clear()
+            self._by_action[action] = found
+        return found
+
+
+def _applies(clause: Clause, about: Truth, asked: Asked) -> Truth:
+    """Whether ``clause`` applies, which is ``about`` the action."""
+    resource = clause.means_resource(asked.action, asked.resources, asked.context)
+    if resource is False:
+        return False
+    return all_of((about, resource, clause.holds(asked.context)))
+
+
+def _trusts(clause: Clause, asks: Principal, asked: Asked) -> Truth:
+    about = clause.means_action(asked.action.lower(), asked.context)
+    return all_of((about, clause.means_principal(asks, asked.context), clause.holds(asked.context)))
+
+
+def _decide(groups: Sequence[Group], judged: Sequence[Sequence[Judged]], asked: Asked) -> Decision:
+    """The decision on the statements of ``groups``, which are ``judged`` in the same order."""
+    denied = _any_of_effect("Deny", (one for group in judged for one in group))
+    if denied is True:
+        return Decision("explicitly-denied", _deciding("Deny", judged))
+    allowed = all_of(_any_of_effect("Allow", group) for group in judged)
+    if allowed is False:
+        return Decision("implicitly-denied", reasons=tuple(explain.denied(groups, judged, asked)))
+    if allowed is True and denied is False:
+        return Decision("allowed", _deciding("Allow", judged))
+    depends = frozenset().union(*(truth for truth in (allowed, denied) if not isinstance(truth, bool)))
+    reasons = tuple(explain.undecided(judged, asked))
+    return Decision("unknown", _deciding("Allow", judged), reasons, tuple(sorted(depends)))
+
+
+def _any_of_effect(effect: str, judged: Iterable[Judged]) -> Truth:
+    return any_of(
+        one.truth if one.clause.effect == effect else _open(one)
+        for one in judged
+        if one.clause.effect not in _OTHER[effect]
+    )
+
+
+def _open(one: Judged) -> Truth:
+    """What depends on an effect that the file does not give."""
+    return one.truth and frozenset((f"Effect {one.clause.effect!r} of {one.clause.name}",))
+
+
+def _deciding(effect: str, judged: Sequence[Sequence[Judged]]) -> tuple[Deciding, ...]:
+    return tuple(
+        one.clause.deciding
+        for group in judged
+        for one in group
+        if one.truth is True and one.clause.effect == effect
+    )

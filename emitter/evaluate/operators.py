@@ -1,0 +1,156 @@
+"""The condition operators: a table from a name to what it compares, and how it reads a policy's value.
+
+Source: "IAM JSON policy elements: Condition operators"
+(https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html).
+"""
+
+import base64
+import binascii
+import operator
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from decimal import Decimal, InvalidOperation
+from functools import partial
+from ipaddress import ip_network
+from typing import Any, NamedTuple, TypeAlias
+
+from ..reading.values import Unknown, Value
+from .context import Context
+from .match import Pattern, Style
+from .truth import Truth
+
+# Whether one value of a request matches one value of a policy.
+Test: TypeAlias = Callable[[str, Context], Truth]
+
+
+class Operator(NamedTuple):
+    """``test`` makes a test of a policy's value; its second argument is whether variables are filled in.
+
+    A ``negated`` operator matches where the test does not.
+    """
+
+    name: str
+    test: Callable[[Value, bool], Test]
+    negated: bool = False
+
+
+def _text(style: Style) -> Callable[[Value, bool], Test]:
+    def test(value: Value, variables: bool) -> Test:
+        pattern = Pattern(value, style, variables)
+        if style != "fold":
+            return pattern.truth
+        return lambda text, context: pattern.truth(text.lower(), context)
+
+    return test
+
+
+def _bool(value: Value, variables: bool) -> Test:
+    return _text("fold")(value, variables)
+
+
+def _compared(
+    read: Callable[[str], Any], compare: Callable[[Any, Any], bool]
+) -> Callable[[Value, bool], Test]:
+    """A test of what ``read`` makes of both sides; what it cannot read matches nothing."""
+
+    def test(value: Value, variables: bool) -> Test:
+        wanted = value.text
+        if wanted is None:
+            depends = frozenset(part.expression for part in value.parts if isinstance(part, Unknown))
+            return lambda text, context: depends
+        known = read(wanted)
+        if known is None:
+            return lambda text, context: False
+
+        def matches(text: str, context: Context) -> Truth:
+            found = read(text)
+            return found is not None and compare(found, known)
+
+        return matches
+
+    return test
+
+
+def number(text: str) -> Decimal | None:
+    """``text`` as a number, or ``None``."""
+    try:
+        found = Decimal(text.strip())
+    except InvalidOperation:
+        return None
+    return found if found.is_finite() else None
+
+
+_YEAR_OR_MONTH = re.compile(r"(?P<year>\d{4})(-(?P<month>\d\d))?")
+_EPOCH = re.compile(r"-?\d+(\.\d+)?")
+
+
+def moment(text: str) -> datetime | None:
+    """``text``, a date in one of W3C's forms of ISO 8601 or seconds since 1970, or ``None``.
+
+    Four digits are a year, and not seconds.
+    """
+    text = text.strip()
+    try:
+        short = _YEAR_OR_MONTH.fullmatch(text)
+        if short:
+            return datetime(int(short["year"]), int(short["month"] or 1), 1, tzinfo=UTC)
+        if _EPOCH.fullmatch(text):
+            return datetime.fromtimestamp(float(text), UTC)
+        found = datetime.fromisoformat(text)
+    except (ValueError, OverflowError, OSError):
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _bytes(text: str) -> bytes | None:
+    try:
+        return base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError):
+        return None
+
+
+def _address(text: str) -> Any:
+    """An address or a range; without a prefix, a range of one."""
+    try:
+        return ip_network(text.strip(), strict=False)
+    except ValueError:
+        return None
+
+
+def _within(found: Any, wanted: Any) -> bool:
+    return found.version == wanted.version and bool(found.subnet_of(wanted))
+
+
+_numeric = partial(_compared, number)
+_date = partial(_compared, moment)
+
+_ALL = (
+    Operator("StringEquals", _text("exact")),
+    Operator("StringNotEquals", _text("exact"), negated=True),
+    Operator("StringEqualsIgnoreCase", _text("fold")),
+    Operator("StringNotEqualsIgnoreCase", _text("fold"), negated=True),
+    Operator("StringLike", _text("like")),
+    Operator("StringNotLike", _text("like"), negated=True),
+    Operator("NumericEquals", _numeric(operator.eq)),
+    Operator("NumericNotEquals", _numeric(operator.eq), negated=True),
+    Operator("NumericLessThan", _numeric(operator.lt)),
+    Operator("NumericLessThanEquals", _numeric(operator.le)),
+    Operator("NumericGreaterThan", _numeric(operator.gt)),
+    Operator("NumericGreaterThanEquals", _numeric(operator.ge)),
+    Operator("DateEquals", _date(operator.eq)),
+    Operator("DateNotEquals", _date(operator.eq), negated=True),
+    Operator("DateLessThan", _date(operator.lt)),
+    Operator("DateLessThanEquals", _date(operator.le)),
+    Operator("DateGreaterThan", _date(operator.gt)),
+    Operator("DateGreaterThanEquals", _date(operator.ge)),
+    Operator("Bool", _bool),
+    Operator("BinaryEquals", _compared(_bytes, operator.eq)),
+    Operator("IpAddress", _compared(_address, _within)),
+    Operator("NotIpAddress", _compared(_address, _within), negated=True),
+    Operator("ArnEquals", _text("arn")),
+    Operator("ArnLike", _text("arn")),
+    Operator("ArnNotEquals", _text("arn"), negated=True),
+    Operator("ArnNotLike", _text("arn"), negated=True),
+)
+OPERATORS = {one.name.lower(): one for one in _ALL}

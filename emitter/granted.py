@@ -1,0 +1,235 @@
+"""What the statements of identity policies grant: actions, where, and under which conditions."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from .facts import Action, expand
+from .reading.document import Condition, Document, Statement
+from .reading.values import Value
+from .resources import is_all, spells, tokens
+
+# Beginnings of condition keys that say who calls, when or from where, but not what is reached.
+_CALLER = (
+    "aws:currenttime",
+    "aws:epochtime",
+    "aws:federatedprovider",
+    "aws:multifactorauth",
+    "aws:principal",
+    "aws:referer",
+    "aws:requestedregion",
+    "aws:securetransport",
+    "aws:sourceidentity",
+    "aws:sourceip",
+    "aws:sourcevpc",
+    "aws:tokenissuetime",
+    "aws:useragent",
+    "aws:userid",
+    "aws:username",
+    "aws:vpcsourceip",
+)
+
+
+class Grant(NamedTuple):
+    """An action that a statement allows; ``value`` is how the statement spells it."""
+
+    action: str
+    value: Value
+    statement: Statement
+
+
+def allowing(document: Document) -> Iterator[Statement]:
+    """The statements of an identity policy that allow something."""
+    if document.kind == "identity":
+        yield from (statement for statement in document.statements if statement.allows)
+
+
+def granted(
+    documents: Iterable[Document], names: frozenset[str], broadly: bool = False
+) -> dict[str, list[Grant]]:
+    """The actions among ``names`` (lower case) that ``documents`` allow, with every grant of them.
+
+    What a statement denies wholly is left out. With ``broadly``, ``*``, ``NotAction`` and an action that is
+    not known count too, as grants of whatever they may let in.
+    """
+    documents = tuple(documents)
+    found: dict[str, list[Grant]] = {}
+    for document in documents:
+        for statement in allowing(document):
+            for value in statement.actions:
+                for name in named(value, names, broadly):
+                    found.setdefault(name, []).append(Grant(name, value, statement))
+            if broadly:
+                for name in let_in(statement, names):
+                    found.setdefault(name, []).append(Grant(name, statement.not_actions[0], statement))
+    for name in _denied(documents, frozenset(found)):
+        del found[name]
+    return found
+
+
+def naming(document: Document, name: str) -> Iterator[tuple[Statement, Value]]:
+    """Each statement of ``document`` that allows ``name`` by that name, with the value that spells it."""
+    for statement in allowing(document):
+        for value in statement.actions:
+            if value.text is not None and value.text.lower() == name.lower():
+                yield statement, value
+                break
+
+
+def let_in(statement: Statement, names: frozenset[str]) -> Sequence[str]:
+    """The actions among ``names`` that the ``NotAction`` of ``statement`` does not hold."""
+    if not statement.not_actions or any(value.text is None for value in statement.not_actions):
+        return ()
+    held = {name for value in statement.not_actions for name in named(value, names, True)}
+    return sorted(names - held)
+
+
+def named(value: Value, names: frozenset[str], broadly: bool = False) -> Iterable[str]:
+    """The actions among ``names`` that ``value`` stands for; ``broadly`` is as in :func:`granted`."""
+    text = value.text
+    if text is None:
+        return names if broadly else ()
+    lower = text.lower()
+    if lower in names:
+        return (lower,)
+    if not is_pattern(lower) or (is_wide(lower) and not broadly):
+        return ()
+    return matching(lower, names)
+
+
+def _denied(documents: Iterable[Document], names: frozenset[str]) -> set[str]:
+    """The actions among ``names`` that are denied without condition, on everything."""
+    return {
+        name
+        for document in documents
+        for statement in document.statements
+        if statement.effect == "Deny" and not statement.conditions and any(map(is_all, statement.resources))
+        for value in statement.actions
+        if value.text is not None
+        for name in (names if is_wide(value.text) else matching(value.text.lower(), names))
+    }
+
+
+def is_pattern(text: str) -> bool:
+    """Whether ``text`` has a wildcard."""
+    return "*" in text or "?" in text
+
+
+def is_wide(text: str) -> bool:
+    """Whether ``text`` stands for every action of every service."""
+    return not text.strip("*:") and text.startswith("*")
+
+
+@lru_cache(maxsize=4096)
+def matching(pattern: str, names: frozenset[str]) -> tuple[str, ...]:
+    """The names that ``pattern``, lower case as they are, stands for."""
+    expression = re.compile(re.escape(pattern).replace(r"\*", ".*").replace(r"\?", "."), re.DOTALL)
+    return tuple(sorted(name for name in names if expression.fullmatch(name)))
+
+
+def is_scoped(statement: Statement, besides: frozenset[str] = frozenset()) -> bool:
+    """Whether a condition says something about what is reached, other than by the keys ``besides``."""
+    return any(
+        not key.startswith(_CALLER) and key not in besides
+        for key in (condition.key.shown.lower() for condition in statement.conditions)
+    )
+
+
+def conditions_on(statement: Statement, key: str) -> Iterator[Condition]:
+    """The conditions of ``statement`` that restrict ``key`` (lower case) to values."""
+    for condition in statement.conditions:
+        if condition.key.shown.lower() == key and _base(condition.operator) in _TO_VALUES:
+            yield condition
+
+
+_TO_VALUES = ("stringequals", "stringequalsignorecase", "stringlike")
+
+
+def _base(operator: str) -> str:
+    return operator.rpartition(":")[2].lower().removesuffix("ifexists")
+
+
+def restricts(statement: Statement, key: str) -> bool:
+    """Whether ``statement`` holds for some values of ``key`` (lower case) only."""
+    return any(
+        not any(is_all(value) for value in condition.values) for condition in conditions_on(statement, key)
+    )
+
+
+def fixes(statement: Statement, key: str) -> bool:
+    """Whether ``statement`` holds for values of ``key`` (lower case) only that it spells out."""
+    return any(
+        all(value.text is not None and not is_pattern(value.text) for value in condition.values)
+        for condition in conditions_on(statement, key)
+    )
+
+
+def takes(statement: Statement, key: str, text: str) -> bool | None:
+    """Whether ``statement`` holds when ``key`` (lower case) is ``text``; ``None`` when that is not known."""
+    sure: bool | None = True
+    for condition in conditions_on(statement, key):
+        like = _base(condition.operator) == "stringlike"
+        if any(value.text == text or (like and spells(tokens(value), text)) for value in condition.values):
+            continue
+        if not any(value.text is None and spells(tokens(value), text) for value in condition.values):
+            return False
+        sure = None
+    return sure
+
+
+@lru_cache(maxsize=16384)
+def _some(text: str, wanted: Callable[[Action], bool]) -> tuple[Action, ...]:
+    """The actions that ``text`` names and that are ``wanted``; none for more than a part of one service."""
+    service, colon, name = text.partition(":")
+    if not colon or is_pattern(service) or not name.strip("*"):
+        return ()
+    return tuple(filter(wanted, expand(text)))
+
+
+class Reached(NamedTuple):
+    """What a statement lets through to ``resource``: values of its ``Action``, and actions of each."""
+
+    statement: Statement
+    resource: Value
+    actions: tuple[tuple[Value, tuple[Action, ...]], ...]
+
+
+def reached(
+    document: Document, wanted: Callable[[Action], bool], where: Callable[[Value, Action], bool]
+) -> Iterator[Reached]:
+    """What ``document`` allows of the actions that are ``wanted``, on a resource ``where`` that holds.
+
+    A statement whose conditions say what is reached is left out, and so are ``*`` and ``ecs:*``,
+    about which there is more to say.
+    """
+    for statement in allowing(document):
+        asked = [(value, _some(value.text, wanted)) for value in statement.actions if value.text]
+        asked = [(value, actions) for value, actions in asked if actions]
+        if not asked or is_scoped(statement):
+            continue
+        for resource in statement.resources:
+            found = [(value, tuple(a for a in actions if where(resource, a))) for value, actions in asked]
+            found = [(value, actions) for value, actions in found if actions]
+            if found:
+                yield Reached(statement, resource, tuple(found))
+                break
+
+
+def listed(names: Iterable[str], most: int = 3) -> str:
+    """``names`` as a phrase: ``a, b and c``, or ``a, b and 4 more``."""
+    unique = list(dict.fromkeys(names))
+    shown = unique[:most] if len(unique) > most + 1 else unique
+    if len(unique) > len(shown):
+        return f"{', '.join(shown)} and {len(unique) - len(shown)} more"
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+
+
+def spelt(actions: Iterable[tuple[Value, tuple[Action, ...]]]) -> str:
+    """Actions as the policy spells them; of a pattern also which of its actions are meant."""
+    return listed(
+        value.shown
+        if value.text == inner[0].name or not is_pattern(value.shown)
+        else f"{value.shown} ({listed((action.name.partition(':')[2] for action in inner), 2)})"
+        for value, inner in actions
+    )

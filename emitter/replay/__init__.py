@@ -1,0 +1,8 @@
+"""Recorded calls held against policies: reading them in the forms that they come in, and the tally."""
+
+from .call import Asked, Call, Skipped, Where
+from .detect import entries
+from .opening import opened, paths
+from .run import Judged, Tally, replay
+
+__all__ = ["Asked", "Call", "Judged", "Skipped", "Tally", "Where", "entries", "opened", "paths", "replay"]

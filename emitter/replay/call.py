@@ -1,0 +1,51 @@
+"""A call that was recorded, and a line that holds none."""
+
+from collections.abc import Mapping
+from typing import NamedTuple, TypeAlias
+
+from ..evaluate.request import Request
+
+
+class Where(NamedTuple):
+    """Where an entry stands: ``file``, ``line`` from 1, and ``number``, its place among all, from 0."""
+
+    file: str
+    line: int
+    number: int
+
+
+class Asked(NamedTuple):
+    """One thing that AWS authorises of a call. ``partial`` when the record does not hold the whole ARN.
+
+    The parts that it does not hold are ``*`` then. ``implied`` when AWS authorises it beside the call
+    and records nothing of it, as passing a role.
+    """
+
+    request: Request
+    partial: bool = False
+    implied: bool = False
+
+
+class Call(NamedTuple):
+    """One recorded call, with all that AWS authorises of it; the call itself comes first."""
+
+    where: Where
+    asked: tuple[Asked, ...]
+
+
+class Skipped(NamedTuple):
+    """An entry that holds no call that IAM judges; ``why`` is a phrase.
+
+    ``broken`` when it is at fault, and not only of no interest. ``action`` and ``resource`` are names
+    that AWS does not have: what is nearest is looked for when somebody is told.
+    """
+
+    where: Where
+    why: str
+    broken: bool = True
+    action: str = ""
+    resource: str = ""
+
+
+Entry: TypeAlias = Call | Skipped
+Context: TypeAlias = Mapping[str, tuple[str, ...]]

@@ -1,0 +1,85 @@
+"""A record of CloudTrail as a call.
+
+Source: "CloudTrail record contents"
+(https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html).
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..evaluate.request import Request
+from . import keys
+from .actions import FREE, actions
+from .call import Asked, Call, Entry, Skipped, Where
+from .implied import Made, implied
+from .parameters import tags, texts
+from .resources import Place, resources
+
+# Events that no caller's policies are asked about.
+_OF_AWS = {
+    "AwsServiceEvent": "is an event of AWS itself",
+    "AwsConsoleAction": "is an action of the console",
+    "AwsConsoleSignIn": "is a sign-in",
+    "AwsCloudTrailInsight": "is an insight",
+    "AwsVpceEvents": "is an event of a VPC endpoint",
+    "AwsAggregatedEvent": "is an aggregate of events",
+}
+
+
+def is_record(item: Mapping[str, Any]) -> bool:
+    """Whether ``item`` is a record of CloudTrail."""
+    return "eventSource" in item and "eventName" in item
+
+
+def call(record: Mapping[str, Any], where: Where) -> Entry:
+    """The call that ``record`` is of, with what AWS authorises beside it; or why there is none."""
+    source, event = record["eventSource"], record["eventName"]
+    if not isinstance(source, str) or not isinstance(event, str):
+        return Skipped(where, "has an eventSource or eventName that is no text")
+    kind = record.get("eventType")
+    if isinstance(kind, str) and kind in _OF_AWS:
+        return Skipped(where, f"{_OF_AWS[kind]}: {event[:80]} of {source[:80]}", broken=False)
+    who = record.get("userIdentity")
+    who = who if isinstance(who, dict) else {}
+    if who.get("type") == "AWSService":
+        return Skipped(where, f"was called by a service of AWS: {event[:80]} of {source[:80]}", broken=False)
+    given = record.get("requestParameters")
+    asked, answered = texts(given), texts(record.get("responseElements"))
+    named = actions(source, event, "versionid" in asked, "servicenamespace" in asked)
+    if not named.actions:
+        why = f"is {named.called[:160]}, and IAM has no action of that name"
+        return Skipped(where, why, broken=False)
+    if FREE.issuperset(named.actions):
+        return Skipped(where, f"is {named.called}, for which AWS asks no permission", broken=False)
+    place = _place(record, who)
+    caller = keys.caller(record, place)
+    sent = tags(given)
+    through = who.get("invokedBy")
+    made = []
+    for action in named.actions:
+        context = {
+            **caller,
+            **keys.tagging(sent),
+            **keys.request(action, asked, place, through if isinstance(through, str) else None),
+        }
+        for resource in resources(action, _listed(record), asked, answered, place):
+            made.append(Asked(Request(action, resource.arn, context), resource.partial))
+    made += implied(named.actions[0], Made(asked, answered, sent, place, caller))
+    return Call(where, tuple(made))
+
+
+def _place(record: Mapping[str, Any], who: Mapping[str, Any]) -> Place:
+    region, account = record.get("awsRegion"), record.get("recipientAccountId") or who.get("accountId")
+    return Place(region if isinstance(region, str) else "", account if isinstance(account, str) else "")
+
+
+def _listed(record: Mapping[str, Any]) -> tuple[str, ...]:
+    """The ARNs of the record's ``resources``."""
+    given = record.get("resources")
+    found = []
+    for one in given if isinstance(given, list) else ():
+        if isinstance(one, dict):
+            arn = one.get("ARN") or one.get("arn")
+            if isinstance(arn, str):
+                found.append(arn)
+    return tuple(found)

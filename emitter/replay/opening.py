@@ -1,0 +1,106 @@
+"""A file or standard input as text: gzip by its first bytes, any of the Unicode encodings by its mark."""
+
+import codecs
+import gzip
+import io
+import os
+import sys
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple, cast
+
+from ..errors import OutputError
+
+STDIN = "-"
+CHUNK = 1 << 18
+
+_SUFFIXES = (".json", ".jsonl", ".ndjson", ".csv", ".gz", ".gzip", ".log")
+_GZIP = b"\x1f\x8b"
+_MARKS = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+
+
+class DamagedError(Exception):
+    """What is compressed ends early or is no gzip; what was read before it is good."""
+
+
+class Opened(NamedTuple):
+    """``name`` for messages, ``chunks`` of text, and ``position``: bytes read and in all (0: not known)."""
+
+    name: str
+    chunks: Iterator[str]
+    position: Callable[[], tuple[int, int]]
+
+
+def paths(given: tuple[str, ...]) -> Iterator[str]:
+    """The files that ``given`` name: a folder stands for every file of calls in it, sorted."""
+    for path in given:
+        if path != STDIN and Path(path).is_dir():
+            for folder, folders, names in os.walk(path):
+                folders[:] = sorted(name for name in folders if not name.startswith("."))
+                yield from (os.path.join(folder, name) for name in sorted(names) if name.endswith(_SUFFIXES))
+        else:
+            yield path
+
+
+def opened(path: str) -> Opened:
+    """``path`` opened, ``-`` being standard input.
+
+    Raises :class:`~emitter.errors.OutputError` when it cannot be read, then or while it is read;
+    ``chunks`` raises :class:`DamagedError` where compressed data is.
+    """
+    name = "standard input" if path == STDIN else path
+    try:
+        # Left open until the process or the iterator ends: it is read once, to its end.
+        raw = cast("BinaryIO", sys.stdin.buffer if path == STDIN else open(path, "rb"))  # noqa: SIM115
+        total = os.fstat(raw.fileno()).st_size if path != STDIN else 0
+    except (OSError, io.UnsupportedOperation) as error:
+        if path == STDIN:
+            raw, total = sys.stdin.buffer, 0
+        else:
+            raise _unreadable(name, error) from None
+    counted = _Counted(raw)
+    return Opened(name, _chunks(name, counted), lambda: (counted.count, total))
+
+
+def _chunks(name: str, counted: "_Counted") -> Iterator[str]:
+    try:
+        data: Any = io.BufferedReader(counted, CHUNK)
+        if data.peek(2)[:2] == _GZIP:
+            data = io.BufferedReader(cast("Any", gzip.GzipFile(fileobj=data)), CHUNK)
+        head = data.peek(4)[:4]
+        encoding = next((name for mark, name in _MARKS if head.startswith(mark)), "utf-8-sig")
+        # A byte that is no text must not lose the line that it stands in.
+        text = io.TextIOWrapper(data, encoding, errors="replace", newline="")
+        while chunk := text.read(CHUNK):
+            yield chunk
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise DamagedError(str(error).lower().rstrip(".")) from None
+    except OSError as error:
+        raise _unreadable(name, error) from None
+
+
+class _Counted(io.RawIOBase):
+    """Counts the bytes that are read of ``inner``, which need not be able to say so itself."""
+
+    def __init__(self, inner: BinaryIO) -> None:
+        self._inner = inner
+        self.count = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "bytearray | memoryview") -> int:  # type: ignore[override]
+        data = self._inner.read(len(buffer))
+        buffer[: len(data)] = data
+        self.count += len(data)
+        return len(data)
+
+    def close(self) -> None:
+        if self._inner is not sys.stdin.buffer:
+            self._inner.close()
+        super().close()
+
+
+def _unreadable(name: str, error: OSError) -> OutputError:
+    return OutputError(name, (error.strerror or str(error)).lower(), "name a file that is there")

@@ -1,0 +1,168 @@
+"""Calls held against policies: what would be denied, by what, what nothing used, what could be narrower.
+
+Decisions are remembered by what can change them: action, resource, and the condition keys that the
+policies name. So a gigabyte of calls takes no more memory than the different ones among its last.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
+
+from .. import facts
+from ..errors import UsageError
+from ..evaluate import Compiled, Decision, Request
+from ..evaluate.validate import check_resource, known_action
+from ..reading.document import Document
+from ..reading.values import Value
+from .call import Asked, Context, Entry, Skipped, Where
+from .grants import Grants, Unused, Wide
+
+_REMEMBERED = 1 << 16
+# Longer names than this are no names, and take long to look for.
+_LONGEST = 300
+# More entries than this are counted and not kept.
+KEPT = 10_000
+
+_VARIABLE = re.compile(r"\$\{\s*([^},]+?)\s*[},]")
+_Known: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+class Judged(NamedTuple):
+    """Something of a call that is denied, or cannot be decided."""
+
+    where: Where
+    asked: Asked
+    decision: Decision
+
+
+class Tally(NamedTuple):
+    """The outcome. The numbers count calls; of long lists the first :data:`KEPT` entries are kept."""
+
+    allowed: int
+    denied: tuple[Judged, ...]
+    unknown: tuple[Judged, ...]
+    skipped: tuple[Skipped, ...]
+    unused: tuple[Unused, ...]
+    narrower: tuple[Wide, ...]
+    calls_denied: int = 0
+    calls_unknown: int = 0
+    entries_skipped: int = 0
+    entries_broken: int = 0
+
+
+def replay(entries: Iterable[Entry], policies: Compiled, documents: Iterable[Document]) -> Tally:
+    """``entries`` held against ``policies``, which are ``documents`` compiled."""
+    given = tuple(documents)
+    wanted = keys(given)
+    grants = Grants(given)
+    denied: list[Judged] = []
+    unknown: list[Judged] = []
+    skipped: list[Skipped] = []
+    allowed = calls_denied = calls_unknown = entries_skipped = entries_broken = 0
+
+    @lru_cache(maxsize=_REMEMBERED)
+    def decide(action: str, resource: str | None, known: _Known, complete: bool, partial: bool) -> Decision:
+        decision = _judge(policies, Request(action, resource, dict(known), complete), partial)
+        if decision.verdict in ("allowed", "unknown"):
+            on = resource if facts.action(action) is None or _takes_resource(action) else None
+            for by in decision.statements or decision.reasons:
+                grants.note(by, action, on)
+        return decision
+
+    for entry in entries:
+        if isinstance(entry, Skipped):
+            entries_skipped += 1
+            entries_broken += entry.broken
+            if len(skipped) < KEPT:
+                skipped.append(_explained(entry))
+            continue
+        worst = 0
+        for asked in entry.asked:
+            action, resource, context, complete = asked.request
+            decision = decide(action, resource, tuple(_project(wanted, context)), complete, asked.partial)
+            if decision.verdict == "allowed":
+                continue
+            judged = Judged(entry.where, asked, decision)
+            if decision.verdict == "unknown":
+                worst = max(worst, 1)
+                if len(unknown) < KEPT:
+                    unknown.append(judged)
+            else:
+                worst = 2
+                if len(denied) < KEPT:
+                    denied.append(judged)
+        allowed += worst == 0
+        calls_unknown += worst == 1
+        calls_denied += worst == 2
+    return Tally(
+        allowed,
+        tuple(denied),
+        tuple(unknown),
+        tuple(skipped),
+        tuple(grants.unused()),
+        tuple(grants.wide()),
+        calls_denied,
+        calls_unknown,
+        entries_skipped,
+        entries_broken,
+    )
+
+
+def keys(documents: Iterable[Document]) -> tuple[str, ...]:
+    """The condition keys that ``documents`` name, in conditions and as variables, in lower case."""
+    found: set[str] = set()
+    for document in documents:
+        for statement in document.statements:
+            for condition in statement.conditions:
+                found.add(condition.key.shown.lower())
+                found.update(_variables(condition.values))
+            found.update(_variables((*statement.resources, *statement.not_resources)))
+    return tuple(sorted(found))
+
+
+def _variables(values: Iterable[Value]) -> Iterator[str]:
+    for value in values:
+        for part in value.parts:
+            if isinstance(part, str) and "${" in part:
+                yield from (match.lower() for match in _VARIABLE.findall(part))
+
+
+def _project(wanted: Iterable[str], context: Context) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for key in wanted:
+        values = context.get(key)
+        if values is not None:
+            yield key, values
+        elif key.startswith("aws:requesttag/") and "aws:tagkeys" in context:
+            # All tags of the request are known, and this is none of them.
+            yield key, ()
+
+
+def _judge(policies: Compiled, request: Request, partial: bool) -> Decision:
+    decision = policies.decide(request)
+    if (
+        partial
+        and decision.verdict == "implicitly-denied"
+        and any(reason.what == "resource" for reason in decision.reasons)
+    ):
+        # The part of the ARN that the record does not hold may be what a statement names.
+        return Decision("unknown", (), decision.reasons, ("the resource",))
+    return decision
+
+
+@lru_cache(maxsize=4096)
+def _takes_resource(action: str) -> bool:
+    found = facts.action(action)
+    return found is not None and bool(found.resources)
+
+
+def _explained(skipped: Skipped) -> Skipped:
+    """``skipped`` with the nearest name that there is."""
+    if not skipped.action:
+        return skipped
+    try:
+        action = known_action(skipped.action[:_LONGEST])
+        check_resource(skipped.resource[:_LONGEST] or "*", action)
+    except UsageError as error:
+        return skipped._replace(why="; ".join(filter(None, (error.what, error.remedy))))
+    return skipped

@@ -1,0 +1,89 @@
+"""Which rule has the most to say about an action that is allowed everywhere, so that only that one does."""
+
+import re
+from functools import cache
+
+from .escalation import alone
+from .facts import Action
+
+READS = ("List", "Read")
+# AWS lists some reads of permissions as management of them.
+_READ = re.compile(r"(Batch)?(Describe|Get|List|Search|Test|Validate)[A-Z]")
+
+# Actions that return credentials of somebody else, or that somebody else can use.
+# https://gist.github.com/kmcquade/33860a617e651104d243c324ddf7992a, as cloudsplaining keeps it:
+# https://github.com/salesforce/cloudsplaining/blob/master/cloudsplaining/shared/constants.py
+# Not here: actions that give the caller its own access in another form (ecr:GetAuthorizationToken,
+# codeartifact:GetAuthorizationToken, sts:GetSessionToken), and those that are a way to more rights.
+_CREDENTIALS = """
+    airflow:createclitoken airflow:createweblogintoken appsync:createapikey cloud9:createenvironmenttoken
+    codepipeline:pollforjobs cognito-identity:getcredentialsforidentity cognito-identity:getopenidtoken
+    cognito-identity:getopenidtokenfordeveloperidentity connect:getfederationtoken ec2:getpassworddata
+    emr-containers:getmanagedendpointsessioncredentials finspace-api:getprogrammaticaccesscredentials
+    gamelift:getcomputeaccess gamelift:getcomputeauthtoken gamelift:getinstanceaccess
+    gamelift:requestuploadcredentials grafana:createworkspaceapikey iam:createservicespecificcredential
+    iam:resetservicespecificcredential iam:updateaccesskey license-manager:getaccesstoken
+    lightsail:createbucketaccesskey lightsail:downloaddefaultkeypair lightsail:getinstanceaccessdetails
+    lightsail:getrelationaldatabasemasteruserpassword mediapackage:rotatechannelcredentials
+    mediapackage:rotateingestendpointcredentials rds-db:connect redshift:getclustercredentials
+    redshift:getclustercredentialswithiam redshift-serverless:getcredentials sts:assumerole
+    sts:assumerolewithsaml sts:assumerolewithwebidentity sts:getfederationtoken
+"""
+
+# Reads, and copies, of what is most often worth taking.
+# https://github.com/salesforce/cloudsplaining/blob/master/cloudsplaining/shared/constants.py
+# kms: https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html#kms-1
+# ebs, rds: https://cloud.hacktricks.wiki/en/pentesting-cloud/aws-security/aws-privilege-escalation/
+_DATA = """
+    ebs:getsnapshotblock dynamodb:batchgetitem dynamodb:exporttabletopointintime dynamodb:getitem
+    dynamodb:partiqlselect dynamodb:query dynamodb:scan kms:decrypt rds:copydbclustersnapshot
+    rds:copydbsnapshot rds:startexporttask s3:getobject s3:getobjectversion secretsmanager:batchgetsecretvalue
+    secretsmanager:getsecretvalue ssm:getparameter ssm:getparameterhistory ssm:getparameters
+    ssm:getparametersbypath
+"""
+
+# Actions of the level Write that share a resource with other accounts.
+# https://github.com/salesforce/endgame#resource-types
+_SHARES = """
+    ec2:modifyimageattribute lambda:createfunctionurlconfig lambda:updatefunctionurlconfig
+    ram:associateresourceshare ram:createresourceshare rds:modifydbclustersnapshotattribute
+    rds:modifydbsnapshotattribute
+"""
+# Permissions management that lets others in, by its name; and services whose policies say what their own
+# users may do, not who else may.
+_EXPOSES = re.compile(
+    r"(Put|Set|Add|Create|Update|Modify|Authorize|Grant|BatchGrant)\w*"
+    r"(Polic(y|ies)|Permissions?|Acl|Grant|Access|Attributes?|Share)"
+)
+_OWN = ("cloudformation", "iam", "iot", "organizations", "sso")
+
+# https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
+_ROLES = "iam:passrole iam:createservicelinkedrole"
+
+
+@cache
+def is_read(action: Action) -> bool:
+    """Whether ``action`` changes nothing."""
+    manages = action.level == "Permissions management"
+    name = action.name.partition(":")[2]
+    return action.level in READS or (manages and _READ.match(name) is not None)
+
+
+@cache
+def _tables() -> tuple[tuple[str, frozenset[str]], ...]:
+    tables = {"W502": _ROLES, "W411": _CREDENTIALS, "W410": _DATA, "W412": _SHARES}
+    return ("W506", alone()), *((rule, frozenset(names.split())) for rule, names in tables.items())
+
+
+@cache
+def rule_of(action: Action) -> str:
+    """The id of the rule for ``action`` where it is allowed on everything."""
+    for rule, names in _tables():
+        if action.name.lower() in names:
+            return rule
+    if is_read(action):
+        return "N405"
+    if action.level == "Permissions management" and action.resources:
+        service, _, name = action.name.partition(":")
+        return "W412" if service not in _OWN and _EXPOSES.match(name) else "W409"
+    return "W404"

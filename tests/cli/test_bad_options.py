@@ -1,0 +1,100 @@
+"""What is asked on the command line and cannot be: one line that names the option, and nothing else."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.fixtures import tree
+
+CASES = tomllib.loads(Path(__file__).with_name("bad_options.toml").read_text(encoding="utf-8"))["case"]
+
+
+def said(ran, line):
+    """Hold what ``ran`` said against ``line``, which may end in ``...``."""
+    assert ran.err.endswith("\n")
+    assert ran.err.count("\n") == 1
+    if line.endswith("..."):
+        assert ran.err.startswith(line.removesuffix("..."))
+    else:
+        assert ran.err == f"{line}\n"
+    assert ran.out == ""
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["run"] for case in CASES])
+def test_one_line_names_what_is_wrong_and_what_to_do(case, emit, tmp_path):
+    ran = emit(*case["run"].split())
+    said(ran, case["says"])
+    assert ran.status == case.get("status", 2)
+    assert tree(tmp_path) == {}
+
+
+@pytest.mark.parametrize("format", ["cloudformation", "cloudformation-json", "terraform", "aws-cli"])
+def test_an_output_file_is_not_made_either(format, emit, tmp_path):
+    ran = emit("--target", "toy", "--format", format, "--set", "bucket=a b", "--output", tmp_path / "iam")
+    assert (ran.status, ran.out) == (2, "")
+    assert tree(tmp_path) == {}
+
+
+def test_nothing_at_all_gets_the_help(emit):
+    ran = emit()
+    assert (ran.status, ran.out) == (2, "")
+    assert "Usage: emit" in ran.err
+
+
+_WORSE = (
+    *("${x}", "a$", "%{x}", "{x}", 'a"b', "a'b", "a`id`", "$(id)", "a\nb", "a\n", "a\\", "a\tb"),
+    # A Cyrillic letter, one that writes backwards, and a byte that is no UTF-8.
+    *("\u0410", "\u202ea", "a\udcffb"),
+)
+_KEYS = (
+    "bucket",
+    "folder",
+    "role",
+    "account",
+    "region",
+    "partition",
+    "identity.name",
+    "identity.path",
+    "policy_name",
+)
+
+
+@pytest.mark.parametrize("value", _WORSE)
+@pytest.mark.parametrize("key", _KEYS)
+def test_a_value_that_could_mean_more_is_refused_with_the_rule(key, value, emit):
+    ran = emit("--target", "toy", "--feature", "make", "--set", f"{key}={value}")
+    said(ran, f"--set {key}: ...")
+    assert ran.status == 2
+    assert "; " in ran.err
+    assert ran.err.rstrip("\n").isprintable()
+
+
+def test_a_bug_is_one_line_too_and_says_what_to_do(emit, monkeypatch):
+    monkeypatch.setattr("emitter.api.bind", lambda *_: 1 / 0)
+    ran = emit("--target", "toy")
+    said(ran, "emit: a bug: ZeroDivisionError: division by zero; run it again with --debug...")
+    assert ran.status == 70
+
+
+def test_debug_shows_where_an_error_comes_from_and_keeps_the_status(emit):
+    ran = emit("--target", "toi", "--debug")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith("Traceback (most recent call last):\n")
+    assert ran.err.endswith("did you mean 'toy'?\n")
+
+
+def test_a_fault_in_a_target_has_a_status_of_its_own(emit, monkeypatch):
+    from tests.toy import TOY
+
+    monkeypatch.setattr("tests.toy.OTHER", TOY)
+    ran = emit("--target", "toy-other")
+    said(ran, "target toy-other: its module holds no Target of that name; mend it")
+    assert ran.status == 4
+
+
+def test_a_package_that_cannot_be_imported_is_its_targets_fault(emit, monkeypatch):
+    monkeypatch.delattr("tests.toy.OTHER")
+    ran = emit("--target", "toy-other")
+    said(ran, "target toy-other: cannot be loaded: AttributeError(...")
+    assert ran.status == 4

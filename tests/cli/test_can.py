@@ -1,0 +1,283 @@
+"""``emit can`` as it is typed."""
+
+import json
+
+import pytest
+
+_SERVICE = "arn:aws:ecs:eu-west-1:123456789012:service/prod/web"
+_BUCKET = "arn:aws:s3:::toys"
+_HERE = ("--set", "account=123456789012", "--set", "region=eu-west-1")
+
+POLICY = {
+    "Version": "2012-10-17",
+    "Statement": [
+        {"Sid": "Play", "Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::toys/*"},
+        {
+            "Sid": "Own",
+            "Effect": "Allow",
+            "Action": "s3:PutObject",
+            "Resource": "arn:aws:s3:::toys/${aws:username}/*",
+        },
+        {"Sid": "Secret", "Effect": "Deny", "Action": "s3:*", "Resource": "arn:aws:s3:::toys/secret/*"},
+    ],
+}
+TRUST = {
+    "Version": "2012-10-17",
+    "Statement": {
+        "Sid": "T",
+        "Effect": "Allow",
+        "Action": "sts:AssumeRole",
+        "Principal": {"Service": "ecs-tasks.amazonaws.com"},
+    },
+}
+
+
+@pytest.fixture
+def can(emit, tmp_path):
+    (tmp_path / "policy.json").write_text(json.dumps(POLICY, indent=1))
+    (tmp_path / "trust.json").write_text(json.dumps(TRUST))
+    (tmp_path / "read.json").write_text(
+        json.dumps({"Statement": [{"Sid": "R", "Effect": "Allow", "Action": "s3:Get*", "Resource": "*"}]})
+    )
+
+    def run(*words):
+        return emit("can", *words)
+
+    return run
+
+
+def test_allowed_names_the_statement_and_its_line(can):
+    ran = can("s3:GetObject", "arn:aws:s3:::toys/bear", "--policy", "policy.json")
+    assert ran == (
+        0,
+        "allowed: s3:GetObject on arn:aws:s3:::toys/bear\n  by Play, policy.json:4\n",
+        "",
+    )
+
+
+def test_explicitly_denied(can):
+    ran = can("s3:getobject", "arn:aws:s3:::toys/secret/bear", "--policy", "policy.json")
+    assert ran.status == 1
+    assert ran.out == (
+        "explicitly denied: s3:GetObject on arn:aws:s3:::toys/secret/bear\n  by Secret, policy.json:16\n"
+    )
+
+
+def test_implicitly_denied_says_why(can):
+    ran = can("s3:GetObject", "arn:aws:s3:::games/go", "--policy", "policy.json")
+    assert ran.status == 1
+    assert ran.out == (
+        "implicitly denied: s3:GetObject on arn:aws:s3:::games/go\n"
+        "  Play, policy.json:4\n"
+        "      resource: arn:aws:s3:::games/go is not arn:aws:s3:::toys/*\n"
+    )
+
+
+def test_unknown_says_what_it_depends_on(can):
+    words = ("s3:PutObject", "arn:aws:s3:::toys/ann/bear", "--policy", "policy.json")
+    ran = can(*words)
+    assert ran.status == 1
+    assert "  depends on aws:username: give it with --context aws:username=VALUE" in ran.out.splitlines()
+    assert can(*words, "--context", "aws:username=ann").status == 0
+    assert can(*words, "--context", "AWS:UserName=bob").out.startswith("implicitly denied")
+    assert can(*words, "--principal", "arn:aws:iam::123456789012:user/kids/ann").status == 0
+    for absent in (("--absent", "aws:username"), ("--context-complete",), ("--principal", "123456789012")):
+        assert can(*words, *absent).out.startswith("implicitly denied")
+    assert (
+        can(
+            *words, "--context", "aws:username=ann", "--principal", "arn:aws:iam::123456789012:user/bob"
+        ).status
+        == 0
+    )
+
+
+def test_json_says_the_same(can):
+    words = ("--policy", "policy.json", "--json")
+    ran = can("s3:PutObject", "arn:aws:s3:::toys/ann/bear", *words)
+    assert ran.status == 1
+    assert json.loads(ran.out) == {
+        "action": "s3:PutObject",
+        "resource": "arn:aws:s3:::toys/ann/bear",
+        "verdict": "unknown",
+        "statements": [],
+        "reasons": [
+            {
+                "sid": "Own",
+                "document": "",
+                "file": "policy.json",
+                "line": 10,
+                "what": "resource",
+                "detail": "whether arn:aws:s3:::toys/ann/bear is arn:aws:s3:::toys/${aws:username}/*"
+                " depends on aws:username",
+            }
+        ],
+        "unknown": ["aws:username"],
+    }
+    decided = json.loads(can("s3:GetObject", "arn:aws:s3:::toys/bear", *words).out)
+    assert decided["verdict"] == "allowed"
+    assert decided["statements"] == [
+        {"effect": "Allow", "sid": "Play", "document": "", "file": "policy.json", "line": 4}
+    ]
+    verdicts = {
+        json.loads(can("s3:GetObject", f"{_BUCKET}{key}", *words).out)["verdict"]
+        for key in ("/secret/x", "2/x")
+    }
+    assert verdicts == {"explicitly-denied", "implicitly-denied"}
+
+
+def test_files_add_up_and_boundaries_take_away(can):
+    words = ("s3:GetBucketLocation", _BUCKET, "--policy", "policy.json")
+    assert can(*words).status == 1
+    assert can(*words, "--policy", "read.json").status == 0
+    for option in ("--boundary", "--session"):
+        assert can(*words, "--policy", "read.json", option, "policy.json").status == 1
+        both = can("s3:GetObject", f"{_BUCKET}/bear", "--policy", "policy.json", option, "read.json")
+        assert both.out.splitlines()[1:] == ["  by Play, policy.json:4", "  by R, read.json:1"]
+
+
+def test_trust(can):
+    words = ("sts:AssumeRole", "--trust", "--policy", "trust.json", "--principal")
+    ran = can(*words, "ecs-tasks.amazonaws.com")
+    assert ran.out == "allowed: sts:AssumeRole for ecs-tasks.amazonaws.com\n  by T, trust.json:1\n"
+    assert ran.status == 0
+    ran = can(*words, "lambda.amazonaws.com")
+    assert ran.out.splitlines()[2] == "      principal: lambda.amazonaws.com is not ecs-tasks.amazonaws.com"
+    assert ran.status == 1
+
+
+def test_a_target_is_judged_as_it_would_be_written(can, emit):
+    words = ("s3:GetObject", "arn:aws:s3:::toys/toys/bear", "--target", "toy")
+    ran = can(*words)
+    assert ran.status == 1
+    assert "  depends on ${Bucket}: give it with --set bucket=VALUE" in ran.out.splitlines()
+    assert "  depends on ${AWS::AccountId}: give it with --set account=VALUE" in ran.out.splitlines()
+    known = ("--set", "bucket=toys", "--set", "folder=toys", *_HERE)
+    assert "  depends on aws:ResourceAccount" in can(*words, *known).out
+    ran = can(*words, *known, "--context", "aws:ResourceAccount=123456789012")
+    assert ran.status == 0
+    printed = emit("--target", "toy", *known).out.splitlines()
+    line = int(ran.out.splitlines()[1].rpartition(":")[2])
+    assert ran.out.splitlines()[1] == f"  by Objects of Policy, emit --target toy:{line}"
+    assert printed[line - 1].strip() == "- Sid: Objects"
+
+
+def test_features_decide(can):
+    words = ("s3:ListBucket", _BUCKET, "--target", "toy@1", "--set", "bucket=toys", *_HERE)
+    assert can(*words).status == 0
+    assert can(*words[:4], "--without", "play").status == 1
+
+
+def test_an_environment_decides_and_its_boundary_is_not_forgotten(can, tmp_path):
+    (tmp_path / "emit.toml").write_text(
+        '[environments.prod]\naccount = "123456789012"\nregion = "eu-west-1"\n'
+        'permissions_boundary = "limit"\n'
+        '[environments.prod.targets.toy]\nversion = "1"\nvalues = { bucket = "toys" }\n'
+    )
+    words = ("s3:ListBucket", _BUCKET, "--target", "toy", "--env", "prod")
+    ran = can(*words)
+    assert ran.status == 0
+    assert ran.out.splitlines()[1].startswith("  by Buckets of Policy, emit --target toy --env prod:")
+    assert ran.err.startswith("note: emit --target toy --env prod:")
+    assert ran.err.endswith(
+        ": the permissions boundary is not judged; give its policy with --boundary FILE\n"
+    )
+    assert can(*words, "--boundary", "read.json")[0::2] == (1, "")
+    assert can("sts:AssumeRole", "--trust", "--principal", "lambda.amazonaws.com", *words[2:]).status == 1
+
+
+def test_what_a_file_leaves_open_can_be_set(can, emit, tmp_path):
+    (tmp_path / "t.yaml").write_text(emit("--target", "toy@1").out)
+    (tmp_path / "t.tf.json").write_text(emit("--target", "toy@1", "--format", "terraform").out)
+    for file, name in (("t.yaml", "Bucket"), ("t.tf.json", "toy_bucket")):
+        words = ("s3:ListBucket", _BUCKET, "--policy", file)
+        assert can(*words).out.startswith("unknown")
+        assert can(*words, "--set", f"{name}=toys", "--set", "region=eu-west-1").status == 0
+        assert can(*words, "--set", f"{name}=games", *_HERE[2:]).status == 1
+
+
+def test_one_of_several_roles_is_chosen(can, tmp_path):
+    def role(action):
+        document = {"Statement": [{"Effect": "Allow", "Action": action, "Resource": "*"}]}
+        properties = {"AssumeRolePolicyDocument": TRUST, "Policies": [{"PolicyDocument": document}]}
+        return {"Type": "AWS::IAM::Role", "Properties": properties}
+
+    resources = {"Reader": role("s3:Get*"), "Writer": role("s3:Put*")}
+    (tmp_path / "roles.json").write_text(json.dumps({"Resources": resources}))
+    words = ("s3:GetObject", f"{_BUCKET}/bear", "--policy", "roles.json")
+    ran = can(*words)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == "roles.json: holds policies of Reader, Writer; name one of them with --of\n"
+    assert can(*words, "--of", "Reader").status == 0
+    assert can(*words, "--of", "Writer").status == 1
+    assert can(*words, "--of", "Reeder").err == "--of: roles.json has no 'Reeder'; did you mean 'Reader'?\n"
+    trust = ("sts:AssumeRole", "--trust", "--principal", "ecs-tasks.amazonaws.com", "--policy", "roles.json")
+    assert can(*trust).status == 2
+    assert can(*trust, "--of", "Reader").status == 0
+
+
+def test_remarks_are_on_standard_error(can):
+    ran = can("s3:ListAllMyBuckets", _BUCKET, "--policy", "read.json")
+    assert ran.err == "note: s3:ListAllMyBuckets takes no resource, and is judged on *\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (
+            "s3:GetObjekt --policy policy.json",
+            "ACTION: s3 has no action 'GetObjekt'; did you mean 'GetObject'?",
+        ),
+        (
+            "s3:GetObject toys/bear --policy policy.json",
+            "RESOURCE: 'toys/bear' is no ARN; s3:GetObject takes"
+            " arn:${Partition}:s3:::${BucketName}/${ObjectName}",
+        ),
+        ("s3:GetObject", "--target: missing, and no --policy; name a target, or a file with --policy"),
+        (
+            "s3:GetObject --target toy --policy policy.json",
+            "--policy: stands beside --target; name one or the other",
+        ),
+        (
+            "s3:GetObject --policy policy.json --feature make",
+            "--feature: goes with --target; leave it out, or name a target",
+        ),
+        ("s3:GetObject --target toy --of Role", "--of: goes with --policy; leave it out"),
+        ("s3:GetObject --target toy --config x", "--config: is of no use without --env; name an environment"),
+        ("s3:GetObject --policy policy.json --set a", "--set: 'a' is no KEY=VALUE; write --set cluster=prod"),
+        ("s3:GetObject --policy policy.json --set a=1", "--set: the files leave no 'a' open"),
+        (
+            "s3:GetObject --policy policy.json --context a",
+            "--context: 'a' is no KEY=VALUE; write --context aws:username=ann",
+        ),
+        (
+            "s3:GetObject --policy policy.json --principal ann",
+            "--principal: 'ann' is no principal; write an ARN of IAM or STS, an account, or a service as"
+            " ecs-tasks.amazonaws.com",
+        ),
+        (
+            "sts:AssumeRole --trust --policy trust.json",
+            "--trust: goes with --principal; say who would assume the role",
+        ),
+        (
+            "sts:AssumeRole --trust --principal 123456789012 --policy policy.json",
+            "--trust: there is no trust policy in it; name a role, or leave --trust out",
+        ),
+        (
+            "sts:AssumeRole --policy trust.json",
+            "emit can: there is no permissions policy in it; name one, or ask with --trust",
+        ),
+        (
+            "s3:GetObject --policy policy.json --boundary trust.json",
+            "--boundary: trust.json holds no policy; name a file that holds one",
+        ),
+        ("", "emit can: Missing argument 'ACTION'; see emit can --help"),
+    ],
+)
+def test_what_cannot_be_asked_is_one_line(words, says, can):
+    ran = can(*words.split())
+    assert (ran.status, ran.out, ran.err) == (2, "", f"{says}\n")
+
+
+def test_a_file_that_is_not_there(can):
+    ran = can("s3:GetObject", "--policy", "nothing.json")
+    assert (ran.status, ran.out) == (6, "")

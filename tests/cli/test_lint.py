@@ -1,0 +1,260 @@
+"""``emit lint``: what it reads, what it says, how it ends."""
+
+import io
+import json
+import os
+import sys
+
+import pytest
+
+from emitter.checks import rules
+from tests.cli.test_bad_options import said
+
+GOOD = '{"Version": "2012-10-17", "Statement": [\n%s]}'
+ONE = '            {"Sid": "One", "Effect": "Allow", "Action": "%s", "Resource": "%s"}'
+WIDE = GOOD % (ONE % ("*", "*"))
+NARROW = GOOD % (ONE % ("s3:GetObject", "arn:aws:s3:::toys/a"))
+PROJECT = """
+[environments.prod]
+account = "111122223333"
+region = "eu-west-1"
+[environments.prod.targets.toy]
+version = "1"
+permissions = "documented"
+"""
+ACCEPT = """
+[[accept]]
+rule = "W401"
+where = "{where}"
+why = "it is an administrator's"
+{until}
+"""
+
+
+@pytest.fixture
+def write(tmp_path):
+    """Put text into a file of the folder that emit runs in."""
+
+    def put(name, text):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return put
+
+
+def w401(ran):
+    """The places of W401 in what was printed."""
+    return [line.split(": W401")[0] for line in ran.out.splitlines() if ": W401" in line]
+
+
+def test_a_finding_is_shown_where_it_is(emit, write):
+    write("wide.json", WIDE)
+    ran = emit("lint", "--rule", "W401", "wide.json")
+    assert ran.status == 1
+    assert ran.err == ""
+    assert ran.out.splitlines() == [
+        "wide.json:2:57: W401 allows every action of every service [One]",
+        "    " + WIDE.splitlines()[1],
+        " " * 60 + "^",
+        "1 warning in 1 file; emit lint --explain W401 says why and what to do",
+    ]
+
+
+def test_a_clean_file_is_clean(emit, write):
+    write("narrow.json", NARROW)
+    ran = emit("lint", "narrow.json")
+    assert (ran.status, ran.out, ran.err) == (0, "no findings in 1 file\n", "")
+
+
+def test_standard_input(emit, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(WIDE.encode())))
+    ran = emit("lint", "-")
+    assert w401(ran) == ["standard input:2:57"]
+    assert ran.status == 1
+
+
+def test_a_folder_stands_for_what_holds_policies_in_it(emit, write, tmp_path):
+    for name in ("a/b/wide.json", "a/wide.yaml", "a/.hidden/wide.json", "a/wide.txt"):
+        write(name, WIDE)
+    write("a/package.json", '{"name": "x"}')
+    write("a/chart.yaml", "a: {{ .Values.x }}")
+    write("a/several.yaml", "a: 1\n---\nb: 2\n")
+    os.mkfifo(tmp_path / "a" / "pipe.json")
+    (tmp_path / "a" / "gone.json").symlink_to("nowhere")
+    ran = emit("lint", "a", "a/wide.yaml")
+    assert w401(ran) == ["a/wide.yaml:2:57", "a/b/wide.json:2:57"]
+    assert ran.err == ""
+
+
+def test_a_broken_file_in_a_folder_is_not_passed_over_in_silence(emit, write):
+    write("a/broken.yaml", "AWSTemplateFormatVersion: '2010-09-09'\nResources: {{ x }}\n")
+    write("a/narrow.json", NARROW)
+    ran = emit("lint", "a")
+    assert ran.status == 0
+    assert ran.err.startswith("warning: a/broken.yaml:2:")
+    assert ran.err.endswith("it is left out\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "says"),
+    [
+        ('{"a": 1}', 5, "file.json: is no CloudFormation, Terraform JSON or policy document..."),
+        ("{", 5, "file.json:1:2: is no JSON..."),
+        ("&a [*a]", 5, "file.json:1:5: names an anchor..."),
+        (None, 6, "file.json: no such file or directory; name a file that is there"),
+    ],
+)
+def test_a_file_that_is_named_has_to_be_read(emit, write, text, status, says):
+    if text is not None:
+        write("file.json", text)
+    ran = emit("lint", "file.json")
+    said(ran, says)
+    assert ran.status == status
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (["--format", "sarf"], "--format: unknown format 'sarf'; did you mean 'sarif'?"),
+        (["--min-severity", "eror"], "--min-severity: unknown severity 'eror'; did you mean 'error'?"),
+        (["--rule", "W410"], "--rule: unknown rule 'W410'; did you mean..."),
+        (["--explain", "W410"], "--explain: unknown rule 'W410'; did you mean..."),
+    ],
+)
+def test_what_there_is_none_of(emit, options, says):
+    ran = emit("lint", *options, "-")
+    said(ran, says)
+    assert ran.status == 2
+
+
+def test_severities(emit, write):
+    write("wide.json", WIDE)
+    ran = emit("lint", "--min-severity", "error", "--rule", "w401", "wide.json")
+    assert (ran.status, ran.out) == (0, "no findings in 1 file\n")
+
+
+@pytest.mark.parametrize("name", ["json", "sarif", "github", "junit"])
+def test_formats(emit, write, name):
+    write("wide.json", WIDE)
+    ran = emit("lint", "--format", name, "--rule", "W401", "wide.json")
+    assert ran.status == 1
+    assert "W401" in ran.out
+    assert ran.err == ""
+
+
+def test_the_objects_of_json(emit, write):
+    write("wide.json", WIDE)
+    assert json.loads(emit("lint", "--format", "json", "--rule", "W401", "wide.json").out) == [
+        {
+            "rule": "W401",
+            "severity": "warning",
+            "message": "allows every action of every service",
+            "file": "wide.json",
+            "line": 2,
+            "column": 57,
+            "sid": "One",
+            "document": "",
+        }
+    ]
+
+
+def test_explain(emit):
+    ran = emit("lint", "--explain", "w401")
+    assert ran.out.startswith("## W401\n\nWarning: every action is allowed.\n")
+    assert "```json" in ran.out
+    assert ran.status == 0
+
+
+def test_explain_all(emit):
+    ran = emit("lint", "--explain", "all")
+    assert all(f"## {rule.id}\n" in ran.out for rule in rules())
+
+
+def test_without_a_file_it_reads_what_build_has_written(emit, write):
+    write("emit.toml", 'formats = ["cloudformation", "terraform", "aws-cli"]' + PROJECT)
+    assert emit("build").status == 0
+    ran = emit("lint", "--rule", "W401")
+    assert ran.out == "no findings in 2 files\n"
+
+
+def test_a_file_that_was_not_built(emit, write, tmp_path):
+    write("emit.toml", PROJECT)
+    emit("build")
+    (tmp_path / "out" / "prod" / "toy.yaml").unlink()
+    ran = emit("lint")
+    said(ran, "out/prod/toy.yaml: there is no such file; run emit build")
+    assert ran.status == 6
+
+
+def test_without_a_file_and_without_emit_toml(emit):
+    ran = emit("lint")
+    said(ran, "emit.toml: there is no such file...")
+    assert ran.status == 3
+
+
+def test_what_emit_toml_accepts_is_left_out(emit, write):
+    write("wide.json", WIDE)
+    write("emit.toml", ACCEPT.format(where="wide.json", until=""))
+    assert w401(emit("lint", "wide.json")) == []
+    assert w401(emit("lint", ".")) == []
+
+
+def test_another_file_of_configuration(emit, write):
+    write("deep/wide.json", WIDE)
+    write("deep/other.toml", ACCEPT.format(where="wide.json", until=""))
+    assert w401(emit("lint", "deep/wide.json")) == ["deep/wide.json:2:57"]
+    assert w401(emit("lint", "--config", "deep/other.toml", "deep/wide.json")) == []
+
+
+def test_an_acceptance_is_held_to_its_day(emit, write):
+    write("wide.json", WIDE)
+    write("emit.toml", ACCEPT.format(where="*", until="until = 2020-12-31"))
+    ran = emit("lint", "--rule", "W401", "--rule", "W902", "wide.json")
+    assert w401(ran) == ["wide.json:2:57"]
+    assert "emit.toml:2:1: W902 accepted W401 at '*' until 2020-12-31" in ran.out
+    assert ran.status == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "is_judged"), [(["narrow.json"], False), (["."], True), (["deep"], False)]
+)
+def test_an_acceptance_is_judged_when_all_that_it_could_be_about_was_read(emit, write, arguments, is_judged):
+    write("narrow.json", NARROW)
+    write("deep/narrow.json", NARROW)
+    write("emit.toml", ACCEPT.format(where="*.json", until=""))
+    ran = emit("lint", *arguments)
+    assert ("emit.toml:2:1: W901 accepts W401 at '*.json', where it does not stand" in ran.out) is is_judged
+    assert ran.status == is_judged
+
+
+@pytest.mark.parametrize(
+    ("table", "says"),
+    [
+        ("where = 'x'\nwhy = 'y'", "accept[0].rule: missing; name one, as W301"),
+        ("rule = 'W401'\nwhy = 'y'", "accept[0].where: missing; give a file, document or Sid..."),
+        ("rule = 'W401'\nwhere = 'x'", "accept[0].why: missing; say why it is accepted"),
+        ("rule = 'W401'\nwhere = 'x'\nwhy = ' '", "accept[0].why: is empty; say why it is accepted"),
+        ("rule = 'W410'\nwhere = 'x'\nwhy = 'y'", "accept[0].rule: unknown rule 'W410'; did you mean..."),
+        ("rule = 401\nwhere = 'x'\nwhy = 'y'", "accept[0].rule: is an integer, not a string..."),
+        ("rule = 'W401'\nwere = 'x'", "accept[0].were: unknown key; did you mean 'where'?"),
+        (
+            "rule = 'W401'\nwhere = 'x'\nwhy = 'y'\nuntil = '2030-12-31'",
+            "accept[0].until: is no date; write 2030-12-31, without quotes",
+        ),
+        (
+            "rule = 'W401'\nwhere = 'x'\nwhy = 'y'\nuntil = 2030-12-31T00:00:00Z",
+            "accept[0].until: is no date; write 2030-12-31, without quotes",
+        ),
+        (
+            "rule = 'W401'\nwhere = 'x'\nwhy = 'y'\n[[accept]]\nwhere = 'x'",
+            "accept[1].rule: missing; name one, as W301",
+        ),
+    ],
+)
+def test_an_acceptance_is_read_strictly(emit, write, table, says):
+    write("emit.toml", f"[[accept]]\n{table}\n")
+    ran = emit("lint")
+    said(ran, f"emit.toml: {says}")
+    assert ran.status == 3

@@ -1,0 +1,38 @@
+import os
+
+import pytest
+
+from . import aws
+from .gaps import bound_users
+from .server import Server
+from .terraform import Terraform
+
+
+@pytest.fixture(scope="session")
+def server():
+    """moto, for this process alone; boto3 sees nothing of the user's own configuration."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in list(os.environ):
+            if name.startswith("AWS_"):
+                patch.delenv(name)
+        patch.setenv("NO_PROXY", "127.0.0.1")
+        patch.setenv("no_proxy", "127.0.0.1")
+        bound_users(patch)
+        started = Server()
+        yield started
+        started.stop()
+
+
+@pytest.fixture(scope="session")
+def terraform(tmp_path_factory):
+    """Terraform, with one provider for all processes of the run."""
+    folder = tmp_path_factory.getbasetemp()
+    shared = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+    return Terraform(shared / "terraform")
+
+
+@pytest.fixture(scope="session")
+def quick_aws(tmp_path_factory):
+    """A folder with an ``aws`` that answers at once."""
+    with aws.started(tmp_path_factory.mktemp("aws")) as folder:
+        yield folder

@@ -1,0 +1,63 @@
+"""What emit writes, deployed with every tool: the same IAM in the account.
+
+A case is one test with parts, since its parts compare with what Terraform made once.
+"""
+
+import pytest
+
+from . import cases, deploy
+from .declared import for_moto
+from .iam import read
+
+
+@pytest.mark.parametrize("name", list(cases.names()))
+def test_every_tool_makes_the_same(name, *, server, terraform, quick_aws, tmp_path, subtests):
+    case = cases.make(name, tmp_path / "files")
+    account = deploy.prepare(case, server)
+    before = read(account)
+    variables = deploy.terraform_variables(case)
+    module = terraform.module(tmp_path / "module", account, case.files(".tf.json").values(), variables)
+
+    with subtests.test("all files are one valid module, without a warning"):
+        validated = module.validate()
+        assert validated["valid"]
+        assert validated["diagnostics"] == []
+
+    module.apply()
+    made = read(account)
+    module_outputs = {deploy.plain(name): value for name, value in module.outputs().items()}
+
+    with subtests.test("a second plan has nothing to change"):
+        status, said = module.plan()
+        assert status == 0, said
+
+    with subtests.test("Terraform makes what the CloudFormation documents say"):
+        assert made == before | deploy.everything(case, account)
+
+    for suffix in [suffix for suffix in (".yaml", ".json") if case.files(suffix)]:
+        with subtests.test(f"the stacks of {suffix} files make the same"):
+            account = deploy.prepare(case, server)
+            stacked, outputs = deploy.create_stacks(case, account, suffix)
+            assert outputs.items() <= module_outputs.items()
+            if all(for_moto(template) == template for template in deploy.templates(case).values()):
+                assert stacked == made
+                assert outputs == module_outputs
+            else:
+                assert stacked == before | deploy.everything(case, account, for_moto)
+
+    # What can be turned on changes nothing but documents, which the other formats have shown by now.
+    scripts = case.files(".sh") if name != "open-everything" else {}
+    # Every target's script meets the real command once.
+    aws = None if name == "open-least-privilege" else quick_aws
+    if scripts:
+        with subtests.test("the scripts make the same, and then change nothing"):
+            account = deploy.prepare(case, server)
+            for target in scripts:
+                deploy.run_script(case, account, target, tmp_path, aws=aws)
+            assert read(account) == made
+            server.calls.clear()
+            for target in scripts:
+                deploy.run_script(case, account, target, tmp_path, aws=quick_aws)
+            asked = [call for call in server.calls if not call.startswith(("Get", "List", "GET "))]
+            assert asked == []
+            assert read(account) == made

@@ -1,0 +1,148 @@
+"""The aws-cli script, where it does not find what it expects."""
+
+import os
+from itertools import cycle
+
+import pytest
+
+from . import cases, deploy
+from .iam import document, read
+from .tools import environment, run, tool
+
+_HOSTILE = (
+    'x"; touch pwned; "',
+    "$(touch pwned)",
+    "`touch pwned`",
+    "a'b",
+    "a\nb",
+    "rôle",
+    "a b",
+    "'; touch pwned #",
+)
+# Says who the caller is, and notes whatever else it is asked.
+_AWS = """#!/usr/bin/env bash
+[ "$1 $2" = 'sts get-caller-identity' ] || { printf '%s\\n' "$*" >>asked; exit 1; }
+echo arn:aws:iam::123456789012:user/administrator
+"""
+_OTHER = '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"*","Resource":"*"}]}'
+_ANYBODY = """{"Version": "2012-10-17", "Statement": [
+    {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"AWS": "*"}}
+]}"""
+_NOBODY = '{"Version":"2012-10-17","Statement":[]}'
+
+
+@pytest.fixture
+def commercial(tmp_path):
+    return cases.make("identities-commercial", tmp_path / "files")
+
+
+def test_refuses_every_bad_value_before_anything_is_done(tmp_path):
+    case = cases.make("open-everything", tmp_path / "files")
+    (tmp_path / "aws").write_text(_AWS)
+    (tmp_path / "aws").chmod(0o755)
+    folder = tmp_path / "here"
+    folder.mkdir()
+    for target, script in case.files(".sh").items():
+        good = deploy.shell_variables(case, target)
+        for name, value in zip(deploy.asked(script), cycle(_HOSTILE), strict=False):
+            settings = environment(folder, AWS_REGION="eu-west-1", **good) | {name: value}
+            settings["PATH"] = os.pathsep.join([str(tmp_path), settings["PATH"]])
+            done = run([tool("bash"), "-eu", str(script)], cwd=folder, env=settings, ok=(1,))
+            assert done.stderr.startswith(f"{name}: '{value}' cannot stand here; "), target
+            assert done.stdout == ""
+            assert list(folder.iterdir()) == [], "something was done"
+
+
+def test_asks_for_a_value_that_nobody_gave(server, quick_aws, tmp_path):
+    case = cases.make("open-least-privilege", tmp_path / "files")
+    account = server.account(case.account, case.region)
+    done = deploy.run_script(
+        case, account, "piped-lambda", tmp_path, aws=quick_aws, ok=(1,), PIPED_LAMBDA_FUNCTION_ROLE=None
+    )
+    assert done.stderr.startswith("PIPED_LAMBDA_FUNCTION_ROLE: missing; ")
+    assert read(account) == {}
+
+
+def test_minds_no_configuration_of_the_user(server, tmp_path):
+    case = cases.make("open-least-privilege", tmp_path / "files")
+    account = server.account(case.account, case.region)
+    (tmp_path / ".aws").mkdir()
+    (tmp_path / ".aws" / "config").write_text(
+        f"[default]\nregion = {account.region}\noutput = table\ncli_timestamp_format = iso8601\n"
+    )
+    for _ in range(2):
+        deploy.run_script(case, account, "piped-lambda", tmp_path, AWS_REGION=None)
+    template = deploy.templates(case)["piped-lambda"]
+    assert read(account) == deploy.declared(template, account, case.parameters["piped-lambda"])
+
+
+def test_brings_back_what_somebody_changed(commercial, server, quick_aws, tmp_path):
+    account = deploy.prepare(commercial, server)
+    deploy.run_script(commercial, account, "piped-ecs", tmp_path, aws=quick_aws)
+    made = read(account)
+    iam = account.client("iam")
+    iam.update_role(RoleName="piped", Description="other", MaxSessionDuration=3600)
+    iam.update_assume_role_policy(RoleName="piped", PolicyDocument=_ANYBODY)
+    iam.delete_role_permissions_boundary(RoleName="piped")
+    iam.untag_role(RoleName="piped", TagKeys=["team"])
+    iam.tag_role(RoleName="piped", Tags=[{"Key": "empty", "Value": "no more"}])
+    attached = iam.list_attached_role_policies(RoleName="piped")["AttachedPolicies"]
+    iam.detach_role_policy(RoleName="piped", PolicyArn=attached[0]["PolicyArn"])
+    assert read(account) != made
+    deploy.run_script(commercial, account, "piped-ecs", tmp_path, aws=quick_aws)
+    assert read(account) == made
+
+
+def test_makes_room_for_a_changed_policy(commercial, server, quick_aws, tmp_path):
+    account = deploy.prepare(commercial, server)
+    iam = account.client("iam")
+    arn = f"arn:aws:iam::{account.number}:policy/deployers/pipedv1-ecs"
+    iam.create_policy(PolicyName="pipedv1-ecs", Path="/deployers/", PolicyDocument=_OTHER)
+    for number in range(4):
+        iam.create_policy_version(PolicyArn=arn, PolicyDocument=_OTHER, SetAsDefault=number == 0)
+    deploy.run_script(commercial, account, "pipedv1-ecs", tmp_path, aws=quick_aws)
+    versions = {
+        v["VersionId"]: v["IsDefaultVersion"] for v in iam.list_policy_versions(PolicyArn=arn)["Versions"]
+    }
+    # The oldest is gone, though it was not the default.
+    assert versions == {"v2": False, "v3": False, "v4": False, "v5": False, "v6": True}
+    found = iam.get_policy_version(PolicyArn=arn, VersionId="v6")["PolicyVersion"]["Document"]
+    (policy,) = (
+        r["Properties"]
+        for r in deploy.templates(commercial)["pipedv1-ecs"]["Resources"].values()
+        if r["Type"] == "AWS::IAM::ManagedPolicy"
+    )
+    assert document(found) == document(policy["PolicyDocument"])
+
+
+@pytest.mark.parametrize(
+    ("target", "kind", "name", "path"),
+    [
+        ("piped-ecs", "role", "piped", "/deployers/piped/"),
+        ("ufo", "group", "Ufo", "/people/"),
+        ("ufo", "user", "tung", "/people/"),
+    ],
+)
+def test_refuses_what_is_there_with_another_path(
+    target, kind, name, path, *, commercial, server, quick_aws, tmp_path
+):
+    account = deploy.prepare(commercial, server)
+    more = {"AssumeRolePolicyDocument": _NOBODY} if kind == "role" else {}
+    getattr(account.client("iam"), f"create_{kind}")(**{f"{kind.title()}Name": name}, Path="/other/", **more)
+    done = deploy.run_script(commercial, account, target, tmp_path, aws=quick_aws, ok=(1,))
+    expected = f"{kind} {name} exists with path /other/, not {path}; delete it or choose another name\n"
+    assert done.stderr == expected
+
+
+def test_refuses_a_member_that_is_not_there(commercial, server, quick_aws, tmp_path):
+    account = deploy.prepare(commercial, server)
+    account.client("iam").delete_user(UserName="mai")
+    done = deploy.run_script(commercial, account, "ufo", tmp_path, aws=quick_aws, ok=(1,))
+    assert done.stderr == "user mai does not exist; create it first\n"
+
+
+def test_refuses_another_account(commercial, server, quick_aws, tmp_path):
+    account = server.account("210987654321", commercial.region)
+    done = deploy.run_script(commercial, account, "piped-ecs", tmp_path, aws=quick_aws, ok=(1,))
+    assert done.stderr == "this is for account 123456789012, not for 210987654321\n"
+    assert read(account) == {}

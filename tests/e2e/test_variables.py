@@ -1,0 +1,32 @@
+"""What a template leaves open is checked by Terraform itself when it plans."""
+
+import json
+from itertools import cycle
+
+from . import cases
+
+_HOSTILE = ('x"; ${y} %{', "$(touch pwned)", "`touch pwned`", "a\nb", "${path.root}", "", "rôle", "web\n")
+
+
+def test_terraform_refuses_every_bad_value(server, terraform, tmp_path):
+    case = cases.make("open-everything", tmp_path / "files")
+    account = server.account(case.account, case.region)
+    module = terraform.module(tmp_path / "module", account, case.files(".tf.json").values())
+    rules = {
+        name: variable["validation"]["error_message"]
+        for path in case.files(".tf.json").values()
+        for name, variable in json.loads(path.read_text()).get("variable", {}).items()
+    }
+    bad = [f"-var={name}={value}" for name, value in zip(rules, cycle(_HOSTILE), strict=False)]
+    status, said = module.plan("-json", *bad)
+    assert status == 1
+    events = [json.loads(line) for line in said.splitlines()]
+    refused = {
+        event["diagnostic"]["snippet"]["values"][0]["traversal"].removeprefix("var."): event["diagnostic"]
+        for event in events
+        if event["type"] == "diagnostic"
+    }
+    assert set(refused) == set(rules)
+    for name, rule in rules.items():
+        assert refused[name]["summary"] == "Invalid value for variable"
+        assert rule in refused[name]["detail"]

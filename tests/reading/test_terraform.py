@@ -1,0 +1,390 @@
+import json
+import time
+from contextlib import suppress
+
+import pytest
+
+from emitter.reading.files import read_text
+from emitter.reading.hcl import read_expression
+from emitter.reading.nodes import Mapping, Place, Scalar, Sequence
+from emitter.reading.terraform import value
+from emitter.reading.values import ACCOUNT, DNS_SUFFIX, PARTITION, REGION, Unknown
+
+PLACE = Place("a file", 1, 1)
+STATEMENT = {"Effect": "Allow", "Action": "ecs:ListClusters", "Resource": "*"}
+POLICY = {"Version": "2012-10-17", "Statement": [STATEMENT]}
+TRUST = {
+    "Statement": [
+        {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": "ec2.amazonaws.com"}}
+    ]
+}
+
+
+def parts(text):
+    return value(Scalar(text, PLACE)).parts
+
+
+def documents(**blocks):
+    source = read_text(json.dumps(blocks), "a file")
+    assert source.format == "terraform"
+    return source.documents
+
+
+def policy(argument):
+    (document,) = documents(resource={"aws_iam_policy": {"p": {"policy": argument}}})
+    return document
+
+
+def source(*statements, **more):
+    blocks = {"aws_iam_policy_document": {"d": {"statement": list(statements), **more}}}
+    (document,) = documents(data=blocks)
+    return document
+
+
+@pytest.mark.parametrize(
+    ("expression", "shape"),
+    [
+        ("data.aws_caller_identity.current.account_id", ACCOUNT),
+        ("data.aws_caller_identity.current[0].account_id", ACCOUNT),
+        (" data.aws_caller_identity.me.id ", ACCOUNT),
+        ("data.aws_region.current.id", REGION),
+        ("data.aws_region.current.region", REGION),
+        ("data.aws_partition.current.partition", PARTITION),
+        ("data.aws_partition.current.dns_suffix", DNS_SUFFIX),
+        ("var.account", ".*"),
+        ("data.aws_caller_identity.current.arn", ".*"),
+        ("length(data.aws_region.current.id)", ".*"),
+    ],
+)
+def test_what_names_an_account_has_its_shape(expression, shape):
+    assert parts(f"a${{{expression}}}b") == ("a", Unknown(f"${{{expression}}}", shape), "b")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", ("",)),
+        ("plain", ("plain",)),
+        ("$${aws:username}", ("${aws:username}",)),
+        ("a$${b}${c}", ("a${b}", Unknown("${c}"))),
+        ("%%{x}", ("%{x}",)),
+        ("&{aws:username}", ("&{aws:username}",)),
+        ("100% $5 {}", ("100% $5 {}",)),
+        ('${join("}", var.x)}/*', (Unknown('${join("}", var.x)}'), "/*")),
+        ('${"${var.a}-{"}', (Unknown('${"${var.a}-{"}'),)),
+        ("a${never", ("a", Unknown("${neve}"))),
+        ("a%{ if x }b%{ endif }c", ("a", Unknown("%{ if x }b%{ endif }c"))),
+    ],
+)
+def test_holes_and_escapes(text, expected):
+    if text == "a${never":
+        assert [type(part) for part in parts(text)] == [str, Unknown]
+    else:
+        assert parts(text) == expected
+
+
+def test_a_data_source_knows_variables_of_policies():
+    document = source(
+        {"actions": ["a:&{aws:username}"], "resources": ["$${aws:userid}", "&{aws:x}/${var.y}"]}
+    )
+    (statement,) = document.statements
+    assert statement.actions[0].text == "a:${aws:username}"
+    assert [resource.parts for resource in statement.resources] == [
+        ("${aws:userid}",),
+        ("${aws:x}/", Unknown("${var.y}")),
+    ]
+
+
+def test_a_data_source_becomes_its_document():
+    document = source(
+        {
+            "sid": "Reads",
+            "actions": ["ecs:ListClusters"],
+            "resources": ["*"],
+            "condition": [
+                {"test": "StringEquals", "variable": "aws:a", "values": ["1"]},
+                {"test": "StringLike", "variable": "aws:b", "values": ["2*"]},
+                {"test": "StringEquals", "variable": "aws:c", "values": ["3"]},
+                {"test": "StringEquals", "variable": "aws:a", "values": ["4"]},
+            ],
+        },
+        {"effect": "Deny", "not_actions": ["iam:*"], "not_resources": ["*"]},
+    )
+    first, second = document.statements
+    assert (document.kind, document.name, document.version.text) == (
+        "identity",
+        "data.aws_iam_policy_document.d",
+        "2012-10-17",
+    )
+    assert (first.sid, first.effect, first.actions[0].text, first.resources[0].text) == (
+        "Reads",
+        "Allow",
+        "ecs:ListClusters",
+        "*",
+    )
+    assert [(c.operator, c.key.text, [v.text for v in c.values]) for c in first.conditions] == [
+        ("StringEquals", "aws:a", ["1", "4"]),
+        ("StringEquals", "aws:c", ["3"]),
+        ("StringLike", "aws:b", ["2*"]),
+    ]
+    assert (second.effect, second.not_actions[0].text, second.not_resources[0].text) == ("Deny", "iam:*", "*")
+    assert document.faults == ()
+
+
+def test_principals_of_one_type_add_up():
+    document = source(
+        {
+            "actions": ["sts:AssumeRole"],
+            "principals": [
+                {"type": "Service", "identifiers": ["ec2.amazonaws.com"]},
+                {"type": "AWS", "identifiers": ["*"]},
+                {"type": "Service", "identifiers": ["ecs-tasks.amazonaws.com"]},
+            ],
+        }
+    )
+    assert document.kind == "trust"
+    assert [(kind, v.text) for kind, v in document.statements[0].principals] == [
+        ("Service", "ec2.amazonaws.com"),
+        ("Service", "ecs-tasks.amazonaws.com"),
+        ("AWS", "*"),
+    ]
+    assert document.faults == ()
+
+
+def test_everybody_is_a_star():
+    document = source({"actions": ["a:b"], "principals": {"type": "*", "identifiers": ["*"]}})
+    assert [(kind, v.text) for kind, v in document.statements[0].principals] == [("*", "*")]
+
+
+def test_dynamic_blocks_are_read():
+    document = source(
+        {
+            "actions": ["a:b"],
+            "resources": ["*"],
+            "dynamic": {
+                "condition": {
+                    "for_each": "${var.x}",
+                    "content": {"test": "Bool", "variable": "${condition.key}", "values": ["true"]},
+                }
+            },
+        },
+        dynamic={"statement": [{"for_each": "${var.all}", "content": [{"actions": ["${statement.value}"]}]}]},
+    )
+    first, second = document.statements
+    assert [(c.operator, c.key.parts) for c in first.conditions] == [("Bool", (Unknown("${condition.key}"),))]
+    assert second.actions[0].parts == (Unknown("${statement.value}"),)
+
+
+@pytest.mark.parametrize(
+    "argument",
+    [
+        json.dumps(POLICY),
+        json.dumps(POLICY, indent=2),
+        POLICY,
+        f"${{jsonencode({json.dumps(POLICY)})}}",
+        '${jsonencode({\n  Version = "2012-10-17"\n  Statement = [\n    {\n      Effect   = "Allow" # all\n'
+        '      Action   = "ecs:ListClusters"\n      Resource = "*"\n    },\n  ]\n})}',
+        '${jsonencode({Version: "2012-10-17", "Statement" = [{Effect="Allow",Action="ecs:ListClusters",'
+        'Resource="*"}]})}',
+    ],
+)
+def test_every_spelling_is_the_same_document(argument):
+    document = policy(argument)
+    (statement,) = document.statements
+    assert (document.name, document.version.text, statement.effect) == (
+        "aws_iam_policy.p",
+        "2012-10-17",
+        "Allow",
+    )
+    assert (statement.actions[0].text, statement.resources[0].text) == ("ecs:ListClusters", "*")
+    assert document.faults == ()
+
+
+def test_jsonencode_keeps_what_is_known():
+    document = policy(
+        '${jsonencode({Statement = [{Effect = "Allow", Action = concat(["a"], var.b), '
+        'Resource = ["arn:${data.aws_partition.current.partition}:s3:::$${aws:username}", '
+        "aws_s3_bucket.b.arn]}]})}"
+    )
+    (statement,) = document.statements
+    assert statement.actions[0].parts == (Unknown('${concat(["a"], var.b)}'),)
+    assert [resource.parts for resource in statement.resources] == [
+        (
+            "arn:",
+            Unknown("${data.aws_partition.current.partition}", PARTITION),
+            ":s3:::${aws:username}",
+        ),
+        (Unknown("${aws_s3_bucket.b.arn}"),),
+    ]
+
+
+def test_json_text_can_have_expressions_with_quotes():
+    document = policy(
+        '{"Statement": [{"Effect": "Allow", "Action": "a:b", "Sid": "A", '
+        '"Resource": ["arn:${join(":", ["x", "}"])}/*", "$${aws:userid}"], '
+        '"NotAction": ${jsonencode(var.x)}}]}'
+    )
+    (statement,) = document.statements
+    assert [resource.parts for resource in statement.resources] == [
+        ("arn:", Unknown('${join(":", ["x", "}"])}'), "/*"),
+        ("${aws:userid}",),
+    ]
+    assert [type(part) for part in statement.not_actions[0].parts] == [Unknown]
+
+
+@pytest.mark.parametrize(
+    "argument",
+    [
+        "${var.policy}",
+        '${file("policy.json")}',
+        '${templatefile("policy.json", {a = "b"})}',
+        "${jsonencode(local.policy)}",
+        "${jsonencode({)}",
+        '{"Statement": [',
+        "%{ if x }{}%{ endif }",
+        "text",
+        "",
+        True,
+        ["a"],
+    ],
+)
+def test_what_cannot_be_read_is_left_out(argument):
+    assert documents(resource={"aws_iam_policy": {"p": {"policy": argument}}}) == ()
+
+
+@pytest.mark.parametrize("reference", ["d.json", "d.minified_json", "d[0].json", 'd["x"].json'])
+def test_a_reference_to_a_data_source_is_its_document(reference):
+    (document,) = documents(
+        resource={"aws_iam_policy": {"p": {"policy": f"${{data.aws_iam_policy_document.{reference}}}"}}},
+        data={"aws_iam_policy_document": {"d": {"statement": {"actions": ["a:b"], "resources": ["*"]}}}},
+    )
+    assert (document.name, document.attachment) == ("aws_iam_policy.p", "managed")
+
+
+def test_policies_of_one_holder_are_told():
+    found = documents(
+        resource={
+            "aws_iam_role": {
+                "r": {
+                    "name": "piped",
+                    "assume_role_policy": json.dumps(TRUST),
+                    "inline_policy": [{"name": "a", "policy": json.dumps(POLICY)}],
+                    "managed_policy_arns": ["${aws_iam_policy.third.arn}", "arn:aws:iam::aws:policy/A"],
+                }
+            },
+            "aws_iam_policy": {
+                name: {"policy": json.dumps(POLICY)} for name in ("one", "other", "third", "free")
+            },
+            "aws_iam_role_policy": {
+                "own": {"role": "${aws_iam_role.r.id}", "policy": json.dumps(POLICY)},
+                "named": {"role": "piped", "policy": json.dumps(POLICY)},
+                "far": {"role": "elsewhere", "policy": json.dumps(POLICY)},
+            },
+            "aws_iam_role_policy_attachment": {
+                "a": {"role": "${aws_iam_role.r.name}", "policy_arn": "${aws_iam_policy.one.arn}"}
+            },
+            "aws_iam_policy_attachment": {
+                "a": {"groups": ["ops"], "policy_arn": "${aws_iam_policy.other.arn}", "name": "a"}
+            },
+        }
+    )
+    assert sorted((d.name, d.kind, d.attachment, d.holder_sort, d.holder) for d in found) == [
+        ("aws_iam_policy.free", "identity", "managed", "", ""),
+        ("aws_iam_policy.one", "identity", "managed", "role", "aws_iam_role.r"),
+        ("aws_iam_policy.other", "identity", "managed", "group", "ops"),
+        ("aws_iam_policy.third", "identity", "managed", "role", "aws_iam_role.r"),
+        ("aws_iam_role.r", "identity", "inline", "role", "aws_iam_role.r"),
+        ("aws_iam_role.r", "trust", "none", "", ""),
+        ("aws_iam_role_policy.far", "identity", "inline", "role", "elsewhere"),
+        ("aws_iam_role_policy.named", "identity", "inline", "role", "aws_iam_role.r"),
+        ("aws_iam_role_policy.own", "identity", "inline", "role", "aws_iam_role.r"),
+    ]
+
+
+@pytest.mark.parametrize("nest", [lambda body: body, lambda body: [body]])
+def test_blocks_can_be_lists(nest):
+    blocks = nest({"aws_iam_policy": nest({"p": nest({"policy": json.dumps(POLICY)})})})
+    assert [document.name for document in documents(resource=blocks)] == ["aws_iam_policy.p"]
+
+
+def test_what_is_accepted_stands_in_a_comment():
+    document = source({"sid": "A", "actions": ["a:b"], "resources": ["*"], "//": ["accepted W404: no names"]})
+    assert document.statements[0].accepted == (("W404", "no names"),)
+
+
+def test_text_has_the_place_of_its_string():
+    text = json.dumps({"resource": {"aws_iam_policy": {"p": {"policy": json.dumps(POLICY)}}}}, indent=1)
+    (document,) = read_text(text, "a file").documents
+    assert document.statements[0].actions[0].place == Place("a file", 5, 15)
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        {"resource": {"aws_iam_role": "a"}},
+        {"resource": [{"aws_iam_role": [{"r": "a"}]}]},
+        {"resource": {"aws_iam_role": {"r": {"inline_policy": ["a", {}], "managed_policy_arns": "a"}}}},
+        {"resource": {"aws_iam_policy_attachment": {"a": {"policy_arn": ["a"], "roles": "a"}}}},
+        {"data": {"aws_iam_policy_document": {"d": {}}}},
+        {"data": {"aws_iam_policy_document": {"d": {"statement": "a", "dynamic": "a", "version": None}}}},
+        {
+            "data": {
+                "aws_iam_policy_document": {
+                    "d": {
+                        "statement": [{"principals": "a", "condition": ["a", {"test": ["x"]}], "dynamic": 1}]
+                    }
+                }
+            }
+        },
+    ],
+)
+def test_what_is_not_as_expected_breaks_nothing(blocks):
+    documents(**blocks)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('"a\\"b\\n\\u00e9\\ud83d\\ude00"', 'a"b\né😀'),
+        ('"${f("a")}"', '${f("a")}'),
+        ('"$${x}\\\\"', "$${x}\\"),
+        ("var.x", "${var.x}"),
+        ('"a" == "b" ? 1 : 2', '${"a" == "b" ? 1 : 2}'),
+        ("{ for k, v in m : k => v }", "${{ for k, v in m : k => v }}"),
+        ("[1][0]", "${[1][0]}"),
+        ("-1.5", "-1.5"),
+        ("null", "null"),
+    ],
+)
+def test_a_value_of_the_language(text, expected):
+    node = read_expression(text, PLACE)
+    assert isinstance(node, Scalar)
+    assert (node.text, node.plain) == (expected, expected in ("-1.5", "null"))
+
+
+def test_objects_and_lists_of_the_language():
+    node = read_expression(
+        '{\n a = [\n "x", # one\n y,\n ]\n "b" : {} /* two */, (c) = [] // three\n}', PLACE
+    )
+    assert isinstance(node, Mapping)
+    assert [key.text for key, _ in node.entries] == ["a", "b", "${c}"]
+    first = node.get("a")
+    assert isinstance(first, Sequence)
+    assert [item.text for item in first.items] == ["x", "${y}"]
+
+
+@pytest.mark.parametrize("text", ["", "{", "{a", "{a}", "{a =", "[1 2", '"', '"${', "[" * 500, "f(", "]"])
+def test_what_is_no_expression_is_refused(text):
+    with pytest.raises(ValueError, match=r"it |there |a |something "):
+        read_expression(text, PLACE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['{"a": "' + "x" * 1_000_000 + '"}', '"${' + "(" * 200_000, "[" + "1," * 100_000 + "]", "{" * 100_000],
+)
+def test_a_large_text_takes_little_time(text):
+    before = time.process_time()
+    with suppress(ValueError):
+        read_expression(text, PLACE)
+    assert time.process_time() - before < 3

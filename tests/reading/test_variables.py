@@ -1,0 +1,88 @@
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from emitter.reading.nodes import Place
+from emitter.reading.values import ACCOUNT, Unknown, Value
+from emitter.reading.variables import malformed, taken, variables
+
+NAME, NUMBER = Unknown("${Name}"), Unknown("${AWS::AccountId}", ACCOUNT)
+
+
+def value(*parts):
+    return Value(parts, Place("a file"))
+
+
+def found(*parts):
+    return [(variable.shown, variable.colons) for variable in variables(value(*parts))]
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        (("a",), []),
+        (("$a{b}",), []),
+        (("${aws:username}",), [("${aws:username}", 0)]),
+        (("a:${b:c}:${d:e}:${f}",), [("${b:c}", 1), ("${d:e}", 2), ("${f}", 3)]),
+        (("a:", NUMBER, ":${b:c}"), [("${b:c}", 2)]),
+        (("a:", NAME, ":${b:c}"), [("${b:c}", -1)]),
+        (("a:${b", NAME, "}${c:d}"), [("${c:d}", 1)]),
+        (("a:${b", ":c}"), [("${b:c}", 1)]),
+        (("${a:b/${c:d}",), [("${a:b/", 0), ("${c:d}", 0)]),
+        (("${a:b",), [("${a:b", 0)]),
+        (("${",), [("${", 0)]),
+        (("${a:b", NAME), []),
+    ],
+)
+def test_every_variable_is_found(parts, expected):
+    assert found(*parts) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("${aws:username}", ""),
+        ("${*}${?}${$}", ""),
+        ("${aws:PrincipalTag/team, 'none'}", ""),
+        ("${accounts.google.com:sub}", ""),
+        ("${aws:username", "has a variable without its closing brace: ${aws:username"),
+        ("${}", "has an empty variable ${}"),
+        ("${ }", "has an empty variable ${ }"),
+        (
+            "${aws:PrincipalTag/a, none}",
+            "has a variable whose default is not in single quotes: ${aws:PrincipalTag/a, none}",
+        ),
+        ("${aws:user name}", "has a variable with a space in its name: ${aws:user name}"),
+        ("${Name}", "has a variable ${Name}, which names no condition key"),
+        (
+            "${username}",
+            "has a variable ${username}, which names no condition key; did you mean 'aws:username'?",
+        ),
+        (
+            "${AWS::Region}",
+            "has ${AWS::Region}, a parameter of CloudFormation, where no Fn::Sub fills it in",
+        ),
+    ],
+)
+def test_what_iam_cannot_read_is_said(text, fault):
+    assert "".join(map(malformed, variables(value(text)))) == fault
+
+
+def test_what_a_template_takes_for_its_own_is_said():
+    assert list(taken(value("a", Unknown("${aws:username}")))) == ["${aws:username}"]
+    assert list(taken(value("${aws:username}", NAME, NUMBER, Unknown('${var.a ? "b:c" : ""}')))) == []
+
+
+@given(st.lists(st.sampled_from(["${", "}", ":", "a", NAME, NUMBER]), min_size=1))
+def test_any_value_is_read(parts):
+    for variable in variables(value(*parts)):
+        assert malformed(variable) or variable.closed
+
+
+def test_no_value_takes_long():
+    began = time.process_time()
+    for text in ("${" * 100_000, "${" * 100_000 + "}", "${a}" * 50_000):
+        list(variables(value(text)))
+    assert time.process_time() - began < 10

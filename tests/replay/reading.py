@@ -1,0 +1,34 @@
+"""Calls read from text or bytes, for tests."""
+
+import gzip
+import json
+
+from emitter.replay import Call, entries, opened
+
+
+def read(tmp_path, content, name="calls"):
+    """Every entry of a file that holds ``content``: text, bytes, or what JSON has for it."""
+    path = tmp_path / name
+    if not isinstance(content, (str, bytes)):
+        content = json.dumps(content)
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return list(entries(opened(str(path))))
+
+
+def zipped(content):
+    return gzip.compress(content.encode())
+
+
+def requests(found):
+    """Action and resource of everything that calls ask for."""
+    return [
+        (asked.request.action, asked.request.resource)
+        for entry in found
+        if isinstance(entry, Call)
+        for asked in entry.asked
+    ]
+
+
+def skipped(found):
+    """Line and reason of everything that is no call."""
+    return [(entry.where.line, entry.why) for entry in found if not isinstance(entry, Call)]

@@ -1,0 +1,32 @@
+"""What holds for every report."""
+
+import pytest
+from hypothesis import given
+
+from emitter.errors import UsageError
+from emitter.reports import NAMES, Run, load_report
+
+from .conftest import runs
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_report_ends_its_last_line(name, run):
+    assert load_report(name).render(run).endswith("\n")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_found_is_told_too(name):
+    text = load_report(name).render(Run((), ("a.yaml",)))
+    assert text.endswith("\n") if name != "github" else text == ""
+
+
+@pytest.mark.parametrize("name", NAMES)
+@given(run=runs())
+def test_any_text_can_be_written_out(name, run):
+    text = load_report(name).render(run)
+    assert text.encode().decode() == text
+
+
+def test_an_unknown_report_is_named():
+    with pytest.raises(UsageError, match="did you mean 'sarif'"):
+        load_report("sarf")

