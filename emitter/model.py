@@ -79,10 +79,17 @@ class Condition(NamedTuple):
 
 
 class Accept(NamedTuple):
-    """A finding of ``rule`` (``W301``) that a statement has by necessity, and ``why`` it stands."""
+    """A finding of ``rule`` (``W301``) that a statement has by necessity, and ``why`` it stands.
+
+    With ``unnamed``, a parameter, it stands only while that matches everything.
+    """
 
     rule: str
     why: str
+    unnamed: str | None = None
+
+    def __str__(self) -> str:
+        return f"accepted {self.rule}: {self.why}"
 
 
 class Scope(NamedTuple):

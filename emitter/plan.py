@@ -11,7 +11,19 @@ from awacs.aws import Action
 
 from .arn import Text, holes, parse, parse_arn
 from .errors import RequestError, TargetError, nearest
-from .model import PERMISSIONS, Condition, Feature, Grant, Only, Page, Parameter, Permissions, Scope, Target
+from .model import (
+    PERMISSIONS,
+    Accept,
+    Condition,
+    Feature,
+    Grant,
+    Only,
+    Page,
+    Parameter,
+    Permissions,
+    Scope,
+    Target,
+)
 
 
 class PlannedCondition(NamedTuple):
@@ -23,13 +35,14 @@ class PlannedCondition(NamedTuple):
 
 
 class PlannedStatement(NamedTuple):
-    """A statement whose resources are parsed patterns."""
+    """A statement whose resources are parsed patterns. ``accepts`` are what depends on a value."""
 
     sid: str
     actions: tuple[Action, ...]
     resources: tuple[Text, ...]
     conditions: tuple[PlannedCondition, ...]
     because: tuple[str, ...]
+    accepts: tuple[Accept, ...] = ()
 
 
 class Plan(NamedTuple):
@@ -248,8 +261,9 @@ def _least_privilege(target: Target, version: str, on: frozenset[str]) -> Iterab
             tuple(_condition(c) for c in scope.conditions if c.when is None or c.when in on),
             (
                 *(line for name in sorted(actions) for line in dict.fromkeys(actions[name][1])),
-                *(f"accepted {accept.rule}: {accept.why}" for accept in scope.accepts),
+                *(str(accept) for accept in scope.accepts if accept.unnamed is None),
             ),
+            tuple(accept for accept in scope.accepts if accept.unnamed is not None),
         )
 
 

@@ -9,7 +9,7 @@ What is not sure counts as a match: a rule that asks reports what cannot be, nev
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple, TypeAlias
 
 from .facts import Action, ResourceType
@@ -43,8 +43,7 @@ _HOLE = re.compile(r"\$\{([^}]*)\}|\*")
 _NO_SLASH = frozenset({"BucketName", "TableName"})
 _SEGMENT = Gap("[^/]*", free=True)
 
-# Beginnings of actions that make a resource.
-_MAKES = ("Allocate", "Create", "Import", "Register", "Request", "Run")
+_VERB = re.compile(r"[^:]*:(Allocate|Create|Import|Register|Request|Run)")
 
 # A type that some requests only are held against, and an action that is in them; the others take *.
 # https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/iam-identity-based-access-control-cw.html
@@ -103,6 +102,11 @@ def tokens(value: Value) -> Field:
     return _joined(list(_tokens(value.parts)))
 
 
+def tokens_of(text: str) -> Field:
+    """A pattern as text and gaps."""
+    return _joined(list(_glob(text)))
+
+
 def is_all(value: Value) -> bool:
     """Whether ``value`` is ``*``."""
     first = value.parts[0] if len(value.parts) == 1 else ""
@@ -150,16 +154,24 @@ def on_everything(value: Value, action: Action) -> bool:
     return is_all(value) or (is_everything(value) and any(can_be(value, type_) for type_ in action.resources))
 
 
+@cache
 def has_name(action: Action) -> bool:
-    """Whether a resource of ``action`` can be named before it is there.
+    """Whether a resource that ``action`` needs can be named before it is there.
 
-    Names that AWS makes up (``vpc/${VpcId}``) cannot be, of what the action makes.
+    What AWS names itself (``vpc/${VpcId}``) cannot be, by the action that makes it.
     """
-    makes = action.name.partition(":")[2].startswith(_MAKES)
+    needed = [type_ for type_ in action.resources if type_.required] or action.resources
     return action.name not in _MOSTLY_ALL and any(
-        not (makes and type_.arn.endswith("Id}")) and not type_.arn.endswith(_SIDE)
-        for type_ in action.resources
+        not _makes(action, type_) and not type_.arn.endswith(_SIDE) for type_ in needed
     )
+
+
+def _makes(action: Action, type_: ResourceType) -> bool:
+    """Whether ``action`` makes a resource of ``type_``, with an id as its whole name."""
+    verb = _VERB.match(action.name)
+    made = action.name[verb.end() :].lower() if verb else ""
+    whole = type_.arn.endswith("Id}") and type_.arn.rpartition(":")[2].count("${") == 1
+    return whole and made.removesuffix("s") == type_.name.replace("-", "").lower()
 
 
 @lru_cache(maxsize=4096)
@@ -265,7 +277,21 @@ def _can_be(parts: tuple[Part, ...], form: str) -> bool:
     if found.sure and (literal(found.prefix) != "arn" or literal(found.service) is None):
         # A wildcard so early may hold fields in it, and IAM takes none for a service.
         return True
-    return meet(found.service, wanted.service) and meet(found.resource, wanted.resource)
+    return meet(found.service, wanted.service) and any(
+        meet(resource, wanted.resource) for resource in _begins(found)
+    )
+
+
+def _begins(found: Arn) -> Iterator[Field]:
+    """What the last field of an ARN can be: after an unknown part, all of it or what follows a colon."""
+    yield found.resource
+    left = 0 if found.sure else 6 - found.length
+    for number, token in enumerate(found.resource if left else ()):
+        if isinstance(token, str):
+            pieces = token.split(":", left)
+            for first in range(1, len(pieces)):
+                yield _joined([":".join(pieces[first:]), *found.resource[number + 1 :]])
+            left -= len(pieces) - 1
 
 
 @lru_cache(maxsize=16384)

@@ -1,9 +1,10 @@
 """The error rules of ``emit lint``, held against what is about to be written.
 
-They look at what a template is made of and not at its text, which would have to be parsed again, once a format.
-The statements of a plan are the same in every environment that asks for it, so they are judged once, with
-their holes open: a name that fills one cannot break a rule. What can is looked at for each file: the ARNs that
-were given whole, and who the trust policy lets in. How large a policy is was seen to when it was split.
+They look at what a template is made of and not at its text, which would have to be parsed again, once a
+format. The statements of a plan are the same in every environment that asks for it, so they are judged once,
+with their holes open: a name that fills one cannot break a rule. What can is looked at for each file: the
+ARNs that were given whole, and who the trust policy lets in. How large a policy is was seen to when it was
+split.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

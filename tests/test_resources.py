@@ -199,6 +199,7 @@ def test_a_field_spells_what_its_expression_matches(field, text):
         (value(Unknown("Bucket.Arn"), "/*"), 1, False),
         (value("arn:aws:iam::", Unknown("Account"), ":role/web"), 5, False),
         (value("arn:aws:sqs"), 3, True),
+        (value("arn:aws:sqs:*"), 4, True),
         (value("releases"), 1, True),
     ],
 )
@@ -267,6 +268,9 @@ def test_narrower_than_a_star(text):
 def test_what_aws_names_itself_cannot_be_named_by_what_makes_it():
     assert not has_name(action("ec2:CreateVpc"))
     assert has_name(action("ec2:DeleteVpc"))
+    assert has_name(action("ec2:CreateTags"))
+    assert has_name(action("ec2:CreateRoute"))
+    assert has_name(action("ec2:RunInstances"))
     assert has_name(action("sqs:CreateQueue"))
     assert not has_name(action("ecs:DescribeTaskDefinition"))
 

@@ -46,11 +46,13 @@ _ENDED = frozenset(
     {"builderid", "codestar", "deepcomposer", "deeplens", "deepracer", "elastic-inference", "evidently"}
     | {"iot1click", "iotevents", "robomaker", "sumerian", "worklink", "zocalo"}
 )
+# What is much longer than any name is no misspelling of one.
+_LONGEST = 64
 
 
 def remedy(service: str) -> str:
     """What to write for ``service``, which IAM does not have; empty when nothing is near."""
-    if service.lower() in _ENDED:
+    if service.lower() in _ENDED or len(service) > _LONGEST:
         return ""
     known = _CALLED.get(service.lower())
     near = f"did you mean {known!r}?" if known else nearest(service.lower(), services())

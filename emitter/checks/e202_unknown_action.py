@@ -1,8 +1,10 @@
 """E202."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
-from ..facts import action_fault, services
+from ..errors import nearest
+from ..facts import action, expand, services
 from ..granted import is_pattern
 from ..reading.document import Document
 from ..rule import Hit, Rule
@@ -12,7 +14,6 @@ from ..rule import Hit, Rule
 # https://docs.aws.amazon.com/lambda/latest/dg/lambda-api-permissions-ref.html
 _CALLED = {
     "lambda:invoke": "lambda:InvokeFunction",
-    "s3:abortmultipartuploads": "s3:AbortMultipartUpload",
     "s3:completemultipartupload": "s3:PutObject",
     "s3:copyobject": "s3:GetObject and s3:PutObject",
     "s3:createmultipartupload": "s3:PutObject",
@@ -33,20 +34,35 @@ _CALLED = {
 }
 
 
+# What is much longer than any name is no misspelling of one.
+_LONGEST = 128
+
+
+@lru_cache(maxsize=4096)
+def _fault(text: str) -> str:
+    service, colon, name = text.partition(":")
+    if not colon or not name or ":" in name or is_pattern(text) or service.lower() not in services():
+        return ""
+    if action(text):
+        return ""
+    what = f"{service} has no action {name!r}"
+    known = _CALLED.get(text.lower())
+    if known:
+        return f"{what}; IAM holds that call against {known}"
+    near = (
+        ""
+        if len(name) > _LONGEST
+        else nearest(name, (a.name.partition(":")[2] for a in expand(f"{service}:*")))
+    )
+    return f"{what}; {near}" if near.startswith("did you mean") else what
+
+
 def _check(document: Document) -> Iterator[Hit]:
     for statement in document.statements:
         for value in (*statement.actions, *statement.not_actions):
-            text = value.text or ""
-            service, colon, name = text.partition(":")
-            if not colon or ":" in name or is_pattern(text) or service.lower() not in services():
-                continue
-            fault, near = action_fault(text) or ("", "")
-            known = _CALLED.get(text.lower())
-            if known:
-                near = f"did you mean {known}, which the call is held against?"
+            fault = _fault(value.text) if value.text else ""
             if fault:
-                what = f"{fault}; {near}" if near.startswith("did you mean") else fault
-                yield Hit(what, value.place, statement.sid)
+                yield Hit(fault, value.place, statement.sid)
 
 
 RULE = Rule(

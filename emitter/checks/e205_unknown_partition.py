@@ -22,7 +22,7 @@ def _check(document: Document) -> Iterator[Hit]:
         if not _is_partition(arn.partition):
             name = literal(arn.partition)
             what = "the partition is none of AWS" if name is None else f"{name!r} is no partition"
-            near = nearest(name or "", PARTITIONS)
+            near = nearest((name or "")[:64], PARTITIONS)
             yield Hit(f"{value.shown}: {what}; {near}", value.place, statement.sid)
 
 

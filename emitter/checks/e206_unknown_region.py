@@ -25,7 +25,7 @@ def _check(document: Document) -> Iterator[Hit]:
         if not _is_region(arn.region):
             name = literal(arn.region)
             what = "the Region is none of AWS" if name is None else f"{name!r} is no Region"
-            near = nearest(name or "", PARTITION_OF)
+            near = nearest((name or "")[:64], PARTITION_OF)
             yield Hit("; ".join(filter(None, (f"{value.shown}: {what}", near))), value.place, statement.sid)
 
 

@@ -44,11 +44,12 @@ def _mismatched(statement: Statement) -> Iterator[Hit]:
     wanted = [(value, _wanted(kind, value)) for kind, value in statement.principals]
     for value, action in wanted:
         if action and action not in every:
-            named = ", ".join(sorted(every))
-            yield Hit(f"trusts {value.shown} with {named}; it calls {action}", value.place, statement.sid)
+            granted = ", ".join(sorted(every))
+            yield Hit(f"trusts {value.shown} with {granted}; it calls {action}", value.place, statement.sid)
     if all(action for _, action in wanted) and {action for _, action in wanted} & every:
         for value in statement.actions:
-            if value.text and _actions(value.text) <= _ASSUMING - {action for _, action in wanted}:
+            named = _actions(value.text or "*")
+            if named and named <= _ASSUMING - {action for _, action in wanted}:
                 message = f"names {value.text}, which none of its principals calls"
                 yield Hit(message, value.place, statement.sid)
 

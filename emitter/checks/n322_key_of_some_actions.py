@@ -12,7 +12,8 @@ _SHOWN = 3
 def _check(document: Document) -> Iterator[Hit]:
     for statement, condition, operator in read(document):
         found = supported(statement, condition)
-        if any(found.values()):
+        # IfExists is how one says that not every action has the key.
+        if any(found.values()) and not operator.if_exists:
             without = [action for action, knows in found.items() if not knows and not set(action) & set("*?")]
             if without:
                 names = ", ".join(without[:_SHOWN]) + (" and others" if len(without) > _SHOWN else "")

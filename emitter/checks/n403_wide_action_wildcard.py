@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 from ..facts import expand
 from ..granted import allowing, is_pattern, listed
@@ -13,7 +13,7 @@ from ..rule import Hit, Rule
 _ORDER = ("Permissions management", "Tagging", "Write", "Read")
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _reach(text: str) -> str:
     """What the pattern ``text`` matches, if it is more than reads and more than one access level."""
     service, colon, name = text.partition(":")

@@ -16,7 +16,7 @@ def _check(document: Document) -> Iterator[Hit]:
             if found is None or found.account in (*own, UNKNOWN) or demands(statement, *NARROWING):
                 continue
             # W706 tells of an account that is another for sure, as a whole.
-            if (found.what == ROOT) is not bool(own):
+            if (found.what == ROOT) != bool(own):
                 what = f"everybody in the account {found.account}" if found.what == ROOT else value.shown
                 message = f"trusts {what} without a condition, in what may be another account"
                 yield Hit(message, value.place, statement.sid)

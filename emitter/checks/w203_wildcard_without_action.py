@@ -11,7 +11,7 @@ from ..rule import Hit, Rule
 
 def _near(service: str, name: str) -> str:
     """The nearest beginning of an action of ``service`` to that of the pattern ``name``."""
-    begins = name.partition("*")[0].partition("?")[0]
+    begins = name.partition("*")[0].partition("?")[0][:64]
     known = {action.name.partition(":")[2][: len(begins)] for action in expand(f"{service}:*")}
     close = get_close_matches(begins, sorted(known), n=1, cutoff=0.6)
     return f"; did you mean {service}:{close[0]}{name[len(begins) :]}?" if begins and close else ""

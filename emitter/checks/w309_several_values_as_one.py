@@ -6,8 +6,8 @@ from ..conditions import key_of, read
 from ..reading.document import Document
 from ..rule import Hit, Rule
 
-# Amazon EventBridge documents it with plain operators, where a rule matches one.
-_ALSO_ONE = ("events:detail-type",)
+# AWS documents these with plain operators.
+_ALSO_ONE = ("datapipeline:pipelinecreator", "events:detail-type")
 
 
 def _check(document: Document) -> Iterator[Hit]:

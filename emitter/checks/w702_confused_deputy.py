@@ -27,10 +27,11 @@ _SOURCE = ("aws:sourceaccount", "aws:sourcearn", "aws:sourceorgid", "aws:sourceo
 
 
 def _check(document: Document) -> Iterator[Hit]:
+    # A Deny for requests from elsewhere does as well.
     refused = any(
-        not statement.allows and (is_open(statement) or _names_source(condition.key))
+        is_open(statement) or any(_names_source(condition.key) for condition in statement.conditions)
         for statement in document.statements
-        for condition in statement.conditions
+        if not statement.allows
     )
     for statement in trusting(document):
         if refused or demands(statement, *_SOURCE):

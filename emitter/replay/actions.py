@@ -102,7 +102,6 @@ _S3 = {
     "DeletePublicAccessBlock": "PutBucketPublicAccessBlock",
     "GetBucketAccelerateConfiguration": "GetAccelerateConfiguration",
     "GetBucketAnalyticsConfiguration": "GetAnalyticsConfiguration",
-    "GetBucketCors": "GetBucketCORS",
     "GetBucketEncryption": "GetEncryptionConfiguration",
     "GetBucketIntelligentTieringConfiguration": "GetIntelligentTieringConfiguration",
     "GetBucketInventoryConfiguration": "GetInventoryConfiguration",
@@ -128,7 +127,6 @@ _S3 = {
     "ListParts": "ListMultipartUploadParts",
     "PutBucketAccelerateConfiguration": "PutAccelerateConfiguration",
     "PutBucketAnalyticsConfiguration": "PutAnalyticsConfiguration",
-    "PutBucketCors": "PutBucketCORS",
     "PutBucketEncryption": "PutEncryptionConfiguration",
     "PutBucketIntelligentTieringConfiguration": "PutIntelligentTieringConfiguration",
     "PutBucketInventoryConfiguration": "PutInventoryConfiguration",
@@ -199,4 +197,4 @@ def _renamed(prefix: str, event: str) -> tuple[str, ...]:
 
 def _version(action: str) -> str:
     match = _VERSIONED.fullmatch(action)
-    return f"s3:{match[1]}ObjectVersion{match[2]}" if match else action
+    return (match and known(f"s3:{match[1]}ObjectVersion{match[2]}")) or action

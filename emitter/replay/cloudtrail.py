@@ -57,13 +57,13 @@ def call(record: Mapping[str, Any], where: Where) -> Entry:
     through = who.get("invokedBy")
     made = []
     for action in named.actions:
-        context = {
-            **caller,
-            **keys.tagging(sent),
-            **keys.request(action, asked, place, through if isinstance(through, str) else None),
-        }
-        for resource in resources(action, _listed(record), asked, answered, place):
-            made.append(Asked(Request(action, resource.arn, context), resource.partial))
+        for arn, partial in resources(action, _listed(record), asked, answered, place):
+            context = {
+                **caller,
+                **keys.tagging(sent),
+                **keys.request(action, arn, asked, place, through if isinstance(through, str) else None),
+            }
+            made.append(Asked(Request(action, arn, context), partial))
     made += implied(named.actions[0], Made(asked, answered, sent, place, caller))
     return Call(where, tuple(made))
 

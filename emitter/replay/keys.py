@@ -8,13 +8,11 @@ https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-refe
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
-from .. import facts
 from .call import Context
 from .parameters import Parameters
-from .resources import Place
+from .resources import Place, takes
 
 _ADDRESS = re.compile(r"[0-9.]+|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*")
 _TYPES = {
@@ -74,7 +72,9 @@ def caller(record: Mapping[str, Any], place: Place) -> dict[str, tuple[str, ...]
     }
 
 
-def request(action: str, asked: Parameters, place: Place, through: str | None) -> dict[str, tuple[str, ...]]:
+def request(
+    action: str, resource: str | None, asked: Parameters, place: Place, through: str | None
+) -> dict[str, tuple[str, ...]]:
     """The keys of what was asked for, as far as the parameters of the request are keys of ``action``."""
     service = action.partition(":")[0]
     # Only what AWS authorises of a creation has this key, and of that there are no records.
@@ -83,7 +83,7 @@ def request(action: str, asked: Parameters, place: Place, through: str | None) -
         if parameter in asked:
             found[f"{service}:{key}".lower()] = asked[parameter][:1]
     if service == "ecs":
-        found |= _ecs(action, asked, place)
+        found |= _ecs(action, resource, asked, place)
     elif service == "ec2" and place.region:
         found["ec2:region"] = (place.region,)
     elif service == "kms" and through and place.region:
@@ -99,7 +99,7 @@ def tagging(tags: Mapping[str, str] | None) -> Context:
     return {**keys, "aws:tagkeys": tuple(tags)}
 
 
-def _ecs(action: str, asked: Parameters, place: Place) -> dict[str, tuple[str, ...]]:
+def _ecs(action: str, resource: str | None, asked: Parameters, place: Place) -> dict[str, tuple[str, ...]]:
     arn = f"arn:{place.partition}:ecs:{place.region}:{place.account}"
     cluster = asked.get("cluster", ("default",))[0]
     name = cluster.rpartition("/")[2]
@@ -111,14 +111,8 @@ def _ecs(action: str, asked: Parameters, place: Place) -> dict[str, tuple[str, .
     for definition in asked.get("taskdefinition", ())[:1]:
         if definition.startswith("arn:") and action != "ecs:RunTask":
             found["ecs:task-definition"] = (definition,)
-    return {key: values if _takes(action, key) else () for key, values in found.items()}
-
-
-@lru_cache(maxsize=4096)
-def _takes(action: str, key: str) -> bool:
-    """Whether a request for ``action`` has ``key`` at all; the tagging actions have no ecs:cluster."""
-    found = facts.action(action)
-    return found is not None and facts.takes_key(found, key)
+    # Tagging a service, for one, has no ecs:cluster.
+    return {key: values if takes(action, key, resource) else () for key, values in found.items()}
 
 
 def _object(value: Any) -> Mapping[str, Any]:

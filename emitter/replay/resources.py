@@ -96,9 +96,13 @@ class Place(NamedTuple):
 
 
 class Form(NamedTuple):
-    """The form of one type of resource: ``pieces`` are literals and holes in turn, a literal first."""
+    """The form of one type of resource: ``pieces`` are literals and holes in turn, a literal first.
+
+    ``keys`` are the condition keys that a request on such a resource has.
+    """
 
     required: bool
+    keys: frozenset[str]
     service: str
     pieces: tuple[str, ...]
     matches: "re.Pattern[str]"
@@ -117,14 +121,26 @@ def forms(action: str) -> tuple[Form, ...]:
     found = facts.action(action)
     if found is None:
         return ()
-    listed = [(form.arn, type_.required) for type_ in found.resources for form in formats(type_.arn)]
+    listed = [
+        (form.arn, type_.required, type_.keys) for type_ in found.resources for form in formats(type_.arn)
+    ]
     # The Service Authorization Reference has one entry for both generations of load balancers, and its
     # types are those of the first.
-    listed += [(arn, True) for arn in _SECOND_GENERATION.get(found.name, ())]
-    return tuple(_form(arn, required) for arn, required in listed)
+    listed += [(arn, True, frozenset()) for arn in _SECOND_GENERATION.get(found.name, ())]
+    return tuple(_form(*one) for one in listed)
 
 
-def _form(pattern: str, required: bool) -> Form:
+def takes(action: str, key: str, resource: str | None) -> bool:
+    """Whether a request for ``action`` on ``resource`` has ``key``, in lower case, at all."""
+    found = facts.action(action)
+    if found is None or key in found.keys:
+        return True
+    return resource is not None and any(
+        key in form.keys and form.matches.fullmatch(resource) for form in forms(action)
+    )
+
+
+def _form(pattern: str, required: bool, keys: frozenset[str]) -> Form:
     pieces = tuple(_HOLE.split(pattern))
     expression = ""
     for number, piece in enumerate(pieces):
@@ -135,7 +151,7 @@ def _form(pattern: str, required: bool) -> Form:
             expression += "[^:]*"
         else:
             expression += ".+" if f"<{piece}>" in expression else f"(?P<{piece}>.+)"
-    return Form(required, pattern.split(":")[2], pieces, re.compile(expression, re.DOTALL))
+    return Form(required, keys, pattern.split(":")[2], pieces, re.compile(expression, re.DOTALL))
 
 
 def resources(
@@ -168,10 +184,10 @@ def resources(
 
 def _part(action: str, filled: list["_Filled"], known: tuple[Form, ...], place: Place) -> Resource:
     """What there is of a resource that is named in part, or not at all."""
-    if filled:
-        return max(filled, key=lambda one: one.named).resource
     if action in _ONLY_NAMED:
         return Resource("*")
+    if filled:
+        return max(filled, key=lambda one: one.named).resource
     form = next((form for form in known if form.required), known[0])
     return _resource(form, [_unnamed(form, hole, place) for hole in form.pieces[1::2]])
 

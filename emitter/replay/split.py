@@ -16,7 +16,7 @@ _AHEAD = 256
 
 _DECODER = json.JSONDecoder()
 _BETWEEN = re.compile(r"[\s,]*")
-_ENVELOPE = re.compile(r'\[|\{\s*"(?:Records|Events)"\s*:\s*\[')
+_ENVELOPE = re.compile(r'\[(?=\s*[{\]])|\{\s*"(?:Records|Events)"\s*:\s*\[')
 _FIRST_KEY = re.compile(r'\{\s*"([A-Za-z]+)"')
 _NEXT_FILE = r'\{\s*"(?:Records|Events)"\s*:\s*\['
 

@@ -26,6 +26,7 @@ from awacs.aws import Action
 
 from .. import syntax
 from ..model import (
+    Accept,
     Condition,
     Confidence,
     Feature,
@@ -112,6 +113,13 @@ _EXEC = Scope(
     "Exec",
     (_CLUSTER, _TASK),
     (Condition("StringLike", "ecs:container-name", ("{container}",), when="exec-container"),),
+    (
+        Accept(
+            "W506",
+            "exec opens a shell in any task while no cluster is named; the value cluster narrows it",
+            unnamed="cluster",
+        ),
+    ),
 )
 _EXEC_KEY = Scope("ExecKey", ("{exec_kms_key}",))
 _ENDPOINT = Scope("SessionEndpoint", ("*",))

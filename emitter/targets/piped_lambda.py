@@ -9,6 +9,7 @@ from awacs import awslambda, ec2, ecr, iam, kms, s3, secretsmanager, ssm
 
 from .. import syntax
 from ..model import (
+    Accept,
     Condition,
     Feature,
     Grant,
@@ -71,7 +72,17 @@ _LAYER = Syntax(
 _FUNCTION = f"{_LAMBDA_ARN}:function:{{function}}"
 
 # Every call names the function without version or alias, so no ARN has one.
-_FUNCTIONS = Scope("Functions", (_FUNCTION,))
+_FUNCTIONS = Scope(
+    "Functions",
+    (_FUNCTION,),
+    accepts=(
+        Accept(
+            "W506",
+            "piped deploys any function while none is named; the value function narrows it",
+            unnamed="function",
+        ),
+    ),
+)
 # An update sends only tags that are new or changed, so TagResource cannot be held to PipeCD's own.
 _NEW_FUNCTIONS = Scope(
     "NewFunctions",

@@ -15,6 +15,7 @@ from awacs.aws import Action
 
 from .. import syntax
 from ..model import (
+    Accept,
     Condition,
     Feature,
     Grant,
@@ -147,7 +148,15 @@ _OF_STACK = Condition(
 )
 
 _STACK_ARN = "arn:{partition}:cloudformation:{region}:{account}:stack"
-_STACKS = Scope("Stacks", (f"{_STACK_ARN}/{{stack}}/*",))
+_STACKS = Scope(
+    "Stacks",
+    (f"{_STACK_ARN}/{{stack}}/*",),
+    accepts=(
+        Accept(
+            "W506", "ufo deploys any stack while none is named; the value stack narrows it", unnamed="stack"
+        ),
+    ),
+)
 _STATE_STACK = Scope("StateStack", (f"{_STACK_ARN}/{{state_stack}}/*",))
 _OTHER_STACKS = Scope("OtherStacks", (f"{_STACK_ARN}/{{other_stack}}/*",))
 _EVERY_STACK = Scope("EveryStack", (f"{_STACK_ARN}/*/*",))
@@ -179,7 +188,17 @@ _TASK_DEFINITIONS = {
 _ANY_TASK_DEFINITION = Scope("AnyTaskDefinition", ("*",))
 _CLUSTER_LISTS = Scope("ClusterLists", ("*",), (_IN_CLUSTER,))
 _TASKS = Scope("Tasks", (f"{_ECS_ARN}:task/{{cluster}}/*",))
-_EXEC = Scope("Exec", (f"{_ECS_ARN}:cluster/{{cluster}}", f"{_ECS_ARN}:task/{{cluster}}/*"))
+_EXEC = Scope(
+    "Exec",
+    (f"{_ECS_ARN}:cluster/{{cluster}}", f"{_ECS_ARN}:task/{{cluster}}/*"),
+    accepts=(
+        Accept(
+            "W506",
+            "ufo exec opens a shell in any task while no cluster is named; the value cluster narrows it",
+            unnamed="cluster",
+        ),
+    ),
+)
 _RUN = Scope("RunTasks", (_TASK_DEFINITION,), (_IN_CLUSTER,))
 _CLUSTERS = Scope("Clusters", (f"{_ECS_ARN}:cluster/{{cluster}}",))
 
@@ -239,7 +258,15 @@ _SCALABLE_TARGETS = Scope("ScalableTargets", _TARGET, _OF_ECS)
 _SCALING_CHANGES = Scope("ScalingChanges", _TARGET, (*_OF_ECS, _CALLED_VIA))
 _SCALING_STATE = Scope("ScalingState", ("*",))
 # Application Auto Scaling tries these out with calls that name no alarm, so no ARN would match.
-_ALARMS = Scope("ScalingAlarms", ("*",))
+_ALARMS = Scope(
+    "ScalingAlarms",
+    ("*",),
+    accepts=(
+        Accept(
+            "W404", "Application Auto Scaling tries them with calls that name no alarm, which no ARN matches"
+        ),
+    ),
+)
 
 _ELB_ARN = "arn:{partition}:elasticloadbalancing:{region}:{account}"
 _APPLICATION_BALANCER = f"{_ELB_ARN}:loadbalancer/app/*/*"
@@ -275,7 +302,18 @@ _ZONE_CHANGES = Scope("HostedZoneChanges", ("arn:{partition}:route53:::change/*"
 _ZONE_LIST = Scope("HostedZoneList", ("*",))
 _WEB_ACL = Scope("WebAcl", ("{web_acl}",))
 _WEB_ACL_USE = Scope("WebAclAssociation", ("{web_acl}", _APPLICATION_BALANCER), (_CALLED_VIA,))
-_WEB_ACL_END = Scope("WebAclDisassociation", ("*",), (_CALLED_VIA,))
+_WEB_ACL_END = Scope(
+    "WebAclDisassociation",
+    ("*",),
+    (_CALLED_VIA,),
+    (
+        Accept(
+            "W404",
+            "AWS's reference lists the balancer for it, AWS's own policy puts it on the web ACL; "
+            "which of them is checked is not known",
+        ),
+    ),
+)
 _WEB_ACL_BALANCERS = Scope("WebAclLoadBalancers", (_APPLICATION_BALANCER,), (_CALLED_VIA,))
 _STATE = Scope("State", ("arn:{partition}:s3:::{bucket}/ufo/state/{app}/{env}/data.yml",))
 _STATE_BUCKET = Scope("StateBucket", ("arn:{partition}:s3:::{bucket}",))

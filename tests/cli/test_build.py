@@ -1,4 +1,4 @@
-"""``emit build`` and ``emit check``: what is written, what is left alone, and what is found."""
+"""``emit build``: what is written, and what is left alone."""
 
 import os
 
@@ -7,37 +7,7 @@ import pytest
 from emitter.mark import MARK
 from tests.fixtures import tree
 
-CONFIG = """
-formats = ["cloudformation", "terraform", "cloudformation-json", "aws-cli"]
-
-[environments.dev]
-account = "111122223333"
-region = "eu-west-1"
-targets.toy = {}
-targets.toy-other.identity = "toy"
-
-[environments.prod]
-account = "210987654321"
-region = "cn-north-1"
-targets.toy.identity = { kind = "group", name = "Toys" }
-targets.toy-other = {}
-"""
-_SUFFIXES = (".json", ".sh", ".tf.json", ".yaml")
-FILES = sorted(f"out/{name}{s}" for name in ("dev/toy", "prod/toy", "prod/toy-other") for s in _SUFFIXES)
-
-
-@pytest.fixture
-def project(emit, tmp_path):
-    """A folder with an ``emit.toml``; gives the folder."""
-    (tmp_path / "emit.toml").write_text(CONFIG)
-    return tmp_path
-
-
-def change(project, old, new):
-    file = project / "emit.toml"
-    held = file.read_text()
-    assert old in held
-    file.write_text(held.replace(old, new))
+from .project import CONFIG, FILES, SUFFIXES, change
 
 
 def stamps(project):
@@ -114,7 +84,7 @@ def test_one_environment_or_target_alone(options, written, emit, project):
         change(project, "targets.toy-other = {}", "")
     assert emit("build", *options).status == 0
     assert sorted(set(tree(project)) - {"emit.toml"}) == sorted(
-        f"out/{w}{s}" for w in written for s in _SUFFIXES
+        f"out/{w}{s}" for w in written for s in SUFFIXES
     )
 
 
@@ -148,7 +118,7 @@ def test_strays_are_named_and_deleted_only_when_told(emit, project):
     (project / "out/dev/notes.md").write_text("mine\n")
     change(project, "targets.toy-other = {}", "")
     change(project, '"cloudformation-json", "aws-cli"', '"aws-cli"')
-    stray = ["out/dev/toy.json", *(f"out/prod/toy-other{s}" for s in _SUFFIXES), "out/prod/toy.json"]
+    stray = ["out/dev/toy.json", *(f"out/prod/toy-other{s}" for s in SUFFIXES), "out/prod/toy.json"]
     ran = emit("build")
     assert ran.status == 0
     lines = ran.err.splitlines()
@@ -179,40 +149,6 @@ def test_part_of_a_build_takes_nothing_else_for_a_stray(emit, project):
     for options in (["--env", "dev"], ["--env", "prod", "--target", "toy"]):
         assert emit("build", "--prune", *options).status == 0
         assert tree(project) == before
-
-
-def test_check_finds_nothing_after_a_build_and_writes_nothing(emit, project):
-    ran = emit("check")
-    assert ran.status == 1
-    assert [line.split(": ", 1) for line in ran.out.splitlines()] == [
-        [name, "is missing; run emit build"] for name in _in_order()
-    ]
-    assert ran.err == "out: 12 of its files differ\n"
-    assert not (project / "out").exists()
-    emit("build")
-    ran = emit("check")
-    assert (ran.status, ran.out, ran.err) == (0, "", "out: every file is as emit.toml asks\n")
-
-
-def _in_order():
-    order = (".yaml", ".tf.json", ".json", ".sh")
-    return [f"out/{name}{suffix}" for name in ("dev/toy", "prod/toy", "prod/toy-other") for suffix in order]
-
-
-@pytest.mark.parametrize("name", FILES)
-def test_check_finds_any_file_that_was_changed(name, emit, project):
-    emit("build")
-    with (project / name).open("a") as file:
-        file.write(" ")
-    ran = emit("check")
-    assert (ran.status, ran.out) == (1, f"{name}: is not what emit.toml asks for; run emit build\n")
-    assert ran.err == "out: 1 of its files differ\n"
-
-
-def test_check_of_one_environment_looks_at_no_other(emit, project):
-    emit("build", "--env", "dev")
-    assert emit("check", "--env", "dev").status == 0
-    assert emit("check", "--env", "prod").status == 1
 
 
 def test_out_is_beside_the_file_that_names_it(emit, project, tmp_path_factory, monkeypatch):

@@ -10,6 +10,8 @@ from .iam import read
 from .tools import environment, run, tool
 
 _ANY = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}'
+# The longest template that CloudFormation takes in a call.
+_INLINE = 51_200
 _TRUST = '{"Version":"2012-10-17","Statement":[]}'
 
 
@@ -84,12 +86,11 @@ def create_stacks(case, account, suffix=".yaml"):
     outputs = {}
     for target, template in templates(case, suffix).items():
         supported = for_moto(template)
+        text = case.files(suffix)[target].read_text() if supported == template else json.dumps(supported)
         given = case.parameters.get(target, {})
         client.create_stack(
             StackName=target,
-            TemplateBody=case.files(suffix)[target].read_text()
-            if supported == template
-            else json.dumps(supported),
+            **_given(account, target, text),
             Capabilities=["CAPABILITY_NAMED_IAM"],
             Parameters=[{"ParameterKey": key, "ParameterValue": value} for key, value in given.items()],
         )
@@ -98,6 +99,17 @@ def create_stacks(case, account, suffix=".yaml"):
         for output in stack["Outputs"]:
             outputs[plain(target + output["OutputKey"])] = output["OutputValue"]
     return read(account), outputs
+
+
+def _given(account, target, text):
+    """How CloudFormation takes the template ``text``: by itself, or from Amazon S3 when it is long."""
+    if len(text.encode()) <= _INLINE:
+        return {"TemplateBody": text}
+    storage = account.client("s3")
+    place = {"LocationConstraint": account.region}
+    storage.create_bucket(Bucket=target, CreateBucketConfiguration=place)
+    storage.put_object(Bucket=target, Key="template", Body=text.encode())
+    return {"TemplateURL": f"https://{target}.s3.{account.region}.amazonaws.com/template"}
 
 
 def run_script(case, account, target, folder, *, aws=None, ok=(0,), **more):

@@ -43,6 +43,7 @@ def test_every_tool_makes_the_same(name, *, server, terraform, quick_aws, tmp_pa
                 assert stacked == made
                 assert outputs == module_outputs
             else:
+                # What moto lacks is in the documents only, and those are what Terraform made.
                 assert stacked == before | deploy.everything(case, account, for_moto)
 
     # What can be turned on changes nothing but documents, which the other formats have shown by now.

@@ -63,6 +63,7 @@ _NAME = st.builds(
 
 @given(_ARN, _NAME)
 @example("arn:a:*b:::a", "arn:a:a:b:::a")
+@example("arn:a:b:*:a*b:a", "arn:a:b::aa:b:a/b:a")
 @example("arn:*:a*b*::b*a*", "arn:x:y:aab::::ba")
 def test_a_wildcard_of_a_resource_stays_in_its_part_unless_it_ends_it(pattern, text):
     assert Pattern(value(pattern), "resource").truth(text, NOTHING) is by_parts(pattern, text)

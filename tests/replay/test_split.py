@@ -53,6 +53,14 @@ def test_a_broken_line_loses_no_other():
     assert broken(text) == [2, 3, 4, 5, 7]
 
 
+@pytest.mark.parametrize(
+    "line", ["[INFO] it starts", "[", "[[1, 2", '[{"a": oops', '{"Records": oops', "[1, 2]x"]
+)
+def test_a_line_that_begins_like_an_array_loses_no_other(line):
+    found = values(f'{{"action": 1}}\n{line}\n{{"action": 2}}\n{{"action": 3}}\n')
+    assert [one for one in found if isinstance(one, dict)] == [{"action": number} for number in (1, 2, 3)]
+
+
 def test_a_broken_value_over_lines_loses_no_other():
     assert values('{\n "a": 1,\n "b":: 2\n}\n{\n "a": 2\n}\n') == [{"a": 2}]
 
@@ -95,8 +103,7 @@ def test_what_has_no_end_takes_no_more_than_it_may():
 
 
 def test_nothing_is_too_deep():
-    assert broken("[" * 200_000) == [1]
-    assert broken('{"a":' * 200_000) == [1]
+    assert set(broken("[" * 200_000)) == set(broken('{"a":' * 200_000)) == {1}
 
 
 _JSON = st.recursive(
@@ -110,7 +117,7 @@ _OBJECTS = st.lists(st.dictionaries(st.text(min_size=1), _JSON, min_size=1, max_
 @given(_OBJECTS, st.integers(1, 60), st.sampled_from(["\n", "", " ", ",\n"]))
 def test_how_the_text_comes_changes_nothing(objects, size, between):
     text = between.join(map(json.dumps, objects))
-    assert [one for one in values(text, size) if one not in objects] == []
+    assert values(text, size) == objects
     records = json.dumps({"Records": objects})
     assert values(records, size) == values(records)
     assert [value for value in values(records) if value != {}] == objects

@@ -1,0 +1,204 @@
+"""``emit replay``: what it prints, and how it ends."""
+
+import io
+import json
+import sys
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from emitter.cli import main
+from tests.replay.reading import zipped
+from tests.replay.records import SERVICE, record, sync
+
+ALLOW = (
+    '{"Version": "2012-10-17", "Statement": [\n'
+    '{"Sid": "Services", "Effect": "Allow",\n"Action": %s, "Resource": "*"}]}'
+)
+GOOD = '{"action": "ecs:ListClusters"}\n'
+BAD = '{"action": "ecs:CreateCluster", "resource": "*"}\n'
+_VALUES = """
+    account=210987654321 region=eu-west-1 cluster=prod service=web family=web task_role=web-task
+    task_execution_role=web-exec
+"""
+VALUES = _VALUES.split()
+
+
+@pytest.fixture
+def run(emit, tmp_path):
+    """Run ``emit replay`` on a file of calls, against a policy that allows ``actions``."""
+
+    def replay(calls, *more, actions=("ecs:ListClusters",), name="calls.jsonl"):
+        data = calls if isinstance(calls, bytes) else calls.encode()
+        (tmp_path / name).write_bytes(data)
+        (tmp_path / "policy.json").write_text(ALLOW % json.dumps(list(actions)))
+        return emit("replay", name, "--policy", "policy.json", *more)
+
+    return replay
+
+
+def test_all_allowed_ends_well(run):
+    ran = run(GOOD * 3)
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out == "3 calls: 3 allowed, 0 denied, 0 unknown; 0 entries skipped\n"
+
+
+def test_a_denial_is_told_with_its_reason(run):
+    ran = run(GOOD + BAD + BAD)
+    assert ran.status == 1
+    assert "3 calls: 1 allowed, 2 denied" in ran.out
+    assert "denied: ecs:CreateCluster on * (2 times, first at calls.jsonl:2)" in ran.out
+    assert "Services, policy.json:2" in ran.out
+
+
+def test_the_data_says_it_all(run):
+    ran = run(
+        GOOD + BAD + "{broken\n" + '{"action": "ecs:RunTasks"}\n',
+        "--json",
+        actions=["ecs:List*", "ecs:RunTask"],
+    )
+    found = json.loads(ran.out)
+    assert ran.status == 1
+    assert found["allowed"] == 1
+    (denied,) = found["denied"]
+    assert (denied["index"], denied["source_line"]) == (1, 2)
+    assert (denied["action"], denied["resource"]) == ("ecs:CreateCluster", "*")
+    assert denied["reasons"][0]["sid"] == "Services"
+    assert [(one["sid"], one["action"], one["line"]) for one in found["unused"]] == [
+        ("Services", "ecs:RunTask", 2)
+    ]
+    assert [(one["source_line"], one["index"], one["broken"]) for one in found["skipped"]] == [
+        (3, 2, True),
+        (4, 3, True),
+    ]
+    assert "did you mean 'RunTask'?" in found["skipped"][1]["why"]
+    assert found["narrower"][0]["used"] == ["ecs:ListClusters"]
+    assert found["totals"] == {"calls": 2, "denied": 1, "unknown": 0, "skipped": 2, "broken": 2}
+
+
+def test_what_is_skipped_is_told(run):
+    ran = run(GOOD + "{broken\n" + '{"action": "ecs:RunTasks"}\n')
+    assert ran.status == 0
+    assert "calls.jsonl:2: is no JSON" in ran.out
+    assert "calls.jsonl:3: ecs has no action 'RunTasks'; did you mean 'RunTask'?" in ran.out
+
+
+def test_nothing_but_broken_lines_is_an_error(run):
+    ran = run("rubbish\n" * 3)
+    assert (ran.status, "calls.jsonl:1: is no JSON" in ran.err) == (5, True)
+    assert run("").status == 0
+
+
+def test_a_target_is_held_against_its_own_records(emit, tmp_path):
+    (tmp_path / "calls.json.gz").write_bytes(zipped(json.dumps({"Records": sync()})))
+    values = [f"--set={value}" for value in VALUES]
+    ran = emit("replay", "calls.json.gz", "--target", "piped-ecs@0.57", *values, "--json")
+    assert (ran.status, json.loads(ran.out)["allowed"]) == (0, len(sync()))
+    ran = emit("replay", "calls.json.gz", "--target", "piped-ecs@0.49", *values, "--json")
+    assert ran.status == 1
+    assert {one["action"] for one in json.loads(ran.out)["denied"]} == {"ecs:ListTagsForResource"}
+
+
+def test_an_environment_is_taken(emit, tmp_path):
+    (tmp_path / "emit.toml").write_text(
+        '[environments.prod]\naccount = "210987654321"\nregion = "eu-west-1"\n'
+        "[environments.prod.targets.piped-ecs]\n"
+        'values = { cluster = "prod", service = "web", task_role = "t", task_execution_role = "e" }\n'
+    )
+    (tmp_path / "calls").write_text(json.dumps({"action": "ecs:UpdateService", "resource": SERVICE}))
+    assert emit("replay", "calls", "--target", "piped-ecs", "--env", "prod").status == 0
+
+
+def test_folders_and_several_files_are_read(emit, tmp_path):
+    folder = tmp_path / "logs" / "2026"
+    folder.mkdir(parents=True)
+    (folder / "b.json.gz").write_bytes(zipped(GOOD))
+    (folder / "a.jsonl").write_text(GOOD)
+    (folder / "notes.txt").write_text("no calls")
+    (tmp_path / "c").write_text(GOOD)
+    (tmp_path / "p.json").write_text(ALLOW % '"*"')
+    assert "3 calls: 3 allowed" in emit("replay", "logs", "c", "--policy", "p.json").out
+
+
+def test_standard_input_is_read(emit, tmp_path, monkeypatch):
+    (tmp_path / "p.json").write_text(ALLOW % '"*"')
+    for name in ((), ("-",)):
+        stream = io.TextIOWrapper(io.BytesIO(GOOD.encode()))
+        monkeypatch.setattr(sys, "stdin", stream)
+        assert "1 call: 1 allowed" in emit("replay", *name, "--policy", "p.json").out
+
+
+def test_a_principal_is_chosen(run, tmp_path):
+    other = record("ecs", "CreateCluster", {"clusterName": "x"})
+    other["userIdentity"] = {
+        "type": "IAMUser",
+        "arn": "arn:aws:iam::210987654321:user/tung",
+        "userName": "tung",
+    }
+    calls = "\n".join(map(json.dumps, [record("ecs", "ListClusters"), other]))
+    assert run(calls).status == 1
+    assert run(calls, "--principal", "*:role/piped").status == 0
+    assert run(calls, "--principal", "*:user/*").status == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (["nowhere", "--policy", "p.json"], 6, "nowhere: no such file"),
+        (["calls"], 2, "--target: missing"),
+        (["-", "--policy", "-"], 2, "--policy: is standard input"),
+        (["calls", "--policy", "p.json", "--target", "toy"], 2, "--policy"),
+    ],
+)
+def test_what_cannot_be_is_one_line(emit, tmp_path, arguments, status, said):
+    (tmp_path / "p.json").write_text(ALLOW % '"*"')
+    (tmp_path / "calls").write_text(GOOD)
+    ran = emit("replay", *arguments)
+    assert (ran.status, ran.out, ran.err.count("\n")) == (status, "", 1)
+    assert said in ran.err
+
+
+def test_progress_is_for_a_terminal(run, monkeypatch):
+    class Terminal(io.StringIO):
+        def isatty(self):
+            return True
+
+    shown = Terminal()
+    monkeypatch.setattr("emitter.cli.replay._LOOK", 1)
+    monkeypatch.setattr("emitter.cli.replay._EVERY", 0)
+    assert run(GOOD * 5).err == ""
+    monkeypatch.setattr(sys, "stderr", shown)
+    run(GOOD * 5)
+    assert "calls.jsonl: 5 entries, 100%" in shown.getvalue()
+
+
+_PIECES = [
+    b'{"action": "ecs:ListClusters"}\n',
+    b'{"Records":[',
+    b"]}",
+    b"\n",
+    b",",
+    b"eventsource,eventname\n",
+    b"\x1f\x8b",
+    zipped(GOOD),
+    zipped(GOOD)[:20],
+    b"\xff\xfe",
+    json.dumps(record("ecs", "RunTask", {"cluster": "prod"})).encode(),
+    b'{"eventSource":"s3.amazonaws.com","eventName":"GetObject","resources":[{"ARN":"arn:"}]}',
+    b'{"action": "\\ud800:x", "resource": "arn:aws:\\ud800:::x"}\n',
+]
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    data=st.binary() | st.lists(st.sampled_from(_PIECES) | st.binary(max_size=20), max_size=8).map(b"".join)
+)
+def test_no_bytes_can_hurt(data, tmp_path, capsys):
+    (tmp_path / "calls").write_bytes(data)
+    (tmp_path / "p.json").write_text(ALLOW % '"*"')
+    for more in ((), ("--json",)):
+        status = main(["replay", str(tmp_path / "calls"), "--policy", str(tmp_path / "p.json"), *more])
+        shown = capsys.readouterr()
+        assert status in (0, 1, 5), shown.err
+        assert "a bug" not in shown.err

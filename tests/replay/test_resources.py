@@ -1,0 +1,173 @@
+"""On which resources a record's action is authorised."""
+
+import pytest
+
+from emitter import facts
+from emitter.replay import Call, Where, cloudtrail
+from emitter.replay.resources import forms
+from tests.replay.reading import requests
+from tests.replay.records import ACCOUNT, CLUSTER, DEFINITION, REGION, SERVICE, TASK_SET, arn, record
+
+HERE = Where("calls", 1, 0)
+LISTENER = arn("elasticloadbalancing", "listener/app/web/50dc6c495c0c9188/f2f7dc8efc522ab2")
+BALANCER = arn("elasticloadbalancing", "loadbalancer/app/web/50dc6c495c0c9188")
+GROUP = arn("elasticloadbalancing", "targetgroup/web/0c69c3eb5aa23bc9")
+STACK = arn("cloudformation", "stack/demo-web-dev/5d6f8c10-3a5e-11ee-9d3a-0a1b2c3d4e5f")
+FUNCTION = arn("lambda", "function:thumbnails")
+KEY = arn("kms", "key/1234abcd-12ab-34cd-56ef-1234567890ab")
+
+
+def call(*arguments, **more):
+    return cloudtrail.call(record(*arguments, **more), HERE)
+
+
+def asked(*arguments, **more):
+    """What a record asks for: action, resource, whether the resource is known in part only."""
+    found = call(*arguments, **more)
+    assert isinstance(found, Call), found
+    return [(one.request.action, one.request.resource, one.partial) for one in found.asked]
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        # named by an ARN
+        (("ecs", "TagResource", {"resourceArn": SERVICE}), SERVICE),
+        (("ecs", "UpdateService", {"cluster": "prod", "service": SERVICE}), SERVICE),
+        (
+            (
+                "elasticloadbalancing",
+                "ModifyListener",
+                {"listenerArn": LISTENER, "defaultActions": [{"targetGroupArn": GROUP}]},
+            ),
+            LISTENER,
+        ),
+        (("elasticloadbalancing", "CreateListener", {"loadBalancerArn": BALANCER}), BALANCER),
+        (("elasticloadbalancing", "AddTags", {"resourceArns": [GROUP]}), GROUP),
+        (("lambda", "GetFunction20150331v2", {"functionName": FUNCTION}), FUNCTION),
+        (("cloudformation", "UpdateStack", {"stackName": STACK}), STACK),
+        # by a name
+        (("ecs", "UpdateService", {"cluster": CLUSTER, "service": "web"}), SERVICE),
+        (("ecs", "DeleteService", {"service": "web"}), arn("ecs", "service/default/web")),
+        (("ecs", "DescribeClusters", {"clusters": ["prod"]}), CLUSTER),
+        (("ecs", "StopTask", {"cluster": "prod", "task": "0f9d"}), arn("ecs", "task/prod/0f9d")),
+        (("ecs", "DeregisterTaskDefinition", {"taskDefinition": "web:7"}), None),
+        (("ecs", "RunTask", {"cluster": "prod", "taskDefinition": "web:7"}), DEFINITION),
+        (("ecs", "RunTask", {"cluster": "prod", "taskDefinition": DEFINITION}), DEFINITION),
+        (("lambda", "UpdateFunctionCode20150331v2", {"functionName": "thumbnails"}), FUNCTION),
+        (("lambda", "UpdateFunctionCode20150331v2", {"functionName": "thumbnails:Service"}), FUNCTION),
+        (
+            (
+                "lambda",
+                "GetAlias20150331",
+                {"functionName": f"{ACCOUNT}:function:thumbnails", "name": "Service"},
+            ),
+            FUNCTION,
+        ),
+        (("iam", "GetRole", {"roleName": "web-task"}), arn("iam", "role/web-task", "")),
+        (
+            ("iam", "CreateRole", {"roleName": "web-task", "path": "/team/"}),
+            arn("iam", "role/team/web-task", ""),
+        ),
+        (("logs", "CreateLogGroup", {"logGroupName": "ecs/demo"}), arn("logs", "log-group:ecs/demo")),
+        (("ssm", "GetParameter", {"name": "/piped/config"}), arn("ssm", "parameter/piped/config")),
+        (("ecr", "PutImage", {"repositoryName": "team/web"}), arn("ecr", "repository/team/web")),
+        (("dynamodb", "DescribeTable", {"tableName": "toys"}), arn("dynamodb", "table/toys")),
+        (
+            ("sqs", "SendMessage", {"queueUrl": f"https://sqs.{REGION}.amazonaws.com/{ACCOUNT}/toys"}),
+            arn("sqs", "toys"),
+        ),
+        # on nothing
+        (("ecs", "ListClusters", None), None),
+        (("ecs", "ListTasks", {"cluster": "prod", "serviceName": "web"}), "*"),
+        (("elasticloadbalancing", "DescribeRules", {"listenerArn": LISTENER}), None),
+        (("ecr", "GetAuthorizationToken", None), None),
+    ],
+)
+def test_the_resource_is_found(given, expected):
+    assert asked(*given)[0][1:] == (expected, False)
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (
+            ("ecs", "RunTask", {"cluster": "prod", "taskDefinition": "web"}),
+            arn("ecs", "task-definition/web:*"),
+        ),
+        (("ecs", "RegisterTaskDefinition", {"family": "web"}), arn("ecs", "task-definition/web:*")),
+        (("cloudformation", "CreateStack", {"stackName": "demo"}), arn("cloudformation", "stack/demo/*")),
+        (("ecs", "UpdateService", None), arn("ecs", "service/default/*")),
+        (
+            ("elasticloadbalancing", "CreateLoadBalancer", {"name": "web"}),
+            arn("elasticloadbalancing", "loadbalancer/app/web/*"),
+        ),
+    ],
+)
+def test_what_of_the_resource_nothing_names_is_open(given, expected):
+    assert asked(*given)[0][1:] == (expected, True)
+
+
+@pytest.mark.parametrize(
+    ("source", "event", "parameters", "answer", "expected"),
+    [
+        (
+            "ecs",
+            "CreateTaskSet",
+            {"cluster": "prod", "service": "web"},
+            {"taskSet": {"taskSetArn": TASK_SET}},
+            TASK_SET,
+        ),
+        (
+            "ecs",
+            "RegisterTaskDefinition",
+            {"family": "web"},
+            {"taskDefinition": {"taskDefinitionArn": DEFINITION}},
+            DEFINITION,
+        ),
+        (
+            "elasticloadbalancing",
+            "CreateLoadBalancer",
+            {"name": "web"},
+            {"loadBalancers": [{"loadBalancerArn": BALANCER}]},
+            BALANCER,
+        ),
+        ("cloudformation", "CreateStack", {"stackName": "demo-web-dev"}, {"stackId": STACK}, STACK),
+    ],
+)
+def test_what_a_call_made_is_in_its_answer(source, event, parameters, answer, expected):
+    assert asked(source, event, parameters, answer)[0][1:] == (expected, False)
+
+
+def test_what_the_record_lists_counts_where_the_action_takes_it():
+    listed = ["arn:aws:s3:::artifacts/web/7.zip", "arn:aws:s3:::artifacts"]
+    given = {"bucketName": "artifacts", "key": "web/7.zip"}
+    assert requests([call("s3", "GetObject", given, resources=listed)]) == [("s3:GetObject", listed[0])]
+    assert requests([call("s3", "ListObjectsV2", given, resources=listed)])[-1] == (
+        "s3:ListBucket",
+        listed[1],
+    )
+    versioned = given | {"versionId": "x"}
+    assert requests([call("s3", "GetObject", versioned)]) == [("s3:GetObjectVersion", listed[0])]
+    assert requests([call("kms", "Decrypt", None, resources=[KEY])]) == [("kms:Decrypt", KEY)]
+
+
+def test_several_are_each_asked_for():
+    services = {"cluster": "prod", "services": ["web", "api"]}
+    assert asked("ecs", "DescribeServices", services) == [
+        ("ecs:DescribeServices", SERVICE, False),
+        ("ecs:DescribeServices", arn("ecs", "service/prod/api"), False),
+    ]
+
+
+def test_the_partition_is_that_of_the_region():
+    made = call("ecs", "UpdateService", {"service": "web"}, awsRegion="cn-north-1")
+    assert made.asked[0].request.resource == f"arn:aws-cn:ecs:cn-north-1:{ACCOUNT}:service/default/web"
+
+
+def test_every_resource_of_aws_has_a_form():
+    for service in ("ecs", "lambda", "s3", "iam", "elasticloadbalancing", "logs", "ssm", "wafv2"):
+        for action in facts.expand(f"{service}:*"):
+            for form, type_ in zip(forms(action.name), action.resources, strict=False):
+                assert form.required == type_.required
+                assert form.matches.fullmatch(type_.arn)
