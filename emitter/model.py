@@ -81,12 +81,14 @@ class Condition(NamedTuple):
 class Accept(NamedTuple):
     """A finding of ``rule`` (``W301``) that a statement has by necessity, and ``why`` it stands.
 
-    With ``unnamed``, a parameter, it stands only while that matches everything.
+    With ``unnamed``, a parameter, it stands only while that matches everything. While the feature
+    ``unless`` is on, it does not stand.
     """
 
     rule: str
     why: str
     unnamed: str | None = None
+    unless: str | None = None
 
     def __str__(self) -> str:
         return f"accepted {self.rule}: {self.why}"

@@ -254,6 +254,7 @@ def _least_privilege(target: Target, version: str, on: frozenset[str]) -> Iterab
             raise TargetError(
                 target.name, f"scope {scope.sid} has no resource left", "give it one that is always there"
             )
+        accepts = [accept for accept in scope.accepts if accept.unless not in on]
         yield PlannedStatement(
             scope.sid,
             tuple(actions[name][0] for name in sorted(actions)),
@@ -261,9 +262,9 @@ def _least_privilege(target: Target, version: str, on: frozenset[str]) -> Iterab
             tuple(_condition(c) for c in scope.conditions if c.when is None or c.when in on),
             (
                 *(line for name in sorted(actions) for line in dict.fromkeys(actions[name][1])),
-                *(str(accept) for accept in scope.accepts if accept.unnamed is None),
+                *(str(accept) for accept in accepts if accept.unnamed is None),
             ),
-            tuple(accept for accept in scope.accepts if accept.unnamed is not None),
+            tuple(accept for accept in accepts if accept.unnamed is not None),
         )
 
 

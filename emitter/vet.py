@@ -49,9 +49,9 @@ def vet(request: Request, deployment: Deployment, *, known: bool = False) -> tup
     if not known:
         found += _planned(_sort(deployment), *(_Same(_plan(choice)) for choice in request.choices))
     if has_arns(request):
-        found += judged(tuple(_policies(request, deployment)), _rules(_OF_ARNS))
+        found += judged(tuple(policies(request, deployment)), _rules(_OF_ARNS))
     if deployment.identity.trust:
-        found += judged((_trust(deployment),), _rules(_OF_TRUST if known else _ALL))
+        found += judged((trust(deployment),), _rules(_OF_TRUST if known else _ALL))
     documented = {choice.target for choice in request.choices if choice.permissions == "documented"}
     warnings: dict[str, None] = {}
     for finding in found:
@@ -104,7 +104,8 @@ def _planned(sort: str, *carried: _Same) -> tuple[Finding, ...]:
     return tuple(judged(documents, _rules(_ALL)))
 
 
-def _policies(request: Request, deployment: Deployment) -> Iterator[read.Document]:
+def policies(request: Request, deployment: Deployment) -> Iterator[read.Document]:
+    """The policies of ``deployment``, which was made of ``request``, as the linter reads a file."""
     pairs = zip(request.choices, deployment.policies, strict=True)
     for number, (choice, policy) in enumerate(pairs):
         yield _policy(choice.target, number, _sort(deployment), policy.statements)
@@ -123,9 +124,10 @@ def _policy(
     return made._replace(holder=_HOLDER, holder_sort=sort, attachment="managed")
 
 
-def _trust(deployment: Deployment) -> read.Document:
+def trust(deployment: Deployment) -> read.Document:
+    """The trust policy of ``deployment``, as the linter reads a file."""
     place = Place("")
-    return _document(_TRUST, "trust", place, (_trusting(t, place) for t in deployment.identity.trust))
+    return _document(_TRUST, "trust", place, (_trusting(one, place) for one in deployment.identity.trust))
 
 
 def _document(

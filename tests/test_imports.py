@@ -146,7 +146,7 @@ def loaded(*arguments):
         "sys.exit(status)"
     )
     done = subprocess.run(
-        [sys.executable, "-c", program, *arguments], capture_output=True, text=True, check=True, timeout=60
+        [sys.executable, "-c", program, *arguments], capture_output=True, text=True, check=True, timeout=300
     )
     return set(json.loads(done.stderr.splitlines()[-1]))
 
@@ -184,6 +184,6 @@ def test_one_target_imports_no_other():
         capture_output=True,
         text=True,
         check=True,
-        timeout=60,
+        timeout=300,
     )
     assert done.stdout.split() == ["emitter.targets.piped_ecs"]

@@ -38,7 +38,7 @@ def _counted(document):
 @settings(deadline=None)
 @given(
     st.lists(
-        st.tuples(st.integers(1, 5000), st.lists(st.integers(1, 300), max_size=2)), min_size=1, max_size=14
+        st.tuples(st.integers(1, 4000), st.lists(st.integers(1, 200), max_size=2)), min_size=1, max_size=9
     )
 )
 def test_no_policy_is_too_large_and_no_statement_is_lost_or_moved(sizes):

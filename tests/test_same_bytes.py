@@ -65,7 +65,7 @@ def _run(seed):
         env=os.environ | {"PYTHONHASHSEED": seed},
         capture_output=True,
         check=True,
-        timeout=60,
+        timeout=300,
     )
     return done.stdout, done.stderr
 

@@ -311,6 +311,7 @@ _WEB_ACL_END = Scope(
             "W404",
             "AWS's reference lists the balancer for it, AWS's own policy puts it on the web ACL; "
             "which of them is checked is not known",
+            unless="called-via",
         ),
     ),
 )

@@ -76,26 +76,44 @@ def _open(name, kind, folder):
     folder.mkdir(parents=True, exist_ok=True)
     parameters = {}
     taken = set()
-    for target in emitter.target_names():
-        if kind == "documented" and not emitter.load_target(target).pages:
-            continue
-        options = options_for(target, kind)
+    for targets in _together(kind):
+        first = targets[0]
+        options = options_for(targets, kind)
         for format, suffix in _FORMATS.items():
-            (folder / f"{target}{suffix}").write_text(emitter.emit(target, format, options=options).text)
-        template = load((folder / f"{target}.json").read_text())
-        parameters[target] = dict(_chosen(target, template.get("Parameters", {}), taken))
+            (folder / f"{first}{suffix}").write_text(emitter.emit(targets, format, options=options).text)
+        template = load((folder / f"{first}.json").read_text())
+        parameters[first] = dict(_chosen(first, template.get("Parameters", {}), taken))
     return Case(name, folder, _ACCOUNT, _REGION, parameters)
 
 
-def options_for(target, kind):
-    """``target`` with the ``kind`` of permissions, or with ``everything`` that can be turned on."""
-    known = emitter.load_target(target)
-    settings = needed_settings(known.identities[0])
+def _together(kind):
+    """The targets of each file: one, or with ``everything`` those that can be one identity."""
+    targets = [emitter.load_target(name) for name in emitter.target_names()]
+    if kind == "everything":
+        return list(_by_identity(targets).values())
+    return [[target.name] for target in targets if kind != "documented" or target.pages]
+
+
+def _by_identity(targets):
+    found = {}
+    for target in targets:
+        found.setdefault(target.identities[0], []).append(target.name)
+    return found
+
+
+def options_for(targets, kind):
+    """``targets`` with the ``kind`` of permissions, or with ``everything`` that can be turned on."""
+    known = [emitter.load_target(name) for name in targets]
+    settings = needed_settings(known[0].identities[0])
     if kind != "everything":
         return emitter.Options(permissions=kind, values=settings)
-    newest = known.versions[-1]
-    features = [f.name for f in known.features if known.lives(newest, f.since, f.until)]
-    return emitter.Options(features=tuple(features), values=settings)
+    features = {
+        feature.name
+        for target in known
+        for feature in target.features
+        if target.lives(target.versions[-1], feature.since, feature.until)
+    }
+    return emitter.Options(features=tuple(sorted(features)), values=settings)
 
 
 def needed_settings(kind):

@@ -27,7 +27,7 @@ def test_finds_nothing(name, tmp_path):
 def test_finds_nothing_in_documented_permissions_but_what_emit_warns_of(tmp_path):
     case = cases.make("open-documented", tmp_path)
     for target, path in case.files(".yaml").items():
-        options = cases.options_for(target, "documented")
+        options = cases.options_for([target], "documented")
         warned = " ".join(emitter.emit(target, options=options).warnings).lower()
         for rule, message, line in _findings(path.read_text(), case.region):
             # The page names an action or a service that there is none of, and is repeated word for word.

@@ -46,8 +46,7 @@ def test_every_tool_makes_the_same(name, *, server, terraform, quick_aws, tmp_pa
                 # What moto lacks is in the documents only, and those are what Terraform made.
                 assert stacked == before | deploy.everything(case, account, for_moto)
 
-    # What can be turned on changes nothing but documents, which the other formats have shown by now.
-    scripts = case.files(".sh") if name != "open-everything" else {}
+    scripts = case.files(".sh")
     # Every target's script meets the real command once.
     aws = None if name == "open-least-privilege" else quick_aws
     if scripts:

@@ -43,7 +43,7 @@ def run(text, variables, tmp_path, *, partition="aws", members=()):
         cwd=tmp_path,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=False,
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "", ""), done

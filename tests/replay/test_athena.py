@@ -5,7 +5,7 @@ import io
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from emitter.replay import Call, Where, cloudtrail
@@ -18,6 +18,8 @@ _COLUMNS = """
     requestparameters responseelements resources eventtype recipientaccountid vpcendpointid
 """
 COLUMNS = _COLUMNS.split()
+
+_slow = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def struct(value):
@@ -123,11 +125,13 @@ def test_any_other_table_is_none():
     assert not is_header('{"eventsource": 1, "eventname": 2}')
 
 
+@_slow
 @given(st.lists(st.text()))
 def test_no_table_can_hurt(lines):
     list(rows(iter([f"{line}\n" for line in ["eventsource,eventname,useridentity,resources", *lines]])))
 
 
+@_slow
 @given(st.text() | st.text(alphabet="{}=,[] abctypearnsessionissuer"))
 def test_no_identity_can_hurt(text):
     one = record("ecs", "ListClusters") | {"userIdentity": identity(text)}

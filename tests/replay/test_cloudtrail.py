@@ -1,7 +1,7 @@
 """Records of CloudTrail: who called, with what, and what AWS authorises beside."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from emitter import facts
@@ -12,6 +12,8 @@ from tests.replay.records import ACCOUNT, CLUSTER, REGION, ROLE, SERVICE, TAGS, 
 
 HERE = Where("calls", 1, 0)
 KEY = arn("kms", "key/1234abcd-12ab-34cd-56ef-1234567890ab")
+
+_slow = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def call(*arguments, **more):
@@ -157,6 +159,7 @@ _JSON = st.recursive(
 )
 
 
+@_slow
 @given(st.dictionaries(st.sampled_from(sorted(record("ecs", "RunTask"))), _JSON), st.sampled_from(_EVENTS))
 def test_no_record_can_hurt(given, event):
     whole = record("ecs", event) | given | {"eventName": event}

@@ -190,7 +190,7 @@ _PIECES = [
 ]
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))
 @given(
     data=st.binary() | st.lists(st.sampled_from(_PIECES) | st.binary(max_size=20), max_size=8).map(b"".join)
 )

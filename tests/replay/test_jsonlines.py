@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from emitter.replay import Call, Skipped, Where, jsonlines
@@ -11,6 +11,8 @@ from tests.replay.reading import read, requests, skipped
 from tests.replay.records import SERVICE
 
 HERE = Where("calls", 1, 0)
+
+_slow = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def call(**item):
@@ -87,6 +89,7 @@ _JSON = st.recursive(
 )
 
 
+@_slow
 @given(st.dictionaries(st.sampled_from(["action", "resource", "context", "complete"]), _JSON))
 def test_no_line_can_hurt(item):
     assert isinstance(jsonlines.call({"action": "ecs:RunTask"} | item, HERE), (Call, Skipped))

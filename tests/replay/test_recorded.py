@@ -201,6 +201,8 @@ def sets(name, version):
     yield (), ()
     yield everything, ()
     yield (*everything, *stricter), ()
+    if version not in (target.versions[0], target.versions[-1]):
+        return
     for each in everything:
         fixed = target.feature[each].fixed_since
         if fixed is None or not target.lives(version, fixed, None):

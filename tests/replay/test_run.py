@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from emitter.evaluate import Request, compile_policies
@@ -12,6 +12,8 @@ from emitter.replay import Asked, Call, Skipped, Where, replay, run
 from tests.replay.records import CLUSTER, REGION, SERVICE, arn
 
 TASKS = [arn("ecs", f"task/prod/{number:032x}") for number in range(30)]
+
+_slow = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def policy(*statements):
@@ -190,6 +192,7 @@ CALLS = st.builds(
 )
 
 
+@_slow
 @given(st.lists(CALLS, max_size=12))
 def test_order_and_repetition_change_no_verdict(calls):
     once, again = tally(POLICY, *calls), tally(POLICY, *reversed(calls), *calls)
@@ -199,6 +202,7 @@ def test_order_and_repetition_change_no_verdict(calls):
     assert [sorted(one.used) for one in again.narrower] == [sorted(one.used) for one in once.narrower]
 
 
+@_slow
 @given(st.lists(CALLS, max_size=12))
 def test_a_verdict_is_that_of_the_policies(calls):
     compiled = compile_policies(POLICY)
@@ -209,6 +213,7 @@ def test_a_verdict_is_that_of_the_policies(calls):
     assert found.allowed + found.calls_denied + found.calls_unknown == len(calls)
 
 
+@_slow
 @given(st.lists(CALLS, max_size=12))
 def test_with_the_narrower_grants_the_same_is_allowed(calls):
     """What is said to be enough is enough."""

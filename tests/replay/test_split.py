@@ -3,10 +3,12 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from emitter.replay.split import LARGEST, Broken, Found, Splitter
+
+_slow = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def split(text, size=1 << 18):
@@ -114,6 +116,7 @@ _JSON = st.recursive(
 _OBJECTS = st.lists(st.dictionaries(st.text(min_size=1), _JSON, min_size=1, max_size=3), max_size=6)
 
 
+@_slow
 @given(_OBJECTS, st.integers(1, 60), st.sampled_from(["\n", "", " ", ",\n"]))
 def test_how_the_text_comes_changes_nothing(objects, size, between):
     text = between.join(map(json.dumps, objects))
@@ -123,6 +126,7 @@ def test_how_the_text_comes_changes_nothing(objects, size, between):
     assert [value for value in values(records) if value != {}] == objects
 
 
+@_slow
 @given(st.text(), st.integers(1, 40))
 def test_any_text_comes_to_an_end(text, size):
     for one in split(text, size):
