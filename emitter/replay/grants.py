@@ -30,7 +30,8 @@ class Unused(NamedTuple):
 class Wide(NamedTuple):
     """A statement that grants more than calls used of it.
 
-    ``granted`` is what it names with a wildcard, ``used`` what would have done. ``what`` says of which.
+    ``granted`` is what it names with a wildcard, ``used`` what would have done; ``what`` says of which. Where
+    that is resources, they are those of ``actions``: others that it grants may take none.
     """
 
     sid: str
@@ -39,6 +40,7 @@ class Wide(NamedTuple):
     what: str
     granted: tuple[str, ...]
     used: tuple[str, ...]
+    actions: tuple[str, ...] = ()
 
 
 class _Grant:
@@ -50,10 +52,11 @@ class _Grant:
         self.used: set[str] = set()
         self.by_action: dict[str, set[str]] = {}
         self.resources = Narrower()
+        self.on_resources: set[str] = set()
 
     def note(self, action: str, resource: str | None) -> None:
         for value in self.statement.actions:
-            if value.text is None or _matches(value.text.lower())(action.lower()):
+            if value.text is None or _pattern(value.text.lower()).fullmatch(action.lower()):
                 self.used.add(value.shown)
                 if _wild(value):
                     names = self.by_action.setdefault(value.shown, set())
@@ -63,6 +66,7 @@ class _Grant:
             self.used.add(_all_but(self.statement))
         if resource is not None:
             self.resources.add(resource)
+            self.on_resources.add(action)
 
 
 class Grants:
@@ -96,15 +100,15 @@ class Grants:
         """What narrower actions and resources the statements that were used would do with."""
         for grant in self._grants.values():
             statement, name = grant.statement, grant.document.name
-            for pattern, actions in grant.by_action.items():
-                if len(actions) <= _LISTED:
-                    yield Wide(
-                        statement.sid, name, statement.place, "action", (pattern,), tuple(sorted(actions))
-                    )
+            for pattern, behind in grant.by_action.items():
+                if len(behind) <= _LISTED:
+                    found = tuple(sorted(behind))
+                    yield Wide(statement.sid, name, statement.place, "action", (pattern,), found)
             granted = tuple(value.shown for value in statement.resources if _wild(value))
             used = tuple(dict.fromkeys(grant.resources.patterns()))
             if granted and used and not _as_wide(used, granted):
-                yield Wide(statement.sid, name, statement.place, "resource", granted, used)
+                actions = tuple(sorted(grant.on_resources))
+                yield Wide(statement.sid, name, statement.place, "resource", granted, used, actions)
 
 
 def _as_wide(used: Iterable[str], granted: Iterable[str]) -> bool:
@@ -125,7 +129,3 @@ def _all_but(statement: Statement) -> str:
 @lru_cache(maxsize=4096)
 def _pattern(text: str) -> "re.Pattern[str]":
     return re.compile(translate(text.replace("[", "[[]")))
-
-
-def _matches(text: str):  # type: ignore[no-untyped-def]
-    return _pattern(text).fullmatch

@@ -26,6 +26,7 @@ def data(tally: Tally) -> dict[str, Any]:
                 "what": one.what,
                 "granted": list(one.granted),
                 "used": list(one.used),
+                "actions": list(one.actions),
                 "sid": one.sid,
                 "document": one.document,
                 **_place(one.place),
@@ -91,7 +92,8 @@ def lines(tally: Tally) -> Iterator[str]:
     if tally.narrower:
         yield "wider than these calls need:"
     for wide in tally.narrower:
-        yield f"  {_statement(wide.sid, wide.document, wide.place)}: {', '.join(wide.granted)}"
+        of = f" of {', '.join(wide.actions[:_SHOWN])}" if wide.actions else ""
+        yield f"  {_statement(wide.sid, wide.document, wide.place)}: {', '.join(wide.granted)}{of}"
         yield from (f"      {one}" for one in wide.used[:_SHOWN])
         yield from _more(len(wide.used), 6)
     if tally.skipped:
@@ -112,7 +114,7 @@ def _groups(title: str, several: Sequence[Judged]) -> Iterator[str]:
         times = f"{len(group):,} times, first at " if len(group) > 1 else ""
         yield f"{verdict}: {request.action}{on}{beside} ({times}{_at(first.where)})"
         yield from (f"  by {_statement(by.sid, by.document, by.place)}" for by in first.decision.statements)
-        yield from (f"  depends on {name}" for name in first.decision.unknown)
+        yield from (f"  depends on {name}{_remedy(name)}" for name in first.decision.unknown)
         last = None
         for reason in first.decision.reasons:
             if reason[:3] != last:
@@ -120,6 +122,11 @@ def _groups(title: str, several: Sequence[Judged]) -> Iterator[str]:
             last = reason[:3]
             yield f"      {reason.what}: {reason.detail}"
     yield from _more(len(alike), 0)
+
+
+def _remedy(name: str) -> str:
+    """How what a decision depends on can be given, where it can."""
+    return ": give it with --set" if name.startswith("${") else ""
 
 
 def _by_statement(tally: Tally) -> Iterable[tuple[str, list[str]]]:

@@ -118,6 +118,7 @@ _EXEC = Scope(
             "W506",
             "exec opens a shell in any task while no cluster is named; the value cluster narrows it",
             unnamed="cluster",
+            unless="exec-container",
         ),
     ),
 )

@@ -144,7 +144,9 @@ def test_keys_last_and_so_their_ids_stay():
 def test_what_takes_no_resource_is_not_narrowed():
     wild = policy(allow("One", ["ecs:ListClusters", "ecs:StopTask"]))
     found = tally(wild, call("ecs:ListClusters", SERVICE), call("ecs:StopTask", TASKS[0]))
-    assert [one.used for one in found.narrower] == [(arn("ecs", "task/prod/*"),)]
+    assert [(one.used, one.actions) for one in found.narrower] == [
+        ((arn("ecs", "task/prod/*"),), ("ecs:StopTask",))
+    ]
 
 
 def test_actions_behind_a_wildcard_are_named():
