@@ -81,13 +81,14 @@ class Condition(NamedTuple):
 class Accept(NamedTuple):
     """A finding of ``rule`` (``W301``) that a statement has by necessity, and ``why`` it stands.
 
-    With ``unnamed``, a parameter, it stands only while that matches everything. While the feature
-    ``unless`` is on, it does not stand.
+    With ``unnamed``, a parameter, it stands only while that matches everything; with ``when``, only while
+    that feature is on; with ``unless``, only while that one is off.
     """
 
     rule: str
     why: str
     unnamed: str | None = None
+    when: str | None = None
     unless: str | None = None
 
     def __str__(self) -> str:

@@ -254,7 +254,11 @@ def _least_privilege(target: Target, version: str, on: frozenset[str]) -> Iterab
             raise TargetError(
                 target.name, f"scope {scope.sid} has no resource left", "give it one that is always there"
             )
-        accepts = [accept for accept in scope.accepts if accept.unless not in on]
+        accepts = [
+            accept
+            for accept in scope.accepts
+            if (accept.when is None or accept.when in on) and accept.unless not in on
+        ]
         yield PlannedStatement(
             scope.sid,
             tuple(actions[name][0] for name in sorted(actions)),

@@ -26,8 +26,10 @@ from .rule import Rule
 from .targets import load_target
 from .template import PSEUDO
 
-# What the names of the rules' files begin with: all errors, those on the form of ARNs, those on trust.
-_ALL = ("e",)
+# What the names of the rules' files begin with: errors, those with the warnings, those on the form of ARNs,
+# those on trust.
+_ERRORS = ("e",)
+_WARNINGS = ("e", "w")
 _OF_ARNS = ("e204", "e205", "e206", "e207")
 _OF_TRUST = ("e7",)
 
@@ -45,23 +47,23 @@ def vet(request: Request, deployment: Deployment, *, known: bool = False) -> tup
     ``known``, the plans were judged before. Raises :class:`~emitter.errors.FindingError` for the first error
     in anything else.
     """
+    documented = {choice.target for choice in request.choices if choice.permissions == "documented"}
     found: list[Finding] = []
     if not known:
-        found += _planned(_sort(deployment), *(_Same(_plan(choice)) for choice in request.choices))
+        plans = (_Same(_plan(choice)) for choice in request.choices)
+        found += _planned(_sort(deployment), _WARNINGS if documented else _ERRORS, *plans)
     if has_arns(request):
         found += judged(tuple(policies(request, deployment)), _rules(_OF_ARNS))
     if deployment.identity.trust:
-        found += judged((trust(deployment),), _rules(_OF_TRUST if known else _ALL))
-    documented = {choice.target for choice in request.choices if choice.permissions == "documented"}
+        found += judged((trust(deployment),), _rules(_OF_TRUST if known else _ERRORS))
     warnings: dict[str, None] = {}
     for finding in found:
-        if finding.severity != "error":
-            continue
         place = f"{finding.document}: {finding.sid}" if finding.sid else finding.document
         what = f"{finding.message} [{finding.rule}]"
-        if finding.document not in documented:
+        if finding.document in documented:
+            warnings[f"{place}: {what}"] = None
+        elif finding.severity == "error":
             raise FindingError(place, what, f"emit lint --explain {finding.rule} says what to do")
-        warnings[f"{place}: {what}"] = None
     return tuple(warnings)
 
 
@@ -97,11 +99,11 @@ def _plan(choice: Choice) -> Plan:
 
 
 @lru_cache(maxsize=1024)
-def _planned(sort: str, *carried: _Same) -> tuple[Finding, ...]:
-    """What the rules find in the statements of plans whose policies one identity of this ``sort`` has."""
+def _planned(sort: str, files: tuple[str, ...], *carried: _Same) -> tuple[Finding, ...]:
+    """What the rules in ``files`` find in plans whose policies one identity of this ``sort`` has."""
     plans = [one.plan for one in carried]
     documents = tuple(_policy(p.target.name, n, sort, p.statements) for n, p in enumerate(plans))
-    return tuple(judged(documents, _rules(_ALL)))
+    return tuple(judged(documents, _rules(files)))
 
 
 def policies(request: Request, deployment: Deployment) -> Iterator[read.Document]:

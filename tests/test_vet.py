@@ -158,7 +158,7 @@ def wrong(monkeypatch, toys):
         else grant
         for grant in TOY.grants
     )
-    target = type(TOY)(**{**TOY.__dict__, "grants": grants})
+    target = TOY._replace(grants=grants)
     known = targets.load_target
     for module in ("emitter.api", "emitter.project", "emitter.vet", "emitter.targets"):
         monkeypatch.setattr(
@@ -182,10 +182,23 @@ def test_a_build_with_an_error_writes_nothing(wrong, emit, tmp_path):
     assert set(tree(tmp_path)) == {"emit.toml"}
 
 
+@pytest.mark.parametrize(
+    ("where", "is_written"),
+    [("Buckets", True), ("out/prod/*", True), ("*:Policy", False), ("Objects", False)],
+)
+def test_an_error_that_is_accepted_is_written(wrong, emit, tmp_path, where, is_written):
+    accept = f"[[accept]]\nrule = 'E202'\nwhere = '{where}'\nwhy = 'AWS has it since yesterday'\n"
+    environment = "[environments.prod.targets.toy]\nversion = '1'\n"
+    (tmp_path / "emit.toml").write_text(f"{environment}{accept}")
+    assert emit("build").status == (0 if is_written else 1)
+    assert (tmp_path / "out").exists() is is_written
+
+
 def test_what_a_page_has_wrong_is_a_warning(emit):
     ran = emit("--target", "toy@1", "--permissions", "documented")
     assert ran.status == 0
-    assert "warning: toy: Toys: 'toys' is no service" in ran.err
+    assert "warning: toy: Toys: toys:*: 'toys' is no service of IAM; did you mean 'ts'? [E201]\n" in ran.err
+    assert "warning: toy: Toys: allows every action of s3 [W402]\n" in ran.err
     assert "toys:*" in ran.out
 
 

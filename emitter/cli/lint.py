@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from ..config import Config
     from ..reading.files import Source
 
-# What formats end in that can be read back; a script cannot.
-_READABLE = (".yaml", ".json")
 # What a file has in it that could hold a policy, were it whole.
 _MARKS = ("AWSTemplateFormatVersion", "AWS::IAM::", "aws_iam_", '"Statement"')
 
@@ -126,11 +124,11 @@ def _noted(sources: "Iterable[Source]", files: list[str]) -> "Iterator[Source]":
 
 def _written(config: "Config") -> "Iterator[Source]":
     """What ``emit build`` has written, as far as it can be read back."""
-    from ..project import files
+    from ..project import READABLE, files
     from ..reading.files import read
 
     for path in files(config):
-        if path.suffix not in _READABLE:
+        if path.suffix not in READABLE:
             continue
         if not path.exists():
             raise OutputError(str(path), "there is no such file", "run emit build")

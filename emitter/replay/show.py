@@ -79,9 +79,10 @@ def _place(place: Place) -> dict[str, Any]:
 def lines(tally: Tally) -> Iterator[str]:
     """``tally`` as lines of text; alike entries are one."""
     calls = tally.allowed + tally.calls_denied + tally.calls_unknown
+    broken = f", {tally.entries_broken:,} of them broken" if tally.entries_broken else ""
     yield (
         f"{_count(calls, 'call')}: {tally.allowed:,} allowed, {tally.calls_denied:,} denied, "
-        f"{tally.calls_unknown:,} unknown; {_count(tally.entries_skipped, 'entry')} skipped"
+        f"{tally.calls_unknown:,} unknown; {_count(tally.entries_skipped, 'entry')} skipped{broken}"
     )
     yield from _groups("denied", tally.denied)
     yield from _groups("unknown", tally.unknown)

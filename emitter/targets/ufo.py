@@ -153,7 +153,10 @@ _STACKS = Scope(
     (f"{_STACK_ARN}/{{stack}}/*",),
     accepts=(
         Accept(
-            "W506", "ufo deploys any stack while none is named; the value stack narrows it", unnamed="stack"
+            "W506",
+            "ufo deploys any stack while none is named; the value stack narrows it",
+            unnamed="stack",
+            when="stack",
         ),
     ),
 )

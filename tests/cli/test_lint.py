@@ -119,8 +119,8 @@ def test_a_file_that_is_named_has_to_be_read(emit, write, text, status, says):
     [
         (["--format", "sarf"], "--format: unknown format 'sarf'; did you mean 'sarif'?"),
         (["--min-severity", "eror"], "--min-severity: unknown severity 'eror'; did you mean 'error'?"),
-        (["--rule", "W410"], "--rule: unknown rule 'W410'; did you mean..."),
-        (["--explain", "W410"], "--explain: unknown rule 'W410'; did you mean..."),
+        (["--rule", "W4O1"], "--rule: unknown rule 'W4O1'; did you mean..."),
+        (["--explain", "W4O1"], "--explain: unknown rule 'W4O1'; did you mean..."),
     ],
 )
 def test_what_there_is_none_of(emit, options, says):
@@ -236,7 +236,7 @@ def test_an_acceptance_is_judged_when_all_that_it_could_be_about_was_read(emit, 
         ("rule = 'W401'\nwhy = 'y'", "accept[0].where: missing; give a file, document or Sid..."),
         ("rule = 'W401'\nwhere = 'x'", "accept[0].why: missing; say why it is accepted"),
         ("rule = 'W401'\nwhere = 'x'\nwhy = ' '", "accept[0].why: is empty; say why it is accepted"),
-        ("rule = 'W410'\nwhere = 'x'\nwhy = 'y'", "accept[0].rule: unknown rule 'W410'; did you mean..."),
+        ("rule = 'W4O1'\nwhere = 'x'\nwhy = 'y'", "accept[0].rule: unknown rule 'W4O1'; did you mean..."),
         ("rule = 401\nwhere = 'x'\nwhy = 'y'", "accept[0].rule: is an integer, not a string..."),
         ("rule = 'W401'\nwere = 'x'", "accept[0].were: unknown key; did you mean 'where'?"),
         (

@@ -1,6 +1,6 @@
 """What each format prints for the toy targets, to the byte.
 
-``pytest tests/golden --rewrite-goldens`` writes the files anew; read the difference before it is committed.
+``pytest --rewrite-goldens tests/golden`` writes the files anew; read the difference before it is committed.
 """
 
 from pathlib import Path
@@ -99,7 +99,7 @@ def test_prints_the_same_to_the_byte(name, format, pytestconfig):
         text = f"status {error.status}\n{error}\n"
     text += "".join(f"warning: {warning}\n" for warning in deployment.warnings)
     file = HERE / f"{name}{_SUFFIX.get(format, form.SUFFIX)}"
-    if pytestconfig.getoption("--rewrite-goldens", False):
+    if pytestconfig.getoption("--rewrite-goldens"):
         file.write_text(text, encoding="utf-8")
     assert text == file.read_bytes().decode()
 

@@ -80,6 +80,7 @@ def test_the_data_says_it_all(run):
 def test_what_is_skipped_is_told(run):
     ran = run(GOOD + "{broken\n" + '{"action": "ecs:RunTasks"}\n')
     assert ran.status == 0
+    assert "2 entries skipped, 2 of them broken" in ran.out
     assert "calls.jsonl:2: is no JSON" in ran.out
     assert "calls.jsonl:3: ecs has no action 'RunTasks'; did you mean 'RunTask'?" in ran.out
 
