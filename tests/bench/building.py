@@ -30,7 +30,7 @@ _FILES_AN_ENVIRONMENT = 6
 def rows(folder: Path, *, thorough: bool) -> Iterator[tuple[str, str, str, str]]:
     """What, against what, ratio, aim. ``thorough`` goes up to 10,000 environments."""
     emit = shutil.which("emit", path=str(Path(sys.executable).parent)) or "emit"
-    small, large = (1_000, 10_000) if thorough else (100, 1_000)
+    small, large = (1_000, 10_000) if thorough else (1_000, 2_000)
     first = _project(folder / "small", small)
     cost = process([emit, "build"], first) / (small * _FILES_AN_ENVIRONMENT)
     plain = _plain(first)
