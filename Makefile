@@ -26,6 +26,7 @@ test: .venv/made ## set up and run everything: format, lint, types, tests, end t
 	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 bench: .venv/made ## measure, and print the ratios that README quotes
+	$(BIN)/python -m compileall -q emitter
 	$(BIN)/python -m tests.bench
 
 pages: .venv/made ## write the page that lists every rule
