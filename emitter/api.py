@@ -76,12 +76,12 @@ def render(request: Request, format: str) -> Emitted:
 def _found(request: Request, deployment: Deployment) -> tuple[str, ...]:
     """What the error rules of ``emit lint`` find that is not an error here.
 
-    The tests hold the plans of what comes with emit to every rule, and every kind of identity as it is
-    without settings. Those are not looked at again, since loading the rules and AWS's data would cost a
+    The tests hold the plans of what comes with emit to every rule, and every kind of identity that has no
+    settings of its own. Those are not looked at again, since loading the rules and AWS's data would cost a
     command a third of its time.
     """
     known = all(c.permissions == "least-privilege" and _comes_with_emit(c.target) for c in request.choices)
-    if known and not request.identity.settings and not has_arns(request):
+    if known and not deployment.identity.settings and not has_arns(request):
         return ()
     from .vet import vet
 

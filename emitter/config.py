@@ -176,7 +176,7 @@ def _accepted(path: Path, tables: Sequence[Table]) -> Iterator[Acceptance]:
         key = f"accept[{number}]"
         read = decoded(path, key, table, AcceptTable)
         for name, remedy in (
-            ("rule", "name one, as W301"),
+            ("rule", "name one, as W404"),
             ("where", "give a file, document or Sid, or a pattern of one"),
             ("why", "say why it is accepted"),
         ):

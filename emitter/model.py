@@ -79,7 +79,7 @@ class Condition(NamedTuple):
 
 
 class Accept(NamedTuple):
-    """A finding of ``rule`` (``W301``) that a statement has by necessity, and ``why`` it stands.
+    """A finding of ``rule`` (``W404``) that a statement has by necessity, and ``why`` it stands.
 
     With ``unnamed``, a parameter, it stands only while that matches everything; with ``when``, only while
     that feature is on; with ``unless``, only while that one is off.

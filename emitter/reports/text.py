@@ -19,7 +19,7 @@ _BEFORE = 60
 
 
 def render(run: Run) -> str:
-    """``file:line:column: W301 message [Sid]``, the line with a caret, and at last the counts."""
+    """``file:line:column: W404 message [Sid]``, the line with a caret, and at last the counts."""
     lines = [line for finding in run.findings for line in _finding(finding, run.colour)]
     return "\n".join([*lines, _summary(run)]) + "\n"
 

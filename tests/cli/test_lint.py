@@ -232,7 +232,7 @@ def test_an_acceptance_is_judged_when_all_that_it_could_be_about_was_read(emit, 
 @pytest.mark.parametrize(
     ("table", "says"),
     [
-        ("where = 'x'\nwhy = 'y'", "accept[0].rule: missing; name one, as W301"),
+        ("where = 'x'\nwhy = 'y'", "accept[0].rule: missing; name one, as W404"),
         ("rule = 'W401'\nwhy = 'y'", "accept[0].where: missing; give a file, document or Sid..."),
         ("rule = 'W401'\nwhere = 'x'", "accept[0].why: missing; say why it is accepted"),
         ("rule = 'W401'\nwhere = 'x'\nwhy = ' '", "accept[0].why: is empty; say why it is accepted"),
@@ -249,7 +249,7 @@ def test_an_acceptance_is_judged_when_all_that_it_could_be_about_was_read(emit, 
         ),
         (
             "rule = 'W401'\nwhere = 'x'\nwhy = 'y'\n[[accept]]\nwhere = 'x'",
-            "accept[1].rule: missing; name one, as W301",
+            "accept[1].rule: missing; name one, as W404",
         ),
     ],
 )
