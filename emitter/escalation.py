@@ -17,6 +17,7 @@ from .granted import Grant, granted, is_scoped, listed, takes
 from .reading.document import Document
 from .reading.values import Value
 from .resources import can_be, is_every
+from .same import Same
 
 _PATHFINDING = "https://pathfinding.cloud/paths/"
 _TRICKS = "https://cloud.hacktricks.wiki/en/pentesting-cloud/aws-security/aws-privilege-escalation/"
@@ -421,27 +422,13 @@ def alone() -> frozenset[str]:
 
 def escalations(documents: Sequence[Document]) -> Sequence[Found]:
     """The paths that ``documents``, all policies of one holder, have together."""
-    return _escalations(_Same(documents))
-
-
-class _Same:
-    """Documents that are the same when they are the same objects: what is in them is much to compare."""
-
-    def __init__(self, documents: Sequence[Document]) -> None:
-        self.documents = tuple(documents)
-        self._ids = tuple(map(id, documents))
-
-    def __hash__(self) -> int:
-        return hash(self._ids)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self._ids == other._ids
+    return _escalations(Same(*documents))
 
 
 # Two rules ask for the same, one after the other.
 @lru_cache(maxsize=16)
-def _escalations(same: _Same) -> tuple[Found, ...]:
-    return tuple(_each(same.documents))
+def _escalations(same: Same[Document]) -> tuple[Found, ...]:
+    return tuple(_each(same.items))
 
 
 def _each(documents: Sequence[Document]) -> Iterator[Found]:

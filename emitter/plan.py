@@ -24,6 +24,7 @@ from .model import (
     Scope,
     Target,
 )
+from .same import Same
 
 
 class PlannedCondition(NamedTuple):
@@ -82,7 +83,7 @@ def plan(
             "permissions", f"unknown permissions {permissions!r}", nearest(permissions, PERMISSIONS)
         )
     on = resolve_features(target, known, features, without)
-    return _plan(target.name, known, permissions, on, _Identical(target))
+    return _plan(target.name, known, permissions, on, Same(target))
 
 
 def resolve_version(target: Target, version: str | None, *, newest: bool = False) -> str:
@@ -151,24 +152,11 @@ def _lifetime(feature: Feature) -> str:
     return f"it came with {feature.since}" if feature.until is None else f"it was gone after {feature.until}"
 
 
-class _Identical:
-    """Carries a target past a cache that must not hash all of it."""
-
-    __slots__ = ("target",)
-
-    def __init__(self, target: Target) -> None:
-        self.target = target
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Identical) and other.target is self.target
-
-    def __hash__(self) -> int:
-        return id(self.target)
-
-
 @lru_cache(maxsize=1024)
-def _plan(name: str, version: str, permissions: Permissions, on: frozenset[str], carried: _Identical) -> Plan:
-    target = carried.target
+def _plan(
+    name: str, version: str, permissions: Permissions, on: frozenset[str], carried: Same[Target]
+) -> Plan:
+    (target,) = carried.items
     if permissions == "documented":
         page = _page(target, version)
         statements = tuple(_documented(page))

@@ -23,6 +23,7 @@ from .reading.nodes import Place
 from .reading.values import ACCOUNT, DNS_SUFFIX, PARTITION, REGION, Unknown, Value
 from .request import has_arns
 from .rule import Rule
+from .same import Same
 from .targets import load_target
 from .template import PSEUDO
 
@@ -50,7 +51,7 @@ def vet(request: Request, deployment: Deployment, *, known: bool = False) -> tup
     documented = {choice.target for choice in request.choices if choice.permissions == "documented"}
     found: list[Finding] = []
     if not known:
-        plans = (_Same(_plan(choice)) for choice in request.choices)
+        plans = (Same(_plan(choice)) for choice in request.choices)
         found += _planned(_sort(deployment), _WARNINGS if documented else _ERRORS, *plans)
     if has_arns(request):
         found += judged(tuple(policies(request, deployment)), _rules(_OF_ARNS))
@@ -74,19 +75,6 @@ def _rules(files: tuple[str, ...]) -> tuple[Rule, ...]:
     return tuple(import_module(f"emitter.checks.{module}").RULE for module in modules)
 
 
-class _Same:
-    """Carries a plan past a cache that must not hash all of it."""
-
-    def __init__(self, carried: Plan) -> None:
-        self.plan = carried
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.plan is self.plan
-
-    def __hash__(self) -> int:
-        return id(self.plan)
-
-
 def _plan(choice: Choice) -> Plan:
     return plan(
         load_target(choice.target),
@@ -99,9 +87,9 @@ def _plan(choice: Choice) -> Plan:
 
 
 @lru_cache(maxsize=1024)
-def _planned(sort: str, files: tuple[str, ...], *carried: _Same) -> tuple[Finding, ...]:
+def _planned(sort: str, files: tuple[str, ...], *carried: Same[Plan]) -> tuple[Finding, ...]:
     """What the rules in ``files`` find in plans whose policies one identity of this ``sort`` has."""
-    plans = [one.plan for one in carried]
+    plans = [one.items[0] for one in carried]
     documents = tuple(_policy(p.target.name, n, sort, p.statements) for n, p in enumerate(plans))
     return tuple(judged(documents, _rules(files)))
 

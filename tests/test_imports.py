@@ -45,6 +45,7 @@ WRITING = {
     "plan",
     "plugins",
     "regions",
+    "same",
     "settings",
     "syntax",
     "template",
