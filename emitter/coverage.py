@@ -18,6 +18,7 @@ from typing import Generic, NamedTuple, TypeAlias, TypeVar
 from .reading.document import Condition, Document, Statement
 from .reading.grammar import CONDITIONAL
 from .reading.values import Part, Unknown, Value
+from .same import Same
 
 # How a value is spelt before it is compared: what is no plain character is from a private plane, so that
 # no text of a policy can be mistaken for it.
@@ -225,8 +226,18 @@ class Overlap(NamedTuple):
     waived: tuple[Condition, ...]
 
 
-def overlaps(document: Document) -> Iterator[Overlap]:
+def overlaps(document: Document) -> tuple[Overlap, ...]:
     """What one statement of ``document`` allows and another allows already; of two alike, the later."""
+    return _overlaps(Same(document))
+
+
+# More than one rule asks, one after the other.
+@lru_cache(maxsize=64)
+def _overlaps(given: Same[Document]) -> tuple[Overlap, ...]:
+    return tuple(_overlapping(*given.items))
+
+
+def _overlapping(document: Document) -> Iterator[Overlap]:
     plain = [s for s in document.statements if s.allows and not (s.not_actions or s.not_principals)]
     if document.size > _SIZE or len(plain) > _STATEMENTS:
         return

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from .facts import Action, expand
 from .reading.document import Condition, Document, Statement
@@ -205,12 +205,16 @@ class Reached(NamedTuple):
 
 
 def reached(
-    document: Document, wanted: Callable[[Action], bool], where: Callable[[Value, Action], bool]
+    document: Document,
+    wanted: Callable[[Action], bool],
+    on: Callable[[Value], bool] | None = None,
+    by: Callable[[Value, Action], bool] | None = None,
 ) -> Iterator[Reached]:
-    """What ``document`` allows of the actions that are ``wanted``, on a resource ``where`` that holds.
+    """What ``document`` allows of the actions that are ``wanted``.
 
-    A statement whose conditions say what is reached is left out, and so are ``*`` and ``ecs:*``,
-    about which there is more to say.
+    With ``on``, only on a resource for which it holds; with ``by``, only those actions for which it
+    holds together with the resource. A statement whose conditions say what is reached is left out, and so
+    are ``*`` and ``ecs:*``, about which there is more to say.
     """
     for statement in allowing(document):
         asked = [(value, _some(value.text, wanted)) for value in statement.actions if value.text]
@@ -218,11 +222,24 @@ def reached(
         if not asked or is_scoped(statement):
             continue
         for resource in statement.resources:
-            found = [(value, tuple(a for a in actions if where(resource, a))) for value, actions in asked]
-            found = [(value, actions) for value, actions in found if actions]
+            if on is not None and not on(resource):
+                continue
+            found = asked if by is None else list(_narrowed(asked, resource, by))
             if found:
                 yield Reached(statement, resource, tuple(found))
                 break
+
+
+_Asked: TypeAlias = tuple[Value, tuple[Action, ...]]
+
+
+def _narrowed(
+    asked: Iterable[_Asked], resource: Value, by: Callable[[Value, Action], bool]
+) -> Iterator[_Asked]:
+    for value, actions in asked:
+        left = tuple(action for action in actions if by(resource, action))
+        if left:
+            yield value, left
 
 
 def listed(names: Iterable[str], most: int = 3) -> str:

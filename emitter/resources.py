@@ -120,9 +120,12 @@ def could_be_all(value: Value) -> bool:
 
 def is_everything(value: Value) -> bool:
     """Whether ``value`` is ``*``, or an ARN that spells no more than a service (``arn:aws:s3:::*``)."""
-    if is_all(value):
-        return True
-    found = _likely(value)
+    return is_all(value) or _is_everything(value.parts)
+
+
+@lru_cache(maxsize=16384)
+def _is_everything(parts: tuple[Part, ...]) -> bool:
+    found = _likely(parts)
     return found.sure and all(
         _is_free(field) or not any(field) for field in (found.region, found.account, found.resource)
     )
@@ -137,7 +140,7 @@ def is_every(value: Value, type_: ResourceType) -> bool:
     """Whether ``value`` stands for every resource of ``type_`` that there is in some account."""
     if is_all(value):
         return True
-    found = _likely(value)
+    found = _likely(value.parts)
     return found.sure and any(
         meet(found.service, form.service) and _covers(found.resource, form.resource)
         for form in formats(type_.arn)
@@ -149,9 +152,9 @@ def reaches_every(value: Value, action: Action) -> bool:
     return is_all(value) or any(is_every(value, type_) for type_ in action.resources)
 
 
-def on_everything(value: Value, action: Action) -> bool:
-    """Whether ``value`` is ``*``, or as wide, and ``action`` can reach it."""
-    return is_all(value) or (is_everything(value) and any(can_be(value, type_) for type_ in action.resources))
+def can_reach(value: Value, action: Action) -> bool:
+    """Whether ``value`` can stand for a resource that ``action`` takes."""
+    return is_all(value) or any(can_be(value, type_) for type_ in action.resources)
 
 
 @cache
@@ -221,12 +224,12 @@ def _arn(parts: tuple[Part, ...], closed: bool = False) -> Arn:
     return Arn(prefix, partition, service, region, account, resource, length, begun < 0)
 
 
-def _likely(value: Value) -> Arn:
+def _likely(parts: tuple[Part, ...]) -> Arn:
     """The fields of ``value``, where an unknown part between two colons is one field of six."""
-    found = _arn(value.parts)
-    if found.sure or sum(part.count(":") for part in value.parts if isinstance(part, str)) != 5:
+    found = _arn(parts)
+    if found.sure or sum(part.count(":") for part in parts if isinstance(part, str)) != 5:
         return found
-    return _arn(value.parts, closed=True)
+    return _arn(parts, closed=True)
 
 
 def _tokens(parts: tuple[Part, ...]) -> Iterator[Token]:

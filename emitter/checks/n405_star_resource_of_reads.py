@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from ..facts import Action
 from ..granted import reached, spelt
 from ..reading.document import Document
-from ..reading.values import Value
 from ..resources import has_name, is_everything
 from ..risks import rule_of
 from ..rule import Hit, Rule
@@ -15,12 +14,8 @@ def _wanted(action: Action) -> bool:
     return has_name(action) and rule_of(action) == "N405"
 
 
-def _on_everything(value: Value, action: Action) -> bool:
-    return is_everything(value)
-
-
 def _check(document: Document) -> Iterator[Hit]:
-    for found in reached(document, _wanted, _on_everything):
+    for found in reached(document, _wanted, is_everything):
         what = f"allows {spelt(found.actions)} on every resource"
         yield Hit(what, found.resource.place, found.statement.sid)
 

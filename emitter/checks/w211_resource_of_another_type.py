@@ -14,7 +14,7 @@ from ..facts import Action, ResourceType, expand, services
 from ..granted import is_wide, listed
 from ..reading.document import Document, Statement
 from ..reading.values import Value
-from ..resources import Arn, Gap, arn, can_be, could_be_all, literal
+from ..resources import Gap, arn, can_be, could_be_all, literal
 from ..risks import is_read
 from ..rule import Hit, Rule
 
@@ -57,12 +57,10 @@ def _types(action: Action) -> tuple[ResourceType, ...]:
 
 def _grants(action: Action, value: Value) -> bool:
     """Whether ``action`` could reach ``value``, which is not ``*``."""
-    found, types = arn(value), _types(action)
-    if not _has_service(found):
-        return True
+    types = _types(action)
     if types:
         return any(can_be(value, type_) for type_ in types)
-    service, _, _ = action.name.partition(":")
+    found, service = arn(value), action.name.partition(":")[0]
     if found.service != (service,):
         return literal(found.service) is None
     if not is_read(action):
@@ -73,9 +71,9 @@ def _grants(action: Action, value: Value) -> bool:
     return service not in _STAR
 
 
-def _has_service(found: Arn) -> bool:
+def _has_service(value: Value) -> bool:
     """Whether the service of an ARN is one that there is; another rule says when it is not."""
-    name = literal(found.service)
+    name = literal(arn(value).service)
     return name is None or name in services()
 
 
@@ -86,7 +84,8 @@ def _taken(actions: tuple[Action, ...]) -> str:
 
 def _check(document: Document) -> Iterator[Hit]:
     for statement in document.statements:
-        if statement.resources and not any(map(could_be_all, statement.resources)):
+        resources = statement.resources
+        if resources and not any(map(could_be_all, resources)) and all(map(_has_service, resources)):
             yield from _mismatches(statement)
 
 

@@ -6,7 +6,7 @@ from ..facts import Action
 from ..granted import reached, spelt
 from ..reading.document import Document
 from ..reading.values import Value
-from ..resources import can_be, is_all, is_everything
+from ..resources import can_reach, is_all, is_everything
 from ..risks import rule_of
 from ..rule import Hit, Rule
 
@@ -15,13 +15,12 @@ def _wanted(action: Action) -> bool:
     return rule_of(action) == "W404"
 
 
-def _on_everything(value: Value, action: Action) -> bool:
-    everything = not is_all(value) and is_everything(value)
-    return everything and any(can_be(value, type_) for type_ in action.resources)
+def _as_wide(value: Value) -> bool:
+    return not is_all(value) and is_everything(value)
 
 
 def _check(document: Document) -> Iterator[Hit]:
-    for found in reached(document, _wanted, _on_everything):
+    for found in reached(document, _wanted, _as_wide, can_reach):
         what = f"{found.resource.shown} is every resource for {spelt(found.actions)}"
         yield Hit(what, found.resource.place, found.statement.sid)
 

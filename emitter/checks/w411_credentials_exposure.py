@@ -15,7 +15,7 @@ def _wanted(action: Action) -> bool:
 
 
 def _check(document: Document) -> Iterator[Hit]:
-    for found in reached(document, _wanted, reaches_every):
+    for found in reached(document, _wanted, by=reaches_every):
         what = f"allows {spelt(found.actions)} on {found.resource.shown}: it gets credentials of others"
         yield Hit(what, found.resource.place, found.statement.sid)
 

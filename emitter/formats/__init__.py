@@ -6,10 +6,13 @@ value to whoever deploys) and ``render(assembly) -> str``.
 """
 
 from importlib import import_module
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from ..errors import UsageError, nearest
-from ..template import Assembly
+
+# Reading a configuration needs the names alone, and none of what a template is made with.
+if TYPE_CHECKING:
+    from ..template import Assembly
 
 NAMES = ("cloudformation", "cloudformation-json", "terraform", "policy", "aws-cli")
 
@@ -20,7 +23,7 @@ class Format(Protocol):
     SUFFIX: str
     OPEN: bool
 
-    def render(self, assembly: Assembly) -> str:
+    def render(self, assembly: "Assembly") -> str:
         """The text of ``assembly``, ending in a newline.
 
         Raises :class:`~emitter.errors.FormatError` for what the format cannot express.

@@ -1,12 +1,14 @@
 """CloudFormation YAML, with the short forms of intrinsic functions."""
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from ..mark import note
-from ..template import Assembly
+
+if TYPE_CHECKING:
+    from ..template import Assembly
 
 SUFFIX = ".yaml"
 OPEN = True
@@ -43,14 +45,14 @@ _Dumper.add_implicit_resolver(
 )
 
 
-def render(assembly: Assembly) -> str:
+def render(assembly: "Assembly") -> str:
     """``assembly`` as a CloudFormation template in YAML."""
     body = yaml.dump(ordered(assembly), Dumper=_Dumper, sort_keys=False, width=2**20, allow_unicode=True)
     assert isinstance(body, str)
     return "".join(f"# {line}\n" for line in note(assembly.command)) + body
 
 
-def ordered(assembly: Assembly) -> dict[str, Any]:
+def ordered(assembly: "Assembly") -> dict[str, Any]:
     """``assembly`` as plain data, its sections in the order in which a template is read."""
     sections = assembly.template.to_dict()
     sections["Resources"] = {

@@ -1,16 +1,19 @@
 """CloudFormation JSON: the same template as the YAML, with the long forms of intrinsic functions."""
 
 import json
+from typing import TYPE_CHECKING
 
 from ..mark import note
-from ..template import Assembly
 from .cloudformation import ordered
+
+if TYPE_CHECKING:
+    from ..template import Assembly
 
 SUFFIX = ".json"
 OPEN = True
 
 
-def render(assembly: Assembly) -> str:
+def render(assembly: "Assembly") -> str:
     """``assembly`` as a CloudFormation template in JSON."""
     sections = ordered(assembly)
     metadata = {"Generated": list(note(assembly.command))} | sections.pop("Metadata", {})

@@ -28,11 +28,11 @@ class Value(NamedTuple):
     @property
     def text(self) -> str | None:
         """The whole text, if all of it is known."""
-        if len(self.parts) == 1 and isinstance(self.parts[0], str):
-            return self.parts[0]
-        return (
-            None if any(isinstance(part, Unknown) for part in self.parts) else "".join(map(str, self.parts))
-        )
+        parts = self.parts
+        if len(parts) == 1:
+            first = parts[0]
+            return first if isinstance(first, str) else None
+        return None if any(isinstance(part, Unknown) for part in parts) else "".join(map(str, parts))
 
     @property
     def shown(self) -> str:

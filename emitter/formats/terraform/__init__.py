@@ -6,11 +6,12 @@ template. It works with version 5 and 6 of the AWS provider.
 """
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ...mark import note
-from ...template import Assembly
-from .lower import Lowering
+
+if TYPE_CHECKING:
+    from ...template import Assembly
 
 SUFFIX = ".tf.json"
 OPEN = True
@@ -18,11 +19,13 @@ OPEN = True
 _ORDER = ("variable", "data", "resource", "output")
 
 
-def render(assembly: Assembly) -> str:
+def render(assembly: "Assembly") -> str:
     """``assembly`` as a Terraform module file in JSON.
 
     Raises :class:`~emitter.errors.FormatError` for a resource or property the table does not have.
     """
+    from .lower import Lowering
+
     template = assembly.template
     lowering = Lowering(template, assembly.label)
     for resource in template.resources.values():
