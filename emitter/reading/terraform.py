@@ -1,35 +1,21 @@
-"""Terraform's JSON syntax: policy documents as data sources, as strings, as objects and in ``jsonencode``.
-
-An expression is unknown; what names an account, Region or partition is of a known shape. So is what
-directives (``%{ if … }``) bring in: from the first on, a string is unknown.
-"""
+"""Terraform's JSON syntax: policy documents as data sources, as strings, as objects and in ``jsonencode``."""
 
 import re
 from collections.abc import Iterator
 from typing import TypeAlias
 
 from .document import Attachment, Document
-from .grammar import Grammar, accepted, literal
-from .hcl import end_of_expression, read_expression
+from .expressions import INDEX, value, value_of_source
+from .grammar import Grammar, accepted
+from .hcl import read_expression
 from .nodes import Mapping, Node, Place, Scalar, Sequence
 from .policy import kind_of
-from .values import ACCOUNT, DNS_SUFFIX, PARTITION, REGION, Part, Unknown, Value
 
 _Resources: TypeAlias = dict[str, dict[str, Mapping]]
 
-_INDEX = r"(?:\[[^\]]*\])?"
-_SHAPES = (
-    (re.compile(rf"data\.aws_caller_identity\.[\w-]+{_INDEX}\.(account_)?id"), ACCOUNT),
-    (re.compile(rf"data\.aws_region\.[\w-]+{_INDEX}\.(id|name|region)"), REGION),
-    (re.compile(rf"data\.aws_partition\.[\w-]+{_INDEX}\.(partition|id)"), PARTITION),
-    (re.compile(rf"data\.aws_partition\.[\w-]+{_INDEX}\.dns_suffix"), DNS_SUFFIX),
-)
-_HOLE = re.compile(r"\$\$\{|%%\{|[$%]\{")
-# Only a data source knows this spelling of a policy variable.
-_HOLE_OR_VARIABLE = re.compile(rf"{_HOLE.pattern}|&\{{(?P<variable>[^}}]*)\}}")
-_DATA = re.compile(rf"\$\{{\s*data\.aws_iam_policy_document\.([\w-]+){_INDEX}\.(?:minified_)?json\s*\}}")
+_DATA = re.compile(rf"\$\{{\s*data\.aws_iam_policy_document\.([\w-]+){INDEX}\.(?:minified_)?json\s*\}}")
 _ENCODED = re.compile(r"\$\{\s*jsonencode\((?P<object>.*)\)\s*\}", re.DOTALL)
-_NAMED = re.compile(rf"\$\{{\s*(aws_iam_\w+\.[\w-]+){_INDEX}\.\w+\s*\}}")
+_NAMED = re.compile(rf"\$\{{\s*(aws_iam_\w+\.[\w-]+){INDEX}\.\w+\s*\}}")
 # Type → argument with a document, argument that names the holder, sort of holder, attachment.
 _POLICIES: dict[str, tuple[str, str, str, Attachment]] = {
     "aws_iam_policy": ("policy", "", "", "managed"),
@@ -169,49 +155,6 @@ def _documents(node: Node, name: str, sources: dict[str, Mapping], used: set[str
         yield Grammar(value).document(inner, name, kind_of(inner))
 
 
-def value(node: Node) -> Value:
-    """The value of a string, with its expressions as unknown."""
-    return _value(node, _HOLE)
-
-
-def _value_of_source(node: Node) -> Value:
-    return _value(node, _HOLE_OR_VARIABLE)
-
-
-def _value(node: Node, hole: re.Pattern[str]) -> Value:
-    return Value(tuple(_parts(node.text, hole)), node.place) if isinstance(node, Scalar) else literal(node)
-
-
-def _parts(text: str, hole: re.Pattern[str]) -> Iterator[Part]:
-    position, written = 0, ""
-    while match := hole.search(text, position):
-        written += text[position : match.start()]
-        position = match.end()
-        if match[0] in ("$${", "%%{"):
-            written += match[0][1:]
-        elif match[0].startswith("&"):
-            written += f"${{{match['variable']}}}"
-        else:
-            if written:
-                yield written
-            written = ""
-            if match[0] == "%{":
-                yield Unknown(text[match.start() :])
-                return
-            position = end_of_expression(text, position)
-            yield _unknown(text[match.end() : position - 1])
-    written += text[position:]
-    if written or not text:
-        yield written
-
-
-def _unknown(expression: str) -> Unknown:
-    for pattern, shape in _SHAPES:
-        if pattern.fullmatch(expression.strip()):
-            return Unknown(f"${{{expression}}}", shape)
-    return Unknown(f"${{{expression}}}")
-
-
 def _data_source(body: Mapping, name: str) -> Document:
     """An ``aws_iam_policy_document`` as the document that it becomes."""
     place = body.place
@@ -232,7 +175,7 @@ def _data_source(body: Mapping, name: str) -> Document:
         ),
         place,
     )
-    return Grammar(_value_of_source, because).document(tree, name, kind_of(tree))
+    return Grammar(value_of_source, because).document(tree, name, kind_of(tree))
 
 
 def _dynamic(body: Mapping, name: str) -> Iterator[Node]:

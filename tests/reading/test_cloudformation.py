@@ -2,8 +2,9 @@ import time
 
 import pytest
 
-from emitter.reading.cloudformation import is_cloudformation, value
+from emitter.reading.cloudformation import is_cloudformation
 from emitter.reading.files import read_text
+from emitter.reading.intrinsics import value
 from emitter.reading.nodes import parse
 from emitter.reading.values import ACCOUNT, DNS_SUFFIX, PARTITION, REGION, Unknown
 

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from emitter.errors import FormatError
 from emitter.limits import MANAGED_POLICY
-from emitter.reading.cloudformation import value as of_cloudformation
 from emitter.reading.files import read_text
 from emitter.reading.grammar import CONDITIONAL, Grammar, statement_nodes
+from emitter.reading.intrinsics import value as of_cloudformation
 from emitter.reading.nodes import parse
 
 STATEMENT = {"Effect": "Allow", "Action": "ecs:ListClusters", "Resource": "*"}

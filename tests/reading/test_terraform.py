@@ -4,10 +4,10 @@ from contextlib import suppress
 
 import pytest
 
+from emitter.reading.expressions import value
 from emitter.reading.files import read_text
 from emitter.reading.hcl import read_expression
 from emitter.reading.nodes import Mapping, Place, Scalar, Sequence
-from emitter.reading.terraform import value
 from emitter.reading.values import ACCOUNT, DNS_SUFFIX, PARTITION, REGION, Unknown
 
 PLACE = Place("a file", 1, 1)
