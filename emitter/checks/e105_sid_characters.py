@@ -10,7 +10,7 @@ from ..rule import Hit, Rule
 
 
 def _check(document: Document) -> Iterator[Hit]:
-    if document.kind != "identity":
+    if document.kind == "trust":
         return
     for statement, node in statement_nodes(document):
         sid = node.get("Sid")

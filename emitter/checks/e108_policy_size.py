@@ -13,7 +13,7 @@ _ANY = 10_240
 
 
 def _check(document: Document) -> Iterator[Hit]:
-    if document.kind != "identity":
+    if document.kind == "trust":
         return
     if document.attachment == "managed" and document.size > _MANAGED:
         what = f"has {document.size:,} characters without white space, a managed policy takes {_MANAGED:,}"

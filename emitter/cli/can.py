@@ -14,7 +14,6 @@ from .subject import Subject, subject, subject_options
 if TYPE_CHECKING:
     from ..evaluate import Compiled, Decision
     from ..evaluate.principals import Principal
-    from ..reading.nodes import Place
 
 
 _HOLE = re.compile(r"\$\{((?:var\.)?[\w:]+)\}")
@@ -61,7 +60,7 @@ def command(
     RESOURCE follow aws:RequestedRegion and aws:ResourceAccount; from --principal aws:PrincipalArn,
     aws:PrincipalAccount, aws:PrincipalType, aws:PrincipalIsAWSService and aws:username.
     """
-    from ..evaluate import Request
+    from ..evaluate import Request, show
     from ..evaluate.validate import check_resource, known_action, remarks
 
     known = known_action(action)
@@ -75,10 +74,12 @@ def command(
     else:
         context = {**(asks.context if asks else {}), **context}
         decision = _access(judged).decide(Request(known.name, resource, context, complete))
-    for note in (*judged.notes, *(() if trust else remarks(known, resource))):
+    notes = [*judged.notes, *(() if trust else remarks(known, resource))]
+    for note in notes:
         click.echo(f"note: {note}", err=True)
     if as_json:
-        click.echo(json.dumps({"action": known.name, "resource": resource, **_data(decision)}, indent=2))
+        data = {"action": known.name, "resource": resource, **show.data(decision), "notes": notes}
+        click.echo(json.dumps(data, indent=2))
     else:
         about = principal if trust else resource
         named = f"{known.name} {'for' if trust else 'on'} {about}" if about else known.name
@@ -113,49 +114,14 @@ def _principal(text: str) -> "Principal":
     return found
 
 
-def _data(decision: "Decision") -> dict[str, Any]:
-    return {
-        "verdict": decision.verdict,
-        "statements": [
-            {"effect": one.effect, "sid": one.sid, "document": one.document, **_where(one.place)}
-            for one in decision.statements
-        ],
-        "reasons": [
-            {
-                "sid": one.sid,
-                "document": one.document,
-                **_where(one.place),
-                "what": one.what,
-                "detail": one.detail,
-            }
-            for one in decision.reasons
-        ],
-        "unknown": list(decision.unknown),
-    }
-
-
-def _where(place: "Place") -> dict[str, Any]:
-    return {"file": place.file, "line": place.line}
-
-
 def _lines(decision: "Decision", about: str, emitted: bool) -> Iterator[str]:
+    from ..evaluate import show
+
     yield f"{decision.verdict.replace('-', ' ')}: {about}"
-    for one in decision.statements:
-        yield f"  by {_statement(one.sid, one.document, one.place)}"
+    yield from show.deciding(decision)
     for name in decision.unknown:
         yield f"  depends on {name}{_remedy(name, emitted)}"
-    last = None
-    for reason in decision.reasons:
-        if reason[:3] != last:
-            yield f"  {_statement(reason.sid, reason.document, reason.place)}"
-        last = reason[:3]
-        yield f"      {reason.what}: {reason.detail}"
-
-
-def _statement(sid: str, document: str, place: "Place") -> str:
-    named = " of ".join(filter(None, (sid, document))) or "a statement"
-    line = f":{place.line}" if place.line else ""
-    return f"{named}, {place.file}{line}"
+    yield from show.reasons(decision)
 
 
 def _remedy(name: str, emitted: bool) -> str:

@@ -20,11 +20,8 @@ if TYPE_CHECKING:
     from ..evaluate import Compiled
     from ..reading.document import Document
     from ..reading.files import Source
-    from ..reading.nodes import Node
 
 _F = TypeVar("_F", bound=Callable[..., Any])
-
-_BOUNDARIES = ("PermissionsBoundary", "permissions_boundary")
 
 
 class Subject(NamedTuple):
@@ -169,7 +166,9 @@ def subject(
     documents = [document for source in sources for document in _chosen(source, of, trust)]
     boundary = _held(boundaries, "--boundary")
     if not boundary:
-        notes.extend(_boundaries(sources))
+        holders = {one.name if one.kind == "trust" else one.holder for one in documents}
+        boundary = tuple(d for source in sources for d in source.documents if holders & {*d.bounds})
+        notes.extend(_not_there(sources, holders))
     filled, left, over = _filled(given, documents, boundary, _held(sessions, "--session"))
     return Subject(filled, left, over, tuple(notes))
 
@@ -212,7 +211,12 @@ def _chosen(source: "Source", of: str | None, trust: bool) -> "Iterator[Document
             raise UsageError(source.file, f"holds policies of {names}", "name one of them with --of")
         yield from source.documents
         return
-    found = [one for one in source.documents if of in (one.holder, one.name)]
+    # A boundary that is asked for by its name is asked as the policy that it is.
+    found = [
+        one._replace(kind="identity") if one.kind == "boundary" else one
+        for one in source.documents
+        if of in (one.holder, one.name)
+    ]
     if not found:
         there = holders | {one.name for one in source.documents if one.name}
         raise UsageError("--of", f"{source.file} has no {of!r}", nearest(of, there))
@@ -222,7 +226,7 @@ def _chosen(source: "Source", of: str | None, trust: bool) -> "Iterator[Document
 def _held(files: Sequence[str], option: str) -> "tuple[Document, ...]":
     from ..reading.files import read
 
-    documents = [d for file in files for d in read(file).documents if d.kind == "identity"]
+    documents = [d for file in files for d in read(file).documents if d.kind != "trust"]
     if files and not documents:
         raise UsageError(option, f"{files[0]} holds no policy", "name a file that holds one")
     return tuple(documents)
@@ -248,26 +252,11 @@ def _filled(
     return tuple(documents for documents, _ in filled)
 
 
-def _boundaries(sources: "Sequence[Source]") -> Iterator[str]:
-    """Permissions boundaries that ``sources`` name, and that nobody gave."""
-    from ..reading.nodes import parse
-
+def _not_there(sources: "Sequence[Source]", holders: set[str]) -> Iterator[str]:
+    """Permissions boundaries of ``holders`` that ``sources`` name and do not hold."""
     for source in sources:
-        if any(name in source.text for name in _BOUNDARIES):
-            for node in dict.fromkeys(_named(parse(source.text, source.file))):
-                where = f"{node.place.file}:{node.place.line}"
-                yield f"{where}: the permissions boundary is not judged; give its policy with --boundary FILE"
-
-
-def _named(node: "Node") -> "Iterator[Node]":
-    from ..reading.nodes import Mapping, Scalar, Sequence
-
-    if isinstance(node, Sequence):
-        for item in node.items:
-            yield from _named(item)
-    elif isinstance(node, Mapping):
-        for key, inner in node.entries:
-            if key.text in _BOUNDARIES and not (isinstance(inner, Scalar) and inner.text in ("", "null")):
-                yield inner
-            else:
-                yield from _named(inner)
+        for place in dict.fromkeys(one.policy.place for one in source.bounds if one.holder in holders):
+            yield (
+                f"{place.file}:{place.line}: the permissions boundary is not judged; "
+                "give its policy with --boundary FILE"
+            )

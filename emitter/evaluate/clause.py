@@ -19,7 +19,10 @@ RESOURCE = "the resource"
 
 
 class Clause:
-    """A statement with its patterns. ``effect`` is neither Allow nor Deny where the file does not say."""
+    """A statement with its patterns, of a policy of the group that it is given.
+
+    ``effect`` is neither Allow nor Deny where the file does not say.
+    """
 
     __slots__ = (
         "_of_service",
@@ -36,13 +39,17 @@ class Clause:
         "trust",
     )
 
-    def __init__(self, statement: Statement, document: Document) -> None:
+    def __init__(self, statement: Statement, document: Document, group: str) -> None:
         self._statement = statement
         self._of_service: dict[str, tuple[str, ...]] = {}
         variables = _has_variables(document)
         self.effect = statement.effect
         self.deciding = Deciding(
-            "Deny" if statement.effect == "Deny" else "Allow", statement.sid, document.name, statement.place
+            "Deny" if statement.effect == "Deny" else "Allow",
+            statement.sid,
+            group,
+            document.name,
+            statement.place,
         )
         self.trust = document.kind == "trust"
         self.actions = _patterns(statement.actions, "action", False)

@@ -41,7 +41,9 @@ def compile_policies(
 
 def _group(title: str, documents: Iterable[Document]) -> Group:
     held = tuple(documents)
-    return Group(title, held, tuple(Clause(s, document) for document in held for s in document.statements))
+    return Group(
+        title, held, tuple(Clause(s, document, title) for document in held for s in document.statements)
+    )
 
 
 class Compiled:

@@ -80,7 +80,7 @@ def _far(group: Group, asked: Asked) -> Iterator[Reason]:
     if not found:
         for document in group.documents:
             detail = f"no statement of this {group.title} allows {asked.action} or anything near it"
-            yield Reason("", document.name, document.place, "action", detail)
+            yield Reason("", group.title, document.name, document.place, "action", detail)
 
 
 def _about(clause: Clause, asked: Asked) -> Truth:
@@ -90,7 +90,7 @@ def _about(clause: Clause, asked: Asked) -> Truth:
 def _reason(clause: Clause, what: _What, detail: str) -> Reason:
     deciding = clause.deciding
     prefix = "would deny: " if clause.effect == "Deny" else ""
-    return Reason(deciding.sid, deciding.document, deciding.place, what, prefix + detail)
+    return Reason(deciding.sid, deciding.group, deciding.document, deciding.place, what, prefix + detail)
 
 
 def _about_action(clause: Clause, action: str, truth: Truth) -> str:

@@ -26,10 +26,14 @@ class Request(NamedTuple):
 
 
 class Deciding(NamedTuple):
-    """A statement that decided. ``document`` is what its file calls the policy."""
+    """A statement that decided. ``document`` is what its file calls the policy, ``group`` what it is.
+
+    That is ``policy``, ``permissions boundary``, ``session policy`` or ``trust policy``.
+    """
 
     effect: Literal["Allow", "Deny"]
     sid: str
+    group: str
     document: str
     place: Place
 
@@ -37,10 +41,12 @@ class Deciding(NamedTuple):
 class Reason(NamedTuple):
     """Why a statement that came near did not match: ``what`` is action, resource, principal or condition.
 
-    ``detail`` is a phrase: which condition key, what it wanted and what it got.
+    ``detail`` is a phrase: which condition key, what it wanted and what it got. ``group`` is as in
+    :class:`Deciding`.
     """
 
     sid: str
+    group: str
     document: str
     place: Place
     what: Literal["action", "resource", "principal", "condition"]

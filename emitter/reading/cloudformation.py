@@ -3,8 +3,10 @@
 Of an ``Fn::If`` that stands for a document or a list of them, both branches are read.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
+from .bounds import Bound, Content, content
 from .document import Attachment, Document, Kind
 from .grammar import Grammar, literal
 from .hcl import read_expression
@@ -24,6 +26,7 @@ _INLINE = {"AWS::IAM::Role": "role", "AWS::IAM::Group": "group", "AWS::IAM::User
 _NAMES = {"role": "RoleName", "group": "GroupName", "user": "UserName"}
 # Types of others that hold policies as a role does; AWS SAM makes a role of each.
 _SERVERLESS = ("AWS::Serverless::Function", "AWS::Serverless::StateMachine")
+_BOUNDED = ("AWS::IAM::Role", "AWS::IAM::User", *_SERVERLESS)
 _PERMISSION_SET = "AWS::SSO::PermissionSet"
 _HOLDERS = {
     "Roles": "role",
@@ -46,28 +49,50 @@ def is_cloudformation(node: Node) -> bool:
     )
 
 
-def read_cloudformation(node: Node) -> Iterator[Document]:
-    """Every policy and trust document of the template ``node``."""
+def read_cloudformation(node: Node) -> Content:
+    """Every policy and trust document of the template ``node``, and its permissions boundaries."""
+    resources = tuple(_resources(node))
+    holders: dict[str, list[_Holder]] = {}
+    for key, holder in _attached(resources):
+        holders.setdefault(key, []).append(holder)
+    documents = (
+        held
+        for resource in resources
+        for document in _policies(resource)
+        for held in _held(document, holders)
+    )
+    return content(documents, _bounds(resources), dict(_called(resources)))
+
+
+class _Resource(NamedTuple):
+    title: str
+    kind: str
+    properties: Mapping
+    whole: Mapping
+
+
+class _Holder(NamedTuple):
+    name: str
+    sort: str
+
+
+def _resources(node: Node) -> Iterator[_Resource]:
     resources = node.get("Resources") if isinstance(node, Mapping) else None
-    if not isinstance(resources, Mapping):
-        return
-    holders = dict(_attached(resources))
-    for title, resource in resources.entries:
-        if not isinstance(resource, Mapping):
-            continue
-        kind, properties = resource.get("Type"), resource.get("Properties")
-        if isinstance(kind, Scalar) and isinstance(properties, Mapping):
-            for document in _resource(title.text, kind.text, properties, _because(resource)):
-                yield _held(document, holders)
+    for title, resource in resources.entries if isinstance(resources, Mapping) else ():
+        if isinstance(resource, Mapping):
+            kind, properties = resource.get("Type"), resource.get("Properties")
+            if isinstance(kind, Scalar) and isinstance(properties, Mapping):
+                yield _Resource(title.text, kind.text, properties, resource)
 
 
-def _resource(
-    title: str, kind: str, properties: Mapping, because: dict[str, list[str]]
-) -> Iterator[Document]:
+def _policies(resource: _Resource) -> Iterator[Document]:
+    title, kind, properties, whole = resource
+    because = _because(whole)
     if kind in _DOCUMENTS:
-        holder, sort = _holder(properties)
+        named = tuple(_holders(properties)) or (_Holder("", ""),)
         for document in _documents(properties.get("PolicyDocument"), title, "identity", because):
-            yield document._replace(holder=holder, holder_sort=sort, attachment=_DOCUMENTS[kind])
+            for holder, sort in named:
+                yield document._replace(holder=holder, holder_sort=sort, attachment=_DOCUMENTS[kind])
     if kind == _PERMISSION_SET:
         yield from _documents(properties.get("InlinePolicy"), title, "identity", because)
     if kind not in _INLINE and kind not in _SERVERLESS:
@@ -125,7 +150,7 @@ def _cases(node: Node | None) -> Iterator[Node]:
     if name == "Fn::If" and isinstance(argument, Sequence) and len(argument.items) == 3:
         for branch in argument.items[1:]:
             yield from _cases(branch)
-    elif name != "Ref":
+    elif name != "Ref" or not isinstance(argument, Scalar) or argument.text != "AWS::NoValue":
         yield node
 
 
@@ -137,40 +162,52 @@ def _items(node: Node | None) -> Iterator[Node]:
                 yield from _cases(item)
 
 
-def _attached(resources: Mapping) -> Iterator[tuple[str, tuple[str, str]]]:
-    """What stands for a holder or policy → the holder's title and sort: names, and policies of roles."""
-    for title, resource in resources.entries:
-        kind = resource.get("Type") if isinstance(resource, Mapping) else None
-        properties = resource.get("Properties") if isinstance(resource, Mapping) else None
-        sort = _INLINE.get(kind.text, "") if isinstance(kind, Scalar) else ""
-        if not sort or not isinstance(properties, Mapping):
+def _attached(resources: Iterable[_Resource]) -> Iterator[tuple[str, _Holder]]:
+    """What stands for a holder or policy → the holder by its title: names, and policies of roles."""
+    for title, kind, properties, _ in resources:
+        sort = _INLINE.get(kind, "")
+        if not sort:
             continue
         name = properties.get(_NAMES[sort])
         if name is not None:
-            yield f"{sort}:{_bare(value(name))}", (title.text, sort)
+            yield f"{sort}:{_bare(value(name))}", _Holder(title, sort)
         policies = properties.get("ManagedPolicyArns")
         for item in policies.items if isinstance(policies, Sequence) and not policies.tag else ():
-            yield value(item).shown, (title.text, sort)
+            yield value(item).shown, _Holder(title, sort)
 
 
-def _held(document: Document, holders: dict[str, tuple[str, str]]) -> Document:
-    """``document`` with its holder by title, where the template has the holder."""
+def _held(document: Document, holders: dict[str, list[_Holder]]) -> Iterator[Document]:
+    """``document`` with its holder by title, where the template has the holder; one for each of several."""
     if document.holder:
         key = f"{document.holder_sort}:{document.holder}"
     else:
         key = f"${{{document.name}}}" if document.attachment == "managed" else ""
-    holder, sort = holders.get(key, (document.holder, document.holder_sort))
-    return document._replace(holder=holder, holder_sort=sort)
+    for holder, sort in holders.get(key, [_Holder(document.holder, document.holder_sort)]):
+        yield document._replace(holder=holder, holder_sort=sort)
 
 
-def _holder(properties: Mapping) -> tuple[str, str]:
+def _bounds(resources: Iterable[_Resource]) -> Iterator[Bound]:
+    for title, kind, properties, _ in resources:
+        if kind in _BOUNDED:
+            yield from (Bound(title, value(one)) for one in _cases(properties.get("PermissionsBoundary")))
+
+
+def _called(resources: Iterable[_Resource]) -> Iterator[tuple[str, str]]:
+    """All that a managed policy is referred to by, with its title."""
+    for title, kind, properties, _ in resources:
+        if _DOCUMENTS.get(kind) == "managed":
+            yield f"${{{title}}}", title
+            yield f"${{{title}.PolicyArn}}", title
+            name = properties.get("ManagedPolicyName")
+            if name is not None:
+                yield value(name).shown, title
+
+
+def _holders(properties: Mapping) -> Iterator[_Holder]:
     for key, sort in _HOLDERS.items():
         found = properties.get(key)
         items = found.items if isinstance(found, Sequence) and not found.tag else (found,)
-        for item in items:
-            if item is not None:
-                return _bare(value(item)), sort
-    return "", ""
+        yield from (_Holder(_bare(value(item)), sort) for item in items if item is not None)
 
 
 def _bare(found: Value) -> str:

@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from .nodes import Mapping, Place
 from .values import Value
 
-Kind: TypeAlias = Literal["identity", "trust"]
+Kind: TypeAlias = Literal["identity", "trust", "boundary"]
 Attachment: TypeAlias = Literal["managed", "inline", "none"]
 
 
@@ -56,8 +56,9 @@ class Document(NamedTuple):
     """One policy document.
 
     ``name`` is what the file calls the resource, ``holder`` what it is attached to (documents with the same
-    holder add up), ``limit`` what IAM takes, in characters, and ``size`` how many it has, white space
-    left out; unknown parts count as what they are likely to become.
+    holder add up; what is attached to several is a document for each), and ``bounds`` whom it limits as
+    permissions boundary: it is of the kind ``boundary`` when it is attached to nobody as well. ``size`` is
+    how many characters it has, white space left out; unknown parts count as what they are likely to become.
     """
 
     file: str
@@ -70,6 +71,7 @@ class Document(NamedTuple):
     holder: str = ""
     attachment: Attachment = "none"
     holder_sort: str = ""
+    bounds: tuple[str, ...] = ()
     size: int = 0
     elements: tuple[str, ...] = ()
     node: Mapping | None = None

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..errors import FormatError, OutputError
+from .bounds import Bound, Content
 from .cloudformation import is_cloudformation, read_cloudformation
 from .document import Document
 from .nodes import LARGEST, Mapping, parse
@@ -18,12 +19,16 @@ _SUFFIXES = (".yaml", ".yml", ".json", ".template")
 
 
 class Source(NamedTuple):
-    """One file that was read: its name, its text and the documents in it."""
+    """One file that was read: its name, its text and the documents in it.
+
+    ``bounds`` are the permissions boundaries that it names and that are not in it.
+    """
 
     file: str
     text: str
     documents: tuple[Document, ...]
     format: str
+    bounds: tuple[Bound, ...] = ()
 
 
 def read(file: str) -> Source:
@@ -45,14 +50,18 @@ def read_text(text: str, name: str) -> Source:
     if is_policy(node):
         return Source(name, text, tuple(read_policy(node)), "policy")
     if is_cloudformation(node):
-        return Source(name, text, tuple(read_cloudformation(node)), "cloudformation")
+        return _source(name, text, read_cloudformation(node), "cloudformation")
     if is_terraform(node):
-        return Source(name, text, tuple(read_terraform(node)), "terraform")
+        return _source(name, text, read_terraform(node), "terraform")
     raise FormatError(
         name,
         "is no CloudFormation, Terraform JSON or policy document",
         "name a file that holds one" if isinstance(node, Mapping) else "it has to be an object",
     )
+
+
+def _source(name: str, text: str, read: Content, format_name: str) -> Source:
+    return Source(name, text, read.documents, format_name, read.bounds)
 
 
 def found(paths: tuple[str, ...]) -> Iterator[str]:

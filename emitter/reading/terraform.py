@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
+from .bounds import Bound, Content, content
 from .document import Attachment, Document
 from .expressions import INDEX, value, value_of_source
 from .grammar import Grammar, accepted
@@ -33,6 +34,14 @@ _ATTACHMENTS = {
 _HOLDERS = {"role": "aws_iam_role", "group": "aws_iam_group", "user": "aws_iam_user"}
 
 
+class _Holder(NamedTuple):
+    name: str
+    sort: str
+
+
+_NOBODY = [_Holder("", "")]
+
+
 def is_terraform(node: Node) -> bool:
     """Whether ``node`` is a file in Terraform's JSON syntax."""
     return isinstance(node, Mapping) and any(
@@ -42,44 +51,59 @@ def is_terraform(node: Node) -> bool:
     )
 
 
-def read_terraform(node: Node) -> Iterator[Document]:
-    """Every policy and trust document of the file ``node``, also a data source that nothing here uses."""
-    resources, data = _blocks(node, "resource"), _blocks(node, "data")
-    documents = data.get("aws_iam_policy_document", {})
-    holders, named = dict(_attached(resources)), _named(resources)
+def read_terraform(node: Node) -> Content:
+    """Every policy and trust document of the file ``node``, and its permissions boundaries.
+
+    A data source that nothing here uses is among them.
+    """
+    resources = _blocks(node, "resource")
+    sources = _blocks(node, "data").get("aws_iam_policy_document", {})
+    return content(_all(resources, sources), _bounds(resources), dict(_called(resources)))
+
+
+def _all(resources: _Resources, sources: dict[str, Mapping]) -> Iterator[Document]:
     used: set[str] = set()
-    for kind, (argument, holding, sort, attachment) in _POLICIES.items():
-        for name, body in resources.get(kind, {}).items():
-            found = body.get(argument)
-            if found is None:
-                continue
-            address = f"{kind}.{name}"
-            holder, sort_of = (
-                (_holder(body.get(holding)), sort) if holding else holders.get(address, ("", ""))
-            )
-            for document in _documents(found, address, documents, used):
-                yield document._replace(
-                    holder=named.get((sort_of, holder), holder),
-                    holder_sort=sort_of,
-                    attachment=attachment,
-                    kind="identity",
-                )
+    yield from _policies(resources, sources, used)
     for name, body in resources.get("aws_iam_role", {}).items():
-        address = f"aws_iam_role.{name}"
-        found = body.get("assume_role_policy")
-        if found is not None:
-            for document in _documents(found, address, documents, used):
-                yield document._replace(kind="trust")
-        for block in _list(body.get("inline_policy")):
-            found = block.get("policy") if isinstance(block, Mapping) else None
-            if found is not None:
-                for document in _documents(found, address, documents, used):
-                    yield document._replace(
-                        holder=address, holder_sort="role", attachment="inline", kind="identity"
-                    )
-    for name, body in documents.items():
+        yield from _of_role(f"aws_iam_role.{name}", body, sources, used)
+    for name, body in sources.items():
         if name not in used:
             yield _data_source(body, f"data.aws_iam_policy_document.{name}")
+
+
+def _policies(resources: _Resources, sources: dict[str, Mapping], used: set[str]) -> Iterator[Document]:
+    attached: dict[str, list[_Holder]] = {}
+    for policy, holder in _attached(resources):
+        attached.setdefault(policy, []).append(holder)
+    named = _named(resources)
+    for kind, (argument, holding, sort, attachment) in _POLICIES.items():
+        for name, body in resources.get(kind, {}).items():
+            found, address = body.get(argument), f"{kind}.{name}"
+            if found is None:
+                continue
+            held = [_Holder(_holder(body.get(holding)), sort)] if holding else attached.get(address, _NOBODY)
+            for document in _documents(found, address, sources, used):
+                for holder in held:
+                    yield document._replace(
+                        holder=named.get(holder, holder.name),
+                        holder_sort=holder.sort,
+                        attachment=attachment,
+                        kind="identity",
+                    )
+
+
+def _of_role(address: str, body: Mapping, sources: dict[str, Mapping], used: set[str]) -> Iterator[Document]:
+    found = body.get("assume_role_policy")
+    if found is not None:
+        for document in _documents(found, address, sources, used):
+            yield document._replace(kind="trust")
+    for block in _list(body.get("inline_policy")):
+        found = block.get("policy") if isinstance(block, Mapping) else None
+        if found is not None:
+            for document in _documents(found, address, sources, used):
+                yield document._replace(
+                    holder=address, holder_sort="role", attachment="inline", kind="identity"
+                )
 
 
 def _blocks(node: Node, name: str) -> _Resources:
@@ -99,30 +123,48 @@ def _entries(node: Node | None) -> Iterator[tuple[str, Node]]:
             yield from ((key.text, inner) for key, inner in one.entries if key.text != "//")
 
 
-def _attached(resources: _Resources) -> Iterator[tuple[str, tuple[str, str]]]:
+def _attached(resources: _Resources) -> Iterator[tuple[str, _Holder]]:
     """The address of each policy that is attached, and what it is attached to, with its sort."""
     for kind, arguments in _ATTACHMENTS.items():
         for body in resources.get(kind, {}).values():
             policy = body.get("policy_arn")
             match = _NAMED.fullmatch(policy.text) if isinstance(policy, Scalar) else None
             for argument, sort in arguments.items() if match else ():
-                for holder in _list(body.get(argument))[:1]:
-                    yield match[1] if match else "", (_holder(holder), sort)
+                for holder in _list(body.get(argument)):
+                    yield match[1] if match else "", _Holder(_holder(holder), sort)
     for name, body in resources.get("aws_iam_role", {}).items():
         for policy in _list(body.get("managed_policy_arns")):
             match = _NAMED.fullmatch(policy.text) if isinstance(policy, Scalar) else None
             if match:
-                yield match[1], (f"aws_iam_role.{name}", "role")
+                yield match[1], _Holder(f"aws_iam_role.{name}", "role")
 
 
-def _named(resources: _Resources) -> dict[tuple[str, str], str]:
+def _bounds(resources: _Resources) -> Iterator[Bound]:
+    for kind in ("aws_iam_role", "aws_iam_user"):
+        for name, body in resources.get(kind, {}).items():
+            found = body.get("permissions_boundary")
+            if isinstance(found, Scalar) and found.text not in ("", "null"):
+                yield Bound(f"{kind}.{name}", value(found))
+
+
+def _called(resources: _Resources) -> Iterator[tuple[str, str]]:
+    """All that a managed policy is referred to by, with its address."""
+    for label, body in resources.get("aws_iam_policy", {}).items():
+        address = f"aws_iam_policy.{label}"
+        yield from ((f"${{{address}.{attribute}}}", address) for attribute in ("arn", "id"))
+        name = body.get("name")
+        if isinstance(name, Scalar):
+            yield value(name).shown, address
+
+
+def _named(resources: _Resources) -> dict[_Holder, str]:
     """Sort and literal name → address, of the roles, groups and users of the file."""
     found = {}
     for sort, kind in _HOLDERS.items():
         for label, body in resources.get(kind, {}).items():
             name = body.get("name")
             if isinstance(name, Scalar):
-                found[sort, name.text] = f"{kind}.{label}"
+                found[_Holder(name.text, sort)] = f"{kind}.{label}"
     return found
 
 

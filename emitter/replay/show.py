@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from ..reading.nodes import Place
+from ..evaluate import show
 from .call import Where
 from .run import Judged, Tally
 
@@ -18,7 +18,7 @@ def data(tally: Tally) -> dict[str, Any]:
         "denied": [_judged(one) for one in tally.denied],
         "unknown": [_judged(one) | {"depends": list(one.decision.unknown)} for one in tally.unknown],
         "unused": [
-            {"action": one.action, "sid": one.sid, "document": one.document, **_place(one.place)}
+            {"action": one.action, "sid": one.sid, "document": one.document, **show.position(one.place)}
             for one in tally.unused
         ],
         "narrower": [
@@ -29,7 +29,7 @@ def data(tally: Tally) -> dict[str, Any]:
                 "actions": list(one.actions),
                 "sid": one.sid,
                 "document": one.document,
-                **_place(one.place),
+                **show.position(one.place),
             }
             for one in tally.narrower
         ],
@@ -45,35 +45,20 @@ def data(tally: Tally) -> dict[str, Any]:
 
 
 def _judged(one: Judged) -> dict[str, Any]:
+    decided = show.data(one.decision)
     return {
         **_where(one.where),
         "action": one.asked.request.action,
         "resource": one.asked.request.resource,
         "implied": one.asked.implied,
-        "verdict": one.decision.verdict,
-        "statements": [
-            {"effect": by.effect, "sid": by.sid, "document": by.document, **_place(by.place)}
-            for by in one.decision.statements
-        ],
-        "reasons": [
-            {
-                "sid": reason.sid,
-                "document": reason.document,
-                **_place(reason.place),
-                "what": reason.what,
-                "detail": reason.detail,
-            }
-            for reason in one.decision.reasons
-        ],
+        "verdict": decided["verdict"],
+        "statements": decided["statements"],
+        "reasons": decided["reasons"],
     }
 
 
 def _where(where: Where) -> dict[str, Any]:
     return {"index": where.number, "source": where.file, "source_line": where.line}
-
-
-def _place(place: Place) -> dict[str, Any]:
-    return {"file": place.file, "line": place.line}
 
 
 def lines(tally: Tally) -> Iterator[str]:
@@ -94,7 +79,7 @@ def lines(tally: Tally) -> Iterator[str]:
         yield "wider than these calls need:"
     for wide in tally.narrower:
         of = f" of {', '.join(wide.actions[:_SHOWN])}" if wide.actions else ""
-        yield f"  {_statement(wide.sid, wide.document, wide.place)}: {', '.join(wide.granted)}{of}"
+        yield f"  {show.statement(wide.sid, wide.document, wide.place)}: {', '.join(wide.granted)}{of}"
         yield from (f"      {one}" for one in wide.used[:_SHOWN])
         yield from _more(len(wide.used), 6)
     if tally.skipped:
@@ -114,14 +99,9 @@ def _groups(title: str, several: Sequence[Judged]) -> Iterator[str]:
         verdict = "explicitly denied" if first.decision.verdict == "explicitly-denied" else title
         times = f"{len(group):,} times, first at " if len(group) > 1 else ""
         yield f"{verdict}: {request.action}{on}{beside} ({times}{_at(first.where)})"
-        yield from (f"  by {_statement(by.sid, by.document, by.place)}" for by in first.decision.statements)
+        yield from show.deciding(first.decision)
         yield from (f"  depends on {name}{_remedy(name)}" for name in first.decision.unknown)
-        last = None
-        for reason in first.decision.reasons:
-            if reason[:3] != last:
-                yield f"  {_statement(reason.sid, reason.document, reason.place)}"
-            last = reason[:3]
-            yield f"      {reason.what}: {reason.detail}"
+        yield from show.reasons(first.decision)
     yield from _more(len(alike), 0)
 
 
@@ -133,7 +113,7 @@ def _remedy(name: str) -> str:
 def _by_statement(tally: Tally) -> Iterable[tuple[str, list[str]]]:
     found: dict[str, list[str]] = {}
     for one in tally.unused:
-        found.setdefault(_statement(one.sid, one.document, one.place), []).append(one.action)
+        found.setdefault(show.statement(one.sid, one.document, one.place), []).append(one.action)
     return found.items()
 
 
@@ -156,12 +136,6 @@ def _at(where: Where) -> str:
     """Where an entry stands; of several on one line, also which."""
     entry = f", entry {where.number}" if where.number + 1 != where.line else ""
     return f"{where.file}:{where.line}{entry}"
-
-
-def _statement(sid: str, document: str, place: Place) -> str:
-    of = f" of {document}" if document else ""
-    line = f":{place.line}" if place.line else ""
-    return f"{sid or 'a statement'}{of}, {place.file}{line}"
 
 
 def _count(number: int, noun: str) -> str:

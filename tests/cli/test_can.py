@@ -103,6 +103,7 @@ def test_json_says_the_same(can):
         "reasons": [
             {
                 "sid": "Own",
+                "group": "policy",
                 "document": "",
                 "file": "policy.json",
                 "line": 10,
@@ -112,11 +113,19 @@ def test_json_says_the_same(can):
             }
         ],
         "unknown": ["aws:username"],
+        "notes": [],
     }
     decided = json.loads(can("s3:GetObject", "arn:aws:s3:::toys/bear", *words).out)
     assert decided["verdict"] == "allowed"
     assert decided["statements"] == [
-        {"effect": "Allow", "sid": "Play", "document": "", "file": "policy.json", "line": 4}
+        {
+            "effect": "Allow",
+            "sid": "Play",
+            "group": "policy",
+            "document": "",
+            "file": "policy.json",
+            "line": 4,
+        }
     ]
     verdicts = {
         json.loads(can("s3:GetObject", f"{_BUCKET}{key}", *words).out)["verdict"]
@@ -129,16 +138,22 @@ def test_files_add_up_and_boundaries_take_away(can):
     words = ("s3:GetBucketLocation", _BUCKET, "--policy", "policy.json")
     assert can(*words).status == 1
     assert can(*words, "--policy", "read.json").status == 0
-    for option in ("--boundary", "--session"):
+    for option, group in (("--boundary", "permissions boundary"), ("--session", "session policy")):
         assert can(*words, "--policy", "read.json", option, "policy.json").status == 1
         both = can("s3:GetObject", f"{_BUCKET}/bear", "--policy", "policy.json", option, "read.json")
-        assert both.out.splitlines()[1:] == ["  by Play, policy.json:4", "  by R, read.json:1"]
+        assert both.out.splitlines()[1:] == [
+            "  by Play, policy.json:4",
+            f"  by R of the {group}, read.json:1",
+        ]
 
 
 def test_trust(can):
     words = ("sts:AssumeRole", "--trust", "--policy", "trust.json", "--principal")
     ran = can(*words, "ecs-tasks.amazonaws.com")
-    assert ran.out == "allowed: sts:AssumeRole for ecs-tasks.amazonaws.com\n  by T, trust.json:1\n"
+    assert (
+        ran.out
+        == "allowed: sts:AssumeRole for ecs-tasks.amazonaws.com\n  by T of the trust policy, trust.json:1\n"
+    )
     assert ran.status == 0
     ran = can(*words, "lambda.amazonaws.com")
     assert ran.out.splitlines()[2] == "      principal: lambda.amazonaws.com is not ecs-tasks.amazonaws.com"
@@ -183,6 +198,101 @@ def test_an_environment_decides_and_its_boundary_is_not_forgotten(can, tmp_path)
     )
     assert can(*words, "--boundary", "read.json")[0::2] == (1, "")
     assert can("sts:AssumeRole", "--trust", "--principal", "lambda.amazonaws.com", *words[2:]).status == 1
+
+
+_LIMITS = {
+    "Version": "2012-10-17",
+    "Statement": [{"Sid": "L", "Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}],
+}
+_RIGHTS = {
+    "Version": "2012-10-17",
+    "Statement": [{"Sid": "P", "Effect": "Allow", "Action": "s3:*", "Resource": "*"}],
+}
+
+
+def _template(boundary, **more):
+    role = {
+        "Type": "AWS::IAM::Role",
+        "Properties": {
+            "AssumeRolePolicyDocument": TRUST,
+            "Policies": [{"PolicyName": "p", "PolicyDocument": _RIGHTS}],
+            "PermissionsBoundary": boundary,
+        },
+    }
+    limits = {
+        "Type": "AWS::IAM::ManagedPolicy",
+        "Properties": {"ManagedPolicyName": "limits", "PolicyDocument": _LIMITS, **more},
+    }
+    return {"Resources": {"Limits": limits, "Role": role}}
+
+
+def _module(boundary):
+    role = {
+        "assume_role_policy": json.dumps(TRUST),
+        "inline_policy": {"name": "p", "policy": json.dumps(_RIGHTS)},
+        "permissions_boundary": boundary,
+    }
+    limits = {"name": "limits", "policy": json.dumps(_LIMITS)}
+    return {"resource": {"aws_iam_role": {"r": role}, "aws_iam_policy": {"l": limits}}}
+
+
+_ARN_OF_LIMITS = "arn:aws:iam::123456789012:policy/of/limits"
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        _template({"Ref": "Limits"}),
+        _template({"Fn::GetAtt": ["Limits", "PolicyArn"]}),
+        _template({"Fn::If": ["Open", {"Ref": "AWS::NoValue"}, {"Ref": "Limits"}]}),
+        _template(_ARN_OF_LIMITS),
+        _template({"Fn::Sub": "arn:${AWS::Partition}:iam::${AWS::AccountId}:policy/limits"}),
+        _module("${aws_iam_policy.l.arn}"),
+        _module(_ARN_OF_LIMITS),
+    ],
+    ids=["ref", "attribute", "if", "arn", "sub", "expression", "terraform-arn"],
+)
+def test_a_boundary_of_the_same_file_has_to_allow_too(can, tmp_path, whole):
+    (tmp_path / "role.json").write_text(json.dumps(whole))
+    allowed = can("s3:GetObject", "arn:aws:s3:::toys/bear", "--policy", "role.json")
+    assert (allowed.status, allowed.err) == (0, "")
+    assert [line.split()[1] for line in allowed.out.splitlines()[1:]] == ["P", "L"]
+    denied = can("s3:PutObject", "arn:aws:s3:::toys/bear", "--policy", "role.json")
+    assert denied.status == 1
+    assert denied.out.startswith("implicitly denied")
+    assert "permissions boundary" in denied.out
+    # Alone it is a policy like any other, and another boundary that is given counts instead.
+    name = "Limits" if "Resources" in whole else "aws_iam_policy.l"
+    assert can("s3:PutObject", "arn:aws:s3:::toys/bear", "--policy", "role.json", "--of", name).status == 1
+    given = ("--policy", "role.json", "--boundary", "policy.json")
+    assert can("s3:GetObject", "arn:aws:s3:::games/go", *given).status == 1
+
+
+def test_a_boundary_that_is_attached_as_well_allows_and_limits(can, tmp_path):
+    (tmp_path / "role.json").write_text(json.dumps(_template({"Ref": "Limits"}, Roles=[{"Ref": "Role"}])))
+    ran = can("s3:GetObject", "arn:aws:s3:::toys/bear", "--policy", "role.json")
+    assert [line.split()[1] for line in ran.out.splitlines()[1:]] == ["L", "P", "L"]
+
+
+def test_a_boundary_that_is_in_no_file_is_named(can, tmp_path):
+    (tmp_path / "role.json").write_text(
+        json.dumps(_template("arn:aws:iam::123456789012:policy/other"), indent=1)
+    )
+    ran = can("s3:PutObject", "arn:aws:s3:::toys/bear", "--policy", "role.json", "--json")
+    assert ran.status == 0
+    assert ran.err.startswith("note: role.json:")
+    assert json.loads(ran.out)["notes"] == [ran.err.removeprefix("note: ").strip()]
+
+
+def test_a_policy_of_several_roles_is_each_ones(can, tmp_path):
+    policy = {
+        "Type": "AWS::IAM::ManagedPolicy",
+        "Properties": {"PolicyDocument": _RIGHTS, "Roles": ["a", "b"]},
+    }
+    (tmp_path / "both.json").write_text(json.dumps({"Resources": {"P": policy}}))
+    words = ("s3:GetObject", "arn:aws:s3:::toys/bear", "--policy", "both.json")
+    assert can(*words).err.startswith("both.json: holds policies of a, b; name one of them with --of")
+    assert [can(*words, "--of", name).status for name in ("a", "b")] == [0, 0]
 
 
 def test_what_a_file_leaves_open_can_be_set(can, emit, tmp_path):

@@ -258,3 +258,38 @@ def test_an_acceptance_is_read_strictly(emit, write, table, says):
     ran = emit("lint")
     said(ran, f"emit.toml: {says}")
     assert ran.status == 3
+
+
+def test_a_boundary_grants_nothing_and_is_still_a_policy(emit, tmp_path):
+    policy = {
+        "Type": "AWS::IAM::ManagedPolicy",
+        "Properties": {
+            "PolicyDocument": {
+                "Version": "2012-10-17",
+                "Statement": [{"Sid": "not-good", "Effect": "Allow", "Action": "*", "Resource": "*"}],
+            }
+        },
+    }
+    role = {
+        "Type": "AWS::IAM::Role",
+        "Properties": {
+            "AssumeRolePolicyDocument": {
+                "Version": "2012-10-17",
+                "Statement": [
+                    {
+                        "Effect": "Allow",
+                        "Action": "sts:AssumeRole",
+                        "Principal": {"Service": "ec2.amazonaws.com"},
+                    }
+                ],
+            },
+            "PermissionsBoundary": {"Ref": "Limits"},
+        },
+    }
+
+    def rules(resources):
+        (tmp_path / "t.json").write_text(json.dumps({"Resources": resources}))
+        return {found["rule"] for found in json.loads(emit("lint", "--format", "json", "t.json").out)}
+
+    assert rules({"Limits": policy}) == {"E105", "W401"}
+    assert rules({"Limits": policy, "Role": role}) == {"E105"}
