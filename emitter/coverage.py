@@ -204,14 +204,23 @@ def waived(wide: Statement, narrow: Statement) -> tuple[Condition, ...]:
 
 def _implies(one: Condition, other: Condition) -> bool:
     """Whether a request that meets ``one`` is sure to meet ``other``."""
-    key, values = spelt(one.key).lower(), set(map(spelt, one.values))
-    others = set(map(spelt, other.values))
-    if one.operator.lower() != other.operator.lower() or key != spelt(other.key).lower():
+    key, values = spelt(one.key).lower(), frozenset(map(spelt, one.values))
+    others = frozenset(map(spelt, other.values))
+    if key != spelt(other.key).lower() or not all(map(known, (key, *values, *others))):
         return False
-    if not all(map(known, (key, *values, *others))):
+    return implies(one.operator, values, other.operator, others)
+
+
+def implies(operator: str, values: frozenset[str], other_operator: str, others: frozenset[str]) -> bool:
+    """Whether what meets ``operator`` with ``values`` is sure to meet the other with ``others``.
+
+    Both are about the same key. ``StringEquals`` is met by less than ``StringEqualsIfExists``.
+    """
+    name, other = operator.lower(), other_operator.lower()
+    if other not in (name, f"{name}ifexists"):
         return False
     # Values of an operator that negates exclude: the more of them, the less is left.
-    return values >= others if "not" in one.operator.lower() else values <= others
+    return values >= others if "not" in name else values <= others
 
 
 class Overlap(NamedTuple):

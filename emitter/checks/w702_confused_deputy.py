@@ -1,28 +1,14 @@
-"""W702.
-
-A service is listed where its own documentation has a trust policy with ``aws:SourceAccount`` or
-``aws:SourceArn``, most on a page "Cross-service confused deputy prevention", as
-https://docs.aws.amazon.com/codebuild/latest/userguide/cross-service-confused-deputy-prevention.html.
-Amazon EC2 and AWS Lambda are not among them.
-"""
+"""W702, for the services of :mod:`emitter.deputies`."""
 
 from collections.abc import Iterator
 
 from ..conditions import demands, is_open
+from ..deputies import PAGES
 from ..principals import service, trusting
 from ..reading.document import Document
 from ..reading.values import Value
 from ..rule import Hit, Rule
 
-# Services that name their source when they assume a role.
-_NAMING = """
-    access-grants.s3 airflow airflow-env amplify autoscaling bedrock bedrock-agentcore budgets cloudformation
-    codebuild codedeploy codepipeline comprehend datasync ecs-tasks elasticmapreduce events fis frauddetector
-    grafana hooks.cloudformation iot kendra kinesisanalytics logs monitoring.rds ops.emr-serverless
-    osis-pipelines personalize pipes pods.eks rds rekognition resources.cloudformation sagemaker scheduler
-    spotfleet ssm states storagegateway textract transfer vpc-flow-logs
-"""
-_SERVICES = frozenset(_NAMING.split())
 _SOURCE = ("aws:sourceaccount", "aws:sourcearn", "aws:sourceorgid", "aws:sourceorgpaths")
 
 
@@ -38,7 +24,7 @@ def _check(document: Document) -> Iterator[Hit]:
             continue
         for kind, value in statement.principals:
             found = service(value) if kind == "Service" else None
-            if found is not None and found.name in _SERVICES:
+            if found is not None and found.name in PAGES:
                 message = f"trusts {value.shown} whoever it acts for"
                 yield Hit(message, value.place, statement.sid)
 

@@ -6,51 +6,48 @@ CloudFormation and Terraform: ``{account}``, ``{region}``, and ``{cluster}`` for
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple, TypeAlias
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from .. import facts
 from ..reading.document import Document, Statement
 from ..reading.values import ACCOUNT, DNS_SUFFIX, PARTITION, REGION, Unknown, Value
+from .permission import Names, Permission
 
 _SHAPES = {ACCOUNT: "{account}", REGION: "{region}", PARTITION: "{partition}", DNS_SUFFIX: "{dns_suffix}"}
 _NAME = re.compile(r"\$\{(?:var\.)?([\w.]+)\}")
 
-Conditions: TypeAlias = frozenset[tuple[str, str, tuple[str, ...]]]
-
-
-class Permission(NamedTuple):
-    """One action on one resource (or, in a trust policy, for one principal) under some conditions.
-
-    ``element`` is ``Resource``, ``NotResource``, ``NotAction`` or a type of principal.
-    """
-
-    effect: str
-    action: str
-    element: str
-    resource: str
-    conditions: Conditions
-
 
 class Access(NamedTuple):
-    """What one identity may do, and who may be it. ``keys`` are condition keys as they are written."""
+    """What one identity may do, and who may be it.
 
-    name: str
-    permissions: frozenset[Permission]
-    trust: frozenset[Permission]
-    keys: Mapping[str, str]
+    ``limits`` are the permissions of its boundary, and ``bounded`` what the files call that; it has none
+    where ``bounded`` is empty, and one of another file where only ``limits`` is. ``keys`` are condition
+    keys as they are written.
+    """
+
+    permissions: frozenset[Permission] = frozenset()
+    trust: frozenset[Permission] = frozenset()
+    limits: frozenset[Permission] = frozenset()
+    bounded: tuple[str, ...] = ()
+    keys: Mapping[str, str] = {}
 
 
-def access(name: str, documents: Iterable[Document], names: Mapping[str, str]) -> Access:
-    """What ``documents`` of one identity give; ``names`` maps open names to those to call them by."""
-    permissions: set[Permission] = set()
-    trust: set[Permission] = set()
+def access(documents: Iterable[Document], bounded: Iterable[Value], names: Mapping[str, str]) -> Access:
+    """What ``documents`` of one identity give, its boundary among them.
+
+    ``bounded`` are boundaries of other files, and ``names`` maps open names to those to call them by.
+    """
+    found: dict[str, set[Permission]] = {"identity": set(), "trust": set(), "boundary": set()}
     keys: dict[str, str] = {}
+    called = [_shown(value, names) for value in bounded]
     for document in documents:
+        called += [document.name] if document.kind == "boundary" else ()
         for statement in document.statements:
-            (trust if document.kind == "trust" else permissions).update(_of(statement, names))
+            found[document.kind].update(_of(statement, names))
             keys |= {condition.key.shown.lower(): condition.key.shown for condition in statement.conditions}
-    return Access(name, frozenset(permissions), frozenset(trust), keys)
+    permissions, trust, limits = map(frozenset, found.values())
+    return Access(permissions, trust, limits, tuple(called), keys)
 
 
 def open_names(documents: Iterable[Document]) -> frozenset[str]:
@@ -84,22 +81,29 @@ def _of(statement: Statement, names: Mapping[str, str]) -> Iterator[Permission]:
         for c in statement.conditions
     )
     for action in _actions(statement):
-        for element, resource in _targets(statement, names):
-            yield Permission(statement.effect, action, element, resource, conditions)
+        for kind, resource in _targets(statement, names):
+            yield Permission(statement.effect, action, kind, resource, conditions)
 
 
-def _actions(statement: Statement) -> Iterator[str]:
+def _actions(statement: Statement) -> Iterator[Names]:
     for value in statement.actions:
         known = facts.expand(value.shown) if value.shown != "*" else ()
-        yield from (found.name for found in known) if known else (value.shown,)
-    yield from (f"all but {value.shown}" for value in statement.not_actions)
+        yield from (Names((found.name,)) for found in known) if known else (Names((value.shown,)),)
+    if statement.not_actions:
+        yield Names(tuple(sorted(value.shown for value in statement.not_actions)), negated=True)
 
 
-def _targets(statement: Statement, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    yield from (("Resource", _shown(value, names)) for value in statement.resources)
-    yield from (("NotResource", _shown(value, names)) for value in statement.not_resources)
-    yield from ((kind, _shown(value, names)) for kind, value in statement.principals)
-    yield from ((f"Not{kind}", _shown(value, names)) for kind, value in statement.not_principals)
+def _targets(statement: Statement, names: Mapping[str, str]) -> Iterator[tuple[str, Names]]:
+    yield from (("Resource", Names((_shown(value, names),))) for value in statement.resources)
+    if statement.not_resources:
+        yield "Resource", _all_but(statement.not_resources, names)
+    yield from ((kind, Names((_shown(value, names),))) for kind, value in statement.principals)
+    if statement.not_principals:
+        yield "*", _all_but([value for _, value in statement.not_principals], names)
+
+
+def _all_but(values: Sequence[Value], names: Mapping[str, str]) -> Names:
+    return Names(tuple(sorted(_shown(value, names) for value in values)), negated=True)
 
 
 def _values(statement: Statement) -> Iterator[Value]:

@@ -2,24 +2,24 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, Protocol, TypeAlias
 
-from ..coverage import arn_covers
+from ..reading.bounds import Bound
 from ..reading.document import Document
-from ..reading.nodes import Place
-from ..reading.values import Value
-from .access import Access, Conditions, Permission, access, open_names, same_names
+from .access import Access, access, open_names, same_names
+from .permission import Conditions, Permission, related, within
 
 Sort: TypeAlias = Literal["added", "removed", "widened", "narrowed", "changed"]
-About: TypeAlias = Literal["permission", "trust"]
+About: TypeAlias = Literal["permission", "trust", "boundary"]
 WIDENING: tuple[Sort, ...] = ("added", "widened", "changed")
 
 
 class Change(NamedTuple):
     """One change of access. ``old`` and ``new`` are resources, or principals; empty where there is none.
 
-    ``about`` is ``permission`` or ``trust``. Giving a Deny narrows, taking one away widens.
+    ``about`` is ``permission``, ``trust`` or ``boundary``. Giving a Deny narrows, taking one away widens,
+    and so with a permissions boundary as a whole: ``old`` and ``new`` are then what the files call it.
+    ``instead`` are actions of the narrower side, where it names others: of ``*``, ``ecs:RunTask``.
     """
 
     sort: Sort
@@ -28,8 +28,9 @@ class Change(NamedTuple):
     actions: tuple[str, ...]
     old: tuple[str, ...]
     new: tuple[str, ...]
-    conditions_old: tuple[str, ...]
-    conditions_new: tuple[str, ...]
+    conditions_old: tuple[str, ...] = ()
+    conditions_new: tuple[str, ...] = ()
+    instead: tuple[str, ...] = ()
 
 
 class Difference(NamedTuple):
@@ -40,26 +41,50 @@ class Difference(NamedTuple):
     changes: tuple[Change, ...]
 
 
-def compare(old: Sequence[Document], new: Sequence[Document]) -> tuple[Difference, ...]:
+class Policies(Protocol):
+    """What a file holds."""
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """Its documents."""
+        ...
+
+    @property
+    def bounds(self) -> tuple[Bound, ...]:
+        """The permissions boundaries that it names and does not hold."""
+        ...
+
+
+def compare(old: Policies, new: Policies) -> tuple[Difference, ...]:
     """What access changed from ``old`` to ``new``, by identity; identities without a change are left out."""
-    names = same_names(open_names(old), open_names(new))
+    names = same_names(open_names(old.documents), open_names(new.documents))
     left, right = _identities(old), _identities(new)
     found = []
     for one, other in _pairs(left, right):
-        name = _short(one or other)
-        before = access(name, left.get(one, ()), names)
-        after = access(name, right.get(other, ()), names)
+        before = _access(old, one, left, names)
+        after = _access(new, other, right, names)
         changes = tuple(_changes(before, after))
         if changes:
-            found.append(Difference(name, "new" if not one else "old" if not other else "", changes))
+            only: Literal["", "old", "new"] = "new" if not one else "old" if not other else ""
+            found.append(Difference(_short(one or other), only, changes))
     return tuple(found)
 
 
-def _identities(documents: Sequence[Document]) -> dict[str, list[Document]]:
-    """Documents by identity: a policy is its holder's, a trust policy its role's."""
+def _access(
+    whole: Policies, name: str, identities: Mapping[str, Sequence[Document]], names: Mapping[str, str]
+) -> Access:
+    bounded = (bound.policy for bound in whole.bounds if bound.holder == name)
+    return access(identities.get(name, ()), bounded, names)
+
+
+def _identities(whole: Policies) -> dict[str, list[Document]]:
+    """Documents by identity: a policy is its holder's, a trust policy its role's, a boundary everyone's."""
     held: dict[str, list[Document]] = {}
-    for document in documents:
-        held.setdefault(document.holder or document.name or "policy", []).append(document)
+    for document in whole.documents:
+        for holder in document.bounds:
+            held.setdefault(holder, []).append(document._replace(kind="boundary"))
+        if document.kind != "boundary":
+            held.setdefault(document.holder or document.name or "policy", []).append(document)
     return held
 
 
@@ -84,15 +109,26 @@ def _changes(old: Access, new: Access) -> Iterator[Change]:
     keys = {**old.keys, **new.keys}
     yield from _compared(old.permissions, new.permissions, "permission", keys)
     yield from _compared(old.trust, new.trust, "trust", keys)
+    yield from _of_boundary(old, new, keys)
+
+
+def _of_boundary(old: Access, new: Access, keys: Mapping[str, str]) -> Iterator[Change]:
+    """What the boundaries let through; one that nobody has let everything through."""
+    if old.limits and new.limits:
+        yield from _compared(old.limits, new.limits, "boundary", keys)
+    elif old.bounded != new.bounded:
+        sort: Sort = "changed" if old.bounded and new.bounded else "widened" if old.bounded else "narrowed"
+        yield Change(sort, "boundary", "Allow", (), old.bounded, new.bounded)
 
 
 def _compared(
     old: frozenset[Permission], new: frozenset[Permission], about: About, keys: Mapping[str, str]
 ) -> Iterator[Change]:
-    rows: dict[tuple[Sort, _Side, _Side], list[str]] = {}
-    for sort, action, some, others in _moves(old, new):
-        rows.setdefault((sort, _side(some, keys), _side(others, keys)), []).append(action)
-    for (sort, before, after), actions in rows.items():
+    rows: dict[tuple[Sort, _Side, _Side, tuple[str, ...]], list[str]] = {}
+    for move in _moves(old, new):
+        key = (move.sort, _side(move.old, keys), _side(move.new, keys), move.instead)
+        rows.setdefault(key, []).append(move.action)
+    for (sort, before, after, instead), actions in rows.items():
         effect = before.effect or after.effect
         yield Change(
             _flipped(sort) if effect == "Deny" else sort,
@@ -103,80 +139,85 @@ def _compared(
             after.resources,
             before.conditions,
             after.conditions,
+            instead,
         )
 
 
-_Move: TypeAlias = tuple[Sort, str, Sequence[Permission], Sequence[Permission]]
+class _Move(NamedTuple):
+    """What went from where to where; ``instead`` is as in :class:`Change`."""
+
+    sort: Sort
+    action: str
+    old: tuple[Permission, ...]
+    new: tuple[Permission, ...]
+    instead: tuple[str, ...] = ()
 
 
 def _moves(old: frozenset[Permission], new: frozenset[Permission]) -> Iterator[_Move]:
-    """What went from where to where: sort, action, and the permissions before and after."""
-    olds, news = _indexed(old), _indexed(new)
-    gone = [p for p in sorted(old - new, key=_order) if not any(_within(p, q) for q in news[_key(p)])]
-    come = [p for p in sorted(new - old, key=_order) if not any(_within(p, q) for q in olds[_key(p)])]
-    waiting = _indexed(come)
+    olds, news = _Index(old), _Index(new)
+    gone = [p for p in sorted(old - new, key=_order) if not news.takes_in(p)]
+    come = [p for p in sorted(new - old, key=_order) if not olds.takes_in(p)]
+    waiting: defaultdict[_Key, list[Permission]] = defaultdict(list)
+    for permission in come:
+        waiting[_key(permission)].append(permission)
     for before in gone:
-        after = next((q for q in waiting[_key(before)] if _related(before, q)), None)
+        after = next((q for q in waiting[_key(before)] if related(before, q)), None)
         if after is not None:
             waiting[_key(before)].remove(after)
-            yield "changed", before.action, (before,), (after,)
+            yield _Move("changed", before.action.shown, (before,), (after,))
             continue
-        inside = _together(q for q in news[_key(before)] if _within(q, before))
-        yield from (("narrowed", before.action, (before,), some) for some in inside)
+        inside = _together(news.within(before), before)
+        for some, instead in inside:
+            yield _Move("narrowed", before.action.shown, (before,), some, instead)
         if not inside:
-            yield "removed", before.action, (before,), ()
+            yield _Move("removed", before.action.shown, (before,), ())
     for after in (p for p in come if p in waiting[_key(p)]):
-        inside = _together(q for q in olds[_key(after)] if _within(q, after))
-        yield from (("widened", after.action, some, (after,)) for some in inside)
+        inside = _together(olds.within(after), after)
+        for some, instead in inside:
+            yield _Move("widened", after.action.shown, some, (after,), instead)
         if not inside:
-            yield "added", after.action, (), (after,)
+            yield _Move("added", after.action.shown, (), (after,))
 
 
-def _together(permissions: Iterable[Permission]) -> Sequence[Sequence[Permission]]:
-    """``permissions`` in groups of the same conditions, in order."""
+def _together(
+    permissions: Iterable[Permission], outer: Permission
+) -> Sequence[tuple[tuple[Permission, ...], tuple[str, ...]]]:
+    """``permissions`` in groups of the same conditions, with their actions where ``outer`` has others."""
     groups: defaultdict[Conditions, list[Permission]] = defaultdict(list)
     for permission in sorted(permissions, key=_order):
         groups[permission.conditions].append(permission)
-    return list(groups.values())
+    return [
+        (tuple(group), tuple(dict.fromkeys(p.action.shown for p in group if p.action != outer.action)))
+        for group in groups.values()
+    ]
 
 
 _Key: TypeAlias = tuple[str, str, str]
 
 
 def _key(permission: Permission) -> _Key:
-    return permission.effect, permission.action, permission.element
+    """What two have in common of which one may have become the other."""
+    return permission.effect, permission.action.shown, permission.kind
 
 
-def _indexed(permissions: Iterable[Permission]) -> defaultdict[_Key, list[Permission]]:
-    """``permissions`` by what two must share to be compared."""
-    found: defaultdict[_Key, list[Permission]] = defaultdict(list)
-    for permission in permissions:
-        found[_key(permission)].append(permission)
-    return found
+class _Index:
+    """Permissions, found by the action that they are for."""
 
+    def __init__(self, permissions: frozenset[Permission]) -> None:
+        self._all = permissions
+        self._wide = [one for one in permissions if one.action.wide]
+        self._by_action: defaultdict[str, list[Permission]] = defaultdict(list)
+        for one in permissions:
+            self._by_action[one.action.shown].append(one)
 
-@cache
-def _value(text: str) -> Value:
-    return Value((text,), Place(""))
+    def takes_in(self, inner: Permission) -> bool:
+        """Whether one of them takes in ``inner``."""
+        return any(within(inner, one) for one in (*self._by_action[inner.action.shown], *self._wide))
 
-
-def _covers(wide: str, narrow: str) -> bool:
-    return arn_covers(_value(wide), _value(narrow))
-
-
-def _within(inner: Permission, outer: Permission) -> bool:
-    """Whether ``outer`` covers ``inner``: as wide a resource, and no condition that ``inner`` lacks."""
-    if inner.element.startswith("Not"):
-        return inner.resource == outer.resource and outer.conditions <= inner.conditions
-    return _covers(outer.resource, inner.resource) and outer.conditions <= inner.conditions
-
-
-def _related(before: Permission, after: Permission) -> bool:
-    return (
-        before.resource == after.resource
-        or _covers(before.resource, after.resource)
-        or _covers(after.resource, before.resource)
-    )
+    def within(self, outer: Permission) -> Iterator[Permission]:
+        """Those that ``outer`` takes in."""
+        some = self._all if outer.action.wide else self._by_action[outer.action.shown]
+        return (one for one in some if within(one, outer))
 
 
 def _flipped(sort: Sort) -> Sort:
@@ -200,10 +241,15 @@ class _Side(NamedTuple):
 def _side(permissions: Sequence[Permission], keys: Mapping[str, str]) -> _Side:
     if not permissions:
         return _Side("", (), ())
-    resources = (p.resource if p.element == "Resource" else f"{p.element} {p.resource}" for p in permissions)
+    resources = dict.fromkeys(p.resource.shown for p in permissions)
     conditions = (f"{keys[key]} {operator} {', '.join(v)}" for operator, key, v in permissions[0].conditions)
     return _Side(permissions[0].effect, tuple(resources), tuple(sorted(conditions)))
 
 
 def _order(permission: Permission) -> tuple[str, str, str, str]:
-    return permission.action, permission.element, permission.resource, str(sorted(permission.conditions))
+    return (
+        permission.action.shown,
+        permission.kind,
+        permission.resource.shown,
+        str(sorted(permission.conditions)),
+    )

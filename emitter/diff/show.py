@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from .compare import Change, Difference
 
+_IN = {"permission": "", "trust": " in the trust policy", "boundary": " in the permissions boundary"}
+
 
 def text(differences: Sequence[tuple[str, Difference]], findings: Sequence[str]) -> str:
     """Plain text; ``differences`` come with the file they are in, ``findings`` are lines of the linter."""
@@ -39,9 +41,20 @@ def _lines(
 
 
 def _change(change: Change, code: Callable[[str], str]) -> str:
-    verb = f"{change.sort}{' in the trust policy' if change.about == 'trust' else ''}"
+    if not change.actions:
+        return _boundary(change, code)
+    verb = f"{change.sort}{_IN[change.about]}"
     deny = " (Deny)" if change.effect == "Deny" else ""
     return f"{verb}: {_actions(change.actions, code)}{deny} {_where(change, code)}"
+
+
+def _boundary(change: Change, code: Callable[[str], str]) -> str:
+    """A permissions boundary that comes, goes, or is another."""
+    old, new = _all(change.old, code), _all(change.new, code)
+    if old and new:
+        return f"{change.sort}: the permissions boundary, from {old} to {new}"
+    within = f"only within {new}" if new else f"no longer within {old}"
+    return f"{change.sort}: {within}, its permissions boundary"
 
 
 def _actions(actions: Sequence[str], code: Callable[[str], str]) -> str:
@@ -56,12 +69,23 @@ def _actions(actions: Sequence[str], code: Callable[[str], str]) -> str:
 def _where(change: Change, code: Callable[[str], str]) -> str:
     old, new = _all(change.old, code), _all(change.new, code)
     was, now = " and ".join(change.conditions_old), " and ".join(change.conditions_new)
-    where = f"on {new or old}" if not old or not new or old == new else f"from {old} to {new}"
+    where = _on(old, new, _actions(change.instead, code), _lost(change))
     if change.old and change.new and was != now:
         after, before = (code(text) if text else "nothing more" for text in (now, was))
         return f"{where}, if {after}; before, if {before}"
     condition = now or was
     return f"{where}, if {code(condition)}" if condition else where
+
+
+def _lost(change: Change) -> bool:
+    """Whether the statement says less than before, which is more access when it is a Deny."""
+    return (change.sort == "narrowed") != (change.effect == "Deny")
+
+
+def _on(old: str, new: str, instead: str, lost: bool) -> str:
+    if instead:
+        return f"on {old} to {instead} on {new}" if lost else f"on {new}, before {instead} on {old}"
+    return f"on {new or old}" if not old or not new or old == new else f"from {old} to {new}"
 
 
 def _all(resources: Sequence[str], code: Callable[[str], str]) -> str:

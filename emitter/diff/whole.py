@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 
 from ..lint import Finding, lint
+from ..reading.bounds import Content
 from .compare import Difference, compare
 from .sides import Side
+
+_NOTHING = Content(())
 
 
 def differ(old: Side, new: Side) -> Sequence[tuple[str, Difference]]:
     """Label of the file and difference, for each identity whose access changed."""
     found = []
     for label in sorted(old.keys() | new.keys()):
-        before = old[label].documents if label in old else ()
-        after = new[label].documents if label in new else ()
-        found += [(label, difference) for difference in compare(before, after)]
+        changes = compare(old.get(label, _NOTHING), new.get(label, _NOTHING))
+        found += [(label, difference) for difference in changes]
     return found
 
 

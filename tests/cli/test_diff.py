@@ -58,6 +58,35 @@ def test_a_revision_against_the_work_tree(said, tmp_path, monkeypatch):
     assert said("diff", "--rev", "HEAD", "--fail-on", "widened", "out")[0] == 1
 
 
+def test_what_is_said_of_wildcards_and_boundaries(said, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    def role(name, action, boundary=None):
+        statement = {"Effect": "Allow", "Action": action, "Resource": "*"}
+        document = {"Version": "2012-10-17", "Statement": [statement]}
+        properties = {"Policies": [{"PolicyName": "p", "PolicyDocument": document}]}
+        properties |= {"PermissionsBoundary": boundary} if boundary else {}
+        whole = {"Resources": {"Role": {"Type": "AWS::IAM::Role", "Properties": properties}}}
+        (tmp_path / name).write_text(json.dumps(whole))
+
+    role("old.json", "*")
+    role("new.json", ["ecs:ListClusters", "ecs:ListServices"], "arn:aws:iam::123456789012:policy/limits")
+    assert said("diff", "old.json", "new.json")[1].splitlines()[:3] == [
+        "Role",
+        "  narrowed: * on * to ecs:ListClusters, ListServices on *",
+        "  narrowed: only within arn:aws:iam::123456789012:policy/limits, its permissions boundary",
+    ]
+    assert said("diff", "--fail-on", "widened", "old.json", "new.json")[0] == 0
+    assert said("diff", "--fail-on", "widened", "new.json", "old.json")[:2] == (
+        1,
+        "Role\n"
+        "  widened: * on *, before ecs:ListClusters, ListServices on *\n"
+        "  widened: no longer within arn:aws:iam::123456789012:policy/limits, its permissions boundary\n\n"
+        "findings that are new\n"
+        "  old.json:1:187: W401 allows every action of every service\n",
+    )
+
+
 @pytest.mark.parametrize(
     ("arguments", "status"),
     [

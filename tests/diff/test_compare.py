@@ -14,7 +14,7 @@ from emitter.request import Options
 
 def policy(*statements, kind="policy.json"):
     whole = [{"Effect": "Allow"} | statement for statement in statements]
-    return read_text(json.dumps({"Version": "2012-10-17", "Statement": whole}), kind).documents
+    return read_text(json.dumps({"Version": "2012-10-17", "Statement": whole}), kind)
 
 
 def allow(actions, resources, **conditions):
@@ -82,7 +82,7 @@ def test_a_deny_that_comes_narrows_and_one_that_goes_widens():
 def test_formats_of_one_target_do_not_differ(target, permissions):
     options = Options(permissions=permissions)
     read = [
-        read_text(emit(target, name, options=options).text, target).documents
+        read_text(emit(target, name, options=options).text, target)
         for name in ("cloudformation", "cloudformation-json", "terraform")
     ]
     assert compare(read[0], read[1]) == compare(read[0], read[2]) == compare(read[2], read[1]) == ()
@@ -128,3 +128,52 @@ def test_both_directions_mirror(one, other):
         return {move for move in found if move[1] == "Allow"}
 
     assert plain(there) == plain(moves(other, one))
+
+
+LIMITS = {
+    "Version": "2012-10-17",
+    "Statement": [{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}],
+}
+ARN_OF_LIMITS = "arn:aws:iam::123456789012:policy/limits"
+
+
+def role(boundary=None, limits=LIMITS):
+    rights = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:*", "Resource": "*"}]}
+    properties = {"Policies": [{"PolicyName": "p", "PolicyDocument": rights}]}
+    resources = {"Role": {"Type": "AWS::IAM::Role", "Properties": properties}}
+    if boundary is not None:
+        properties["PermissionsBoundary"] = boundary
+    if boundary == {"Ref": "Limits"}:
+        resources["Limits"] = {"Type": "AWS::IAM::ManagedPolicy", "Properties": {"PolicyDocument": limits}}
+    return read_text(json.dumps({"Resources": resources}), "role.json")
+
+
+def wider(statement):
+    return {**LIMITS, "Statement": [*LIMITS["Statement"], statement]}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (role(), role(ARN_OF_LIMITS), [("narrowed", (), (), (ARN_OF_LIMITS,))]),
+        (role(ARN_OF_LIMITS), role(), [("widened", (), (ARN_OF_LIMITS,), ())]),
+        (role(), role({"Ref": "Limits"}), [("narrowed", (), (), ("Limits",))]),
+        (
+            role(ARN_OF_LIMITS),
+            role(f"{ARN_OF_LIMITS}-of-all"),
+            [("changed", (), (ARN_OF_LIMITS,), (f"{ARN_OF_LIMITS}-of-all",))],
+        ),
+        (role(ARN_OF_LIMITS), role(ARN_OF_LIMITS), []),
+        (role({"Ref": "Limits"}), role({"Ref": "Limits"}), []),
+        (
+            role({"Ref": "Limits"}),
+            role({"Ref": "Limits"}, wider({"Effect": "Allow", "Action": "s3:PutObject", "Resource": "*"})),
+            [("added", ("s3:PutObject",), (), ("*",))],
+        ),
+    ],
+)
+def test_a_permissions_boundary_is_part_of_access(old, new, expected):
+    found = [change for difference in compare(old, new) for change in difference.changes]
+    assert [(c.sort, c.actions, c.old, c.new) for c in found] == expected
+    assert {c.about for c in found} <= {"boundary"}
+    assert {difference.name for difference in compare(old, new)} <= {"Role"}

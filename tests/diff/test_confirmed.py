@@ -1,0 +1,199 @@
+"""What diff says of access is what can answers: on requests, and for any change of a policy."""
+
+import json
+from itertools import product
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from emitter.diff.compare import compare
+from emitter.evaluate import Request, compile_policies
+from emitter.reading.files import read_text
+
+WEB, API = (f"arn:aws:ecs:eu-west-1:123456789012:service/prod/{name}" for name in ("web", "api"))
+SERVICES = "arn:aws:ecs:eu-west-1:123456789012:service/*"
+OBJECT, OTHER = "arn:aws:s3:::b/k", "arn:aws:s3:::c/k"
+TEAM = "aws:PrincipalTag/team"
+
+# Every request that the policies below can tell apart.
+REQUESTS = [
+    Request(action, resource, {TEAM: team}, complete=True)
+    for action, resource in (
+        *product(("ecs:UpdateService", "ecs:DeleteService"), (WEB, API)),
+        *product(("s3:GetObject", "s3:PutObject"), (OBJECT, OTHER)),
+        ("ecs:ListClusters", None),
+    )
+    for team in ((), ("a",), ("b",), ("c",))
+]
+
+
+def policy(*statements):
+    return read_text(json.dumps({"Version": "2012-10-17", "Statement": list(statements)}), "policy.json")
+
+
+def allowed(source):
+    """The requests that ``source`` allows, by number."""
+    compiled = compile_policies(source.documents)
+    return {n for n, request in enumerate(REQUESTS) if compiled.decide(request).verdict == "allowed"}
+
+
+def some(*values, least=1):
+    return st.lists(st.sampled_from(values), min_size=least, max_size=3, unique=True)
+
+
+ACTIONS = some("ecs:UpdateService", "ecs:Delete*", "ecs:*", "s3:GetObject", "s3:*", "*", "ecs:ListClusters")
+RESOURCES = some("*", WEB, API, SERVICES, OBJECT, "arn:aws:s3:::*", "arn:aws:s3:::b/*")
+CONDITIONS = st.dictionaries(
+    st.sampled_from(
+        ["StringEquals", "StringNotEquals", "StringEqualsIfExists", "StringLike", "ForAnyValue:StringEquals"]
+    ),
+    some("a", "b").map(lambda values: {TEAM: values}),
+    max_size=2,
+)
+STATEMENTS = st.builds(
+    lambda effect, action, actions, resource, resources, conditions: {
+        "Effect": effect,
+        action: actions,
+        resource: resources,
+        **({"Condition": conditions} if conditions else {}),
+    },
+    st.sampled_from(["Allow", "Allow", "Allow", "Deny"]),
+    st.sampled_from(["Action", "Action", "Action", "NotAction"]),
+    ACTIONS,
+    st.sampled_from(["Resource", "Resource", "Resource", "NotResource"]),
+    RESOURCES,
+    CONDITIONS,
+)
+POLICIES = st.lists(STATEMENTS, min_size=1, max_size=3).map(lambda several: policy(*several))
+
+
+def sorts(old, new):
+    return {change.sort for difference in compare(old, new) for change in difference.changes}
+
+
+@given(POLICIES, POLICIES)
+def test_what_is_only_narrowed_allows_nothing_new(old, new):
+    if sorts(old, new) <= {"narrowed", "removed"}:
+        assert allowed(new) <= allowed(old)
+    if sorts(old, new) <= {"widened", "added"}:
+        assert allowed(old) <= allowed(new)
+
+
+def _narrower(statement, way):
+    """``statement`` with less in it, and what is asked of the requests that go."""
+    if way == "action":
+        return {**statement, "Action": statement["Action"][1:]}
+    if way == "resource":
+        narrow = {
+            "*": SERVICES,
+            SERVICES: WEB,
+            "arn:aws:s3:::*": "arn:aws:s3:::b/*",
+            "arn:aws:s3:::b/*": OBJECT,
+        }
+        return {**statement, "Resource": [narrow.get(one, one) for one in statement["Resource"]]}
+    if way == "key":
+        return {**statement, "Condition": {"StringEquals": {TEAM: ["a", "b"]}}}
+    if way == "value":
+        return {**statement, "Condition": {"StringEquals": {TEAM: ["a"]}}}
+    if way == "excluded":
+        return {**statement, "Condition": {"StringNotEquals": {TEAM: ["a", "b"]}}}
+    return {**statement, "Condition": {"StringEquals": {TEAM: ["a", "b"]}}}
+
+
+# What a statement has before it becomes narrower in a way.
+_BEFORE = {
+    "value": {"StringEquals": {TEAM: ["a", "b"]}},
+    "excluded": {"StringNotEquals": {TEAM: ["a"]}},
+    "optional": {"StringEqualsIfExists": {TEAM: ["a", "b"]}},
+}
+
+
+@pytest.mark.parametrize("way", ["action", "resource", "key", "value", "excluded", "optional"])
+@settings(max_examples=40)
+@given(actions=ACTIONS, resources=RESOURCES)
+def test_what_becomes_narrower_is_called_so_and_is(way, actions, resources):
+    before = {"Effect": "Allow", "Action": actions, "Resource": resources}
+    before |= {"Condition": _BEFORE[way]} if way in _BEFORE else {}
+    after = _narrower(before, way)
+    assume(after["Action"])
+    old, new = policy(before), policy(after)
+    gone = allowed(old) - allowed(new)
+    assert not allowed(new) - allowed(old)
+    # Nothing that goes is kept quiet, and nothing that stays is said to go.
+    assert sorts(old, new) <= {"narrowed", "removed"}
+    assert sorts(old, new) or not gone
+    assert sorts(new, old) <= {"widened", "added"}
+    assert bool(sorts(new, old)) == bool(sorts(old, new))
+
+
+@given(POLICIES, POLICIES)
+def test_no_difference_is_no_difference_for_any_request(old, new):
+    if not sorts(old, new):
+        assert allowed(old) == allowed(new)
+
+
+@given(POLICIES, POLICIES)
+def test_what_a_request_gains_or_loses_is_said(old, new):
+    before, after = allowed(old), allowed(new)
+    if after - before:
+        assert sorts(old, new) & {"added", "widened", "changed"}
+    if before - after:
+        assert sorts(old, new) & {"removed", "narrowed", "changed"}
+
+
+ALLOW = {"Effect": "Allow"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ({"Action": "*"}, {"Action": "ecs:UpdateService"}, ("narrowed", ("*",), ("ecs:UpdateService",))),
+        ({"Action": "ecs:UpdateService"}, {"Action": "*"}, ("widened", ("*",), ("ecs:UpdateService",))),
+        (
+            {"NotAction": "iam:*"},
+            {"NotAction": ["iam:*", "sts:*"]},
+            ("narrowed", ("all but iam:*",), ("all but iam:*, sts:*",)),
+        ),
+        (
+            {"NotAction": ["iam:*", "sts:*"]},
+            {"NotAction": "iam:*"},
+            ("widened", ("all but iam:*",), ("all but iam:*, sts:*",)),
+        ),
+        (
+            {"NotAction": "iam:*"},
+            {"Action": "ecs:UpdateService"},
+            ("narrowed", ("all but iam:*",), ("ecs:UpdateService",)),
+        ),
+    ],
+)
+def test_actions_of_all_services(old, new, expected):
+    (difference,) = compare(
+        policy({**ALLOW, **old, "Resource": "*"}), policy({**ALLOW, **new, "Resource": "*"})
+    )
+    assert [(c.sort, c.actions, c.instead) for c in difference.changes] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sort"),
+    [
+        (["arn:aws:s3:::b/*"], ["arn:aws:s3:::b/*", "arn:aws:s3:::c/*"], "narrowed"),
+        (["arn:aws:s3:::b/*", "arn:aws:s3:::c/*"], ["arn:aws:s3:::b/*"], "widened"),
+    ],
+)
+def test_the_more_is_left_out_the_less_there_is(old, new, sort):
+    made = [policy({**ALLOW, "Action": "s3:GetObject", "NotResource": left_out}) for left_out in (old, new)]
+    assert sorts(*made) == {sort}
+
+
+def trust(*principals, kind="AWS"):
+    return policy({**ALLOW, "Action": "sts:AssumeRole", "Principal": {kind: list(principals)}})
+
+
+def test_a_role_of_an_account_is_narrower_than_the_account():
+    whole, role = "arn:aws:iam::123456789012:root", "arn:aws:iam::123456789012:role/r"
+    for account in (whole, "123456789012"):
+        assert sorts(trust(account), trust(role)) == {"narrowed"}
+        assert sorts(trust(role), trust(account)) == {"widened"}
+    assert sorts(trust(whole), trust("arn:aws:iam::210987654321:role/r")) == {"removed", "added"}
+    assert sorts(trust("*"), trust(role)) == {"narrowed"}
