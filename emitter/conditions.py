@@ -185,12 +185,25 @@ def is_open(statement: Statement) -> bool:
 
 def demanded(statement: Statement) -> Iterator[Condition]:
     """The conditions of ``statement`` that fail without their key; also those that the file leaves open."""
-    for condition in statement.conditions:
-        found = operator(condition.operator)
-        if computed(condition) or (
-            found is not None and found.family != "Null" and not found.holds_without_key
-        ):
-            yield condition
+    yield from filter(_fails_without_key, statement.conditions)
+
+
+def _fails_without_key(condition: Condition) -> bool:
+    found = operator(condition.operator)
+    return computed(condition) or (
+        found is not None and found.family != "Null" and not found.holds_without_key
+    )
+
+
+# Claims that every token of OpenID Connect has, so that IfExists and ForAllValues make no hole
+# (https://openid.net/specs/openid-connect-core-1_0.html#IDToken).
+ALWAYS = ("aud", "sub")
+
+
+def _picks(condition: Condition) -> bool:
+    """Whether ``condition`` holds for some values of its key only, if the key is there."""
+    found = operator(condition.operator)
+    return found is not None and found.family != "Null" and not found.negated
 
 
 def claims(statement: Statement) -> Iterator[tuple[str | None, str]]:
@@ -200,11 +213,12 @@ def claims(statement: Statement) -> Iterator[tuple[str | None, str]]:
     """
     if is_open(statement):
         yield None, "*"
-    for condition in demanded(statement):
+    for condition in statement.conditions:
         found = claim(condition.key)
-        if found is not None:
+        fails = _fails_without_key(condition)
+        if found is not None and (fails or (found[1] in ALWAYS and _picks(condition))):
             yield found
-        elif condition.key.text is None:
+        elif fails and condition.key.text is None:
             yield None, "*"
 
 
@@ -238,6 +252,18 @@ def _takes(pattern: str, name: str) -> bool | None:
     if not found:
         return None
     return any(facts.takes_key(action, form) for action in found for form in forms(name))
+
+
+def never_holds(statement: Statement, action: str) -> bool:
+    """Whether a condition of ``statement`` asks for a key that no request for ``action`` carries."""
+    return any(
+        any(_same(name, action) and not takes for name, takes in supported(statement, condition).items())
+        for condition in demanded(statement)
+    )
+
+
+def _same(pattern: str, action: str) -> bool:
+    return pattern.lower() == action.lower()
 
 
 def without_key(statement: Statement, condition: Condition, found: Operator) -> str:

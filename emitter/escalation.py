@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from .conditions import never_holds
 from .facts import action
 from .granted import Grant, granted, is_scoped, listed, takes
 from .reading.document import Document
@@ -29,8 +30,12 @@ LINKED_TO = "iam:awsservicename"
 # With one of these conditions, who may write permissions may not write all of them.
 # https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
 _BOUNDED = ("iam:permissionsboundary", "iam:policyarn")
-# A user's own credentials are its own.
 _OWN = "${aws:username}"
+# A user's own credentials are its own; its own permissions are not.
+_CREDENTIALS = ("iam:createaccesskey", "iam:createloginprofile", "iam:updateloginprofile")
+# Nobody may change the permissions of a role that a service made for itself.
+# https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html
+_LINKED = ":role/aws-service-role/"
 
 
 class Path(NamedTuple):
@@ -490,7 +495,7 @@ class _Reach(NamedTuple):
         """It as a phrase."""
         kind = _NOUNS.get(self.kind, self.kind)
         if self.wide:
-            return f"any {kind}"
+            return f"its own {kind}" if self.names else f"any {kind}"
         if not self.names:
             return f"any {kind} that the conditions admit"
         names = dict.fromkeys(self.names)
@@ -503,10 +508,12 @@ def _reach(
     """What ``grants`` lead to, of these ``kinds`` of resources; conditions on ``besides`` do not limit it."""
     found = None
     for grant in grants:
-        if _is_bounded(grant):
+        if _is_bounded(grant) or never_holds(grant.statement, grant.action):
             continue
         scoped = is_scoped(grant.statement, besides)
         for name, kind, every in _resources(grant, kinds):
+            if name == _OWN and not scoped:
+                return _Reach(grant, kind, wide=True, names=(name,))
             if every and not scoped:
                 return _Reach(grant, kind, wide=True)
             if found is None or not (found.names or every):
@@ -529,8 +536,13 @@ def _resources(grant: Grant, kinds: tuple[str, ...]) -> Iterator[tuple[str, str,
     for value in grant.statement.resources:
         possible = [type_ for type_ in types if can_be(value, type_)]
         every = [type_ for type_ in possible if is_every(value, type_)]
-        if possible and _OWN not in value.shown:
+        if possible and not _is_own(grant, value):
             yield name_of(value), (every or possible)[0].name, bool(every)
+
+
+def _is_own(grant: Grant, value: Value) -> bool:
+    """Whether ``value`` is what its holder has already, or what nobody may change."""
+    return (_OWN in value.shown and grant.action in _CREDENTIALS) or _LINKED in value.shown
 
 
 def name_of(value: Value) -> str:

@@ -1,5 +1,6 @@
 """What the statements of identity policies grant: actions, where, and under which conditions."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
@@ -151,10 +152,14 @@ def _base(operator: str) -> str:
 
 
 def restricts(statement: Statement, key: str) -> bool:
-    """Whether ``statement`` holds for some values of ``key`` (lower case) only."""
+    """Whether ``statement`` holds for some services only, which ``key`` (lower case) names."""
     return any(
-        not any(is_all(value) for value in condition.values) for condition in conditions_on(statement, key)
+        not any(_EVERY_SERVICE.fullmatch(value.shown) for value in condition.values)
+        for condition in conditions_on(statement, key)
     )
+
+
+_EVERY_SERVICE = re.compile(r"\*+(\.amazonaws\.com(\.cn)?)?")
 
 
 def fixes(statement: Statement, key: str) -> bool:
@@ -249,6 +254,13 @@ def listed(names: Iterable[str], most: int = 3) -> str:
     if len(unique) > len(shown):
         return f"{', '.join(shown)} and {len(unique) - len(shown)} more"
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+
+
+def on(statement: Statement) -> str:
+    """Where ``statement`` holds, as the end of a phrase; empty where that is everywhere."""
+    if not statement.resources or any(map(is_all, statement.resources)):
+        return ""
+    return f" on {listed(value.shown for value in statement.resources)}"
 
 
 def spelt(actions: Iterable[tuple[Value, tuple[Action, ...]]]) -> str:

@@ -27,7 +27,7 @@ _NAMES = """
     cassandra-streams cassandra.application-autoscaling channels.lex channels.lexv2 cks.kms
     cloudwatch-crossaccount codecatalyst-runner codestar comprehend.application-autoscaling
     config-conforms config-multiaccountsetup context.cloudtrail continuousexport.discovery contract.iq
-    contributorinsights.dynamodb cost-optimization-hub.bcm credentials.iot
+    contributorinsights.dynamodb cost-optimization-hub.bcm credentials.deadline credentials.iot
     custom-resource.application-autoscaling custom.rds custom.rds-preview delivery.logs
     directquery.opensearchservice dms-data-migrations dms-fleet-advisor dmsintegration.migrationhub
     dynamodb.application-autoscaling ebs.csi.eks ec2-images ec2.application-autoscaling
@@ -144,7 +144,9 @@ def _service(text: str) -> Service:
     match = _SUFFIX.search(text)
     name = text[: match.start()] if match else text
     labels = [label for label in name.split(".") if not re.fullmatch(REGION, label)]
-    return Service(".".join(labels), match[1] if match else "")
+    # In the domain of the shop are Alexa's alone.
+    strange = match is None or (match[1] == "amazon.com" and not name.startswith("alexa-"))
+    return Service(".".join(labels), "" if match is None or strange else match[1])
 
 
 @lru_cache(maxsize=_CACHED)

@@ -39,8 +39,9 @@ _HOLE = re.compile(r"\$\{([^}]*)\}|\*")
 
 # Holes of AWS's formats whose values hold no slash, so that nothing can follow the last of them.
 # https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+# https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-restrictions-limitations-naming-rules.html
 # https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html
-_NO_SLASH = frozenset({"BucketName", "TableName"})
+_NO_SLASH = frozenset({"AccessPointName", "BucketName", "TableName"})
 _SEGMENT = Gap("[^/]*", free=True)
 
 _VERB = re.compile(r"[^:]*:(Allocate|Create|Import|Register|Request|Run)")
@@ -126,8 +127,10 @@ def is_everything(value: Value) -> bool:
 @lru_cache(maxsize=16384)
 def _is_everything(parts: tuple[Part, ...]) -> bool:
     found = _likely(parts)
-    return found.sure and all(
-        _is_free(field) or not any(field) for field in (found.region, found.account, found.resource)
+    return (
+        found.sure
+        and spells(found.prefix, "arn")
+        and all(_is_free(field) or not any(field) for field in (found.region, found.account, found.resource))
     )
 
 
@@ -145,6 +148,13 @@ def is_every(value: Value, type_: ResourceType) -> bool:
         meet(found.service, form.service) and _covers(found.resource, form.resource)
         for form in formats(type_.arn)
     )
+
+
+def is_every_anywhere(value: Value, type_: ResourceType) -> bool:
+    """Whether ``value`` stands for every resource of ``type_`` in every Region and account."""
+    found = _likely(value.parts)
+    free = all(_is_free(field) or not any(field) for field in (found.region, found.account))
+    return free and spells(found.prefix, "arn") and is_every(value, type_)
 
 
 def reaches_every(value: Value, action: Action) -> bool:

@@ -42,10 +42,11 @@ _DATA = """
     ssm:getparametersbypath
 """
 
-# Actions of the level Write that share a resource with other accounts.
+# Actions that share a resource with other accounts, and are of the level Write or name no resource.
 # https://github.com/salesforce/endgame#resource-types
 _SHARES = """
-    ec2:modifyimageattribute lambda:createfunctionurlconfig lambda:updatefunctionurlconfig
+    ec2:modifyimageattribute lakeformation:batchgrantpermissions lakeformation:grantpermissions
+    lambda:createfunctionurlconfig lambda:updatefunctionurlconfig
     ram:associateresourceshare ram:createresourceshare rds:modifydbclustersnapshotattribute
     rds:modifydbsnapshotattribute
 """
@@ -55,6 +56,9 @@ _EXPOSES = re.compile(
     r"(Put|Set|Add|Create|Update|Modify|Authorize|Grant|BatchGrant)\w*"
     r"(Polic(y|ies)|Permissions?|Acl|Grant|Access|Attributes?|Share)"
 )
+# Listed as permissions management, and about copies of a function.
+# https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-edge-permissions.html
+_NO_RIGHTS = ("lambda:disablereplication", "lambda:enablereplication")
 _OWN = ("cloudformation", "iam", "iot", "organizations", "sso")
 
 # https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
@@ -83,7 +87,8 @@ def rule_of(action: Action) -> str:
             return rule
     if is_read(action):
         return "N405"
-    if action.level == "Permissions management" and action.resources:
+    manages = action.level == "Permissions management" and action.name.lower() not in _NO_RIGHTS
+    if manages and action.resources:
         service, _, name = action.name.partition(":")
         return "W412" if service not in _OWN and _EXPOSES.match(name) else "W409"
     return "W404"

@@ -32,6 +32,7 @@ _NAMES = {
     "Partition": st.sampled_from(("aws", "aws-cn")),
     "Region": st.sampled_from(("eu-west-1", "us-east-1")),
     "Account": st.just("111122223333"),
+    "AccessPointName": st.sampled_from(("team-web", "analytics")),
     "BucketName": st.sampled_from(("releases", "web-logs")),
     "TableName": st.sampled_from(("orders", "web_users")),
 }
@@ -123,7 +124,7 @@ def test_a_value_without_wildcards_can_be_what_its_format_matches(found, other):
     for form in other.arn.split(", "):
         fields = form.split(":", 5)
         pattern = re.sub(r"\\\$\\\{\w+\\\}", ".*", re.escape(fields[5]))
-        if re.search(r"\$\{(BucketName|TableName)\}$", fields[5]):
+        if re.search(r"\$\{(AccessPointName|BucketName|TableName)\}$", fields[5]):
             pattern = pattern.removesuffix(".*") + "[^/]*"
         expected |= service == fields[2] and re.fullmatch(pattern, resource) is not None
     assert can_be(value(text), other) == expected

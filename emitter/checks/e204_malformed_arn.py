@@ -32,9 +32,15 @@ def _fault(value: Value, arn: Arn) -> str:
     return ""
 
 
+def _space(value: Value, arn: Arn) -> str:
+    """What is wrong at the ends of ``value``; the key of an object may have a space there."""
+    ends_so = value.shown != value.shown.strip() and arn.service != ("s3",)
+    return "begins or ends in white space" if ends_so else ""
+
+
 def _check(document: Document) -> Iterator[Hit]:
     for statement, value, arn in arns(document):
-        fault = _fault(value, arn)
+        fault = _space(value, arn) or _fault(value, arn)
         if fault:
             yield Hit(f"{value.shown!r} {fault}", value.place, statement.sid)
 

@@ -19,9 +19,9 @@ def _reach(text: str) -> str:
     service, colon, name = text.partition(":")
     if not colon or is_pattern(service) or not is_pattern(name) or not name.strip("*"):
         return ""
-    # What only lists and reads is one level for whoever reviews it.
+    # What only lists and reads is one level for whoever reviews it, and to tag is to write.
     levels = Counter("Read" if is_read(action) else action.level for action in expand(text))
-    if len(levels) < 2:
+    if len(levels.keys() - {"Tagging"}) < 2:
         return ""
     return listed((f"{levels[level]} of {level}" for level in _ORDER if level in levels), most=5)
 

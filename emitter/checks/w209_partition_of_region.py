@@ -4,13 +4,16 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ..reading.document import Document
-from ..regions import PARTITION_OF
+from ..regions import PARTITION_OF, PARTITIONS
 from ..resources import Field, arns, literal, spells
 from ..rule import Hit, Rule
 
 
 @lru_cache(maxsize=1024)
 def _fault(partition: Field, region: Field) -> str:
+    # An unknown partition is for E205.
+    if (literal(partition) or PARTITIONS[0]) not in PARTITIONS:
+        return ""
     within = {PARTITION_OF[name] for name in PARTITION_OF if spells(region, name)}
     if not within or any(spells(partition, name) for name in within):
         return ""

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator
 
-from ..conditions import FOR_ALL, key_of, read
+from ..conditions import ALWAYS, FOR_ALL, claim, key_of, read
 from ..reading.document import Document
 from ..rule import Hit, Rule
 
 
 def _check(document: Document) -> Iterator[Hit]:
     for statement, condition, operator in read(document):
-        found = key_of(statement, condition)
-        if operator.quantifier == FOR_ALL and found is not None and not found.many:
-            message = f"compares {found.name}, which has one value, by {condition.operator}"
+        if operator.quantifier != FOR_ALL:
+            continue
+        found, of_token = key_of(statement, condition), claim(condition.key)
+        if (found is not None and not found.many) or (of_token is not None and of_token[1] in ALWAYS):
+            message = f"compares {condition.key.shown}, which has one value, by {condition.operator}"
             yield Hit(message, condition.place, statement.sid)
 
 

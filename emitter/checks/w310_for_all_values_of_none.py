@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator
 
-from ..conditions import FOR_ALL, FOR_ANY, key_of, operator, read
+from ..conditions import FOR_ALL, FOR_ANY, key_of, operator, read, supported
 from ..reading.document import Document, Statement
 from ..rule import Hit, Rule
 
-# Keys of tags, where none is as little as one of those allowed, and keys that every request of theirs has.
+# Keys where none is as little as one of those allowed, and keys that every request of their actions has.
 _HARMLESS = frozenset(
     (
         "aws:tagkeys",
         "s3:requestobjecttagkeys",
         "sts:transitivetagkeys",
         "dynamodb:leadingkeys",
+        "lambda:layer",
         "kms:grantoperations",
         "route53:changeresourcerecordsetsactions",
         "route53:changeresourcerecordsetsnormalizedrecordnames",
@@ -26,7 +27,9 @@ def _check(document: Document) -> Iterator[Hit]:
         if not statement.allows or found.quantifier != FOR_ALL or found.family == "Null":
             continue
         key = key_of(statement, condition)
-        if key is None or not key.many or key.name.lower() in _HARMLESS:
+        if key is None or not key.many:
+            continue
+        if key.name.lower() in _HARMLESS and all(supported(statement, condition).values()):
             continue
         if not _is_there(statement, key.name.lower()):
             message = f"allows by {condition.operator} on {key.name}, also when the request does not carry it"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ..conditions import read
+from ..conditions import ALWAYS, claim, read
 from ..reading.document import Document
 from ..rule import Hit, Rule
 
@@ -14,8 +14,13 @@ _PROTECTING = frozenset(
         "aws:sourceaccount",
         "aws:sourcearn",
         "aws:sourceidentity",
+        "aws:sourceip",
         "aws:sourceorgid",
         "aws:sourceorgpaths",
+        "aws:sourcevpc",
+        "aws:sourcevpce",
+        "iam:awsservicename",
+        "iam:passedtoservice",
         "iam:permissionsboundary",
         "sts:externalid",
     )
@@ -24,8 +29,9 @@ _PROTECTING = frozenset(
 
 def _check(document: Document) -> Iterator[Hit]:
     for statement, condition, operator in read(document):
-        name = (condition.key.text or "").lower()
-        if statement.allows and operator.if_exists and name in _PROTECTING:
+        name, of_token = (condition.key.text or "").lower(), claim(condition.key)
+        protects = name in _PROTECTING or (of_token is not None and of_token[1] in ALWAYS)
+        if statement.allows and operator.if_exists and protects:
             message = f"allows by {condition.operator} on {condition.key.text}, also when that is not there"
             yield Hit(message, condition.place, statement.sid)
 

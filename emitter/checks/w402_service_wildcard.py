@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ..facts import services
-from ..granted import allowing, is_wide
+from ..granted import allowing, is_wide, on
 from ..reading.document import Document
 from ..rule import Hit, Rule
 
@@ -17,7 +17,7 @@ def _check(document: Document) -> Iterator[Hit]:
             if is_wide(f"{service}:{name}"):
                 yield Hit("allows every action of every service", value.place, statement.sid)
             elif service.lower() in services():
-                yield Hit(f"allows every action of {service}", value.place, statement.sid)
+                yield Hit(f"allows every action of {service}{on(statement)}", value.place, statement.sid)
 
 
 RULE = Rule(

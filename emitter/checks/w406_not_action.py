@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ..granted import allowing, listed
+from ..granted import allowing, listed, on
 from ..reading.document import Document
 from ..rule import Hit, Rule
 
@@ -11,7 +11,7 @@ def _check(document: Document) -> Iterator[Hit]:
     for statement in allowing(document):
         if statement.not_actions:
             but = listed(value.shown for value in statement.not_actions)
-            what = f"allows every action but {but}"
+            what = f"allows every action but {but}{on(statement)}"
             yield Hit(what, statement.not_actions[0].place, statement.sid)
 
 

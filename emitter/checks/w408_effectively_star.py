@@ -6,7 +6,7 @@ from ..facts import Action
 from ..granted import reached, spelt
 from ..reading.document import Document
 from ..reading.values import Value
-from ..resources import can_reach, is_all, is_everything
+from ..resources import can_reach, is_all, is_every_anywhere, is_everything
 from ..risks import rule_of
 from ..rule import Hit, Rule
 
@@ -15,12 +15,19 @@ def _wanted(action: Action) -> bool:
     return rule_of(action) == "W404"
 
 
-def _as_wide(value: Value) -> bool:
-    return not is_all(value) and is_everything(value)
+def _is_arn(value: Value) -> bool:
+    return not is_all(value)
+
+
+def _as_wide(value: Value, action: Action) -> bool:
+    if is_everything(value):
+        return can_reach(value, action)
+    needed = [type_ for type_ in action.resources if type_.required] or action.resources
+    return bool(needed) and all(is_every_anywhere(value, type_) for type_ in needed)
 
 
 def _check(document: Document) -> Iterator[Hit]:
-    for found in reached(document, _wanted, _as_wide, can_reach):
+    for found in reached(document, _wanted, _is_arn, _as_wide):
         what = f"{found.resource.shown} is every resource for {spelt(found.actions)}"
         yield Hit(what, found.resource.place, found.statement.sid)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ..facts import Action
 from ..granted import reached, spelt
 from ..reading.document import Document
-from ..resources import can_reach, is_everything
+from ..resources import reaches_every
 from ..risks import rule_of
 from ..rule import Hit, Rule
 
@@ -15,7 +15,7 @@ def _wanted(action: Action) -> bool:
 
 
 def _check(document: Document) -> Iterator[Hit]:
-    for found in reached(document, _wanted, is_everything, can_reach):
+    for found in reached(document, _wanted, by=reaches_every):
         what = f"allows {spelt(found.actions)} on every resource: it can let others in"
         yield Hit(what, found.resource.place, found.statement.sid)
 

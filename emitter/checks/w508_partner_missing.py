@@ -44,6 +44,7 @@ _PASSES = {
         "sagemaker:CreateTrainingJob": "its RoleArn",
     },
     "scheduler": {"scheduler:CreateSchedule": "its RoleArn"},
+    "spotfleet": {"ec2:RequestSpotFleet": "its IamFleetRole"},
     "states": {"states:CreateStateMachine": "its roleArn"},
 }
 

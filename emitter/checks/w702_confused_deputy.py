@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 
-from ..conditions import demands, is_open
+from ..conditions import computed, is_open, operator
 from ..deputies import PAGES
+from ..granted import listed, named
 from ..principals import service, trusting
-from ..reading.document import Document
+from ..reading.document import Condition, Document, Statement
 from ..reading.values import Value
+from ..resources import ANY, arn, is_all
 from ..rule import Hit, Rule
 
 _SOURCE = ("aws:sourceaccount", "aws:sourcearn", "aws:sourceorgid", "aws:sourceorgpaths")
+_ASSUMING = frozenset(("sts:assumerole",))
 
 
 def _check(document: Document) -> Iterator[Hit]:
@@ -19,18 +22,39 @@ def _check(document: Document) -> Iterator[Hit]:
         for statement in document.statements
         if not statement.allows
     )
-    for statement in trusting(document):
-        if refused or demands(statement, *_SOURCE):
+    for statement in () if refused else trusting(document):
+        if is_open(statement) or any(map(_says_who, statement.conditions)) or not _assumes(statement):
             continue
-        for kind, value in statement.principals:
-            found = service(value) if kind == "Service" else None
-            if found is not None and found.name in PAGES:
-                message = f"trusts {value.shown} whoever it acts for"
-                yield Hit(message, value.place, statement.sid)
+        services = ((service(value), value) for kind, value in statement.principals if kind == "Service")
+        trusted = [value for found, value in services if found is not None and found.name in PAGES]
+        if trusted:
+            message = f"trusts {listed(value.shown for value in trusted)} whoever it acts for"
+            yield Hit(message, trusted[0].place, statement.sid)
+
+
+def _assumes(statement: Statement) -> bool:
+    return any(any(named(value, _ASSUMING, broadly=True)) for value in statement.actions)
 
 
 def _names_source(key: Value) -> bool:
     return key.text is None or key.text.lower() in _SOURCE
+
+
+def _says_who(condition: Condition) -> bool:
+    """Whether ``condition`` names whom the service acts for; an ARN in any account (``*``) does not."""
+    found = operator(condition.operator)
+    if computed(condition):
+        return True
+    if found is None or found.negated or found.family == "Null" or not _names_source(condition.key):
+        return False
+    return all(map(_has_account, condition.values))
+
+
+def _has_account(value: Value) -> bool:
+    fields = arn(value)
+    return not is_all(value) and (
+        fields.prefix != ("arn",) or not (fields.account == (ANY,) and fields.region == (ANY,))
+    )
 
 
 RULE = Rule(

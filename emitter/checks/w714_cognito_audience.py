@@ -1,11 +1,14 @@
 """W714."""
 
+import re
 from collections.abc import Iterator
 
-from ..conditions import claims
+from ..conditions import claim, claims, demanded
 from ..principals import federation, trusting
-from ..reading.document import Document
+from ..reading.document import Document, Statement
 from ..rule import Hit, Rule
+
+_EVERY = re.compile(r"([^:*]*:)?\*+")
 
 
 def _check(document: Document) -> Iterator[Hit]:
@@ -14,9 +17,20 @@ def _check(document: Document) -> Iterator[Hit]:
             found = federation(value) if kind == "Federated" else None
             if found is None or found[0] != "oidc" or not found[1].startswith("cognito-identity"):
                 continue
-            if not any(name in ("aud", "sub", "*") for _, name in claims(statement)):
+            if not _narrowed(statement):
                 message = f"trusts {value.shown} for every identity pool"
                 yield Hit(message, value.place, statement.sid)
+
+
+def _narrowed(statement: Statement) -> bool:
+    """Whether ``statement`` names a pool or an identity, and not every one of a Region (``eu-west-1:*``)."""
+    if any(name == "*" for _, name in claims(statement)):
+        return True
+    return any(
+        (claim(condition.key) or (None, ""))[1] in ("aud", "sub")
+        and not any(_EVERY.fullmatch(value.shown) for value in condition.values)
+        for condition in demanded(statement)
+    )
 
 
 RULE = Rule(

@@ -7,8 +7,8 @@ from ..principals import federation, trusting
 from ..reading.document import Document
 from ..rule import Hit, Rule
 
-# Claims that say what the assertion is for, or who it is about.
-_KEYS = ("saml:aud", "saml:doc", "saml:iss", "saml:namequalifier", "saml:sub")
+# Claims that say what the assertion is for, or who it is about. Who made it out, the provider says already.
+_KEYS = ("saml:aud", "saml:sub")
 
 
 def _check(document: Document) -> Iterator[Hit]:
