@@ -50,6 +50,19 @@ def from_environment(config: Config, name: str, only: Iterable[str] = ()) -> Seq
     return requests
 
 
+def sharing(config: Config, name: str, named: Sequence[str]) -> Sequence[str]:
+    """``named`` (``NAME``, ``NAME@VERSION``), and the other targets that share their identity in ``name``."""
+    hosts = {
+        target: entry.identity if isinstance(entry.identity, str) else target
+        for target, entry in config.targets(name, config.environment(name))
+    }
+    bare = [one.partition("@")[0] for one in named]
+    shared = {hosts.get(target, target) for target in bare}
+    more = [target for target, host in hosts.items() if host in shared and target not in bare]
+    # The one that has the identity comes first.
+    return sorted((*named, *more), key=lambda one: one.partition("@")[0] not in shared)
+
+
 def asked(config: Config, name: str, named: Sequence[tuple[str, str | None]]) -> Request:
     """One request for the targets ``named``, with their versions, as the environment ``name`` has them.
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from ..reading.document import Document
-from ..reading.grammar import is_function, statement_nodes
+from ..reading.functions import is_function
+from ..reading.grammar import statement_nodes
 from ..reading.nodes import Mapping, Node
 from ..rule import Hit, Rule
 

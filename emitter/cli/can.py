@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 
 
 _HOLE = re.compile(r"\$\{((?:var\.)?[\w:]+)\}")
+# What a decision can depend on, by how it begins, and how it is given.
+_REMEDIES = {
+    "the resource": "name it after the action",
+    "the managed policy": "give its document as well, with --policy, in a file that is called as it is",
+    "the permissions boundary": "give its policy with --boundary FILE",
+    "condition ": "give it with --set {}=true or false",
+}
 _PSEUDO = {"AWS::AccountId": "account", "AWS::Region": "region", "AWS::Partition": "partition"}
 
 
@@ -126,8 +133,9 @@ def _lines(decision: "Decision", about: str, emitted: bool) -> Iterator[str]:
 
 def _remedy(name: str, emitted: bool) -> str:
     """How what a decision depends on can be given, where it can; ``emitted`` when it is of a target."""
-    if name == "the resource":
-        return ": name it after the action"
+    for start, remedy in _REMEDIES.items():
+        if name.startswith(start):
+            return f": {remedy.format(name.removeprefix(start))}"
     hole = _HOLE.fullmatch(name)
     if hole is not None:
         key = _PSEUDO.get(hole[1], hole[1].removeprefix("var."))

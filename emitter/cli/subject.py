@@ -1,6 +1,7 @@
 """Whose access is judged: targets as emit would write them, or policies in files; options and reading."""
 
-from collections.abc import Callable, Iterator, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
@@ -17,7 +18,7 @@ from .options import (
 )
 
 if TYPE_CHECKING:
-    from ..evaluate import Compiled
+    from ..evaluate import Compiled, Unread
     from ..reading.document import Document
     from ..reading.files import Source
 
@@ -27,19 +28,20 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 class Subject(NamedTuple):
     """What is judged: ``documents`` of one identity, and what else has to allow.
 
-    ``notes`` are about what could not be taken into account.
+    ``unread`` is what it has as well, and nobody gave. ``notes`` are for whoever asks.
     """
 
     documents: "tuple[Document, ...]"
     boundary: "tuple[Document, ...]"
     session: "tuple[Document, ...]"
+    unread: "Unread"
     notes: tuple[str, ...]
 
     def compiled(self) -> "Compiled":
         """The policies, ready to be asked."""
         from ..evaluate import compile_policies
 
-        return compile_policies(self.documents, self.boundary, self.session)
+        return compile_policies(self.documents, self.boundary, self.session, self.unread)
 
 
 _OPTIONS = (
@@ -165,12 +167,12 @@ def subject(
         raise UsageError("--target", "missing, and no --policy", "name a target, or a file with --policy")
     documents = [document for source in sources for document in _chosen(source, of, trust)]
     boundary = _held(boundaries, "--boundary")
+    holders = {one.name if one.kind == "trust" else one.holder for one in documents}
     if not boundary:
-        holders = {one.name if one.kind == "trust" else one.holder for one in documents}
         boundary = tuple(d for source in sources for d in source.documents if holders & {*d.bounds})
-        notes.extend(_not_there(sources, holders))
+    unread = _unread(sources, holders, policies, bounded=bool(boundaries))
     filled, left, over = _filled(given, documents, boundary, _held(sessions, "--session"))
-    return Subject(filled, left, over, tuple(notes))
+    return Subject(filled, left, over, unread, tuple(notes))
 
 
 def _emitted(
@@ -178,6 +180,8 @@ def _emitted(
 ) -> "Source":
     """The template of ``targets``, read back; its file is the command that prints it."""
     from ..api import emit
+    from ..config import read_config
+    from ..entries import sharing
     from ..reading.files import read_text
     from ..request import Options
 
@@ -193,6 +197,9 @@ def _emitted(
         options["newest"],
         options["any_name"],
     )
+    if environment is not None:
+        # Who has one of them has all of them.
+        targets = sharing(read_config(config), environment, targets)
     emitted = emit(targets, environment=environment, options=chosen, config=config)
     notes.extend(emitted.warnings)
     words = ["emit", *(f"--target {name}" for name in targets)]
@@ -252,11 +259,19 @@ def _filled(
     return tuple(documents for documents, _ in filled)
 
 
-def _not_there(sources: "Sequence[Source]", holders: set[str]) -> Iterator[str]:
-    """Permissions boundaries of ``holders`` that ``sources`` name and do not hold."""
-    for source in sources:
-        for place in dict.fromkeys(one.policy.place for one in source.bounds if one.holder in holders):
-            yield (
-                f"{place.file}:{place.line}: the permissions boundary is not judged; "
-                "give its policy with --boundary FILE"
-            )
+def _unread(
+    sources: "Sequence[Source]", holders: set[str], files: Iterable[str], *, bounded: bool
+) -> "Unread":
+    """Policies of ``holders`` that ``sources`` name and do not hold.
+
+    One of ``files`` that is called as a policy is (``ReadOnlyAccess.json``) is taken for it.
+    """
+    from ..evaluate import Unread
+
+    given = {os.path.basename(file).partition(".")[0] for file in files}
+    attached = (one.policy.shown for source in sources for one in source.attached if one.holder in holders)
+    limits = (one.policy.shown for source in sources for one in source.bounds if one.holder in holders)
+    return Unread(
+        tuple(dict.fromkeys(name for name in attached if name.rpartition("/")[2] not in given)),
+        () if bounded else tuple(dict.fromkeys(limits)),
+    )

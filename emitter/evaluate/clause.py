@@ -30,6 +30,7 @@ class Clause:
         "actions",
         "conditions",
         "deciding",
+        "depends",
         "effect",
         "not_actions",
         "not_principals",
@@ -56,6 +57,7 @@ class Clause:
         self.not_actions = _patterns(statement.not_actions, "action", False)
         self.resources = _patterns(statement.resources, "resource", variables)
         self.not_resources = _patterns(statement.not_resources, "resource", variables)
+        self.depends = frozenset((*map(_decides, statement.when), *statement.open))
         self.conditions = tuple(CompiledCondition(one, variables) for one in statement.conditions)
         self.principals = tuple(CompiledPrincipal(*one) for one in statement.principals)
         self.not_principals = tuple(CompiledPrincipal(*one) for one in statement.not_principals)
@@ -106,10 +108,17 @@ class Clause:
         return False
 
     def holds(self, context: Context) -> Truth:
-        """Whether all its conditions hold."""
+        """Whether it is there, and all its conditions hold."""
         if not self.conditions:
-            return True
-        return all_of(condition.truth(context) for condition in self.conditions)
+            return self.depends or True
+        truth = all_of(condition.truth(context) for condition in self.conditions)
+        return all_of((self.depends, truth)) if self.depends else truth
+
+
+def _decides(when: str) -> str:
+    """What decides whether a statement is there, as a phrase: a condition of a template, or an expression."""
+    name = when.removeprefix("not ")
+    return f"condition {name}" if name.isidentifier() else name
 
 
 def _has_variables(document: Document) -> bool:

@@ -5,7 +5,9 @@ permissions boundary and one of the session policy where there is one. Source: "
 (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html).
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from ..reading.document import Document
 from . import explain
@@ -22,28 +24,55 @@ _REMEMBERED = 4096
 
 _OTHER = {"Allow": ("Deny",), "Deny": ("Allow",)}
 _NOTHING: Mapping[str, tuple[str, ...]] = {}
+# Of AWS's own policies, only those that say so in their name deny anything.
+# https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSDenyAll.html
+# https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSCompromisedKeyQuarantineV3.html
+_ONLY_ALLOWS = re.compile(r"arn:aws[a-z-]*:iam::aws:policy/(?!.*(Deny|Quarantine)).+")
+
+
+class Unread(NamedTuple):
+    """Policies that an identity has and that nobody gave, as a file names them: ARNs, or expressions."""
+
+    attached: tuple[str, ...] = ()
+    boundary: tuple[str, ...] = ()
 
 
 def compile_policies(
-    documents: Iterable[Document], boundary: Iterable[Document] = (), session: Iterable[Document] = ()
+    documents: Iterable[Document],
+    boundary: Iterable[Document] = (),
+    session: Iterable[Document] = (),
+    unread: Unread | None = None,
 ) -> "Compiled":
     """``documents`` as what one identity has; its trust policy may be among them.
 
-    With a ``boundary`` or a ``session`` policy, those have to allow a request too.
+    With a ``boundary`` or a ``session`` policy, those have to allow a request too. What ``unread`` policies
+    could change is unknown.
     """
-    given = tuple(documents)
-    groups = [_group("policy", (one for one in given if one.kind == "identity"))]
-    for title, more in (("permissions boundary", tuple(boundary)), ("session policy", tuple(session))):
-        if more:
-            groups.append(_group(title, more))
+    given, unread = tuple(documents), unread or Unread()
+    named = {name: f"the managed policy {name}" for name in unread.attached}
+    allowing = frozenset(phrase for name, phrase in named.items() if _ONLY_ALLOWS.fullmatch(name))
+    own = _group("policy", (one for one in given if one.kind == "identity"), named.values(), allowing)
+    groups = [own]
+    limits = [f"the permissions boundary {name}" for name in unread.boundary]
+    for title, more, names in (
+        ("permissions boundary", tuple(boundary), limits),
+        ("session policy", tuple(session), ()),
+    ):
+        if more or names:
+            groups.append(_group(title, more, names))
     return Compiled(groups, _group("trust policy", (one for one in given if one.kind == "trust")))
 
 
-def _group(title: str, documents: Iterable[Document]) -> Group:
+def _group(
+    title: str,
+    documents: Iterable[Document],
+    unread: Iterable[str] = (),
+    allowing: frozenset[str] = frozenset(),
+) -> Group:
     held = tuple(documents)
-    return Group(
-        title, held, tuple(Clause(s, document, title) for document in held for s in document.statements)
-    )
+    clauses = tuple(Clause(s, document, title) for document in held for s in document.statements)
+    more = frozenset((*unread, *(name for document in held for name in document.open)))
+    return Group(title, held, clauses, more - allowing, allowing)
 
 
 class Compiled:
@@ -122,10 +151,11 @@ def _trusts(clause: Clause, asks: Principal, asked: Asked) -> Truth:
 
 def _decide(groups: Sequence[Group], judged: Sequence[Sequence[Judged]], asked: Asked) -> Decision:
     """The decision on the statements of ``groups``, which are ``judged`` in the same order."""
-    denied = _any_of_effect("Deny", (one for group in judged for one in group))
+    unread = [group.unread for group in groups if group.unread]
+    denied = any_of((_any_of_effect("Deny", (one for group in judged for one in group)), *unread))
     if denied is True:
         return Decision("explicitly-denied", _deciding("Deny", judged))
-    allowed = all_of(_any_of_effect("Allow", group) for group in judged)
+    allowed = all_of(map(_allows, groups, judged))
     if allowed is False:
         return Decision("implicitly-denied", reasons=tuple(explain.denied(groups, judged, asked)))
     if allowed is True and denied is False:
@@ -133,6 +163,12 @@ def _decide(groups: Sequence[Group], judged: Sequence[Sequence[Judged]], asked: 
     depends = frozenset().union(*(truth for truth in (allowed, denied) if not isinstance(truth, bool)))
     reasons = tuple(explain.undecided(judged, asked))
     return Decision("unknown", _deciding("Allow", judged), reasons, tuple(sorted(depends)))
+
+
+def _allows(group: Group, judged: Iterable[Judged]) -> Truth:
+    more = group.unread | group.allowing
+    truth = _any_of_effect("Allow", judged)
+    return any_of((truth, more)) if more else truth
 
 
 def _any_of_effect(effect: str, judged: Iterable[Judged]) -> Truth:

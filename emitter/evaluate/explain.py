@@ -57,6 +57,9 @@ def _reasons(clause: Clause, asked: Asked, unknown: bool) -> Iterator[Reason]:
         resource = _about(clause, asked)
         if sought(resource):
             yield _reason(clause, "resource", _about_resource(clause, asked, resource))
+    if unknown and clause.depends:
+        named = ", ".join(sorted(clause.depends))
+        yield _reason(clause, "condition", f"whether it is there, and when it holds, depends on {named}")
     for condition in clause.conditions:
         truth = condition.truth(asked.context)
         if sought(truth):

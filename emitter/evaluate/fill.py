@@ -40,10 +40,23 @@ class _Filler:
         self.met: set[str] = set()
 
     def document(self, document: Document) -> Document:
-        return document._replace(statements=tuple(self._statement(one) for one in document.statements))
+        statements = (self._statement(one) for one in document.statements)
+        return document._replace(statements=tuple(one for one in statements if one is not None))
 
-    def _statement(self, statement: Statement) -> Statement:
+    def _statement(self, statement: Statement) -> Statement | None:
+        """``statement`` filled in; ``None`` when a condition of the template that is given leaves it out."""
+        when = []
+        for decides in statement.when:
+            name = decides.removeprefix("not ")
+            self.met.add(name)
+            if name not in self._values:
+                when.append(decides)
+                continue
+            self.used.add(name)
+            if (self._values[name] == "true") == decides.startswith("not "):
+                return None
         return statement._replace(
+            when=tuple(when),
             actions=self._every(statement.actions),
             not_actions=self._every(statement.not_actions),
             resources=self._every(statement.resources),

@@ -23,11 +23,16 @@ class Asked(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Policies of which one Allow is enough. ``title`` is what a person calls them."""
+    """Policies of which one Allow is enough. ``title`` is what a person calls them.
+
+    ``unread`` names what more there is, of which nothing is known; ``allowing`` what can allow and not deny.
+    """
 
     title: str
     documents: tuple[Document, ...]
     clauses: tuple[Clause, ...]
+    unread: frozenset[str] = frozenset()
+    allowing: frozenset[str] = frozenset()
 
 
 class Judged(NamedTuple):

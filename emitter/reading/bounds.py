@@ -1,4 +1,4 @@
-"""Permissions boundaries: which policy of a file limits which of its roles and users."""
+"""Policies that a file refers to: permissions boundaries, and managed policies that are attached."""
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
@@ -14,14 +14,27 @@ class Bound(NamedTuple):
     policy: Value
 
 
+class Attached(NamedTuple):
+    """``holder`` has the managed policy ``policy``, which is as the file names it."""
+
+    holder: str
+    policy: Value
+
+
 class Content(NamedTuple):
-    """The documents of a file. ``bounds`` are boundaries that it names, of policies that it does not hold."""
+    """The documents of a file; ``bounds`` and ``attached`` are of policies that it does not hold."""
 
     documents: tuple[Document, ...]
     bounds: tuple[Bound, ...] = ()
+    attached: tuple[Attached, ...] = ()
 
 
-def content(documents: Iterable[Document], bounds: Iterable[Bound], called: Mapping[str, str]) -> Content:
+def content(
+    documents: Iterable[Document],
+    bounds: Iterable[Bound],
+    attached: Iterable[Attached],
+    called: Mapping[str, str],
+) -> Content:
     """``documents`` with the holders that each is the boundary of.
 
     ``called`` has the name of a document (``aws_iam_policy.limits``) by all that refers to it: an
@@ -30,13 +43,21 @@ def content(documents: Iterable[Document], bounds: Iterable[Bound], called: Mapp
     limited: dict[str, list[str]] = {}
     others = []
     for bound in bounds:
-        shown = bound.policy.shown
-        name = called.get(shown) or (called.get(shown.rpartition("/")[2]) if ":policy/" in shown else None)
+        name = _name(bound.policy, called)
         if name is None:
             others.append(bound)
         else:
             limited.setdefault(name, []).append(bound.holder)
-    return Content(tuple(_bounding(one, limited.get(one.name, ())) for one in documents), tuple(others))
+    return Content(
+        tuple(_bounding(one, limited.get(one.name, ())) for one in documents),
+        tuple(others),
+        tuple(one for one in attached if _name(one.policy, called) is None),
+    )
+
+
+def _name(policy: Value, called: Mapping[str, str]) -> str | None:
+    shown = policy.shown
+    return called.get(shown) or (called.get(shown.rpartition("/")[2]) if ":policy/" in shown else None)
 
 
 def _bounding(document: Document, holders: Iterable[str]) -> Document:

@@ -6,11 +6,12 @@ Of an ``Fn::If`` that stands for a document or a list of them, both branches are
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from .bounds import Bound, Content, content
-from .document import Attachment, Document, Kind
+from .bounds import Attached, Bound, Content, content
+from .document import Attachment, Document, Kind, deciding
+from .functions import cases, function, is_function, items
 from .grammar import Grammar, literal
 from .hcl import read_expression
-from .intrinsics import function, substituted, value
+from .intrinsics import substituted, value
 from .nodes import Mapping, Node, Scalar, Sequence
 from .values import Value
 
@@ -61,7 +62,7 @@ def read_cloudformation(node: Node) -> Content:
         for document in _policies(resource)
         for held in _held(document, holders)
     )
-    return content(documents, _bounds(resources), dict(_called(resources)))
+    return content(documents, _bounds(resources), _arns(resources), dict(_called(resources)))
 
 
 class _Resource(NamedTuple):
@@ -86,6 +87,12 @@ def _resources(node: Node) -> Iterator[_Resource]:
 
 
 def _policies(resource: _Resource) -> Iterator[Document]:
+    condition = resource.whole.get("Condition")
+    when = (condition.text,) if isinstance(condition, Scalar) else ()
+    yield from (deciding(document, when) for document in _written(resource))
+
+
+def _written(resource: _Resource) -> Iterator[Document]:
     title, kind, properties, whole = resource
     because = _because(whole)
     if kind in _DOCUMENTS:
@@ -98,35 +105,50 @@ def _policies(resource: _Resource) -> Iterator[Document]:
     if kind not in _INLINE and kind not in _SERVERLESS:
         return
     yield from _documents(properties.get("AssumeRolePolicyDocument"), title, "trust", because)
-    for item in _items(properties.get("Policies")):
-        if isinstance(item, Mapping):
-            found = item if kind in _SERVERLESS and item.get("Statement") else item.get("PolicyDocument")
-            for document in _documents(found, title, "identity", because):
-                yield document._replace(
-                    holder=title, holder_sort=_INLINE.get(kind, "role"), attachment="inline"
-                )
+    policies = properties.get("Policies")
+    for item, when in () if policies is None else items(policies):
+        for document in _inline(item, kind, title, because):
+            yield deciding(document, when)._replace(
+                holder=title, holder_sort=_INLINE.get(kind, "role"), attachment="inline"
+            )
+
+
+def _inline(item: Node, kind: str, title: str, because: dict[str, list[str]]) -> Iterator[Document]:
+    """What an item of ``Policies`` is."""
+    if is_function(item):
+        yield Grammar(value).document(item, title, "identity")
+    elif isinstance(item, Mapping):
+        found = item if kind in _SERVERLESS and item.get("Statement") else item.get("PolicyDocument")
+        yield from _documents(found, title, "identity", because)
 
 
 def _documents(
     node: Node | None, title: str, kind: Kind, because: dict[str, list[str]]
 ) -> Iterator[Document]:
-    """The documents that ``node`` may be: an object, JSON in a string, or in ``Fn::Sub``."""
-    for case in _cases(node):
-        name, argument = function(case)
-        names: dict[str, Value] = {}
-        text = argument if name else case
-        if name == "Fn::Sub" and isinstance(argument, Sequence) and len(argument.items) == 2:
-            text, variables = argument.items
-            if isinstance(variables, Mapping):
-                names = {key.text: value(inner) for key, inner in variables.entries}
-        if isinstance(text, Scalar) and name in ("", "Fn::Sub") and text.text.lstrip().startswith("{"):
-            try:
-                inner = read_expression(text.text, case.place)
-            except ValueError:
-                continue
-            yield Grammar(_Sub(names).value if name else value, because).document(inner, title, kind)
-        elif not name:
-            yield Grammar(value, because).document(case, title, kind)
+    """The documents that ``node`` may be."""
+    for case, when in () if node is None else cases(node):
+        for document in _document(case, title, kind, because):
+            yield deciding(document, when)
+
+
+def _document(case: Node, title: str, kind: Kind, because: dict[str, list[str]]) -> Iterator[Document]:
+    """The document that ``case`` is: an object, JSON in a string or ``Fn::Sub``, or one that is not known."""
+    name, argument = function(case)
+    names: dict[str, Value] = {}
+    text = argument if name else case
+    if name == "Fn::Sub" and isinstance(argument, Sequence) and len(argument.items) == 2:
+        text, variables = argument.items
+        if isinstance(variables, Mapping):
+            names = {key.text: value(inner) for key, inner in variables.entries}
+    if isinstance(text, Scalar) and name in ("", "Fn::Sub") and text.text.lstrip().startswith("{"):
+        try:
+            inner = read_expression(text.text, case.place)
+        except ValueError:
+            yield Grammar(value).unread(case, title, kind)
+            return
+        yield Grammar(_Sub(names).value if name else value, because).document(inner, title, kind)
+    else:
+        yield Grammar(value, because).document(case, title, kind)
 
 
 class _Sub:
@@ -142,26 +164,6 @@ class _Sub:
         return substituted(node, self._names)
 
 
-def _cases(node: Node | None) -> Iterator[Node]:
-    """``node`` itself, or what each branch of an ``Fn::If`` says; nothing for ``AWS::NoValue``."""
-    if node is None:
-        return
-    name, argument = function(node)
-    if name == "Fn::If" and isinstance(argument, Sequence) and len(argument.items) == 3:
-        for branch in argument.items[1:]:
-            yield from _cases(branch)
-    elif name != "Ref" or not isinstance(argument, Scalar) or argument.text != "AWS::NoValue":
-        yield node
-
-
-def _items(node: Node | None) -> Iterator[Node]:
-    """The items that a list may have."""
-    for case in _cases(node):
-        if isinstance(case, Sequence) and not case.tag:
-            for item in case.items:
-                yield from _cases(item)
-
-
 def _attached(resources: Iterable[_Resource]) -> Iterator[tuple[str, _Holder]]:
     """What stands for a holder or policy → the holder by its title: names, and policies of roles."""
     for title, kind, properties, _ in resources:
@@ -172,7 +174,7 @@ def _attached(resources: Iterable[_Resource]) -> Iterator[tuple[str, _Holder]]:
         if name is not None:
             yield f"{sort}:{_bare(value(name))}", _Holder(title, sort)
         policies = properties.get("ManagedPolicyArns")
-        for item in policies.items if isinstance(policies, Sequence) and not policies.tag else ():
+        for item, _ in () if policies is None else items(policies):
             yield value(item).shown, _Holder(title, sort)
 
 
@@ -189,7 +191,15 @@ def _held(document: Document, holders: dict[str, list[_Holder]]) -> Iterator[Doc
 def _bounds(resources: Iterable[_Resource]) -> Iterator[Bound]:
     for title, kind, properties, _ in resources:
         if kind in _BOUNDED:
-            yield from (Bound(title, value(one)) for one in _cases(properties.get("PermissionsBoundary")))
+            found = properties.get("PermissionsBoundary")
+            yield from (Bound(title, value(one)) for one, _ in (() if found is None else cases(found)))
+
+
+def _arns(resources: Iterable[_Resource]) -> Iterator[Attached]:
+    for title, kind, properties, _ in resources:
+        found = properties.get("ManagedPolicyArns") if kind in _INLINE else None
+        for item, _ in () if found is None else items(found):
+            yield Attached(title, value(item))
 
 
 def _called(resources: Iterable[_Resource]) -> Iterator[tuple[str, str]]:

@@ -30,7 +30,9 @@ class Statement(NamedTuple):
     """One statement. An element that is not there is empty; ``present`` says which are.
 
     ``principals`` are pairs of type (``Service``) and value. ``accepted`` are rules that
-    the file itself says are accepted here, with the reason.
+    the file itself says are accepted here, with the reason. ``when`` is what decides whether it is there
+    at all (a condition of the template, ``not`` before it, or an expression), and ``open`` what stands in
+    place of conditions that the file does not spell out.
     """
 
     place: Place
@@ -45,11 +47,21 @@ class Statement(NamedTuple):
     not_principals: tuple[tuple[str, Value], ...] = ()
     conditions: tuple[Condition, ...] = ()
     accepted: tuple[tuple[str, str], ...] = ()
+    when: tuple[str, ...] = ()
+    open: tuple[str, ...] = ()
 
     @property
     def allows(self) -> bool:
         """Whether its effect is Allow."""
         return self.effect == "Allow"
+
+
+def deciding(document: "Document", when: tuple[str, ...]) -> "Document":
+    """``document`` as it is when ``when`` decides whether it is there."""
+    if not when:
+        return document
+    statements = tuple(one._replace(when=(*when, *one.when)) for one in document.statements)
+    return document._replace(statements=statements)
 
 
 class Document(NamedTuple):
@@ -59,6 +71,7 @@ class Document(NamedTuple):
     holder add up; what is attached to several is a document for each), and ``bounds`` whom it limits as
     permissions boundary: it is of the kind ``boundary`` when it is attached to nobody as well. ``size`` is
     how many characters it has, white space left out; unknown parts count as what they are likely to become.
+    ``open`` is what stands in place of statements, or of all of it, that the file does not spell out.
     """
 
     file: str
@@ -75,3 +88,4 @@ class Document(NamedTuple):
     size: int = 0
     elements: tuple[str, ...] = ()
     node: Mapping | None = None
+    open: tuple[str, ...] = ()

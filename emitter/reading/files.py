@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..errors import FormatError, OutputError
-from .bounds import Bound, Content
+from .bounds import Attached, Bound, Content
 from .cloudformation import is_cloudformation, read_cloudformation
 from .document import Document
 from .nodes import LARGEST, Mapping, parse
@@ -21,7 +21,8 @@ _SUFFIXES = (".yaml", ".yml", ".json", ".template")
 class Source(NamedTuple):
     """One file that was read: its name, its text and the documents in it.
 
-    ``bounds`` are the permissions boundaries that it names and that are not in it.
+    ``bounds`` are permissions boundaries, and ``attached`` managed policies, that it names and that are
+    not in it.
     """
 
     file: str
@@ -29,6 +30,7 @@ class Source(NamedTuple):
     documents: tuple[Document, ...]
     format: str
     bounds: tuple[Bound, ...] = ()
+    attached: tuple[Attached, ...] = ()
 
 
 def read(file: str) -> Source:
@@ -61,7 +63,7 @@ def read_text(text: str, name: str) -> Source:
 
 
 def _source(name: str, text: str, read: Content, format_name: str) -> Source:
-    return Source(name, text, read.documents, format_name, read.bounds)
+    return Source(name, text, read.documents, format_name, read.bounds, read.attached)
 
 
 def found(paths: tuple[str, ...]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from ..errors import nearest
 from .document import Condition, Document, Fault, Kind, Statement
+from .functions import cases, is_function, items
 from .nodes import Mapping, Node, Place, Scalar, Sequence
 from .values import ACCOUNT, DNS_SUFFIX, PARTITION, REGION, Unknown, Value
 
@@ -64,26 +65,39 @@ def statement_nodes(document: Document) -> Iterator[tuple[Statement, Mapping]]:
     """Each statement of ``document`` with the object that it was read from."""
     inner = None if document.node is None else document.node.get("Statement")
     if inner is not None:
-        nodes = (node for node, _ in _statements(inner) if isinstance(node, Mapping))
+        nodes = (n for n, _ in items(inner) if isinstance(n, Mapping) and not is_function(n))
         yield from zip(document.statements, nodes, strict=True)
 
 
 class Grammar:
-    """Reads one document; ``read`` makes a value of a node in the language of the file."""
+    """Reads one document; ``read`` makes a value of a node in the language of the file.
 
-    def __init__(self, read: Reader = literal, because: "dict[str, list[str]] | None" = None) -> None:
+    ``because`` are reasons by Sid, and ``when`` what decides on the statement that stands at a place.
+    """
+
+    def __init__(
+        self,
+        read: Reader = literal,
+        because: "dict[str, list[str]] | None" = None,
+        when: "dict[Place, tuple[str, ...]] | None" = None,
+    ) -> None:
         self._read = read
         self._because = because or {}
+        self._when = when or {}
         self._faults: list[Fault] = []
+        # What is not spelled out, of the document and of the statement that is being read.
+        self._missing: list[str] = []
+        self._open: list[str] = []
 
     def document(self, node: Node, name: str, kind: Kind) -> Document:
         """The document that ``node`` holds."""
         if not isinstance(node, Mapping) or is_function(node):
             # Text can hold a document in turn; whoever reads the file knows.
             holds = isinstance(node, Scalar) and node.text.lstrip().startswith("{")
-            if not holds and not is_function(node):
+            unknown = self._unknown(node)
+            if not holds and not unknown:
                 self._fault("is no object", node.place)
-            return Document(node.place.file, name, kind, node.place, (), tuple(self._faults))
+            return Document(node.place.file, name, kind, node.place, (), tuple(self._faults), open=unknown)
         self._keys(node, _DOCUMENT, "")
         version = self._text(node, "Version", "")
         self._text(node, "Id", "")
@@ -106,21 +120,35 @@ class Grammar:
             size=_size(node, self._read),
             elements=tuple(key.text for key, _ in node.entries),
             node=node,
+            open=tuple(self._missing),
         )
 
+    def unread(self, node: Node, name: str, kind: Kind = "identity") -> Document:
+        """The document that ``node`` may hold, and that cannot be read."""
+        return Document(node.place.file, name, kind, node.place, (), open=(f"what {name} holds",))
+
     def _statements(self, inner: Node) -> Iterator[Statement]:
-        for node, conditional in _statements(inner):
-            if isinstance(node, Mapping):
+        for node, decides in items(inner):
+            unknown = () if isinstance(node, Mapping) and not is_function(node) else self._unknown(node)
+            if unknown:
+                self._missing += unknown
+            elif isinstance(node, Mapping):
                 statement = self._statement(node)
-                yield (
-                    statement._replace(present=statement.present | {CONDITIONAL})
-                    if conditional
-                    else statement
-                )
+                when = (*decides, *self._when.get(node.place, ()))
+                more = {CONDITIONAL} if when else set()
+                yield statement._replace(present=statement.present | more, when=when)
             else:
                 self._fault("has a statement that is no object", node.place)
 
+    def _unknown(self, node: Node) -> tuple[str, ...]:
+        """The function or expression that ``node`` is, for which something else comes; none for text."""
+        if is_function(node):
+            return (self._read(node).shown,)
+        value = self._read(node) if isinstance(node, Scalar) else None
+        return () if value is None or value.text is not None else (value.shown,)
+
     def _statement(self, node: Mapping) -> Statement:
+        self._open = []
         present = frozenset(key.text for key, _ in node.entries)
         named = self._text(node, "Sid", "")
         sid = "" if named is None else named.shown
@@ -144,6 +172,7 @@ class Grammar:
             tuple(self._principals(node, "NotPrincipal", sid)),
             tuple(self._conditions(node, sid)),
             accepted(self._because.get(sid, ())),
+            open=tuple(dict.fromkeys(self._open)),
         )
 
     def _elements(self, node: Mapping, present: frozenset[str], sid: str) -> None:
@@ -194,7 +223,9 @@ class Grammar:
 
     def _principals(self, node: Mapping, key: str, sid: str) -> Iterator[tuple[str, Value]]:
         found = node.get(key)
-        for case in () if found is None else _cases(found):
+        for case, _ in () if found is None else cases(found):
+            if is_function(case):
+                continue
             if isinstance(case, Mapping):
                 yield from self._principal_map(case, key, sid)
                 continue
@@ -219,19 +250,28 @@ class Grammar:
 
     def _conditions(self, node: Mapping, sid: str) -> Iterator[Condition]:
         found = node.get("Condition")
-        for case in () if found is None else _cases(found):
-            if not isinstance(case, Mapping):
-                self._fault("has a Condition that is no object", case.place, sid)
-                continue
+        for case in () if found is None else self._spelled(found, "has a Condition", sid):
             for operator, keys in case.entries:
-                for block in _cases(keys):
-                    if not operator.text.startswith("Fn::"):
-                        yield from self._block(operator.text, block, sid)
+                if operator.text.startswith("Fn::"):
+                    self._open.append(f"{operator.text} in its Condition")
+                    continue
+                for block in self._spelled(keys, f"has a condition {operator.text}", sid):
+                    yield from self._block(operator.text, block, sid)
 
-    def _block(self, operator: str, node: Node, sid: str) -> Iterator[Condition]:
-        if not isinstance(node, Mapping):
-            self._fault(f"has a condition {operator} that is no object", node.place, sid)
-            return
+    def _spelled(self, node: Node, what: str, sid: str) -> Iterator[Mapping]:
+        """The objects that ``node`` may be; that it may be something else is noted as open."""
+        for case, when in cases(node):
+            self._open += when
+            unknown = self._unknown(case)
+            if unknown:
+                self._open += unknown
+            elif isinstance(case, Mapping):
+                yield case
+            else:
+                self._open.append("its Condition, which is malformed")
+                self._fault(f"{what} that is no object", case.place, sid)
+
+    def _block(self, operator: str, node: Mapping, sid: str) -> Iterator[Condition]:
         for key, values in node.entries:
             name, empty = f"a value of {key.text}", f"no values for {key.text}"
             yield Condition(operator, self._read(key), tuple(self._list(values, name, empty, sid)), key.place)
@@ -245,34 +285,6 @@ class Grammar:
 
     def _fault(self, what: str, place: Place, sid: str = "") -> None:
         self._faults.append(Fault(what, place, sid))
-
-
-def is_function(node: Node) -> bool:
-    """Whether ``node`` is an intrinsic function of CloudFormation, short or long."""
-    if isinstance(node, Mapping) and len(node.entries) == 1:
-        name = node.entries[0][0].text
-        return bool(node.tag) or name == "Ref" or name.startswith("Fn::")
-    return bool(node.tag)
-
-
-def _cases(node: Node) -> Iterator[Node]:
-    """``node`` itself, or what each branch of an ``Fn::If`` says; nothing for other functions."""
-    if not is_function(node):
-        yield node
-        return
-    argument = node.entries[0][1] if isinstance(node, Mapping) and not node.tag else node
-    name = node.tag or (node.entries[0][0].text if isinstance(node, Mapping) else "")
-    if name in ("Fn::If", "!If") and isinstance(argument, Sequence) and len(argument.items) == 3:
-        for branch in argument.items[1:]:
-            yield from _cases(branch)
-
-
-def _statements(node: Node) -> Iterator[tuple[Node, bool]]:
-    """What stands where statements stand, and whether a condition of the template decides on it."""
-    for case in _cases(node):
-        for item in case.items if isinstance(case, Sequence) else (case,):
-            for inner in _cases(item):
-                yield inner, case is not node or inner is not item
 
 
 def _is_null(node: Node) -> bool:

@@ -8,6 +8,7 @@ function is unknown as a whole, and so is a dynamic reference (``{{resolve:ssm:â
 import re
 from collections.abc import Iterator
 
+from .functions import function
 from .grammar import literal
 from .nodes import Mapping, Node, Scalar, Sequence
 from .values import ACCOUNT, DNS_SUFFIX, PARTITION, REGION, Part, Unknown, Value
@@ -52,18 +53,6 @@ def _bounded(name: str, parts: Iterator[Part]) -> tuple[Part, ...]:
         if len(found) > _MOST or length > _LONGEST:
             return (Unknown(f"${{{name}}}"),)
     return tuple(found)
-
-
-def function(node: Node) -> tuple[str, Node]:
-    """The function that ``node`` calls, by its long name, and its argument; an empty name for none."""
-    if node.tag:
-        short = node.tag[1:]
-        return (short if short in ("Ref", "Condition") else f"Fn::{short}"), node
-    if isinstance(node, Mapping) and len(node.entries) == 1:
-        key, argument = node.entries[0]
-        if key.text == "Ref" or key.text.startswith("Fn::"):
-            return key.text, argument
-    return "", node
 
 
 def _parts(name: str, argument: Node) -> Iterator[Part]:

@@ -190,12 +190,14 @@ def test_an_environment_decides_and_its_boundary_is_not_forgotten(can, tmp_path)
     )
     words = ("s3:ListBucket", _BUCKET, "--target", "toy", "--env", "prod")
     ran = can(*words)
-    assert ran.status == 0
+    assert (ran.status, ran.err) == (1, "")
     assert ran.out.splitlines()[1].startswith("  by Buckets of Policy, emit --target toy --env prod:")
-    assert ran.err.startswith("note: emit --target toy --env prod:")
-    assert ran.err.endswith(
-        ": the permissions boundary is not judged; give its policy with --boundary FILE\n"
+    assert ran.out.splitlines()[2] == (
+        "  depends on the permissions boundary arn:aws:iam::123456789012:policy/limit:"
+        " give its policy with --boundary FILE"
     )
+    (tmp_path / "limit.json").write_text(json.dumps(_RIGHTS))
+    assert can(*words, "--boundary", "limit.json")[0::2] == (0, "")
     assert can(*words, "--boundary", "read.json")[0::2] == (1, "")
     assert can("sts:AssumeRole", "--trust", "--principal", "lambda.amazonaws.com", *words[2:]).status == 1
 
@@ -279,9 +281,109 @@ def test_a_boundary_that_is_in_no_file_is_named(can, tmp_path):
         json.dumps(_template("arn:aws:iam::123456789012:policy/other"), indent=1)
     )
     ran = can("s3:PutObject", "arn:aws:s3:::toys/bear", "--policy", "role.json", "--json")
-    assert ran.status == 0
-    assert ran.err.startswith("note: role.json:")
-    assert json.loads(ran.out)["notes"] == [ran.err.removeprefix("note: ").strip()]
+    assert ran.status == 1
+    assert json.loads(ran.out)["verdict"] == "unknown"
+    assert json.loads(ran.out)["unknown"] == [
+        "the permissions boundary arn:aws:iam::123456789012:policy/other"
+    ]
+    denied = can("iam:CreateUser", "arn:aws:iam::123456789012:user/u", "--policy", "role.json")
+    assert denied.out.startswith("implicitly denied")
+
+
+_READS = "arn:aws:iam::aws:policy/ReadOnlyAccess"
+
+
+def _role(policies, *, arns=(), **more):
+    properties = {"Policies": [{"PolicyName": "p", "PolicyDocument": one} for one in policies]}
+    role = {"Type": "AWS::IAM::Role", "Properties": {**properties, "ManagedPolicyArns": list(arns)}}
+    return {"Resources": {"Role": role, **more}}
+
+
+@pytest.mark.parametrize(
+    ("arn", "allowed"),
+    [
+        # AWS's own policies allow, and deny nothing unless they are called so.
+        (_READS, "allowed"),
+        ("arn:aws:iam::aws:policy/AWSDenyAll", "unknown"),
+        ("arn:aws:iam::123456789012:policy/team", "unknown"),
+        ({"Fn::ImportValue": "policy"}, "unknown"),
+    ],
+)
+def test_what_a_policy_that_nobody_gave_could_change_is_unknown(can, tmp_path, arn, allowed):
+    (tmp_path / "role.json").write_text(json.dumps(_role([_RIGHTS], arns=[arn])))
+    words = ("--policy", "role.json", "--json")
+    ran = can("s3:GetObject", "arn:aws:s3:::toys/bear", *words)
+    assert (ran.status, json.loads(ran.out)["verdict"]) == (int(allowed == "unknown"), allowed)
+    ran = can("ecs:ListClusters", *words)
+    assert json.loads(ran.out)["verdict"] == "unknown"
+    assert json.loads(ran.out)["unknown"][0].startswith("the managed policy ")
+
+
+def test_a_policy_that_is_attached_can_be_given(can, tmp_path):
+    (tmp_path / "role.json").write_text(json.dumps(_role([], arns=[_READS])))
+    (tmp_path / "ReadOnlyAccess.json").write_text(json.dumps(_LIMITS))
+    words = ("--policy", "role.json", "--policy", "ReadOnlyAccess.json")
+    assert can("s3:GetObject", "arn:aws:s3:::toys/bear", *words).status == 0
+    assert can("s3:PutObject", "arn:aws:s3:::toys/bear", *words).out.startswith("implicitly denied")
+
+
+def _statement(**more):
+    return {"Version": "2012-10-17", "Statement": [{**_RIGHTS["Statement"][0], **more}]}
+
+
+_WHEN = {"Fn::If": ["IsProd", _RIGHTS["Statement"][0], {"Ref": "AWS::NoValue"}]}
+
+
+@pytest.mark.parametrize(
+    ("policies", "more", "name"),
+    [
+        ([{"Version": "2012-10-17", "Statement": [_WHEN]}], {}, "condition IsProd"),
+        ([{"Ref": "Document"}], {}, "${Document}"),
+        ([{"Version": "2012-10-17", "Statement": [{"Ref": "Statement"}]}], {}, "${Statement}"),
+        ([_statement(Condition={"Ref": "Conditions"})], {}, "${Conditions}"),
+        ([_statement(Condition={"StringEquals": {"Ref": "Keys"}})], {}, "${Keys}"),
+        (
+            [],
+            {
+                "Other": {
+                    "Type": "AWS::IAM::Policy",
+                    "Condition": "IsProd",
+                    "Properties": {"PolicyDocument": _RIGHTS, "Roles": [{"Ref": "Role"}]},
+                }
+            },
+            "condition IsProd",
+        ),
+    ],
+)
+def test_what_a_file_does_not_spell_out_is_never_taken_for_true(can, tmp_path, policies, more, name):
+    (tmp_path / "role.json").write_text(json.dumps(_role(policies, **more)))
+    words = ("s3:GetObject", "arn:aws:s3:::toys/bear", "--policy", "role.json")
+    ran = can(*words, "--json")
+    assert (ran.status, json.loads(ran.out)["unknown"]) == (1, [name])
+    if name == "condition IsProd":
+        assert (
+            can(*words).out.splitlines()[1]
+            == "  depends on condition IsProd: give it with --set IsProd=true or false"
+        )
+        assert can(*words, "--set", "IsProd=true").status == 0
+        assert can(*words, "--set", "IsProd=false").out.startswith("implicitly denied")
+
+
+def test_targets_that_share_an_identity_are_judged_together(can, tmp_path):
+    (tmp_path / "emit.toml").write_text(
+        '[environments.prod]\naccount = "123456789012"\nregion = "eu-west-1"\n'
+        "[environments.prod.targets.piped-ecs]\n"
+        'values = { task_role = "t", task_execution_role = "e" }\n'
+        '[environments.prod.targets.piped-lambda]\nidentity = "piped-ecs"\n'
+        'values = { function = "f", function_role = "r" }\n'
+    )
+    asked = {
+        "lambda:UpdateFunctionCode": "arn:aws:lambda:eu-west-1:123456789012:function:f",
+        "ecs:DescribeServices": "arn:aws:ecs:eu-west-1:123456789012:service/c/s",
+    }
+    for target in ("piped-ecs", "piped-lambda"):
+        for action, resource in asked.items():
+            assert can(action, resource, "--target", target, "--env", "prod").status == 0
 
 
 def test_a_policy_of_several_roles_is_each_ones(can, tmp_path):

@@ -204,20 +204,83 @@ def test_json_in_a_string_is_read():
 @pytest.mark.parametrize(
     ("body", "count"),
     [
-        ("      AssumeRolePolicyDocument: !Ref Trust", 0),
-        ("      AssumeRolePolicyDocument: !Sub '${Trust}'", 0),
-        ("      AssumeRolePolicyDocument: !Sub '{\"Statement\": ${Broken}'", 0),
-        ("      AssumeRolePolicyDocument: {Fn::Transform: {Name: x}}", 0),
         (f"      AssumeRolePolicyDocument: !If [A, {POLICY}, !If [B, {POLICY}, !Ref AWS::NoValue]]", 2),
         (f"      Policies: [!If [A, {{PolicyName: a, PolicyDocument: {POLICY}}}, !Ref AWS::NoValue]]", 1),
         (f"      Policies: !If [A, [{{PolicyName: a, PolicyDocument: {POLICY}}}], []]", 1),
-        ("      Policies: !Ref Policies", 0),
     ],
 )
 def test_a_function_in_the_place_of_documents(body, count):
     found = documents(role(body))
     assert len(found) == count
     assert all(document.statements and not document.faults for document in found)
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("      AssumeRolePolicyDocument: !Ref Trust", "${Trust}"),
+        ("      AssumeRolePolicyDocument: !Sub '${Trust}'", "${Trust}"),
+        ("      AssumeRolePolicyDocument: !Sub '{\"Statement\": ${Broken}'", "what Role holds"),
+        ("      AssumeRolePolicyDocument: {Fn::Transform: {Name: x}}", "${Fn::Transform {Name: x}}"),
+        ("      Policies: !Ref Policies", "${Policies}"),
+        ("      Policies: [!Ref One]", "${One}"),
+        ("      Policies: [{PolicyDocument: {Statement: !Ref Statements}}]", "${Statements}"),
+        ("      Policies: [{PolicyDocument: {Statement: [!Ref One]}}]", "${One}"),
+    ],
+)
+def test_what_is_not_spelled_out_is_not_known(body, name):
+    (document,) = documents(role(body))
+    assert document.statements == ()
+    assert document.faults == ()
+    assert document.open == (name,)
+
+
+def test_what_decides_on_a_statement_is_told():
+    cases = f"[!If [A, {STATEMENT}, !If [B, {STATEMENT}, !Ref AWS::NoValue]], {STATEMENT}]"
+    (document,) = documents(role(f"      Policies: [{{PolicyDocument: {{Statement: {cases}}}}}]"))
+    assert [statement.when for statement in document.statements] == [("A",), ("not A", "B"), ()]
+    (document,) = documents(
+        role(f"      Policies: [!If [A, {{PolicyDocument: {POLICY}}}, !Ref AWS::NoValue]]")
+    )
+    assert document.statements[0].when == ("A",)
+
+
+@pytest.mark.parametrize(
+    ("condition", "names", "keys"),
+    [
+        ("!Ref Conditions", ("${Conditions}",), []),
+        ("{StringEquals: !Ref Keys}", ("${Keys}",), []),
+        ("{StringEquals: !Ref Keys, Bool: {b: true}}", ("${Keys}",), ["b"]),
+        ("{Fn::Transform: {Name: x}}", ("${Fn::Transform {Name: x}}",), []),
+        ("!If [A, {Bool: {a: true}}, {Bool: {b: true}}]", ("A", "not A"), ["a", "b"]),
+        ("!If [A, {Bool: {a: true}}, !Ref AWS::NoValue]", ("A",), ["a"]),
+        ("{StringEquals: x}", ("its Condition, which is malformed",), []),
+        ("{Bool: {b: true}}", (), ["b"]),
+        ("{}", (), []),
+        ("!Ref AWS::NoValue", (), []),
+    ],
+)
+def test_conditions_that_are_not_spelled_out_are_open(condition, names, keys):
+    statement = f"{{Effect: Allow, Action: 'a:b', Resource: '*', Condition: {condition}}}"
+    (document,) = documents(role(f"      Policies: [{{PolicyDocument: {{Statement: {statement}}}}}]"))
+    (found,) = document.statements
+    assert found.open == names
+    assert [one.key.text for one in found.conditions] == keys
+
+
+def test_what_decides_on_a_resource_decides_on_its_statements():
+    text = f"""
+Resources:
+  Policy:
+    Type: AWS::IAM::ManagedPolicy
+    Condition: Prod
+    Properties:
+      PolicyDocument: {POLICY}
+      Roles: [!Ref A, !Ref B]
+"""
+    found = documents(text)
+    assert [one.holder for one in found] == ["A", "B"]
+    assert [one.statements[0].when for one in found] == [("Prod",), ("Prod",)]
 
 
 def test_a_statement_that_depends_on_a_condition_is_read():

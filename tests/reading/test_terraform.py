@@ -235,12 +235,6 @@ def test_json_text_can_have_expressions_with_quotes():
 @pytest.mark.parametrize(
     "argument",
     [
-        "${var.policy}",
-        '${file("policy.json")}',
-        '${templatefile("policy.json", {a = "b"})}',
-        "${jsonencode(local.policy)}",
-        "${jsonencode({)}",
-        '{"Statement": [',
         "%{ if x }{}%{ endif }",
         "text",
         "",
@@ -250,6 +244,133 @@ def test_json_text_can_have_expressions_with_quotes():
 )
 def test_what_cannot_be_read_is_left_out(argument):
     assert documents(resource={"aws_iam_policy": {"p": {"policy": argument}}}) == ()
+
+
+@pytest.mark.parametrize(
+    ("argument", "name"),
+    [
+        ("${var.policy}", "${var.policy}"),
+        ('${file("policy.json")}', '${file("policy.json")}'),
+        ('${templatefile("policy.json", {a = "b"})}', '${templatefile("policy.json", {a = "b"})}'),
+        ("${data.aws_iam_policy_document.elsewhere.json}", "${data.aws_iam_policy_document.elsewhere.json}"),
+        ("${jsonencode(local.policy)}", "${local.policy}"),
+        ("${jsonencode({)}", "what aws_iam_policy.p holds"),
+        ('{"Statement": [', "what aws_iam_policy.p holds"),
+        (
+            '${jsonencode({Statement = concat([{Sid = "A"}], var.more)})}',
+            '${concat([{Sid = "A"}], var.more)}',
+        ),
+    ],
+)
+def test_what_is_not_spelled_out_is_not_known(argument, name):
+    (document,) = documents(resource={"aws_iam_policy": {"p": {"policy": argument}}})
+    assert document.statements == ()
+    assert document.faults == ()
+    assert document.open == (name,)
+
+
+def block_of(*sids, **more):
+    return {"statement": [{"sid": sid, "actions": [f"s3:{sid}"], "resources": ["*"]} for sid in sids], **more}
+
+
+def reference(label):
+    return f"${{data.aws_iam_policy_document.{label}.json}}"
+
+
+def actions(found):
+    return [statement.actions[0].text for statement in found.statements]
+
+
+def test_statements_of_other_data_sources_are_taken_in_and_replaced():
+    changed = {"statement": {"sid": "A", "actions": ["s3:Other"], "resources": ["*"]}}
+    blocks = {
+        "base": block_of("A", "B"),
+        "more": changed,
+        "all": block_of(
+            "C", source_policy_documents=[reference("base")], override_policy_documents=[reference("more")]
+        ),
+    }
+    (document,) = documents(data={"aws_iam_policy_document": blocks})
+    assert document.name == "data.aws_iam_policy_document.all"
+    assert actions(document) == ["s3:Other", "s3:B", "s3:C"]
+    own = {**changed, "source_policy_documents": [reference("base"), "${var.more}"]}
+    (document,) = documents(data={"aws_iam_policy_document": {"base": block_of("A", "B"), "own": own}})
+    assert actions(document) == ["s3:Other", "s3:B"]
+    assert document.open == ("${var.more}",)
+
+
+def test_data_sources_that_take_each_other_in_end():
+    blocks = {
+        name: block_of(name, source_policy_documents=[reference(other)]) for name, other in ("AB", "BA")
+    }
+    assert documents(data={"aws_iam_policy_document": blocks}) == ()
+
+
+@pytest.mark.parametrize(
+    ("count", "when"),
+    [
+        ({"count": "${var.on ? 1 : 0}"}, ("${var.on ? 1 : 0}",)),
+        ({"for_each": "${toset(var.names)}"}, ("${toset(var.names)}",)),
+        ({"count": 1}, ()),
+        ({"for_each": {"a": "b"}}, ()),
+    ],
+)
+def test_what_decides_on_a_resource_decides_on_its_statements(count, when):
+    policy = {"policy": '{"Statement": {"Effect": "Allow"}}', **count}
+    (document,) = documents(resource={"aws_iam_policy": {"p": policy}})
+    assert document.statements[0].when == when
+    attachment = {"role": "r", "policy_arn": "${aws_iam_policy.p.arn}", **count}
+    resources = {
+        "aws_iam_policy": {"p": {"policy": '{"Statement": {"Effect": "Allow"}}'}},
+        "aws_iam_role_policy_attachment": {"a": attachment},
+    }
+    (document,) = documents(resource=resources)
+    assert (document.holder, document.statements[0].when) == ("r", when)
+
+
+def test_a_block_that_is_dynamic_may_not_be_there():
+    dynamic = {"statement": {"for_each": "${var.each}", "content": {"actions": ["s3:A"], "resources": ["*"]}}}
+    conditional = {
+        "actions": ["s3:B"],
+        "resources": ["*"],
+        "dynamic": {
+            "condition": {
+                "for_each": "${var.more}",
+                "content": {"test": "Bool", "variable": "a:b", "values": ["true"]},
+            }
+        },
+    }
+    (document,) = documents(
+        data={"aws_iam_policy_document": {"d": {"statement": conditional, "dynamic": dynamic}}}
+    )
+    assert [statement.when for statement in document.statements] == [("${var.more}",), ("${var.each}",)]
+
+
+def test_conditions_that_are_an_expression_are_open():
+    plain = {"actions": ["s3:B"], "resources": ["*"], "condition": "${var.c}"}
+    (document,) = documents(data={"aws_iam_policy_document": {"d": {"statement": plain}}})
+    assert document.statements[0].open == ("${var.c}",)
+    assert document.faults == ()
+    encoded = '${jsonencode({Statement = {Effect = "Allow", Condition = var.c}})}'
+    (document,) = documents(resource={"aws_iam_policy": {"p": {"policy": encoded}}})
+    assert document.statements[0].open == ("${var.c}",)
+
+
+def test_policies_that_are_attached_and_not_there_are_named():
+    arn = "arn:aws:iam::aws:policy/ReadOnlyAccess"
+    resources = {
+        "aws_iam_role": {"r": {"name": "web", "managed_policy_arns": [arn]}},
+        "aws_iam_policy": {"p": {"policy": '{"Statement": {"Effect": "Allow"}}'}},
+        "aws_iam_role_policy_attachment": {
+            "one": {"role": "web", "policy_arn": "${aws_iam_policy.p.arn}"},
+            "two": {"role": "${aws_iam_role.r.name}", "policy_arn": "${aws_iam_policy.elsewhere.arn}"},
+        },
+    }
+    found = read_text(json.dumps({"resource": resources}), "a file")
+    assert [(one.holder, one.policy.shown) for one in found.attached] == [
+        ("aws_iam_role.r", "${aws_iam_policy.elsewhere.arn}"),
+        ("aws_iam_role.r", arn),
+    ]
 
 
 @pytest.mark.parametrize("reference", ["d.json", "d.minified_json", "d[0].json", 'd["x"].json'])
