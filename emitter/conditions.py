@@ -255,15 +255,14 @@ def _takes(pattern: str, name: str) -> bool | None:
 
 
 def never_holds(statement: Statement, action: str) -> bool:
-    """Whether a condition of ``statement`` asks for a key that no request for ``action`` carries."""
+    """Whether a condition of ``statement`` asks for a key that no request for ``action`` carries.
+
+    ``action`` is lower case.
+    """
     return any(
-        any(_same(name, action) and not takes for name, takes in supported(statement, condition).items())
+        supported(statement, condition) and _takes(action, (condition.key.text or "").lower()) is False
         for condition in demanded(statement)
     )
-
-
-def _same(pattern: str, action: str) -> bool:
-    return pattern.lower() == action.lower()
 
 
 def without_key(statement: Statement, condition: Condition, found: Operator) -> str:

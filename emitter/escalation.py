@@ -17,7 +17,7 @@ from .facts import action
 from .granted import Grant, granted, is_scoped, listed, takes
 from .reading.document import Document
 from .reading.values import Value
-from .resources import can_be, is_every
+from .resources import can_be, can_reach, is_every
 from .same import Same
 
 _PATHFINDING = "https://pathfinding.cloud/paths/"
@@ -437,7 +437,8 @@ def _escalations(same: Same[Document]) -> tuple[Found, ...]:
 
 
 def _each(documents: Sequence[Document]) -> Iterator[Found]:
-    grants = granted(documents, _names())
+    every = granted(documents, _names())
+    grants = {name: able for name, several in every.items() if (able := list(filter(_can_hold, several)))}
     used: dict[str, bool] = {}
     for path in PATHS:
         held = [[name for name in need.split("|") if name.lower() in grants] for need in path.needs]
@@ -450,6 +451,17 @@ def _each(documents: Sequence[Document]) -> Iterator[Found]:
         if not all(used.get(name, False) or (name in used and not found.wide) for name in names):
             yield found
         used.update((name, found.wide or used.get(name, False)) for name in names)
+
+
+def _can_hold(grant: Grant) -> bool:
+    """Whether some request is let in by ``grant``: its resources and conditions are of its action."""
+    resources, known = grant.statement.resources, action(grant.action)
+    if known is None:
+        return True
+    fits = not resources or not known.resources
+    return (fits or any(can_reach(value, known) for value in resources)) and not never_holds(
+        grant.statement, grant.action
+    )
 
 
 def _found(path: Path, held: list[list[str]], grants: dict[str, list[Grant]]) -> Found | None:
@@ -508,7 +520,7 @@ def _reach(
     """What ``grants`` lead to, of these ``kinds`` of resources; conditions on ``besides`` do not limit it."""
     found = None
     for grant in grants:
-        if _is_bounded(grant) or never_holds(grant.statement, grant.action):
+        if _is_bounded(grant):
             continue
         scoped = is_scoped(grant.statement, besides)
         for name, kind, every in _resources(grant, kinds):

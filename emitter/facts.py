@@ -71,7 +71,8 @@ def services() -> frozenset[str]:
 def action(name: str) -> Action | None:
     """The action ``name`` (``ecs:CreateService``, in any case), or ``None``."""
     service, _, short = name.partition(":")
-    return _actions(service.lower()).get(short.lower())
+    canonical = _names(service.lower()).get(short.lower())
+    return None if canonical is None else _action(service.lower(), canonical)
 
 
 @cache
@@ -93,7 +94,7 @@ def expand(pattern: str) -> tuple[Action, ...]:
     if len(pattern) > _LONGEST:
         return ()
     if pattern == "*":
-        return tuple(found for name in sorted(services()) for found in _sorted(name))
+        return tuple(_action(name, short) for name in sorted(services()) for short in _names(name).values())
     if not colon:
         return ()
     if not set(pattern) & set("*?"):
@@ -101,11 +102,11 @@ def expand(pattern: str) -> tuple[Action, ...]:
         return (one,) if one else ()
     wanted = re.compile(_glob(short.lower()))
     return tuple(
-        found
+        _action(name, canonical)
         for name in sorted(services())
         if re.fullmatch(_glob(service.lower()), name)
-        for found in _sorted(name)
-        if wanted.fullmatch(found.name.partition(":")[2].lower())
+        for lower, canonical in _names(name).items()
+        if wanted.fullmatch(lower)
     )
 
 
@@ -120,8 +121,7 @@ def action_fault(name: str) -> tuple[str, str] | None:
         return f"{prefix!r} is no service of IAM", nearest(prefix.lower(), services())
     if set(name) & set("*?"):
         return f"{name!r} matches no action", "name one that there is"
-    known = [found.name.partition(":")[2] for found in _sorted(prefix.lower())]
-    return f"{prefix} has no action {short!r}", nearest(short, known)
+    return f"{prefix} has no action {short!r}", nearest(short, _names(prefix.lower()).values())
 
 
 @cache
@@ -166,17 +166,17 @@ def _same_form(pattern: str, name: str) -> bool:
 
 
 @cache
-def _actions(service: str) -> dict[str, Action]:
+def _names(service: str) -> dict[str, str]:
+    """Lower case → as AWS spells it, of every action of ``service``, sorted by the latter."""
     if service not in services():
         return {}
-    data = _data()
-    return {
-        name.lower(): _action(service, data.actions.get_action_details(service, name))
-        for name in data.actions.get_actions_for_service(service)
-    }
+    return {name.lower(): name for name in sorted(_data().actions.get_actions_for_service(service))}
 
 
-def _action(service: str, details: dict[str, Any]) -> Action:
+# One at a time: few of a service's hundreds are asked for.
+@cache
+def _action(service: str, name: str) -> Action:
+    details = _data().actions.get_action_details(service, name)
     resources = tuple(
         _resource(service, inner) for inner in details["resourceTypes"] if _has_type(service, inner["name"])
     )
@@ -192,11 +192,6 @@ def _resource(service: str, inner: dict[str, Any]) -> ResourceType:
     details = _data().resources.get_resource_type_details(service, inner["name"])
     keys = _lower(inner["conditionKeys"]) | _lower(details.get("conditionKeys", ()))
     return ResourceType(inner["name"], inner["required"], details["arn"], keys)
-
-
-@cache
-def _sorted(service: str) -> tuple[Action, ...]:
-    return tuple(sorted(_actions(service).values()))
 
 
 @cache

