@@ -47,11 +47,14 @@ _PASSES = {
     "spotfleet": {"ec2:RequestSpotFleet": "its IamFleetRole"},
     "states": {"states:CreateStateMachine": "its roleArn"},
 }
+# Whoever registers and runs nothing may well register tasks that have no role.
+_REGISTERS = "ecs:RegisterTaskDefinition"
+_RUNS = ("ecs:CreateService", "ecs:CreateTaskSet", "ecs:RunTask", "ecs:StartTask", "ecs:UpdateService")
 
 
 @cache
 def _names() -> frozenset[str]:
-    return frozenset(name.lower() for actions in _PASSES.values() for name in actions)
+    return frozenset(name.lower() for actions in (*_PASSES.values(), _RUNS) for name in actions)
 
 
 def _passes(grant: Grant, service: str) -> bool:
@@ -76,7 +79,7 @@ def _together(documents: Sequence[Document]) -> Iterator[Hit]:
             for grant in grants.get(name.lower(), ())
             if not is_pattern(grant.value.shown)
         }
-        if not held:
+        if not held or (held.keys() == {_REGISTERS} and not any(name.lower() in grants for name in _RUNS)):
             continue
         if passing is None:
             passing = granted(documents, frozenset({PASSING.lower()}), broadly=True).get(PASSING.lower(), [])
