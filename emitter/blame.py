@@ -15,6 +15,8 @@ _OPTIONS = {
     "without": "--without",
     "identity.kind": "--identity",
 }
+# Options that a remedy names, and what is written for them in a file.
+_SWITCHES = {"--newest": "newest = true", "--any-name": "any_name = true"}
 # Keys of an environment; all others are below one of its targets.
 _OUTER = ("account", "region", "partition", "tags", "permissions_boundary")
 
@@ -52,4 +54,7 @@ def on_config(error: RequestError, config: "Config", environment: str, target: s
         place = config.located(environment, "permissions")
     else:
         place = config.located(environment, below)
-    return ConfigurationError(place, error.what, error.remedy)
+    remedy = error.remedy
+    for option, line in _SWITCHES.items():
+        remedy = remedy.replace(option, line)
+    return ConfigurationError(place, error.what, remedy)

@@ -1,6 +1,6 @@
 """A kind of identity and its settings → an Identity: trust filled in, every setting checked."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from .arn import Text, expand, holes, parse, substitute
 from .deployment import BoundCondition, Identity, TrustStatement
@@ -68,7 +68,21 @@ def check_tags(tags: Mapping[str, str]) -> Mapping[str, str]:
         check(TAG_VALUE, f"tags.{key}", value)
         if key.lower().startswith("aws:"):
             raise RequestError(f"tags.{key}", "begins with aws:", "that prefix is AWS's own")
+    for one, twin in _twins(tags):
+        raise RequestError(f"tags.{twin}", f"differs from {one} in case only", "IAM takes them for one")
     return dict(sorted(tags.items()))
+
+
+def _twins(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Two of ``names`` that are one to IAM, which takes case for nothing.
+
+    Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html and, for tags,
+    https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html#id_tags_rules.
+    """
+    seen: dict[str, str] = {}
+    for name in names:
+        if seen.setdefault(name.lower(), name) != name:
+            yield seen[name.lower()], name
 
 
 def _complete(kind: Kind, filled: _Filled) -> None:
@@ -128,9 +142,14 @@ def _names(filled: _Filled, setting: str) -> tuple[str, ...]:
 
 def _apart(filled: _Filled) -> tuple[str, ...]:
     members = _names(filled, "members")
-    both = set(members) & set(_names(filled, "users"))
+    users = _names(filled, "users")
+    both = {name.lower() for name in users} & {name.lower() for name in members}
     if both:
         raise RequestError(
             "identity.members", f"user {min(both)!r} is created and already there", "name it once"
         )
+    for setting, names in (("users", users), ("members", members)):
+        for one, twin in _twins(names):
+            what = f"{twin!r} differs from {one!r} in case only"
+            raise RequestError(f"identity.{setting}", what, "name one of them")
     return members

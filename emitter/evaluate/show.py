@@ -37,9 +37,10 @@ def statement(sid: str, document: str, place: Place, group: str = _OWN) -> str:
 
 
 def deciding(decision: Decision) -> Iterator[str]:
-    """A line for each statement that decided."""
+    """A line for each statement that decided, or would, were all known that it depends on."""
+    by = "otherwise by" if decision.verdict == "unknown" else "by"
     for one in decision.statements:
-        yield f"  by {statement(one.sid, one.document, one.place, one.group)}"
+        yield f"  {by} {statement(one.sid, one.document, one.place, one.group)}"
 
 
 def reasons(decision: Decision) -> Iterator[str]:

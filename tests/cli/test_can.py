@@ -191,7 +191,7 @@ def test_an_environment_decides_and_its_boundary_is_not_forgotten(can, tmp_path)
     words = ("s3:ListBucket", _BUCKET, "--target", "toy", "--env", "prod")
     ran = can(*words)
     assert (ran.status, ran.err) == (1, "")
-    assert ran.out.splitlines()[1].startswith("  by Buckets of Policy, emit --target toy --env prod:")
+    assert ran.out.splitlines()[1].startswith("  otherwise by Buckets of Policy, emit --target toy --env")
     assert ran.out.splitlines()[2] == (
         "  depends on the permissions boundary arn:aws:iam::123456789012:policy/limit:"
         " give its policy with --boundary FILE"
