@@ -95,7 +95,7 @@ def command(
 
 
 def _access(judged: Subject) -> "Compiled":
-    if not any(document.kind == "identity" for document in judged.documents):
+    if not judged.unread.attached and all(one.kind != "identity" for one in judged.documents):
         raise UsageError("emit can", "there is no permissions policy in it", "name one, or ask with --trust")
     return judged.compiled()
 

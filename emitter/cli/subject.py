@@ -167,7 +167,7 @@ def subject(
         raise UsageError("--target", "missing, and no --policy", "name a target, or a file with --policy")
     documents = [document for source in sources for document in _chosen(source, of, trust)]
     boundary = _held(boundaries, "--boundary")
-    holders = {one.name if one.kind == "trust" else one.holder for one in documents}
+    holders = {one.name if one.kind == "trust" else one.holder for one in documents} | {of or ""}
     if not boundary:
         boundary = tuple(d for source in sources for d in source.documents if holders & {*d.bounds})
     unread = _unread(sources, holders, policies, bounded=bool(boundaries))
@@ -218,11 +218,13 @@ def _chosen(source: "Source", of: str | None, trust: bool) -> "Iterator[Document
             raise UsageError(source.file, f"holds policies of {names}", "name one of them with --of")
         yield from source.documents
         return
+    # A user has the policies of its groups.
+    holds = {of, *(member.group for member in source.members if member.user == of)}
     # A boundary that is asked for by its name is asked as the policy that it is.
     found = [
         one._replace(kind="identity") if one.kind == "boundary" else one
         for one in source.documents
-        if of in (one.holder, one.name)
+        if one.holder in holds or one.name == of
     ]
     if not found:
         there = holders | {one.name for one in source.documents if one.name}

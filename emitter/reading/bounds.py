@@ -1,4 +1,4 @@
-"""Policies that a file refers to: permissions boundaries, and managed policies that are attached."""
+"""What a file says of who has which policies: boundaries, policies that are attached, members of groups."""
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
@@ -21,18 +21,27 @@ class Attached(NamedTuple):
     policy: Value
 
 
+class Member(NamedTuple):
+    """``user`` is in ``group``, whose policies it has; both are called as holders of documents are."""
+
+    user: str
+    group: str
+
+
 class Content(NamedTuple):
     """The documents of a file; ``bounds`` and ``attached`` are of policies that it does not hold."""
 
     documents: tuple[Document, ...]
     bounds: tuple[Bound, ...] = ()
     attached: tuple[Attached, ...] = ()
+    members: tuple[Member, ...] = ()
 
 
 def content(
     documents: Iterable[Document],
     bounds: Iterable[Bound],
     attached: Iterable[Attached],
+    members: Iterable[Member],
     called: Mapping[str, str],
 ) -> Content:
     """``documents`` with the holders that each is the boundary of.
@@ -52,6 +61,7 @@ def content(
         tuple(_bounding(one, limited.get(one.name, ())) for one in documents),
         tuple(others),
         tuple(one for one in attached if _name(one.policy, called) is None),
+        tuple(members),
     )
 
 

@@ -6,7 +6,7 @@ Of an ``Fn::If`` that stands for a document or a list of them, both branches are
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from .bounds import Attached, Bound, Content, content
+from .bounds import Attached, Bound, Content, Member, content
 from .document import Attachment, Document, Kind, deciding
 from .functions import cases, function, is_function, items
 from .grammar import Grammar, literal
@@ -62,7 +62,13 @@ def read_cloudformation(node: Node) -> Content:
         for document in _policies(resource)
         for held in _held(document, holders)
     )
-    return content(documents, _bounds(resources), _arns(resources), dict(_called(resources)))
+    return content(
+        documents,
+        _bounds(resources),
+        _arns(resources),
+        _members(resources, holders),
+        dict(_called(resources)),
+    )
 
 
 class _Resource(NamedTuple):
@@ -200,6 +206,20 @@ def _arns(resources: Iterable[_Resource]) -> Iterator[Attached]:
         found = properties.get("ManagedPolicyArns") if kind in _INLINE else None
         for item, _ in () if found is None else items(found):
             yield Attached(title, value(item))
+
+
+def _members(resources: Iterable[_Resource], holders: dict[str, list[_Holder]]) -> Iterator[Member]:
+    def called(node: Node, sort: str) -> str:
+        name = _bare(value(node))
+        return holders.get(f"{sort}:{name}", [_Holder(name, sort)])[0].name
+
+    for title, kind, properties, _ in resources:
+        groups, users = properties.get("Groups"), properties.get("Users")
+        group = properties.get("GroupName")
+        if kind == "AWS::IAM::User" and groups is not None:
+            yield from (Member(title, called(item, "group")) for item, _ in items(groups))
+        elif kind == "AWS::IAM::UserToGroupAddition" and users is not None and group is not None:
+            yield from (Member(called(item, "user"), called(group, "group")) for item, _ in items(users))
 
 
 def _called(resources: Iterable[_Resource]) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..errors import FormatError, OutputError
-from .bounds import Attached, Bound, Content
+from .bounds import Attached, Bound, Content, Member
 from .cloudformation import is_cloudformation, read_cloudformation
 from .document import Document
 from .nodes import LARGEST, Mapping, parse
@@ -22,7 +22,7 @@ class Source(NamedTuple):
     """One file that was read: its name, its text and the documents in it.
 
     ``bounds`` are permissions boundaries, and ``attached`` managed policies, that it names and that are
-    not in it.
+    not in it, and ``members`` who is in which group.
     """
 
     file: str
@@ -31,6 +31,7 @@ class Source(NamedTuple):
     format: str
     bounds: tuple[Bound, ...] = ()
     attached: tuple[Attached, ...] = ()
+    members: tuple[Member, ...] = ()
 
 
 def read(file: str) -> Source:
@@ -63,7 +64,7 @@ def read_text(text: str, name: str) -> Source:
 
 
 def _source(name: str, text: str, read: Content, format_name: str) -> Source:
-    return Source(name, text, read.documents, format_name, read.bounds, read.attached)
+    return Source(name, text, read.documents, format_name, *read[1:])
 
 
 def found(paths: tuple[str, ...]) -> Iterator[str]:

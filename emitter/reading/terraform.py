@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
-from .bounds import Attached, Bound, Content, content
+from .bounds import Attached, Bound, Content, Member, content
 from .data_source import Sources, as_list
 from .document import Attachment, Document, deciding
 from .expressions import INDEX, value
@@ -67,7 +67,11 @@ def read_terraform(node: Node) -> Content:
     )
     named = _named(resources)
     arns = (Attached(named.get(one.holder, one.holder.name), value(one.policy)) for one in attached)
-    return content(documents, _bounds(resources), arns, dict(_called(resources)))
+    members = (
+        Member(*(named.get(_Holder(name, sort), name) for name, sort in ((user, "user"), (group, "group"))))
+        for user, group in _memberships(resources)
+    )
+    return content(documents, _bounds(resources), arns, members, dict(_called(resources)))
 
 
 # A holder, and what decides whether it has the policy.
@@ -164,6 +168,18 @@ def _bounds(resources: _Resources) -> Iterator[Bound]:
             found = body.get("permissions_boundary")
             if isinstance(found, Scalar) and found.text not in ("", "null"):
                 yield Bound(f"{kind}.{name}", value(found))
+
+
+def _memberships(resources: _Resources) -> Iterator[tuple[str, str]]:
+    """User and group, as they are named."""
+    for kind, one, many in (
+        ("aws_iam_user_group_membership", "user", "groups"),
+        ("aws_iam_group_membership", "group", "users"),
+    ):
+        for body in resources.get(kind, {}).values():
+            alone = _holder(body.get(one))
+            for name in map(_holder, as_list(body.get(many))):
+                yield (alone, name) if one == "user" else (name, alone)
 
 
 def _called(resources: _Resources) -> Iterator[tuple[str, str]]:

@@ -319,6 +319,14 @@ def test_what_a_policy_that_nobody_gave_could_change_is_unknown(can, tmp_path, a
     assert json.loads(ran.out)["unknown"][0].startswith("the managed policy ")
 
 
+def test_a_role_with_nothing_but_a_policy_that_nobody_gave(can, tmp_path):
+    role = _role([], arns=[_READS])
+    role["Resources"]["Role"]["Properties"]["AssumeRolePolicyDocument"] = TRUST
+    (tmp_path / "role.json").write_text(json.dumps(role))
+    ran = can("s3:GetObject", "arn:aws:s3:::toys/bear", "--policy", "role.json", "--json")
+    assert json.loads(ran.out)["unknown"] == [f"the managed policy {_READS}"]
+
+
 def test_a_policy_that_is_attached_can_be_given(can, tmp_path):
     (tmp_path / "role.json").write_text(json.dumps(_role([], arns=[_READS])))
     (tmp_path / "ReadOnlyAccess.json").write_text(json.dumps(_LIMITS))
@@ -367,6 +375,23 @@ def test_what_a_file_does_not_spell_out_is_never_taken_for_true(can, tmp_path, p
         )
         assert can(*words, "--set", "IsProd=true").status == 0
         assert can(*words, "--set", "IsProd=false").out.startswith("implicitly denied")
+
+
+def test_a_user_has_the_policies_of_its_groups(can, tmp_path):
+    def policy(document):
+        return [{"PolicyName": "p", "PolicyDocument": document}]
+
+    resources = {
+        "Group": {"Type": "AWS::IAM::Group", "Properties": {"Policies": policy(_RIGHTS)}},
+        "User": {
+            "Type": "AWS::IAM::User",
+            "Properties": {"Policies": policy(_LIMITS), "Groups": [{"Ref": "Group"}]},
+        },
+        "Other": {"Type": "AWS::IAM::User", "Properties": {"Policies": policy(_LIMITS)}},
+    }
+    (tmp_path / "users.json").write_text(json.dumps({"Resources": resources}))
+    words = ("s3:PutObject", "arn:aws:s3:::toys/bear", "--policy", "users.json", "--of")
+    assert [can(*words, name).status for name in ("User", "Other", "Group")] == [0, 1, 0]
 
 
 def test_targets_that_share_an_identity_are_judged_together(can, tmp_path):

@@ -351,3 +351,15 @@ def test_a_template_has_resources_with_types(text, expected):
 )
 def test_what_is_not_as_expected_breaks_nothing(resource):
     list(documents(f"AWSTemplateFormatVersion: 2010-09-09\nResources: {{A: {resource}}}"))
+
+
+def test_who_is_in_which_group():
+    text = """
+Resources:
+  G: {Type: AWS::IAM::Group, Properties: {GroupName: ops}}
+  U: {Type: AWS::IAM::User, Properties: {UserName: ann, Groups: [!Ref G, others]}}
+  V: {Type: AWS::IAM::User, Properties: {}}
+  M: {Type: AWS::IAM::UserToGroupAddition, Properties: {GroupName: ops, Users: [!Ref V, ann, bob]}}
+"""
+    found = read_text(text, "a file")
+    assert found.members == (("U", "G"), ("U", "others"), ("V", "G"), ("U", "G"), ("bob", "G"))

@@ -509,3 +509,17 @@ def test_a_large_text_takes_little_time(text):
     with suppress(ValueError):
         read_expression(text, PLACE)
     assert time.process_time() - before < 3
+
+
+def test_who_is_in_which_group():
+    resources = {
+        "aws_iam_group": {"g": {"name": "ops"}},
+        "aws_iam_user": {"u": {"name": "ann"}},
+        "aws_iam_user_group_membership": {
+            "m": {"user": "ann", "groups": ["${aws_iam_group.g.name}", "others"]}
+        },
+        "aws_iam_group_membership": {"n": {"group": "ops", "users": ["${aws_iam_user.u.name}", "bob"]}},
+    }
+    found = read_text(json.dumps({"resource": resources}), "a file")
+    user, group = "aws_iam_user.u", "aws_iam_group.g"
+    assert found.members == ((user, group), (user, "others"), (user, group), ("bob", group))
