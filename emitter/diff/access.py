@@ -1,8 +1,8 @@
 """A policy as a set of permissions that can be held against another, whatever its format.
 
 Wildcard actions become the actions they match. What a file leaves open is named alike for
-CloudFormation and Terraform: ``{account}``, ``{region}``, and ``{cluster}`` for the parameter
-``Cluster`` and for the variable ``piped_ecs_cluster``.
+CloudFormation and Terraform: ``{account}``, ``{region}``, and ``{Cluster}`` for a parameter and for the
+variable ``piped_ecs_cluster`` that is the same.
 """
 
 import re
@@ -15,7 +15,7 @@ from ..reading.values import ACCOUNT, DNS_SUFFIX, PARTITION, REGION, Unknown, Va
 from .permission import Names, Permission
 
 _SHAPES = {ACCOUNT: "{account}", REGION: "{region}", PARTITION: "{partition}", DNS_SUFFIX: "{dns_suffix}"}
-_NAME = re.compile(r"\$\{(?:var\.)?([\w.]+)\}")
+_EXPRESSION = re.compile(r"\$\{\s*(.*?)\s*\}", re.DOTALL)
 
 
 class Access(NamedTuple):
@@ -50,31 +50,6 @@ def access(documents: Iterable[Document], bounded: Iterable[Value], names: Mappi
     return Access(permissions, trust, limits, tuple(called), keys)
 
 
-def open_names(documents: Iterable[Document]) -> frozenset[str]:
-    """What ``documents`` leave open by a name of their own: ``Cluster``, ``piped_ecs_cluster``."""
-    return frozenset(
-        match[1]
-        for document in documents
-        for statement in document.statements
-        for value in _values(statement)
-        for part in value.parts
-        if isinstance(part, Unknown)
-        and part.shape not in _SHAPES
-        and (match := _NAME.fullmatch(part.expression))
-    )
-
-
-def same_names(old: frozenset[str], new: frozenset[str]) -> Mapping[str, str]:
-    """Names of both sides → one name each: equal when one ends in the other (``ufo_vpc``, ``Vpc``)."""
-    called = {name: _snake(name) for name in old | new}
-    for one in sorted(old):
-        for other in sorted(new):
-            short, long = sorted((called[one], called[other]), key=len)
-            if short == long or long.endswith(f"_{short}"):
-                called[one] = called[other] = short
-    return called
-
-
 def _of(statement: Statement, names: Mapping[str, str]) -> Iterator[Permission]:
     conditions = frozenset(
         (c.operator, c.key.shown.lower(), tuple(sorted(_shown(v, names) for v in c.values)))
@@ -106,13 +81,6 @@ def _all_but(values: Sequence[Value], names: Mapping[str, str]) -> Names:
     return Names(tuple(sorted(_shown(value, names) for value in values)), negated=True)
 
 
-def _values(statement: Statement) -> Iterator[Value]:
-    yield from statement.resources
-    yield from statement.not_resources
-    yield from (value for _, value in statement.principals)
-    yield from (value for condition in statement.conditions for value in condition.values)
-
-
 def _shown(value: Value, names: Mapping[str, str]) -> str:
     return "".join(part if isinstance(part, str) else _open(part, names) for part in value.parts)
 
@@ -120,9 +88,6 @@ def _shown(value: Value, names: Mapping[str, str]) -> str:
 def _open(part: Unknown, names: Mapping[str, str]) -> str:
     if part.shape in _SHAPES:
         return _SHAPES[part.shape]
-    match = _NAME.fullmatch(part.expression)
-    return f"{{{names.get(match[1], match[1])}}}" if match else f"{{{part.expression}}}"
-
-
-def _snake(name: str) -> str:
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
+    match = _EXPRESSION.fullmatch(part.expression)
+    name = match[1] if match else part.expression
+    return f"{{{names.get(name, name)}}}"

@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Literal, NamedTuple, Protocol, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
-from ..reading.bounds import Bound
 from ..reading.document import Document
-from .access import Access, access, open_names, same_names
+from .access import Access, access
+from .identities import Identity, identities, pairs
 from .permission import Conditions, Permission, related, within
+from .policies import Policies, same_names
 
 Sort: TypeAlias = Literal["added", "removed", "widened", "narrowed", "changed"]
 About: TypeAlias = Literal["permission", "trust", "boundary"]
@@ -41,68 +42,32 @@ class Difference(NamedTuple):
     changes: tuple[Change, ...]
 
 
-class Policies(Protocol):
-    """What a file holds."""
-
-    @property
-    def documents(self) -> tuple[Document, ...]:
-        """Its documents."""
-        ...
-
-    @property
-    def bounds(self) -> tuple[Bound, ...]:
-        """The permissions boundaries that it names and does not hold."""
-        ...
-
-
 def compare(old: Policies, new: Policies) -> tuple[Difference, ...]:
     """What access changed from ``old`` to ``new``, by identity; identities without a change are left out."""
-    names = same_names(open_names(old.documents), open_names(new.documents))
-    left, right = _identities(old), _identities(new)
+    names = same_names(old, new)
+    left, right = identities(old), identities(new)
     found = []
-    for one, other in _pairs(left, right):
+    for one, other in pairs(left, right):
         before = _access(old, one, left, names)
         after = _access(new, other, right, names)
         changes = tuple(_changes(before, after))
-        if changes:
-            only: Literal["", "old", "new"] = "new" if not one else "old" if not other else ""
-            found.append(Difference(_short(one or other), only, changes))
+        whose = one or other
+        if changes and whose:
+            only: Literal["", "old", "new"] = "new" if one is None else "old" if other is None else ""
+            found.append(Difference(whose.label, only, changes))
     return tuple(found)
 
 
 def _access(
-    whole: Policies, name: str, identities: Mapping[str, Sequence[Document]], names: Mapping[str, str]
+    whole: Policies,
+    identity: Identity | None,
+    held: Mapping[Identity, Sequence[Document]],
+    names: Mapping[str, str],
 ) -> Access:
-    bounded = (bound.policy for bound in whole.bounds if bound.holder == name)
-    return access(identities.get(name, ()), bounded, names)
-
-
-def _identities(whole: Policies) -> dict[str, list[Document]]:
-    """Documents by identity: a policy is its holder's, a trust policy its role's, a boundary everyone's."""
-    held: dict[str, list[Document]] = {}
-    for document in whole.documents:
-        for holder in document.bounds:
-            held.setdefault(holder, []).append(document._replace(kind="boundary"))
-        if document.kind != "boundary":
-            held.setdefault(document.holder or document.name or "policy", []).append(document)
-    return held
-
-
-def _pairs(left: Mapping[str, object], right: Mapping[str, object]) -> Iterator[tuple[str, str]]:
-    """Identities of both sides that are the same: the only ones, or those of one name; ``""`` for none."""
-    if len(left) == 1 and len(right) == 1:
-        yield next(iter(left)), next(iter(right))
-        return
-    by_name = {_short(name): name for name in right}
-    for name in left:
-        yield name, by_name.pop(_short(name), "")
-    for name in by_name.values():
-        yield "", name
-
-
-def _short(name: str) -> str:
-    """``aws_iam_role.piped_ecs`` and ``Role`` are the only role of their files; else the label tells."""
-    return name.rpartition(".")[2]
+    if identity is None:
+        return Access()
+    bounded = (bound.policy for bound in whole.bounds if bound.holder == identity.name)
+    return access(held[identity], bounded, names)
 
 
 def _changes(old: Access, new: Access) -> Iterator[Change]:

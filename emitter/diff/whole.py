@@ -3,18 +3,17 @@
 from collections.abc import Sequence
 
 from ..lint import Finding, lint
-from ..reading.bounds import Content
 from .compare import Difference, compare
+from .policies import Policies, policies
 from .sides import Side
-
-_NOTHING = Content(())
 
 
 def differ(old: Side, new: Side) -> Sequence[tuple[str, Difference]]:
     """Label of the file and difference, for each identity whose access changed."""
     found = []
     for label in sorted(old.keys() | new.keys()):
-        changes = compare(old.get(label, _NOTHING), new.get(label, _NOTHING))
+        before, after = (policies(side[label]) if label in side else Policies() for side in (old, new))
+        changes = compare(before, after)
         found += [(label, difference) for difference in changes]
     return found
 

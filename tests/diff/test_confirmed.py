@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from emitter.diff.compare import compare
 from emitter.evaluate import Request, compile_policies
-from emitter.reading.files import read_text
+from tests.diff.made import read_policies
 
 WEB, API = (f"arn:aws:ecs:eu-west-1:123456789012:service/prod/{name}" for name in ("web", "api"))
 SERVICES = "arn:aws:ecs:eu-west-1:123456789012:service/*"
@@ -29,7 +29,7 @@ REQUESTS = [
 
 
 def policy(*statements):
-    return read_text(json.dumps({"Version": "2012-10-17", "Statement": list(statements)}), "policy.json")
+    return read_policies(json.dumps({"Version": "2012-10-17", "Statement": list(statements)}), "policy.json")
 
 
 def allowed(source):
