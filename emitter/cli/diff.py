@@ -40,13 +40,17 @@ def command(
     """
     from ..diff import show
     from ..diff.compare import WIDENING
-    from ..diff.sides import revision, side
+    from ..diff.revision import revision
+    from ..diff.side import left_out
+    from ..diff.sides import side
     from ..diff.whole import differ, new_findings
 
     if (new is None) == (rev is None):
         raise UsageError("emit diff", "takes NEW or --rev", "name what to hold OLD against")
     before = side(old, config) if rev is None else revision(rev, old)
     after = side(new if new is not None else old, config)
+    for error in left_out(before, after):
+        click.echo(f"warning: {error}; it is left out", err=True)
     differences = differ(before, after)
     findings = new_findings(before, after)
     if format_name == "json":

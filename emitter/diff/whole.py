@@ -5,14 +5,16 @@ from collections.abc import Sequence
 from ..lint import Finding, lint
 from .compare import Difference, compare
 from .policies import Policies, policies
-from .sides import Side
+from .side import Side
 
 
 def differ(old: Side, new: Side) -> Sequence[tuple[str, Difference]]:
     """Label of the file and difference, for each identity whose access changed."""
     found = []
-    for label in sorted(old.keys() | new.keys()):
-        before, after = (policies(side[label]) if label in side else Policies() for side in (old, new))
+    for label in sorted(old.sources.keys() | new.sources.keys()):
+        before, after = (
+            policies(side.sources[label]) if label in side.sources else Policies() for side in (old, new)
+        )
         changes = compare(before, after)
         found += [(label, difference) for difference in changes]
     return found
@@ -20,10 +22,10 @@ def differ(old: Side, new: Side) -> Sequence[tuple[str, Difference]]:
 
 def new_findings(old: Side, new: Side) -> Sequence[str]:
     """What the linter says of ``new`` and did not say of ``old``, a line each; notes are left out."""
-    known = {_same(finding) for finding in lint(old.values())}
+    known = {_same(finding) for finding in lint(old.sources.values())}
     return [
         f"{finding.file}:{finding.line}:{finding.column}: {finding.rule} {finding.message}"
-        for finding in lint(new.values())
+        for finding in lint(new.sources.values())
         if finding.severity != "note" and _same(finding) not in known
     ]
 

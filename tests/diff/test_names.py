@@ -29,9 +29,7 @@ def cloudformation(names, declared=()):
     return read_policies(
         json.dumps(
             {
-                "Parameters": {
-                    name: {"Type": "String"} for name in (*declared, *(name for _, name in names))
-                },
+                "Parameters": {name: {"Type": "String"} for name in every},
                 "Resources": {"Policy": {"Type": "AWS::IAM::ManagedPolicy", "Properties": properties}},
             }
         ),
