@@ -12,7 +12,8 @@ from typing import NamedTuple
 from .. import facts
 from ..reading.document import Document, Statement
 from ..reading.values import ACCOUNT, DNS_SUFFIX, PARTITION, REGION, Unknown, Value
-from .permission import Names, Permission
+from .condition import Clause
+from .permission import Names, Permission, merged
 
 _SHAPES = {ACCOUNT: "{account}", REGION: "{region}", PARTITION: "{partition}", DNS_SUFFIX: "{dns_suffix}"}
 _EXPRESSION = re.compile(r"\$\{\s*(.*?)\s*\}", re.DOTALL)
@@ -46,13 +47,13 @@ def access(documents: Iterable[Document], bounded: Iterable[Value], names: Mappi
         for statement in document.statements:
             found[document.kind].update(_of(statement, names))
             keys |= {condition.key.shown.lower(): condition.key.shown for condition in statement.conditions}
-    permissions, trust, limits = map(frozenset, found.values())
+    permissions, trust, limits = map(merged, found.values())
     return Access(permissions, trust, limits, tuple(called), keys)
 
 
 def _of(statement: Statement, names: Mapping[str, str]) -> Iterator[Permission]:
     conditions = frozenset(
-        (c.operator, c.key.shown.lower(), tuple(sorted(_shown(v, names) for v in c.values)))
+        Clause(c.operator, c.key.shown.lower(), tuple(sorted({_shown(v, names) for v in c.values})))
         for c in statement.conditions
     )
     for action in _actions(statement):
@@ -62,8 +63,10 @@ def _of(statement: Statement, names: Mapping[str, str]) -> Iterator[Permission]:
 
 def _actions(statement: Statement) -> Iterator[Names]:
     for value in statement.actions:
-        known = facts.expand(value.shown) if value.shown != "*" else ()
-        yield from (Names((found.name,)) for found in known) if known else (Names((value.shown,)),)
+        # ``*:*`` is ``*``.
+        text = value.shown if value.shown.strip("*:") else "*"
+        known = facts.expand(text) if text != "*" else ()
+        yield from (Names((found.name,)) for found in known) if known else (Names((text,)),)
     if statement.not_actions:
         yield Names(tuple(sorted(value.shown for value in statement.not_actions)), negated=True)
 

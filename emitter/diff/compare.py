@@ -6,8 +6,9 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from ..reading.document import Document
 from .access import Access, access
+from .condition import Conditions
 from .identities import Identity, identities, pairs
-from .permission import Conditions, Permission, related, within
+from .permission import Permission, parts, related, within
 from .policies import Policies, same_names
 
 Sort: TypeAlias = Literal["added", "removed", "widened", "narrowed", "changed"]
@@ -120,8 +121,8 @@ class _Move(NamedTuple):
 
 def _moves(old: frozenset[Permission], new: frozenset[Permission]) -> Iterator[_Move]:
     olds, news = _Index(old), _Index(new)
-    gone = [p for p in sorted(old - new, key=_order) if not news.takes_in(p)]
-    come = [p for p in sorted(new - old, key=_order) if not olds.takes_in(p)]
+    gone = [p for p in sorted(old - new, key=_order) if not (news.takes_in(p) or olds.denies(p))]
+    come = [p for p in sorted(new - old, key=_order) if not (olds.takes_in(p) or news.denies(p))]
     waiting: defaultdict[_Key, list[Permission]] = defaultdict(list)
     for permission in come:
         waiting[_key(permission)].append(permission)
@@ -176,8 +177,15 @@ class _Index:
             self._by_action[one.action.shown].append(one)
 
     def takes_in(self, inner: Permission) -> bool:
-        """Whether one of them takes in ``inner``."""
-        return any(within(inner, one) for one in (*self._by_action[inner.action.shown], *self._wide))
+        """Whether they take in ``inner``, one alone or several each a part of it."""
+        some = (*self._by_action[inner.action.shown], *self._wide)
+        return any(within(inner, one) for one in some) or all(
+            any(within(part, one) for one in some) for part in parts(inner)
+        )
+
+    def denies(self, one: Permission) -> bool:
+        """Whether one of them takes all of ``one`` back, which then gives nothing."""
+        return one.effect == "Allow" and self.takes_in(one._replace(effect="Deny", conditions=frozenset()))
 
     def within(self, outer: Permission) -> Iterator[Permission]:
         """Those that ``outer`` takes in."""
