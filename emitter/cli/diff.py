@@ -36,7 +36,8 @@ def command(
     """Say what access changed from OLD to NEW, and not which lines.
 
     Each is a file or folder, NAME@VERSION of a target, or an environment of emit.toml. A
-    CloudFormation file can be held against a Terraform file.
+    CloudFormation file can be held against a Terraform file. Of two environments, the account, Region and
+    partition of each count as the same.
     """
     from ..diff import show
     from ..diff.compare import WIDENING
@@ -51,6 +52,8 @@ def command(
     after = side(new if new is not None else old, config)
     for error in left_out(before, after):
         click.echo(f"warning: {error}; it is left out", err=True)
+    if before.kind == after.kind == "environment":
+        click.echo("note: the account, Region and partition of each environment count as the same", err=True)
     differences = differ(before, after)
     findings = new_findings(before, after)
     if format_name == "json":

@@ -1,7 +1,8 @@
 """What is held against another: the documents of a file, and what it leaves open by which name."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeAlias
 
 from ..reading.bounds import Bound
@@ -9,6 +10,7 @@ from ..reading.document import Document
 from ..reading.files import Source
 from ..reading.nodes import Mapping as Table
 from ..reading.nodes import Node, Scalar, Sequence, parse
+from ..reading.terraform import read_terraform
 
 # What a parameter is when nobody sets it; nothing where it has to be set.
 Default: TypeAlias = tuple[str, ...]
@@ -33,6 +35,34 @@ def policies(source: Source) -> Policies:
     """What ``source`` holds."""
     openings = dict(_openings(parse(source.text, source.file))) if source.format != "policy" else {}
     return Policies(source.documents, source.bounds, source.format, openings)
+
+
+def module(sources: Iterable[Source]) -> Policies | None:
+    """What the Terraform files ``sources`` hold together; ``None`` when they are not of one module.
+
+    Of one they are when no two have the same resource.
+    """
+    files = [parse(source.text, source.file) for source in sources]
+    resources = Counter(
+        (block, kind, label)
+        for file in files
+        if isinstance(file, Table)
+        for block in ("resource", "data")
+        for kind, labels in _entries(file.get(block))
+        for label, _ in _entries(labels)
+        if kind != "//"
+    )
+    if any(count > 1 for count in resources.values()):
+        return None
+    blocks: dict[str, tuple[Scalar, list[Node]]] = {}
+    for file in files:
+        for key, inner in file.entries if isinstance(file, Table) else ():
+            blocks.setdefault(key.text, (key, []))[1].extend(_items(inner))
+    whole = Table(
+        tuple((key, Sequence(tuple(inner), key.place)) for key, inner in blocks.values()), files[0].place
+    )
+    read = read_terraform(whole)
+    return Policies(read.documents, read.bounds, "terraform", dict(_openings(whole)))
 
 
 def same_names(old: Policies, new: Policies) -> Mapping[str, str]:

@@ -19,11 +19,15 @@ File: TypeAlias = tuple[str, Source | Unread]
 
 
 class Side(NamedTuple):
-    """The files of one side. A label is a path in the folder, or the target of an environment's file."""
+    """The files of one side. A label is a path in the folder, or the target of an environment's file.
+
+    ``place`` are the account, Region and partition of an environment, as far as it fixes them.
+    """
 
     sources: Mapping[str, Source]
     unread: Mapping[str, Unread] = {}
     kind: Literal["", "folder", "environment"] = ""
+    place: Mapping[str, str] = {}
 
     @classmethod
     def of(cls, files: Iterable[File]) -> "Side":

@@ -49,10 +49,11 @@ def _environment(name: str, config: str | None) -> Side | None:
 
 def _rendered(config: "Config", name: str) -> Side:
     from ..api import render
+    from ..bind import locate
     from ..blame import on_config
     from ..entries import from_environment
 
-    sources = {}
+    sources, place = {}, {}
     for request in from_environment(config, name):
         target = request.choices[0].target
         try:
@@ -60,7 +61,8 @@ def _rendered(config: "Config", name: str) -> Side:
         except RequestError as error:
             raise on_config(error, config, name, target) from None
         sources[target] = read_text(text, f"{name}/{target}")
-    return Side(sources, kind="environment")
+        place = {key: part for key, (part,) in locate(request.environment).items() if isinstance(part, str)}
+    return Side(sources, kind="environment", place=place)
 
 
 def _target(text: str) -> Source:

@@ -4,20 +4,17 @@ from collections.abc import Sequence
 
 from ..lint import Finding, lint
 from .compare import Difference, compare
-from .policies import Policies, policies
+from .pairing import paired
 from .side import Side
 
 
 def differ(old: Side, new: Side) -> Sequence[tuple[str, Difference]]:
     """Label of the file and difference, for each identity whose access changed."""
-    found = []
-    for label in sorted(old.sources.keys() | new.sources.keys()):
-        before, after = (
-            policies(side.sources[label]) if label in side.sources else Policies() for side in (old, new)
-        )
-        changes = compare(before, after)
-        found += [(label, difference) for difference in changes]
-    return found
+    return [
+        (label, difference)
+        for label, before, after in paired(old, new)
+        for difference in compare(before, after)
+    ]
 
 
 def new_findings(old: Side, new: Side) -> Sequence[str]:
