@@ -11,11 +11,13 @@ from typing import NamedTuple
 
 from .. import facts
 from ..reading.document import Document, Statement
-from ..reading.values import ACCOUNT, DNS_SUFFIX, PARTITION, REGION, Unknown, Value
+from ..reading.values import ACCOUNT, DNS_SUFFIX, PARTITION, REGION, Part, Value
 from .condition import Clause
+from .openings import Default, uses
 from .permission import Names, Permission, merged
 
 _SHAPES = {ACCOUNT: "{account}", REGION: "{region}", PARTITION: "{partition}", DNS_SUFFIX: "{dns_suffix}"}
+_WITH_VARIABLES = "2012-10-17"
 _EXPRESSION = re.compile(r"\$\{\s*(.*?)\s*\}", re.DOTALL)
 
 
@@ -24,7 +26,9 @@ class Access(NamedTuple):
 
     ``limits`` are the permissions of its boundary, and ``bounded`` what the files call that; it has none
     where ``bounded`` is empty, and one of another file where only ``limits`` is. ``keys`` are condition
-    keys as they are written.
+    keys as they are written. ``defaults`` are those of the parameters that any of it uses. The more a
+    default matches the more is allowed, unless the parameter is ``inverse``: in a Deny, or in what is left
+    out, or where it is no pattern.
     """
 
     permissions: frozenset[Permission] = frozenset()
@@ -32,32 +36,72 @@ class Access(NamedTuple):
     limits: frozenset[Permission] = frozenset()
     bounded: tuple[str, ...] = ()
     keys: Mapping[str, str] = {}
+    defaults: Mapping[str, Default] = {}
+    inverse: frozenset[str] = frozenset()
 
 
-def access(documents: Iterable[Document], bounded: Iterable[Value], names: Mapping[str, str]) -> Access:
+class _Spelling(NamedTuple):
+    """How values are written down: open ``names`` by which others, and whether there are policy variables."""
+
+    names: Mapping[str, str]
+    variables: bool = True
+
+    def text(self, value: Value) -> str:
+        """``value`` as a text that can be compared."""
+        return "".join(map(self._part, value.parts))
+
+    def _part(self, part: Part) -> str:
+        if isinstance(part, str):
+            # Without policy variables this is text, which a policy with them spells so.
+            return part if self.variables else part.replace("${", "${$}{")
+        if part.shape in _SHAPES:
+            return _SHAPES[part.shape]
+        match = _EXPRESSION.fullmatch(part.expression)
+        name = match[1] if match else part.expression
+        return f"{{{self.names.get(name, name)}}}"
+
+
+def access(
+    documents: Iterable[Document],
+    bounded: Iterable[Value] = (),
+    names: Mapping[str, str] = {},
+    openings: Mapping[str, Default] = {},
+) -> Access:
     """What ``documents`` of one identity give, its boundary among them.
 
-    ``bounded`` are boundaries of other files, and ``names`` maps open names to those to call them by.
+    ``bounded`` are boundaries of other files, ``names`` maps open names to those to call them by, and
+    ``openings`` are what the file declares, as in :class:`~emitter.diff.policies.Policies`.
     """
     found: dict[str, set[Permission]] = {"identity": set(), "trust": set(), "boundary": set()}
     keys: dict[str, str] = {}
-    called = [_shown(value, names) for value in bounded]
+    defaults: dict[str, Default] = {}
+    inverse: set[str] = set()
+    called = [_Spelling(names).text(value) for value in bounded]
     for document in documents:
         called += [document.name] if document.kind == "boundary" else ()
+        spelling = _Spelling(names, _has_variables(document))
         for statement in document.statements:
-            found[document.kind].update(_of(statement, names))
+            found[document.kind].update(_of(statement, spelling))
             keys |= {condition.key.shown.lower(): condition.key.shown for condition in statement.conditions}
+            for name, straight in uses(statement, openings):
+                defaults[names.get(name, name)] = openings[name]
+                inverse.update(() if straight else (names.get(name, name),))
     permissions, trust, limits = map(merged, found.values())
-    return Access(permissions, trust, limits, tuple(called), keys)
+    return Access(permissions, trust, limits, tuple(called), keys, defaults, frozenset(inverse))
 
 
-def _of(statement: Statement, names: Mapping[str, str]) -> Iterator[Permission]:
+def _has_variables(document: Document) -> bool:
+    """Whether ``${…}`` is a policy variable, which the version says; one that is not known is the newest."""
+    return document.version is not None and document.version.text in (_WITH_VARIABLES, None)
+
+
+def _of(statement: Statement, spelling: _Spelling) -> Iterator[Permission]:
     conditions = frozenset(
-        Clause(c.operator, c.key.shown.lower(), tuple(sorted({_shown(v, names) for v in c.values})))
+        Clause(c.operator, c.key.shown.lower(), tuple(sorted({spelling.text(v) for v in c.values})))
         for c in statement.conditions
     )
     for action in _actions(statement):
-        for kind, resource in _targets(statement, names):
+        for kind, resource in _targets(statement, spelling):
             yield Permission(statement.effect, action, kind, resource, conditions)
 
 
@@ -71,26 +115,15 @@ def _actions(statement: Statement) -> Iterator[Names]:
         yield Names(tuple(sorted(value.shown for value in statement.not_actions)), negated=True)
 
 
-def _targets(statement: Statement, names: Mapping[str, str]) -> Iterator[tuple[str, Names]]:
-    yield from (("Resource", Names((_shown(value, names),))) for value in statement.resources)
+def _targets(statement: Statement, spelling: _Spelling) -> Iterator[tuple[str, Names]]:
+    yield from (("Resource", Names((spelling.text(value),))) for value in statement.resources)
     if statement.not_resources:
-        yield "Resource", _all_but(statement.not_resources, names)
-    yield from ((kind, Names((_shown(value, names),))) for kind, value in statement.principals)
+        yield "Resource", _all_but(statement.not_resources, spelling)
+    named = spelling._replace(variables=True)
+    yield from ((kind, Names((named.text(value),))) for kind, value in statement.principals)
     if statement.not_principals:
-        yield "*", _all_but([value for _, value in statement.not_principals], names)
+        yield "*", _all_but([value for _, value in statement.not_principals], named)
 
 
-def _all_but(values: Sequence[Value], names: Mapping[str, str]) -> Names:
-    return Names(tuple(sorted(_shown(value, names) for value in values)), negated=True)
-
-
-def _shown(value: Value, names: Mapping[str, str]) -> str:
-    return "".join(part if isinstance(part, str) else _open(part, names) for part in value.parts)
-
-
-def _open(part: Unknown, names: Mapping[str, str]) -> str:
-    if part.shape in _SHAPES:
-        return _SHAPES[part.shape]
-    match = _EXPRESSION.fullmatch(part.expression)
-    name = match[1] if match else part.expression
-    return f"{{{names.get(name, name)}}}"
+def _all_but(values: Sequence[Value], spelling: _Spelling) -> Names:
+    return Names(tuple(sorted(map(spelling.text, values))), negated=True)

@@ -7,21 +7,23 @@ from typing import Literal, NamedTuple, TypeAlias
 from ..reading.document import Document
 from .access import Access, access
 from .condition import Conditions
+from .cover import text_covers
 from .identities import Identity, identities, pairs
 from .permission import Permission, parts, related, within
 from .policies import Policies, same_names
 
 Sort: TypeAlias = Literal["added", "removed", "widened", "narrowed", "changed"]
-About: TypeAlias = Literal["permission", "trust", "boundary"]
+About: TypeAlias = Literal["permission", "trust", "boundary", "default"]
 WIDENING: tuple[Sort, ...] = ("added", "widened", "changed")
 
 
 class Change(NamedTuple):
     """One change of access. ``old`` and ``new`` are resources, or principals; empty where there is none.
 
-    ``about`` is ``permission``, ``trust`` or ``boundary``. Giving a Deny narrows, taking one away widens,
-    and so with a permissions boundary as a whole: ``old`` and ``new`` are then what the files call it.
-    ``instead`` are actions of the narrower side, where it names others: of ``*``, ``ecs:RunTask``.
+    ``about`` is ``permission``, ``trust``, ``boundary`` or ``default``. Giving a Deny narrows, taking one
+    away widens, and so with a permissions boundary as a whole: ``old`` and ``new`` are then what the files
+    call it. Of a ``default`` they are its values, and ``parameter`` is whose it is. ``instead`` are actions
+    of the narrower side, where it names others: of ``*``, ``ecs:RunTask``.
     """
 
     sort: Sort
@@ -33,6 +35,7 @@ class Change(NamedTuple):
     conditions_old: tuple[str, ...] = ()
     conditions_new: tuple[str, ...] = ()
     instead: tuple[str, ...] = ()
+    parameter: str = ""
 
 
 class Difference(NamedTuple):
@@ -68,7 +71,7 @@ def _access(
     if identity is None:
         return Access()
     bounded = (bound.policy for bound in whole.bounds if bound.holder == identity.name)
-    return access(held[identity], bounded, names)
+    return access(held[identity], bounded, names, whole.openings)
 
 
 def _changes(old: Access, new: Access) -> Iterator[Change]:
@@ -76,6 +79,22 @@ def _changes(old: Access, new: Access) -> Iterator[Change]:
     yield from _compared(old.permissions, new.permissions, "permission", keys)
     yield from _compared(old.trust, new.trust, "trust", keys)
     yield from _of_boundary(old, new, keys)
+    yield from _of_defaults(old, new)
+
+
+def _of_defaults(old: Access, new: Access) -> Iterator[Change]:
+    """Parameters that both use and that are something else where nobody sets them."""
+    for name in sorted(old.defaults.keys() & new.defaults.keys()):
+        before, after = old.defaults[name], new.defaults[name]
+        if set(before) == set(after):
+            continue
+        more, less = (
+            all(any(text_covers(wide, narrow) for wide in one) for narrow in other)
+            for one, other in ((after, before), (before, after))
+        )
+        inverse = name in old.inverse | new.inverse
+        sort: Sort = "changed" if inverse or more == less else "widened" if more else "narrowed"
+        yield Change(sort, "default", "", (), before, after, parameter=name)
 
 
 def _of_boundary(old: Access, new: Access, keys: Mapping[str, str]) -> Iterator[Change]:

@@ -114,7 +114,7 @@ def _permissions(unit: Policies) -> frozenset[tuple[Hashable, Hashable]]:
     return frozenset(
         ((identity.sort, identity.label), permission)
         for identity, documents in identities(unit).items()
-        for permission in access(documents, (), {}).permissions
+        for permission in access(documents).permissions
     )
 
 

@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import NamedTuple, TypeAlias
+from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple
 
 from ..reading.bounds import Bound
 from ..reading.document import Document
@@ -11,11 +11,7 @@ from ..reading.files import Source
 from ..reading.nodes import Mapping as Table
 from ..reading.nodes import Node, Scalar, Sequence, parse
 from ..reading.terraform import read_terraform
-
-# What a parameter is when nobody sets it; nothing where it has to be set.
-Default: TypeAlias = tuple[str, ...]
-
-_VARIABLE = "var."
+from .openings import VARIABLE, Default, entries, items, openings
 
 
 class Policies(NamedTuple):
@@ -33,8 +29,8 @@ class Policies(NamedTuple):
 
 def policies(source: Source) -> Policies:
     """What ``source`` holds."""
-    openings = dict(_openings(parse(source.text, source.file))) if source.format != "policy" else {}
-    return Policies(source.documents, source.bounds, source.format, openings)
+    declared = openings(parse(source.text, source.file)) if source.format != "policy" else ()
+    return Policies(source.documents, source.bounds, source.format, dict(declared))
 
 
 def module(sources: Iterable[Source]) -> Policies | None:
@@ -48,8 +44,8 @@ def module(sources: Iterable[Source]) -> Policies | None:
         for file in files
         if isinstance(file, Table)
         for block in ("resource", "data")
-        for kind, labels in _entries(file.get(block))
-        for label, _ in _entries(labels)
+        for kind, labels in entries(file.get(block))
+        for label, _ in entries(labels)
         if kind != "//"
     )
     if any(count > 1 for count in resources.values()):
@@ -57,12 +53,12 @@ def module(sources: Iterable[Source]) -> Policies | None:
     blocks: dict[str, tuple[Scalar, list[Node]]] = {}
     for file in files:
         for key, inner in file.entries if isinstance(file, Table) else ():
-            blocks.setdefault(key.text, (key, []))[1].extend(_items(inner))
+            blocks.setdefault(key.text, (key, []))[1].extend(items(inner))
     whole = Table(
         tuple((key, Sequence(tuple(inner), key.place)) for key, inner in blocks.values()), files[0].place
     )
     read = read_terraform(whole)
-    return Policies(read.documents, read.bounds, "terraform", dict(_openings(whole)))
+    return Policies(read.documents, read.bounds, "terraform", dict(openings(whole)))
 
 
 def same_names(old: Policies, new: Policies) -> Mapping[str, str]:
@@ -73,11 +69,11 @@ def same_names(old: Policies, new: Policies) -> Mapping[str, str]:
     sides = {side.format: side.openings for side in (old, new)}
     if sides.keys() != {"cloudformation", "terraform"}:
         return {}
-    variables = {name[len(_VARIABLE) :] for name in sides["terraform"] if name.startswith(_VARIABLE)}
+    variables = {name[len(VARIABLE) :] for name in sides["terraform"] if name.startswith(VARIABLE)}
     parameters = {_snake(name): name for name in sorted(sides["cloudformation"])}
     prefix = _prefix(variables, parameters.keys())
     return {
-        f"{_VARIABLE}{prefix}{name}": parameter
+        f"{VARIABLE}{prefix}{name}": parameter
         for name, parameter in parameters.items()
         if prefix + name in variables
     }
@@ -90,39 +86,6 @@ def _prefix(variables: Collection[str], names: Collection[str]) -> str:
         sorted(found, key=lambda prefix: (len(prefix), prefix)),
         key=lambda prefix: sum(prefix + name in variables for name in names),
         default="",
-    )
-
-
-def _openings(node: Node) -> Iterator[tuple[str, Default]]:
-    if not isinstance(node, Table):
-        return
-    for name, parameter in _entries(node.get("Parameters")):
-        yield name, _texts(parameter.get("Default")) if isinstance(parameter, Table) else ()
-    for name, variable in _entries(node.get("variable")):
-        for body in _items(variable):
-            yield f"{_VARIABLE}{name}", _texts(body.get("default")) if isinstance(body, Table) else ()
-    for name, value in _entries(node.get("locals")):
-        yield f"local.{name}", _texts(value)
-
-
-def _entries(node: Node | None) -> Iterator[tuple[str, Node]]:
-    for one in _items(node):
-        if isinstance(one, Table):
-            yield from ((key.text, inner) for key, inner in one.entries)
-
-
-def _items(node: Node | None) -> tuple[Node, ...]:
-    if node is None:
-        return ()
-    return node.items if isinstance(node, Sequence) else (node,)
-
-
-def _texts(node: Node | None) -> Default:
-    """Every text of ``node``, whatever it stands in."""
-    if isinstance(node, Table):
-        return tuple(text for _, inner in node.entries for text in _texts(inner))
-    return tuple(
-        text for item in _items(node) for text in ((item.text,) if isinstance(item, Scalar) else _texts(item))
     )
 
 

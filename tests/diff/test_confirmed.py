@@ -14,22 +14,25 @@ from tests.diff.made import read_policies
 WEB, API = (f"arn:aws:ecs:eu-west-1:123456789012:service/prod/{name}" for name in ("web", "api"))
 SERVICES = "arn:aws:ecs:eu-west-1:123456789012:service/*"
 OBJECT, OTHER = "arn:aws:s3:::b/k", "arn:aws:s3:::c/k"
+# A policy variable, or a name with braces in it.
+OWN = "arn:aws:s3:::b/${aws:username}"
 TEAM = "aws:PrincipalTag/team"
 
 # Every request that the policies below can tell apart.
 REQUESTS = [
-    Request(action, resource, {TEAM: team}, complete=True)
+    Request(action, resource, {TEAM: team, "aws:username": ("k",)}, complete=True)
     for action, resource in (
         *product(("ecs:UpdateService", "ecs:DeleteService"), (WEB, API)),
-        *product(("s3:GetObject", "s3:PutObject"), (OBJECT, OTHER)),
+        *product(("s3:GetObject", "s3:PutObject"), (OBJECT, OTHER, OWN)),
         ("ecs:ListClusters", None),
     )
     for team in ((), ("a",), ("b",), ("c",))
 ]
 
 
-def policy(*statements):
-    return read_policies(json.dumps({"Version": "2012-10-17", "Statement": list(statements)}), "policy.json")
+def policy(*statements, version="2012-10-17"):
+    whole = {"Statement": list(statements)} | ({"Version": version} if version else {})
+    return read_policies(json.dumps(whole), "policy.json")
 
 
 def allowed(source):
@@ -52,6 +55,7 @@ RESOURCES = some(
     "arn:aws:s3:::*",
     "arn:aws:s3:::b/*",
     "arn:aws:s3:::c/*",
+    OWN,
     # Short for what is in full beside it.
     "arn:aws:ecs:*",
     "arn:aws:ecs",
@@ -87,7 +91,11 @@ STATEMENTS = st.builds(
     RESOURCES,
     CONDITIONS,
 )
-POLICIES = st.lists(STATEMENTS, min_size=1, max_size=3).map(lambda several: policy(*several))
+POLICIES = st.builds(
+    lambda several, version: policy(*several, version=version),
+    st.lists(STATEMENTS, min_size=1, max_size=3),
+    st.sampled_from(["2012-10-17", "2012-10-17", "2008-10-17", None]),
+)
 
 
 def sorts(old, new):
@@ -241,17 +249,39 @@ def test_the_more_is_left_out_the_less_there_is(old, new, sort):
     assert sorts(*made) == {sort}
 
 
-KEY = "aws:PrincipalTag/team"
+@given(st.lists(STATEMENTS, min_size=1, max_size=2), st.sampled_from(["2008-10-17", None]))
+def test_only_variables_make_another_version_another_policy(statements, version):
+    old, new = policy(*statements, version=version), policy(*statements)
+    if OWN not in json.dumps(statements):
+        assert not sorts(old, new)
+        assert not sorts(new, old)
+
+
+@pytest.mark.parametrize("version", ["2008-10-17", None])
+@pytest.mark.parametrize(
+    "element",
+    [
+        {"Resource": OWN},
+        {"NotResource": OWN},
+        {"Resource": "*", "Condition": {"StringLike": {TEAM: "${aws:username}"}}},
+    ],
+)
+def test_a_variable_is_text_in_a_version_before_there_were_any(version, element):
+    statement = {"Effect": "Allow", "Action": "s3:GetObject", **element}
+    old, new = policy(statement, version=version), policy(statement)
+    assert sorts(old, new)
+    assert sorts(new, old)
+    assert not sorts(old, old)
 
 
 @pytest.mark.parametrize(
     ("wide", "narrow"),
     [
-        ({"StringLike": {KEY: "x*"}}, {"StringLike": {KEY: "xy*"}}),
-        ({"StringLike": {KEY: ["x*", "y*"]}}, {"StringLike": {KEY: ["x1", "x2", "y3"]}}),
-        ({"StringLike": {KEY: "x*"}}, {"StringEquals": {KEY: "xy"}}),
-        ({"StringNotLike": {KEY: "xy*"}}, {"StringNotLike": {KEY: "x*"}}),
-        ({"StringEquals": {KEY: ["x", "y*"]}}, {"StringEquals": {KEY: "x"}}),
+        ({"StringLike": {TEAM: "x*"}}, {"StringLike": {TEAM: "xy*"}}),
+        ({"StringLike": {TEAM: ["x*", "y*"]}}, {"StringLike": {TEAM: ["x1", "x2", "y3"]}}),
+        ({"StringLike": {TEAM: "x*"}}, {"StringEquals": {TEAM: "xy"}}),
+        ({"StringNotLike": {TEAM: "xy*"}}, {"StringNotLike": {TEAM: "x*"}}),
+        ({"StringEquals": {TEAM: ["x", "y*"]}}, {"StringEquals": {TEAM: "x"}}),
         (
             {"ArnLike": {"aws:SourceArn": "arn:aws:s3:::b*"}},
             {"ArnEquals": {"aws:SourceArn": "arn:aws:s3:::b"}},

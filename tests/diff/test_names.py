@@ -85,6 +85,81 @@ def test_all_that_a_file_declares_says_what_its_prefix_is():
     assert compare(old, terraform([("r", "AdminRole"), ("s", "Path")], "ufo_"))
 
 
+def with_defaults(defaults, effect="Allow", **conditions):
+    """A template and a module that pass the roles of two parameters, with ``defaults`` for these."""
+    conditions = {"Condition": conditions} if conditions else {}
+    made = []
+    for hole in ("${%s}", "${var.x_%s}"):
+        names = {name: hole % (name if hole == "${%s}" else name.lower()) for name in ("Role", "Other")}
+        document = pass_role([f"arn:aws:iam::123456789012:role/{text}" for text in names.values()])
+        whole = json.dumps(document["Statement"][0] | {"Effect": effect} | conditions)
+        whole = whole if hole == "${%s}" else whole.replace("${Key}", "${var.x_key}")
+        made.append(json.dumps(document | {"Statement": json.loads(whole)}))
+    declared = {name: {"Default": text} if text is not None else {} for name, text in defaults.items()}
+    properties = {"PolicyDocument": {"Fn::Sub": made[0]}}
+    template = {
+        "Parameters": declared,
+        "Resources": {"Policy": {"Type": "AWS::IAM::ManagedPolicy", "Properties": properties}},
+    }
+    module = {
+        "variable": {
+            f"x_{name.lower()}": {key.lower(): text for key, text in body.items()}
+            for name, body in declared.items()
+        },
+        "resource": {"aws_iam_policy": {"policy": {"policy": made[1]}}},
+    }
+    return read_policies(json.dumps(template), "a.json"), read_policies(json.dumps(module), "a.tf.json")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sort"),
+    [
+        ("web", "*", "widened"),
+        ("*", "web", "narrowed"),
+        ("web-*", "*", "widened"),
+        ("web", "api", "changed"),
+        (None, "web", "widened"),
+        ("web", None, "narrowed"),
+        ("web", "web", None),
+    ],
+)
+def test_a_default_that_is_another_is_a_change(old, new, sort):
+    before, after = (with_defaults({"Role": text, "Other": "o", "Idle": text}) for text in (old, new))
+    for one, other in ((0, 0), (1, 1), (0, 1), (1, 0)):
+        changes = [c for d in compare(before[one], after[other]) for c in d.changes]
+        assert [(c.sort, c.about) for c in changes] == ([(sort, "default")] if sort else [])
+        assert {c.parameter for c in changes} <= {"Role", "var.x_role"}
+        assert all((c.old, c.new) == ((old,) if old else (), (new,) if new else ()) for c in changes)
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        {"effect": "Deny"},
+        {"StringEquals": {"aws:PrincipalTag/role": "${Key}"}},
+        {"StringNotLike": {"aws:PrincipalTag/role": "${Key}"}},
+    ],
+)
+def test_a_default_that_excludes_or_is_no_pattern_is_changed(how):
+    before, after = (
+        with_defaults({"Role": text if "effect" in how else "r", "Other": "o", "Key": text}, **how)
+        for text in ("*", "web")
+    )
+    for one, other in ((0, 0), (1, 1), (0, 1)):
+        changes = [c for d in compare(before[one], after[other]) for c in d.changes]
+        assert [(c.sort, c.about) for c in changes] == [("changed", "default")]
+
+
+def test_local_values_of_terraform_are_as_defaults():
+    def module(value):
+        body = {"policy": json.dumps(pass_role("arn:aws:iam::123456789012:role/${local.role}"))}
+        whole = {"locals": {"role": value}, "resource": {"aws_iam_policy": {"policy": body}}}
+        return read_policies(json.dumps(whole), "a.tf.json")
+
+    ((change,),) = (d.changes for d in compare(module("web"), module("*")))
+    assert (change.sort, change.parameter, change.new) == ("widened", "local.role", ("*",))
+
+
 def choices(target):
     """Options with each feature of ``target`` the other way, and with all of them on."""
     features = [
