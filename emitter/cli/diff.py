@@ -40,7 +40,6 @@ def command(
     partition of each count as the same.
     """
     from ..diff import show
-    from ..diff.compare import WIDENING
     from ..diff.revision import revision
     from ..diff.side import left_out
     from ..diff.sides import side
@@ -54,15 +53,15 @@ def command(
         click.echo(f"warning: {error}; it is left out", err=True)
     if before.kind == after.kind == "environment":
         click.echo("note: the account, Region and partition of each environment count as the same", err=True)
-    differences = differ(before, after)
-    findings = new_findings(before, after)
+    compared = differ(before, after)
+    differences = [(one.label, difference) for one in compared for difference in one.differences]
+    findings = new_findings(compared)
     if format_name == "json":
         data = [{"file": label, **_data(difference)} for label, difference in differences]
         click.echo(json.dumps({"differences": data, "findings": findings}, indent=2))
     else:
         click.echo(getattr(show, format_name)(differences, findings), nl=False)
-    widened = any(change.sort in WIDENING for _, difference in differences for change in difference.changes)
-    return FINDINGS if fail_on and widened else OK
+    return FINDINGS if fail_on and any(one.widened for one in compared) else OK
 
 
 def _data(difference: object) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from ..reading.bounds import Bound
@@ -17,23 +17,24 @@ from .openings import VARIABLE, Default, entries, items, openings
 class Policies(NamedTuple):
     """The documents of a file, and the permissions boundaries that it names and does not hold.
 
-    ``format`` is that of :class:`~emitter.reading.files.Source`. ``openings`` are parameters, variables and
-    local values, as an expression names them (``Role``, ``var.role``), with their defaults.
+    They were read from ``sources``, and ``format`` is that of these. ``openings`` are parameters, variables
+    and local values, as an expression names them (``Role``, ``var.role``), with their defaults.
     """
 
     documents: tuple[Document, ...] = ()
     bounds: tuple[Bound, ...] = ()
     format: str = ""
     openings: Mapping[str, Default] = {}
+    sources: tuple[Source, ...] = ()
 
 
 def policies(source: Source) -> Policies:
     """What ``source`` holds."""
     declared = openings(parse(source.text, source.file)) if source.format != "policy" else ()
-    return Policies(source.documents, source.bounds, source.format, dict(declared))
+    return Policies(source.documents, source.bounds, source.format, dict(declared), (source,))
 
 
-def module(sources: Iterable[Source]) -> Policies | None:
+def module(sources: Collection[Source]) -> Policies | None:
     """What the Terraform files ``sources`` hold together; ``None`` when they are not of one module.
 
     Of one they are when no two have the same resource.
@@ -58,7 +59,7 @@ def module(sources: Iterable[Source]) -> Policies | None:
         tuple((key, Sequence(tuple(inner), key.place)) for key, inner in blocks.values()), files[0].place
     )
     read = read_terraform(whole)
-    return Policies(read.documents, read.bounds, "terraform", dict(openings(whole)))
+    return Policies(read.documents, read.bounds, "terraform", dict(openings(whole)), tuple(sources))
 
 
 def same_names(old: Policies, new: Policies) -> Mapping[str, str]:

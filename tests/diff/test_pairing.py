@@ -53,7 +53,11 @@ def template(action, title="Role"):
 
 
 def said(old, new):
-    return [(label, d.name, d.only, [c.sort for c in d.changes]) for label, d in differ(old, new)]
+    return [
+        (one.label, d.name, d.only, [c.sort for c in d.changes])
+        for one in differ(old, new)
+        for d in one.differences
+    ]
 
 
 def test_terraform_files_of_a_folder_are_one_module():
