@@ -32,13 +32,8 @@ def action_covers(wide: str, narrow: str) -> bool:
 
 
 def field_covers(wide: str, narrow: str) -> bool:
-    """For ARNs of ``ArnLike``, which has wildcards stay in their field."""
+    """For ARNs with all their fields, each of which is matched by itself."""
     return coverage.arn_covers(_value(wide), _value(narrow))
-
-
-def resource_covers(wide: str, narrow: str) -> bool:
-    """For resources, where a wildcard may stand for several fields of an ARN."""
-    return field_covers(_complete(wide), _complete(narrow))
 
 
 def principal_covers(wide: str, narrow: str) -> bool:
@@ -64,7 +59,7 @@ def disjoint(one: str, other: str) -> bool:
 
 
 @cache
-def _complete(arn: str) -> str:
+def complete(arn: str) -> str:
     """``arn`` with all its fields, where it ends early or a wildcard stands for several fields.
 
     A wildcard that ends a field takes colons as well. Where it is not sure which one does, ``arn`` stays.

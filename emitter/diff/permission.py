@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from .condition import Conditions, apart, asks_no_more, together
-from .cover import Covers, action_covers, disjoint, principal_covers, resource_covers
+from .cover import Covers, action_covers, complete, disjoint, field_covers, principal_covers
 
 
 class Names(NamedTuple):
@@ -45,7 +45,7 @@ def within(inner: Permission, outer: Permission) -> bool:
     if not _covers(outer.action, inner.action, action_covers):
         return False
     if inner.kind == outer.kind:
-        return _covers(outer.resource, inner.resource, _by(inner.kind))
+        return _on(inner.kind, outer.resource, inner.resource)
     return outer.kind in ("*", "AWS") and outer.resource == Names(("*",))
 
 
@@ -68,12 +68,15 @@ def parts(permission: Permission) -> Iterator[Permission]:
 
 def related(one: Permission, other: Permission) -> bool:
     """Whether, of two permissions for the same actions, one is on what the other is on."""
-    by = _by(one.kind)
-    return _covers(one.resource, other.resource, by) or _covers(other.resource, one.resource, by)
+    return _on(one.kind, one.resource, other.resource) or _on(one.kind, other.resource, one.resource)
 
 
-def _by(kind: str) -> Covers:
-    return resource_covers if kind == "Resource" else principal_covers
+def _on(kind: str, wide: Names, narrow: Names) -> bool:
+    """Whether ``wide``, resources or principals of a ``kind``, take in ``narrow``."""
+    if kind != "Resource":
+        return _covers(wide, narrow, principal_covers)
+    wide, narrow = (names._replace(texts=tuple(map(complete, names.texts))) for names in (wide, narrow))
+    return _covers(wide, narrow, field_covers)
 
 
 def _covers(wide: Names, narrow: Names, by: Covers) -> bool:
@@ -84,7 +87,9 @@ def _covers(wide: Names, narrow: Names, by: Covers) -> bool:
         (text,) = narrow.texts
         # A pattern, or what a file leaves open, may be among what is left out.
         known = not set(text) & set("*?{")
-        return all(disjoint(out, text) or (known and not by(out, text)) for out in wide.texts)
+        return all(
+            disjoint(out, text) or (known and not by(out, text) and not by(text, out)) for out in wide.texts
+        )
     if narrow.negated:
         return wide.texts == ("*",)
     return by(wide.texts[0], narrow.texts[0])

@@ -326,6 +326,12 @@ def test_what_stays_allowed_is_not_called_removed():
     assert sorts(old, new) == {"removed", "added"}
 
 
+def test_an_arn_that_ends_early_may_be_among_what_is_left_out():
+    old = policy({**ALLOW, "Action": "ecs:UpdateService", "Resource": "arn:aws:ecs"})
+    new = policy({**ALLOW, "Action": "ecs:UpdateService", "NotResource": WEB})
+    assert sorts(old, new) & {"removed", "narrowed", "changed"}
+
+
 def test_what_is_denied_anyhow_gives_no_access():
     deny = {"Effect": "Deny", "Action": "s3:*", "Resource": "*"}
     send = {**ALLOW, "Action": "s3:PutObject", "Resource": "arn:aws:s3:::b/*"}
