@@ -36,26 +36,32 @@ def command(
     """Say what access changed from OLD to NEW, and not which lines.
 
     Each is a file or folder, NAME@VERSION of a target, or an environment of emit.toml. A
-    CloudFormation file can be held against a Terraform file.
+    CloudFormation file can be held against a Terraform file. Of two environments, the account, Region and
+    partition of each count as the same.
     """
     from ..diff import show
-    from ..diff.compare import WIDENING
-    from ..diff.sides import revision, side
+    from ..diff.revision import revision
+    from ..diff.side import left_out
+    from ..diff.sides import side
     from ..diff.whole import differ, new_findings
 
     if (new is None) == (rev is None):
         raise UsageError("emit diff", "takes NEW or --rev", "name what to hold OLD against")
     before = side(old, config) if rev is None else revision(rev, old)
     after = side(new if new is not None else old, config)
-    differences = differ(before, after)
-    findings = new_findings(before, after)
+    for error in left_out(before, after):
+        click.echo(f"warning: {error}; it is left out", err=True)
+    if before.kind == after.kind == "environment":
+        click.echo("note: the account, Region and partition of each environment count as the same", err=True)
+    compared = differ(before, after)
+    differences = [(one.label, difference) for one in compared for difference in one.differences]
+    findings = new_findings(compared)
     if format_name == "json":
         data = [{"file": label, **_data(difference)} for label, difference in differences]
         click.echo(json.dumps({"differences": data, "findings": findings}, indent=2))
     else:
         click.echo(getattr(show, format_name)(differences, findings), nl=False)
-    widened = any(change.sort in WIDENING for _, difference in differences for change in difference.changes)
-    return FINDINGS if fail_on and widened else OK
+    return FINDINGS if fail_on and any(one.widened for one in compared) else OK
 
 
 def _data(difference: object) -> dict[str, object]:

@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from ..config import Config
     from ..reading.files import Source
 
-# What a file has in it that could hold a policy, were it whole.
-_MARKS = ("AWSTemplateFormatVersion", "AWS::IAM::", "aws_iam_", '"Statement"')
-
 
 def _offer_rules(
     context: click.Context, parameter: click.Parameter, incomplete: str
@@ -137,7 +134,7 @@ def _written(config: "Config") -> "Iterator[Source]":
 
 def _given(paths: tuple[str, ...]) -> "Iterator[Source]":
     """The files of ``paths``; in a folder, those that hold a policy."""
-    from ..reading.files import STDIN, found, read
+    from ..reading.files import STDIN, could_hold_policies, found, head, read
 
     seen: set[str] = set()
     for path in paths:
@@ -152,15 +149,8 @@ def _given(paths: tuple[str, ...]) -> "Iterator[Source]":
             except EmitError as error:
                 if not folder:
                     raise
-                if isinstance(error, OutputError) or _could_hold_policies(name):
+                if isinstance(error, OutputError) or could_hold_policies(head(name)):
                     click.echo(f"warning: {error}; it is left out", err=True)
                 continue
             if source.documents or not folder:
                 yield source
-
-
-def _could_hold_policies(file: str) -> bool:
-    """Whether ``file``, which is of no form that can be read, looks as if it was meant to be."""
-    with open(file, encoding="utf-8", errors="replace") as opened:
-        text = opened.read(1 << 20)
-    return any(mark in text for mark in _MARKS)

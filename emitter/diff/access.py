@@ -1,8 +1,8 @@
 """A policy as a set of permissions that can be held against another, whatever its format.
 
 Wildcard actions become the actions they match. What a file leaves open is named alike for
-CloudFormation and Terraform: ``{account}``, ``{region}``, and ``{cluster}`` for the parameter
-``Cluster`` and for the variable ``piped_ecs_cluster``.
+CloudFormation and Terraform: ``{account}``, ``{region}``, and ``{Cluster}`` for a parameter and for the
+variable ``piped_ecs_cluster`` that is the same.
 """
 
 import re
@@ -11,11 +11,14 @@ from typing import NamedTuple
 
 from .. import facts
 from ..reading.document import Document, Statement
-from ..reading.values import ACCOUNT, DNS_SUFFIX, PARTITION, REGION, Unknown, Value
-from .permission import Names, Permission
+from ..reading.values import ACCOUNT, DNS_SUFFIX, PARTITION, REGION, Part, Value
+from .condition import Clause
+from .openings import Default, uses
+from .permission import Names, Permission, merged
 
 _SHAPES = {ACCOUNT: "{account}", REGION: "{region}", PARTITION: "{partition}", DNS_SUFFIX: "{dns_suffix}"}
-_NAME = re.compile(r"\$\{(?:var\.)?([\w.]+)\}")
+_WITH_VARIABLES = "2012-10-17"
+_EXPRESSION = re.compile(r"\$\{\s*(.*?)\s*\}", re.DOTALL)
 
 
 class Access(NamedTuple):
@@ -23,7 +26,9 @@ class Access(NamedTuple):
 
     ``limits`` are the permissions of its boundary, and ``bounded`` what the files call that; it has none
     where ``bounded`` is empty, and one of another file where only ``limits`` is. ``keys`` are condition
-    keys as they are written.
+    keys as they are written. ``defaults`` are those of the parameters that any of it uses. The more a
+    default matches the more is allowed, unless the parameter is ``inverse``: in a Deny, or in what is left
+    out, or where it is no pattern.
     """
 
     permissions: frozenset[Permission] = frozenset()
@@ -31,98 +36,94 @@ class Access(NamedTuple):
     limits: frozenset[Permission] = frozenset()
     bounded: tuple[str, ...] = ()
     keys: Mapping[str, str] = {}
+    defaults: Mapping[str, Default] = {}
+    inverse: frozenset[str] = frozenset()
 
 
-def access(documents: Iterable[Document], bounded: Iterable[Value], names: Mapping[str, str]) -> Access:
+class _Spelling(NamedTuple):
+    """How values are written down: open ``names`` by which others, and whether there are policy variables."""
+
+    names: Mapping[str, str]
+    variables: bool = True
+
+    def text(self, value: Value) -> str:
+        """``value`` as a text that can be compared."""
+        return "".join(map(self._part, value.parts))
+
+    def _part(self, part: Part) -> str:
+        if isinstance(part, str):
+            # Without policy variables this is text, which a policy with them spells so.
+            return part if self.variables else part.replace("${", "${$}{")
+        if part.shape in _SHAPES:
+            return _SHAPES[part.shape]
+        match = _EXPRESSION.fullmatch(part.expression)
+        name = match[1] if match else part.expression
+        return f"{{{self.names.get(name, name)}}}"
+
+
+def access(
+    documents: Iterable[Document],
+    bounded: Iterable[Value] = (),
+    names: Mapping[str, str] = {},
+    openings: Mapping[str, Default] = {},
+) -> Access:
     """What ``documents`` of one identity give, its boundary among them.
 
-    ``bounded`` are boundaries of other files, and ``names`` maps open names to those to call them by.
+    ``bounded`` are boundaries of other files, ``names`` maps open names to those to call them by, and
+    ``openings`` are what the file declares, as in :class:`~emitter.diff.policies.Policies`.
     """
     found: dict[str, set[Permission]] = {"identity": set(), "trust": set(), "boundary": set()}
     keys: dict[str, str] = {}
-    called = [_shown(value, names) for value in bounded]
+    defaults: dict[str, Default] = {}
+    inverse: set[str] = set()
+    called = [_Spelling(names).text(value) for value in bounded]
     for document in documents:
         called += [document.name] if document.kind == "boundary" else ()
+        spelling = _Spelling(names, _has_variables(document))
         for statement in document.statements:
-            found[document.kind].update(_of(statement, names))
+            found[document.kind].update(_of(statement, spelling))
             keys |= {condition.key.shown.lower(): condition.key.shown for condition in statement.conditions}
-    permissions, trust, limits = map(frozenset, found.values())
-    return Access(permissions, trust, limits, tuple(called), keys)
+            for name, straight in uses(statement, openings):
+                defaults[names.get(name, name)] = openings[name]
+                inverse.update(() if straight else (names.get(name, name),))
+    permissions, trust, limits = map(merged, found.values())
+    return Access(permissions, trust, limits, tuple(called), keys, defaults, frozenset(inverse))
 
 
-def open_names(documents: Iterable[Document]) -> frozenset[str]:
-    """What ``documents`` leave open by a name of their own: ``Cluster``, ``piped_ecs_cluster``."""
-    return frozenset(
-        match[1]
-        for document in documents
-        for statement in document.statements
-        for value in _values(statement)
-        for part in value.parts
-        if isinstance(part, Unknown)
-        and part.shape not in _SHAPES
-        and (match := _NAME.fullmatch(part.expression))
-    )
+def _has_variables(document: Document) -> bool:
+    """Whether ``${…}`` is a policy variable, which the version says; one that is not known is the newest."""
+    return document.version is not None and document.version.text in (_WITH_VARIABLES, None)
 
 
-def same_names(old: frozenset[str], new: frozenset[str]) -> Mapping[str, str]:
-    """Names of both sides → one name each: equal when one ends in the other (``ufo_vpc``, ``Vpc``)."""
-    called = {name: _snake(name) for name in old | new}
-    for one in sorted(old):
-        for other in sorted(new):
-            short, long = sorted((called[one], called[other]), key=len)
-            if short == long or long.endswith(f"_{short}"):
-                called[one] = called[other] = short
-    return called
-
-
-def _of(statement: Statement, names: Mapping[str, str]) -> Iterator[Permission]:
+def _of(statement: Statement, spelling: _Spelling) -> Iterator[Permission]:
     conditions = frozenset(
-        (c.operator, c.key.shown.lower(), tuple(sorted(_shown(v, names) for v in c.values)))
+        Clause(c.operator, c.key.shown.lower(), tuple(sorted({spelling.text(v) for v in c.values})))
         for c in statement.conditions
     )
     for action in _actions(statement):
-        for kind, resource in _targets(statement, names):
+        for kind, resource in _targets(statement, spelling):
             yield Permission(statement.effect, action, kind, resource, conditions)
 
 
 def _actions(statement: Statement) -> Iterator[Names]:
     for value in statement.actions:
-        known = facts.expand(value.shown) if value.shown != "*" else ()
-        yield from (Names((found.name,)) for found in known) if known else (Names((value.shown,)),)
+        # ``*:*`` is ``*``.
+        text = value.shown if value.shown.strip("*:") else "*"
+        known = facts.expand(text) if text != "*" else ()
+        yield from (Names((found.name,)) for found in known) if known else (Names((text,)),)
     if statement.not_actions:
         yield Names(tuple(sorted(value.shown for value in statement.not_actions)), negated=True)
 
 
-def _targets(statement: Statement, names: Mapping[str, str]) -> Iterator[tuple[str, Names]]:
-    yield from (("Resource", Names((_shown(value, names),))) for value in statement.resources)
+def _targets(statement: Statement, spelling: _Spelling) -> Iterator[tuple[str, Names]]:
+    yield from (("Resource", Names((spelling.text(value),))) for value in statement.resources)
     if statement.not_resources:
-        yield "Resource", _all_but(statement.not_resources, names)
-    yield from ((kind, Names((_shown(value, names),))) for kind, value in statement.principals)
+        yield "Resource", _all_but(statement.not_resources, spelling)
+    named = spelling._replace(variables=True)
+    yield from ((kind, Names((named.text(value),))) for kind, value in statement.principals)
     if statement.not_principals:
-        yield "*", _all_but([value for _, value in statement.not_principals], names)
+        yield "*", _all_but([value for _, value in statement.not_principals], named)
 
 
-def _all_but(values: Sequence[Value], names: Mapping[str, str]) -> Names:
-    return Names(tuple(sorted(_shown(value, names) for value in values)), negated=True)
-
-
-def _values(statement: Statement) -> Iterator[Value]:
-    yield from statement.resources
-    yield from statement.not_resources
-    yield from (value for _, value in statement.principals)
-    yield from (value for condition in statement.conditions for value in condition.values)
-
-
-def _shown(value: Value, names: Mapping[str, str]) -> str:
-    return "".join(part if isinstance(part, str) else _open(part, names) for part in value.parts)
-
-
-def _open(part: Unknown, names: Mapping[str, str]) -> str:
-    if part.shape in _SHAPES:
-        return _SHAPES[part.shape]
-    match = _NAME.fullmatch(part.expression)
-    return f"{{{names.get(match[1], match[1])}}}" if match else f"{{{part.expression}}}"
-
-
-def _snake(name: str) -> str:
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
+def _all_but(values: Sequence[Value], spelling: _Spelling) -> Names:
+    return Names(tuple(sorted(map(spelling.text, values))), negated=True)

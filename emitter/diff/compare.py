@@ -2,24 +2,28 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Literal, NamedTuple, Protocol, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
-from ..reading.bounds import Bound
 from ..reading.document import Document
-from .access import Access, access, open_names, same_names
-from .permission import Conditions, Permission, related, within
+from .access import Access, access
+from .condition import Conditions
+from .cover import text_covers
+from .identities import Identity, identities, pairs
+from .permission import Permission, parts, related, within
+from .policies import Policies, same_names
 
 Sort: TypeAlias = Literal["added", "removed", "widened", "narrowed", "changed"]
-About: TypeAlias = Literal["permission", "trust", "boundary"]
+About: TypeAlias = Literal["permission", "trust", "boundary", "default"]
 WIDENING: tuple[Sort, ...] = ("added", "widened", "changed")
 
 
 class Change(NamedTuple):
     """One change of access. ``old`` and ``new`` are resources, or principals; empty where there is none.
 
-    ``about`` is ``permission``, ``trust`` or ``boundary``. Giving a Deny narrows, taking one away widens,
-    and so with a permissions boundary as a whole: ``old`` and ``new`` are then what the files call it.
-    ``instead`` are actions of the narrower side, where it names others: of ``*``, ``ecs:RunTask``.
+    ``about`` is ``permission``, ``trust``, ``boundary`` or ``default``. Giving a Deny narrows, taking one
+    away widens, and so with a permissions boundary as a whole: ``old`` and ``new`` are then what the files
+    call it. Of a ``default`` they are its values, and ``parameter`` is whose it is. ``instead`` are actions
+    of the narrower side, where it names others: of ``*``, ``ecs:RunTask``.
     """
 
     sort: Sort
@@ -31,6 +35,7 @@ class Change(NamedTuple):
     conditions_old: tuple[str, ...] = ()
     conditions_new: tuple[str, ...] = ()
     instead: tuple[str, ...] = ()
+    parameter: str = ""
 
 
 class Difference(NamedTuple):
@@ -41,68 +46,32 @@ class Difference(NamedTuple):
     changes: tuple[Change, ...]
 
 
-class Policies(Protocol):
-    """What a file holds."""
-
-    @property
-    def documents(self) -> tuple[Document, ...]:
-        """Its documents."""
-        ...
-
-    @property
-    def bounds(self) -> tuple[Bound, ...]:
-        """The permissions boundaries that it names and does not hold."""
-        ...
-
-
 def compare(old: Policies, new: Policies) -> tuple[Difference, ...]:
     """What access changed from ``old`` to ``new``, by identity; identities without a change are left out."""
-    names = same_names(open_names(old.documents), open_names(new.documents))
-    left, right = _identities(old), _identities(new)
+    names = same_names(old, new)
+    left, right = identities(old), identities(new)
     found = []
-    for one, other in _pairs(left, right):
+    for one, other in pairs(left, right):
         before = _access(old, one, left, names)
         after = _access(new, other, right, names)
         changes = tuple(_changes(before, after))
-        if changes:
-            only: Literal["", "old", "new"] = "new" if not one else "old" if not other else ""
-            found.append(Difference(_short(one or other), only, changes))
+        whose = one or other
+        if changes and whose:
+            only: Literal["", "old", "new"] = "new" if one is None else "old" if other is None else ""
+            found.append(Difference(whose.label, only, changes))
     return tuple(found)
 
 
 def _access(
-    whole: Policies, name: str, identities: Mapping[str, Sequence[Document]], names: Mapping[str, str]
+    whole: Policies,
+    identity: Identity | None,
+    held: Mapping[Identity, Sequence[Document]],
+    names: Mapping[str, str],
 ) -> Access:
-    bounded = (bound.policy for bound in whole.bounds if bound.holder == name)
-    return access(identities.get(name, ()), bounded, names)
-
-
-def _identities(whole: Policies) -> dict[str, list[Document]]:
-    """Documents by identity: a policy is its holder's, a trust policy its role's, a boundary everyone's."""
-    held: dict[str, list[Document]] = {}
-    for document in whole.documents:
-        for holder in document.bounds:
-            held.setdefault(holder, []).append(document._replace(kind="boundary"))
-        if document.kind != "boundary":
-            held.setdefault(document.holder or document.name or "policy", []).append(document)
-    return held
-
-
-def _pairs(left: Mapping[str, object], right: Mapping[str, object]) -> Iterator[tuple[str, str]]:
-    """Identities of both sides that are the same: the only ones, or those of one name; ``""`` for none."""
-    if len(left) == 1 and len(right) == 1:
-        yield next(iter(left)), next(iter(right))
-        return
-    by_name = {_short(name): name for name in right}
-    for name in left:
-        yield name, by_name.pop(_short(name), "")
-    for name in by_name.values():
-        yield "", name
-
-
-def _short(name: str) -> str:
-    """``aws_iam_role.piped_ecs`` and ``Role`` are the only role of their files; else the label tells."""
-    return name.rpartition(".")[2]
+    if identity is None:
+        return Access()
+    bounded = (bound.policy for bound in whole.bounds if bound.holder == identity.name)
+    return access(held[identity], bounded, names, whole.openings)
 
 
 def _changes(old: Access, new: Access) -> Iterator[Change]:
@@ -110,6 +79,22 @@ def _changes(old: Access, new: Access) -> Iterator[Change]:
     yield from _compared(old.permissions, new.permissions, "permission", keys)
     yield from _compared(old.trust, new.trust, "trust", keys)
     yield from _of_boundary(old, new, keys)
+    yield from _of_defaults(old, new)
+
+
+def _of_defaults(old: Access, new: Access) -> Iterator[Change]:
+    """Parameters that both use and that are something else where nobody sets them."""
+    for name in sorted(old.defaults.keys() & new.defaults.keys()):
+        before, after = old.defaults[name], new.defaults[name]
+        if set(before) == set(after):
+            continue
+        more, less = (
+            all(any(text_covers(wide, narrow) for wide in one) for narrow in other)
+            for one, other in ((after, before), (before, after))
+        )
+        inverse = name in old.inverse | new.inverse
+        sort: Sort = "changed" if inverse or more == less else "widened" if more else "narrowed"
+        yield Change(sort, "default", "", (), before, after, parameter=name)
 
 
 def _of_boundary(old: Access, new: Access, keys: Mapping[str, str]) -> Iterator[Change]:
@@ -155,8 +140,8 @@ class _Move(NamedTuple):
 
 def _moves(old: frozenset[Permission], new: frozenset[Permission]) -> Iterator[_Move]:
     olds, news = _Index(old), _Index(new)
-    gone = [p for p in sorted(old - new, key=_order) if not news.takes_in(p)]
-    come = [p for p in sorted(new - old, key=_order) if not olds.takes_in(p)]
+    gone = [p for p in sorted(old - new, key=_order) if not (news.takes_in(p) or olds.denies(p))]
+    come = [p for p in sorted(new - old, key=_order) if not (olds.takes_in(p) or news.denies(p))]
     waiting: defaultdict[_Key, list[Permission]] = defaultdict(list)
     for permission in come:
         waiting[_key(permission)].append(permission)
@@ -211,8 +196,15 @@ class _Index:
             self._by_action[one.action.shown].append(one)
 
     def takes_in(self, inner: Permission) -> bool:
-        """Whether one of them takes in ``inner``."""
-        return any(within(inner, one) for one in (*self._by_action[inner.action.shown], *self._wide))
+        """Whether they take in ``inner``, one alone or several each a part of it."""
+        some = (*self._by_action[inner.action.shown], *self._wide)
+        return any(within(inner, one) for one in some) or all(
+            any(within(part, one) for one in some) for part in parts(inner)
+        )
+
+    def denies(self, one: Permission) -> bool:
+        """Whether one of them takes all of ``one`` back, which then gives nothing."""
+        return one.effect == "Allow" and self.takes_in(one._replace(effect="Deny", conditions=frozenset()))
 
     def within(self, outer: Permission) -> Iterator[Permission]:
         """Those that ``outer`` takes in."""

@@ -1,17 +1,11 @@
 """One permission, and whether another takes in all that it gives."""
 
-from collections.abc import Callable
-from functools import cache
-from typing import NamedTuple, TypeAlias
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from ..coverage import action_covers, arn_covers, implies
-from ..reading.nodes import Place
-from ..reading.values import Value
-
-# Operator, key (lower case) and values, sorted.
-Conditions: TypeAlias = frozenset[tuple[str, str, tuple[str, ...]]]
-
-_ACCOUNT = "arn:{}:iam::{}:"
+from .condition import Conditions, apart, asks_no_more, together
+from .cover import Covers, action_covers, complete, disjoint, field_covers, principal_covers
 
 
 class Names(NamedTuple):
@@ -27,8 +21,8 @@ class Names(NamedTuple):
 
     @property
     def wide(self) -> bool:
-        """Whether it may take in names of any service."""
-        return self.negated or not self.texts[0].partition(":")[0].strip("*?")
+        """Whether it may take in other names."""
+        return self.negated or bool(set(self.texts[0]) & set("*?"))
 
 
 class Permission(NamedTuple):
@@ -46,70 +40,56 @@ class Permission(NamedTuple):
 
 def within(inner: Permission, outer: Permission) -> bool:
     """Whether ``outer`` is sure to take in all that ``inner`` does."""
-    if inner.effect != outer.effect or not _asks_no_more(outer.conditions, inner.conditions):
+    if inner.effect != outer.effect or not asks_no_more(outer.conditions, inner.conditions):
         return False
-    if not _covers(outer.action, inner.action, _action):
+    if not _covers(outer.action, inner.action, action_covers):
         return False
     if inner.kind == outer.kind:
-        return _covers(outer.resource, inner.resource, _resource if inner.kind == "Resource" else _principal)
+        return _on(inner.kind, outer.resource, inner.resource)
     return outer.kind in ("*", "AWS") and outer.resource == Names(("*",))
+
+
+def merged(permissions: Iterable[Permission]) -> frozenset[Permission]:
+    """``permissions`` with those as one that differ in the values of one key."""
+    groups: defaultdict[Permission, list[Conditions]] = defaultdict(list)
+    for permission in permissions:
+        groups[permission._replace(conditions=frozenset())].append(permission.conditions)
+    return frozenset(
+        bare._replace(conditions=conditions)
+        for bare, several in groups.items()
+        for conditions in (together(several) if len(several) > 1 else several)
+    )
+
+
+def parts(permission: Permission) -> Iterator[Permission]:
+    """Permissions that ``permission`` is the sum of, each for one value of a key."""
+    return (permission._replace(conditions=each) for each in apart(permission.conditions))
 
 
 def related(one: Permission, other: Permission) -> bool:
     """Whether, of two permissions for the same actions, one is on what the other is on."""
-    by = _resource if one.kind == "Resource" else _principal
-    return _covers(one.resource, other.resource, by) or _covers(other.resource, one.resource, by)
+    return _on(one.kind, one.resource, other.resource) or _on(one.kind, other.resource, one.resource)
 
 
-_Covers: TypeAlias = Callable[[str, str], bool]
+def _on(kind: str, wide: Names, narrow: Names) -> bool:
+    """Whether ``wide``, resources or principals of a ``kind``, take in ``narrow``."""
+    if kind != "Resource":
+        return _covers(wide, narrow, principal_covers)
+    wide, narrow = (names._replace(texts=tuple(map(complete, names.texts))) for names in (wide, narrow))
+    return _covers(wide, narrow, field_covers)
 
 
-def _covers(wide: Names, narrow: Names, by: _Covers) -> bool:
+def _covers(wide: Names, narrow: Names, by: Covers) -> bool:
     if wide.negated and narrow.negated:
         # The more of it is left out, the less is in it.
         return all(any(by(out, other) for out in narrow.texts) for other in wide.texts)
     if wide.negated:
         (text,) = narrow.texts
         # A pattern, or what a file leaves open, may be among what is left out.
-        return not set(text) & set("*?{") and not any(by(out, text) for out in wide.texts)
+        known = not set(text) & set("*?{")
+        return all(
+            disjoint(out, text) or (known and not by(out, text) and not by(text, out)) for out in wide.texts
+        )
     if narrow.negated:
         return wide.texts == ("*",)
     return by(wide.texts[0], narrow.texts[0])
-
-
-def _asks_no_more(wide: Conditions, narrow: Conditions) -> bool:
-    return wide <= narrow or all(any(_implies(one, other) for one in narrow) for other in wide)
-
-
-@cache
-def _implies(one: tuple[str, str, tuple[str, ...]], other: tuple[str, str, tuple[str, ...]]) -> bool:
-    return one[1] == other[1] and implies(one[0], frozenset(one[2]), other[0], frozenset(other[2]))
-
-
-@cache
-def _value(text: str) -> Value:
-    return Value((text,), Place(""))
-
-
-def _action(wide: str, narrow: str) -> bool:
-    return action_covers(_value(wide), _value(narrow))
-
-
-def _resource(wide: str, narrow: str) -> bool:
-    return arn_covers(_value(wide), _value(narrow))
-
-
-def _principal(wide: str, narrow: str) -> bool:
-    """Whether the principal ``wide`` is ``narrow``, or the account that it is in."""
-    if wide in ("*", narrow):
-        return True
-    account = _account(wide)
-    return account is not None and narrow.split(":")[3:5] == ["", account]
-
-
-def _account(text: str) -> str | None:
-    """The account that ``text``, a principal, stands for as a whole."""
-    if text.isdigit() or text == "{account}":
-        return text
-    parts = text.split(":")
-    return parts[4] if len(parts) == 6 and parts[2] == "iam" and parts[5] == "root" else None

@@ -41,6 +41,8 @@ def _lines(
 
 
 def _change(change: Change, code: Callable[[str], str]) -> str:
+    if change.about == "default":
+        return _default(change, code)
     if not change.actions:
         return _boundary(change, code)
     verb = f"{change.sort}{_IN[change.about]}"
@@ -55,6 +57,12 @@ def _boundary(change: Change, code: Callable[[str], str]) -> str:
         return f"{change.sort}: the permissions boundary, from {old} to {new}"
     within = f"only within {new}" if new else f"no longer within {old}"
     return f"{change.sort}: {within}, its permissions boundary"
+
+
+def _default(change: Change, code: Callable[[str], str]) -> str:
+    """A parameter with another default."""
+    old, new = (_all(values, code) or "none" for values in (change.old, change.new))
+    return f"{change.sort}: default of {code(change.parameter)}, from {old} to {new}"
 
 
 def _actions(actions: Sequence[str], code: Callable[[str], str]) -> str:

@@ -1,20 +1,16 @@
-"""What ``emit diff`` is given → documents: files, folders, targets, environments, a git revision."""
+"""What ``emit diff`` is given → documents: files, folders, targets, environments."""
 
 import os
-import subprocess
-from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from ..errors import FormatError, OutputError, RequestError, UsageError, nearest
-from ..reading.files import Source, read, read_text
+from ..errors import OutputError, RequestError, UsageError, nearest
+from ..reading.files import Source, head, read, read_text
 from ..reading.files import found as files_in
+from .side import File, Side, Unread, taken
 
 if TYPE_CHECKING:
     from ..config import Config
-
-# What is compared with what: the files of both sides that have the same label.
-Side: TypeAlias = Mapping[str, Source]
 
 
 def side(text: str, config: str | None = None) -> Side:
@@ -23,41 +19,20 @@ def side(text: str, config: str | None = None) -> Side:
     Raises :class:`~emitter.errors.EmitError` when it names nothing.
     """
     if os.path.isdir(text):
-        return {
-            os.path.relpath(path, text): source for path in files_in((text,)) if (source := _policy(path))
-        }
+        return Side.of(_of_folder(text, path) for path in files_in((text,)) if os.path.isfile(path))
     if text == "-" or os.path.exists(text):
-        return {"": read(text)}
+        return Side({"": read(text)})
     named = _environment(text, config)
-    return {"": _target(text)} if named is None else named
+    return Side({"": _target(text)}) if named is None else named
 
 
-def revision(rev: str, path: str) -> Side:
-    """The files below ``path`` as they were at ``rev`` of the git repository that holds it.
-
-    Raises :class:`~emitter.errors.OutputError` when git does not know them.
-    """
-    folder = path if os.path.isdir(path) else os.path.dirname(path) or "."
-    top = _git(folder, "rev-parse", "--show-toplevel").strip()
-    inside = os.path.relpath(os.path.realpath(path), os.path.realpath(top))
-    commit = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{rev}^{{commit}}").strip()
-    names = _git(top, "ls-tree", "-r", "-z", "--name-only", commit, "--", inside).split("\0")
-    sources: dict[str, Source] = {}
-    for name in filter(None, names):
-        try:
-            source = read_text(_git(top, "cat-file", "blob", f"{commit}:{name}"), f"{rev}:{name}")
-        except FormatError:
-            continue
-        sources["" if name == inside else os.path.relpath(name, inside)] = source
-    return sources
-
-
-def _policy(path: str) -> Source | None:
-    """The file ``path`` of a folder, or ``None`` where it holds no policy."""
+def _of_folder(folder: str, path: str) -> File:
+    label = os.path.relpath(path, folder)
     try:
-        return read(path)
-    except FormatError:
-        return None
+        return taken(label, path, head(path))
+    except OSError as error:
+        said = OutputError(path, (error.strerror or str(error)).lower(), "let it be read")
+        return label, Unread(said, likely=True)
 
 
 def _environment(name: str, config: str | None) -> Side | None:
@@ -74,10 +49,11 @@ def _environment(name: str, config: str | None) -> Side | None:
 
 def _rendered(config: "Config", name: str) -> Side:
     from ..api import render
+    from ..bind import locate
     from ..blame import on_config
     from ..entries import from_environment
 
-    sources = {}
+    sources, place = {}, {}
     for request in from_environment(config, name):
         target = request.choices[0].target
         try:
@@ -85,7 +61,8 @@ def _rendered(config: "Config", name: str) -> Side:
         except RequestError as error:
             raise on_config(error, config, name, target) from None
         sources[target] = read_text(text, f"{name}/{target}")
-    return sources
+        place = {key: part for key, (part,) in locate(request.environment).items() if isinstance(part, str)}
+    return Side(sources, kind="environment", place=place)
 
 
 def _target(text: str) -> Source:
@@ -98,20 +75,3 @@ def _target(text: str) -> Source:
             text, "is no file, folder, environment or target", nearest(text.partition("@")[0], names())
         )
     return read_text(emit(text).text, text)
-
-
-def _git(folder: str, *arguments: str) -> str:
-    try:
-        done = subprocess.run(  # noqa: S603 - a list, no shell
-            ["git", "-C", folder, *arguments],  # noqa: S607 - git is where the user has it
-            capture_output=True,
-            check=True,
-            text=True,
-            encoding="utf-8",
-        )
-    except FileNotFoundError:
-        raise OutputError("--rev", "git is not there", "install it") from None
-    except subprocess.CalledProcessError as error:
-        said = " ".join(error.stderr.split()) or "it knows no such revision"
-        raise OutputError("--rev", f"git: {said}", "name a revision and a path that it has") from None
-    return done.stdout

@@ -1,33 +1,61 @@
 """Two sides of several files each, file by file."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from ..lint import Finding, lint
-from ..reading.bounds import Content
-from .compare import Difference, compare
-from .sides import Side
-
-_NOTHING = Content(())
-
-
-def differ(old: Side, new: Side) -> Sequence[tuple[str, Difference]]:
-    """Label of the file and difference, for each identity whose access changed."""
-    found = []
-    for label in sorted(old.keys() | new.keys()):
-        changes = compare(old.get(label, _NOTHING), new.get(label, _NOTHING))
-        found += [(label, difference) for difference in changes]
-    return found
+from .compare import WIDENING, Difference, compare
+from .pairing import paired
+from .policies import Policies
+from .side import Side
 
 
-def new_findings(old: Side, new: Side) -> Sequence[str]:
-    """What the linter says of ``new`` and did not say of ``old``, a line each; notes are left out."""
-    known = {_same(finding) for finding in lint(old.values())}
+class Compared(NamedTuple):
+    """Files of both sides that are the same, and whose access changed; ``label`` says which they are."""
+
+    label: str
+    old: Policies
+    new: Policies
+    differences: tuple[Difference, ...]
+
+    @property
+    def widened(self) -> bool:
+        """Whether anything new is allowed, or may be."""
+        return any(change.sort in WIDENING for one in self.differences for change in one.changes)
+
+
+def differ(old: Side, new: Side) -> Sequence[Compared]:
+    """Every file of both sides, held against the one that it is."""
     return [
-        f"{finding.file}:{finding.line}:{finding.column}: {finding.rule} {finding.message}"
-        for finding in lint(new.values())
-        if finding.severity != "note" and _same(finding) not in known
+        Compared(label, before, after, compare(before, after)) for label, before, after in paired(old, new)
     ]
 
 
-def _same(finding: Finding) -> tuple[str, str, str]:
+def new_findings(compared: Iterable[Compared]) -> Sequence[str]:
+    """What the linter says of the new files and did not say of the old, a line each; notes are left out."""
+    return [
+        f"{finding.file}:{finding.line}:{finding.column}: {finding.rule} {finding.message}"
+        for one in compared
+        for finding in _new(one)
+        if finding.severity != "note"
+    ]
+
+
+def _new(compared: Compared) -> Iterator[Finding]:
+    """Findings beyond those that there were; of less than there was nothing is new but another rule."""
+    same = _same if compared.widened else _alike
+    known = Counter(map(same, lint(compared.old.sources)))
+    for finding in lint(compared.new.sources):
+        if known[same(finding)]:
+            known[same(finding)] -= 1
+        else:
+            yield finding
+
+
+def _same(finding: Finding) -> tuple[str, ...]:
     return finding.rule, finding.sid, finding.message
+
+
+def _alike(finding: Finding) -> tuple[str, ...]:
+    return finding.rule, finding.sid

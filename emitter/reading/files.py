@@ -16,6 +16,8 @@ from .terraform import is_terraform, read_terraform
 
 STDIN = "-"
 _SUFFIXES = (".yaml", ".yml", ".json", ".template")
+# What a file has in it that could hold a policy, were it whole.
+_MARKS = (b"AWSTemplateFormatVersion", b"AWS::IAM::", b"aws_iam_", b'"Statement"')
 
 
 class Source(NamedTuple):
@@ -76,21 +78,38 @@ def found(paths: tuple[str, ...]) -> Iterator[str]:
         if path != STDIN and Path(path).is_dir():
             for folder, folders, names in os.walk(path):
                 folders[:] = sorted(name for name in folders if not name.startswith("."))
-                yield from (os.path.join(folder, name) for name in sorted(names) if name.endswith(_SUFFIXES))
+                yield from (os.path.join(folder, name) for name in sorted(names) if could_be_read(name))
         else:
             yield path
 
 
-def _text(file: str, name: str) -> str:
+def could_be_read(name: str) -> bool:
+    """Whether a file of a folder is of a form that is read, by its name."""
+    return name.endswith(_SUFFIXES)
+
+
+def could_hold_policies(data: bytes) -> bool:
+    """Whether ``data``, which is of no form that can be read, looks as if it was meant to be."""
+    return any(mark in data for mark in _MARKS)
+
+
+def decoded(data: bytes, name: str) -> str:
+    """The text of the file ``name``. Raises :class:`~emitter.errors.FormatError` when it is none."""
     try:
-        data = sys.stdin.buffer.read(LARGEST + 1) if file == STDIN else _bytes(file)
         return data.decode("utf-8-sig")
-    except OSError as error:
-        raise OutputError(name, (error.strerror or str(error)).lower(), "name a file that is there") from None
     except UnicodeDecodeError as error:
         raise FormatError(name, f"is no UTF-8 text: {error.reason}", "save it as UTF-8") from None
 
 
-def _bytes(file: str) -> bytes:
+def _text(file: str, name: str) -> str:
+    try:
+        data = sys.stdin.buffer.read(LARGEST + 1) if file == STDIN else head(file)
+    except OSError as error:
+        raise OutputError(name, (error.strerror or str(error)).lower(), "name a file that is there") from None
+    return decoded(data, name)
+
+
+def head(file: str) -> bytes:
+    """What ``file`` holds, as far as any file is read, and a byte more. Raises :class:`OSError`."""
     with open(file, "rb") as opened:
         return opened.read(LARGEST + 1)

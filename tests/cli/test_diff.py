@@ -58,6 +58,88 @@ def test_a_revision_against_the_work_tree(said, tmp_path, monkeypatch):
     assert said("diff", "--rev", "HEAD", "--fail-on", "widened", "out")[0] == 1
 
 
+@pytest.fixture
+def git(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments):
+        who = ("-c", "user.name=a", "-c", "user.email=a@example.com")
+        subprocess.run(["git", *who, *arguments], check=True, capture_output=True)
+
+    run("init", "-q")
+    return run
+
+
+POLICY = (
+    '{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}]}'
+)
+
+
+def test_a_revision_has_the_files_that_the_work_tree_has(said, tmp_path, git):
+    folder = tmp_path / "out"
+    (folder / ".hidden").mkdir(parents=True)
+    (folder / "policy.json").write_text(POLICY)
+    (folder / "marked.json").write_bytes(b"\xef\xbb\xbf" + POLICY.encode())
+    (folder / "naïve name.json").write_text(POLICY)
+    # None of these is read in the work tree.
+    (folder / "picture.png").write_bytes(b"\x89PNG\xff\x00")
+    (folder / "noise.json").write_bytes(b"\xff\xfe\x00")
+    (folder / "without-suffix").write_text(POLICY)
+    (folder / ".hidden" / "policy.json").write_text(POLICY)
+    (folder / "link.json").symlink_to("policy.json")
+    (folder / "dangling.json").symlink_to("nowhere")
+    git("add", ".")
+    git("commit", "-qm", "a")
+    nothing = (0, "no difference in access\n", "")
+    assert said("diff", "--rev", "HEAD", "out") == nothing
+    assert said("diff", "--rev", "HEAD", ".") == nothing
+    assert said("diff", "--rev", "HEAD", "out/marked.json") == nothing
+    # A file that is named is read whatever its name.
+    assert said("diff", "--rev", "HEAD", "out/without-suffix") == nothing
+    (folder / "policy.json").write_text(POLICY.replace("Get", "Put"))
+    out = said("diff", "--rev", "HEAD", "out")[1]
+    assert [line for line in out.splitlines() if line.endswith(" policy")] == [
+        "link.json policy",
+        "policy.json policy",
+    ]
+
+
+BROKEN = "Resources:\n  Role:\n    Type: AWS::IAM::Role\n    Properties: ["
+
+
+def test_what_cannot_be_read_is_no_access_that_went(said, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for folder, text in (("valid", POLICY), ("broken", BROKEN), ("cut", "{"), ("other", "a: [")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "role.yaml").write_text(text)
+    (tmp_path / "other" / "role.yaml").rename(tmp_path / "other" / "notes.yaml")
+    # Of the new side it is an error: a gate would let it pass.
+    for old, new in (("valid", "broken"), ("broken", "broken"), ("valid", "cut")):
+        status, out, err = said("diff", "--fail-on", "widened", old, new)
+        assert (status, out, err.count("\n")) == (5, "", 1)
+        assert err.startswith(f"{new}/role.yaml")
+    # Of the old side it is said, and all that there is now counts as new.
+    status, out, err = said("diff", "--fail-on", "widened", "broken", "valid")
+    assert (status, err.count("\n")) == (1, 1)
+    assert "added: s3:GetObject" in out
+    assert err.startswith("warning: broken/role.yaml")
+    # What holds no policy is nothing to diff.
+    assert said("diff", "other", "other") == (0, "no difference in access\n", "")
+
+
+def test_what_could_not_be_read_at_a_revision(said, tmp_path, git):
+    (tmp_path / "out").mkdir()
+    role = tmp_path / "out" / "role.yaml"
+    role.write_text(BROKEN)
+    git("add", ".")
+    git("commit", "-qm", "a")
+    role.write_text(POLICY)
+    status, out, err = said("diff", "--rev", "HEAD", "out")
+    assert (status, err.startswith("warning: HEAD:out/role.yaml")) == (0, True)
+    assert "added: s3:GetObject" in out
+    assert said("diff", "--rev", "HEAD", "out/role.yaml")[0] == 5
+
+
 def test_what_is_said_of_wildcards_and_boundaries(said, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
 

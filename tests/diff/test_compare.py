@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from emitter import emit, target_names
 from emitter.diff.compare import compare
-from emitter.reading.files import read_text
 from emitter.request import Options
+from tests.diff.made import read_policies
 
 
 def policy(*statements, kind="policy.json"):
     whole = [{"Effect": "Allow"} | statement for statement in statements]
-    return read_text(json.dumps({"Version": "2012-10-17", "Statement": whole}), kind)
+    return read_policies(json.dumps({"Version": "2012-10-17", "Statement": whole}), kind)
 
 
 def allow(actions, resources, **conditions):
@@ -82,7 +82,7 @@ def test_a_deny_that_comes_narrows_and_one_that_goes_widens():
 def test_formats_of_one_target_do_not_differ(target, permissions):
     options = Options(permissions=permissions)
     read = [
-        read_text(emit(target, name, options=options).text, target)
+        read_policies(emit(target, name, options=options).text, target)
         for name in ("cloudformation", "cloudformation-json", "terraform")
     ]
     assert compare(read[0], read[1]) == compare(read[0], read[2]) == compare(read[2], read[1]) == ()
@@ -145,7 +145,7 @@ def role(boundary=None, limits=LIMITS):
         properties["PermissionsBoundary"] = boundary
     if boundary == {"Ref": "Limits"}:
         resources["Limits"] = {"Type": "AWS::IAM::ManagedPolicy", "Properties": {"PolicyDocument": limits}}
-    return read_text(json.dumps({"Resources": resources}), "role.json")
+    return read_policies(json.dumps({"Resources": resources}), "role.json")
 
 
 def wider(statement):

@@ -1,0 +1,94 @@
+"""What is held against another: the documents of a file, and what it leaves open by which name."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
+
+from ..reading.bounds import Bound
+from ..reading.document import Document
+from ..reading.files import Source
+from ..reading.nodes import Mapping as Table
+from ..reading.nodes import Node, Scalar, Sequence, parse
+from ..reading.terraform import read_terraform
+from .openings import VARIABLE, Default, entries, items, openings
+
+
+class Policies(NamedTuple):
+    """The documents of a file, and the permissions boundaries that it names and does not hold.
+
+    They were read from ``sources``, and ``format`` is that of these. ``openings`` are parameters, variables
+    and local values, as an expression names them (``Role``, ``var.role``), with their defaults.
+    """
+
+    documents: tuple[Document, ...] = ()
+    bounds: tuple[Bound, ...] = ()
+    format: str = ""
+    openings: Mapping[str, Default] = {}
+    sources: tuple[Source, ...] = ()
+
+
+def policies(source: Source) -> Policies:
+    """What ``source`` holds."""
+    declared = openings(parse(source.text, source.file)) if source.format != "policy" else ()
+    return Policies(source.documents, source.bounds, source.format, dict(declared), (source,))
+
+
+def module(sources: Collection[Source]) -> Policies | None:
+    """What the Terraform files ``sources`` hold together; ``None`` when they are not of one module.
+
+    Of one they are when no two have the same resource.
+    """
+    files = [parse(source.text, source.file) for source in sources]
+    resources = Counter(
+        (block, kind, label)
+        for file in files
+        if isinstance(file, Table)
+        for block in ("resource", "data")
+        for kind, labels in entries(file.get(block))
+        for label, _ in entries(labels)
+        if kind != "//"
+    )
+    if any(count > 1 for count in resources.values()):
+        return None
+    blocks: dict[str, tuple[Scalar, list[Node]]] = {}
+    for file in files:
+        for key, inner in file.entries if isinstance(file, Table) else ():
+            blocks.setdefault(key.text, (key, []))[1].extend(items(inner))
+    whole = Table(
+        tuple((key, Sequence(tuple(inner), key.place)) for key, inner in blocks.values()), files[0].place
+    )
+    read = read_terraform(whole)
+    return Policies(read.documents, read.bounds, "terraform", dict(openings(whole)), tuple(sources))
+
+
+def same_names(old: Policies, new: Policies) -> Mapping[str, str]:
+    """Variables of Terraform → the parameters of CloudFormation that they are, where one side is of each.
+
+    emit puts one prefix before all variables of a file: ``ufo_vpc`` is ``Vpc`` where that fits the most.
+    """
+    sides = {side.format: side.openings for side in (old, new)}
+    if sides.keys() != {"cloudformation", "terraform"}:
+        return {}
+    variables = {name[len(VARIABLE) :] for name in sides["terraform"] if name.startswith(VARIABLE)}
+    parameters = {_snake(name): name for name in sorted(sides["cloudformation"])}
+    prefix = _prefix(variables, parameters.keys())
+    return {
+        f"{VARIABLE}{prefix}{name}": parameter
+        for name, parameter in parameters.items()
+        if prefix + name in variables
+    }
+
+
+def _prefix(variables: Collection[str], names: Collection[str]) -> str:
+    """What stands before the most ``names`` among the ``variables``; of two such, the shorter."""
+    found = {one.removesuffix(name) for one in variables for name in names if f"_{one}".endswith(f"_{name}")}
+    return max(
+        sorted(found, key=lambda prefix: (len(prefix), prefix)),
+        key=lambda prefix: sum(prefix + name in variables for name in names),
+        default="",
+    )
+
+
+def _snake(name: str) -> str:
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()

@@ -1,0 +1,58 @@
+"""One side of a comparison: files by label, and what of it could not be read."""
+
+from collections.abc import Iterable, Mapping
+from typing import Literal, NamedTuple, TypeAlias
+
+from ..errors import EmitError, FormatError
+from ..reading.files import Source, could_hold_policies, decoded, read_text
+
+
+class Unread(NamedTuple):
+    """Why a file could not be read; ``likely`` when it looks as if it was meant to hold a policy."""
+
+    error: EmitError
+    likely: bool
+
+
+# A label, and what stands there.
+File: TypeAlias = tuple[str, Source | Unread]
+
+
+class Side(NamedTuple):
+    """The files of one side. A label is a path in the folder, or the target of an environment's file.
+
+    ``place`` are the account, Region and partition of an environment, as far as it fixes them.
+    """
+
+    sources: Mapping[str, Source]
+    unread: Mapping[str, Unread] = {}
+    kind: Literal["", "folder", "environment"] = ""
+    place: Mapping[str, str] = {}
+
+    @classmethod
+    def of(cls, files: Iterable[File]) -> "Side":
+        """The side of a folder's ``files``."""
+        every = dict(files)
+        read = {label: one for label, one in every.items() if isinstance(one, Source)}
+        unread = {label: one for label, one in every.items() if isinstance(one, Unread)}
+        return cls(read, unread, "folder")
+
+
+def taken(label: str, name: str, data: bytes) -> File:
+    """The file ``name`` of a folder, which holds ``data``."""
+    try:
+        return label, read_text(decoded(data, name), name)
+    except FormatError as error:
+        return label, Unread(error, could_hold_policies(data))
+
+
+def left_out(old: Side, new: Side) -> tuple[EmitError, ...]:
+    """What of ``old`` could not be read and may have held policies.
+
+    Raises :class:`~emitter.errors.EmitError` for a file of ``new`` that may hold some: nobody could tell
+    what it allows, and not having it would look like less access.
+    """
+    for label, unread in new.unread.items():
+        if unread.likely or label in old.sources:
+            raise unread.error
+    return tuple(unread.error for unread in old.unread.values() if unread.likely)
