@@ -60,7 +60,7 @@ def command(calls: Sequence[str], principal: str | None, as_json: bool, **chosen
     if tally.calls_denied:
         return FINDINGS
     if tally.entries_broken and not tally.allowed + tally.calls_unknown:
-        first = next(one for one in tally.skipped if one.broken)
+        first = next(one.skipped for one in tally.skipped if one.skipped.broken)
         raise FormatError(f"{first.where.file}:{first.where.line}", first.why, "nothing in it is a call")
     return OK
 

@@ -91,6 +91,40 @@ def test_nothing_but_broken_lines_is_an_error(run):
     assert run("").status == 0
 
 
+def test_many_of_one_kind_hide_no_other(run):
+    many = '{"action": "sqs:SendMessage", "resource": "arn:aws:sqs:eu-west-1:210987654321:q"}\n' * 10_001
+    objects = "".join(f'{{"action": "s3:GetObject", "resource": "arn:aws:s3:::b/{n}"}}\n' for n in range(30))
+    ran = run(many + objects + '{"action": "iam:CreateUser", "resource": "*"}\n')
+    assert (
+        "denied: sqs:SendMessage on arn:aws:sqs:eu-west-1:210987654321:q (10,001 times, first at" in ran.out
+    )
+    assert "denied: iam:CreateUser on * (calls.jsonl:10032)" in ran.out
+    assert "denied: and 12 more; --json lists them" in ran.out
+    found = json.loads(run(many + objects + BAD, "--json").out)
+    assert [
+        (one["index"], one["action"], one["count"]) for one in (found["denied"][0], found["denied"][-1])
+    ] == [
+        (0, "sqs:SendMessage", 10_001),
+        (10_031, "ecs:CreateCluster", 1),
+    ]
+    assert len(found["denied"]) == 32
+    assert found["totals"]["denied"] == 10_032
+
+
+def test_every_broken_line_is_named(run):
+    ran = run(GOOD + "{broken\n" * 3 + GOOD + '{"action": "ecs:RunTasks"}\n' * 2 + "{broken\n" * 20)
+    assert "24 entries skipped" not in ran.out
+    assert "broken, and not replayed:" in ran.out
+    assert "is no JSON: expecting property name enclosed in double quotes (23 times: " in ran.out
+    assert "calls.jsonl:2,3,4,8,9,10,11,12,13,14 and 13 more)" in ran.out
+    assert "did you mean 'RunTask'? (2 times: calls.jsonl:6,7)" in ran.out
+    (broken, unknown) = json.loads(run(GOOD + "{broken\n" * 30 + '{"action": "ecs:RunTasks"}', "--json").out)[
+        "skipped"
+    ]
+    assert (broken["count"], [one["source_line"] for one in broken["places"]]) == (30, list(range(2, 32)))
+    assert (unknown["count"], unknown["source_line"]) == (1, 32)
+
+
 def test_a_target_is_held_against_its_own_records(emit, tmp_path):
     (tmp_path / "calls.json.gz").write_bytes(zipped(json.dumps({"Records": sync()})))
     values = [f"--set={value}" for value in VALUES]
