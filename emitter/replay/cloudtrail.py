@@ -25,6 +25,20 @@ _OF_AWS = {
     "AwsAggregatedEvent": "is an aggregate of events",
 }
 
+# Callers whom no identity policy that could be given here is about. Sources: "CloudTrail userIdentity element"
+# (https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html),
+# "AWS account root user" (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user.html) and, for who is
+# not signed in, "Amazon S3 CloudTrail events"
+# (https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-logging-s3-info.html).
+_CALLERS = {
+    "AWSService": "by a service of AWS",
+    "AWSAccount": "from another account",
+    "Root": "by the root user, whom no identity policy binds",
+    "SAMLUser": "by a user of a SAML provider, who is no identity of IAM yet",
+    "WebIdentityUser": "by a user of an OpenID Connect provider, who is no identity of IAM yet",
+}
+_ANONYMOUS = "ANONYMOUS_PRINCIPAL"
+
 
 def is_record(item: Mapping[str, Any]) -> bool:
     """Whether ``item`` is a record of CloudTrail."""
@@ -41,8 +55,9 @@ def call(record: Mapping[str, Any], where: Where) -> Entry:
         return Skipped(where, f"{_OF_AWS[kind]}: {event[:80]} of {source[:80]}", broken=False)
     who = record.get("userIdentity")
     who = who if isinstance(who, dict) else {}
-    if who.get("type") == "AWSService":
-        return Skipped(where, f"was called by a service of AWS: {event[:80]} of {source[:80]}", broken=False)
+    unjudged = _unjudged(who)
+    if unjudged:
+        return Skipped(where, f"was called {unjudged}: {event[:80]} of {source[:80]}", broken=False)
     given = record.get("requestParameters")
     asked, answered = texts(given), texts(record.get("responseElements"))
     named = actions(source, event, "versionid" in asked, "servicenamespace" in asked)
@@ -66,6 +81,14 @@ def call(record: Mapping[str, Any], where: Where) -> Entry:
             made.append(Asked(Request(action, arn, context), partial))
     made += implied(named.actions[0], Made(asked, answered, sent, place, caller))
     return Call(where, tuple(made))
+
+
+def _unjudged(who: Mapping[str, Any]) -> str:
+    """Why the policies of an identity say nothing of a call by ``who``, as a phrase; empty when they do."""
+    if _ANONYMOUS in (who.get("accountId"), who.get("principalId")):
+        return "by nobody who is signed in"
+    kind = who.get("type")
+    return _CALLERS.get(kind, "") if isinstance(kind, str) else ""
 
 
 def _place(record: Mapping[str, Any], who: Mapping[str, Any]) -> Place:
