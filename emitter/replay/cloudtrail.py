@@ -10,7 +10,7 @@ from typing import Any
 from ..evaluate.request import Request
 from . import keys
 from .actions import FREE, actions
-from .call import Asked, Call, Entry, Skipped, Where
+from .call import Asked, Call, Entry, Skipped, Then, Where
 from .implied import Made, implied
 from .parameters import tags, texts
 from .resources import Place, resources
@@ -25,7 +25,7 @@ _OF_AWS = {
     "AwsAggregatedEvent": "is an aggregate of events",
 }
 
-# Callers whom no identity policy that could be given here is about. Sources: "CloudTrail userIdentity element"
+# Callers whom no identity policy that is given here binds. Sources: "CloudTrail userIdentity element"
 # (https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html),
 # "AWS account root user" (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user.html) and, for who is
 # not signed in, "Amazon S3 CloudTrail events"
@@ -38,6 +38,14 @@ _CALLERS = {
     "WebIdentityUser": "by a user of an OpenID Connect provider, who is no identity of IAM yet",
 }
 _ANONYMOUS = "ANONYMOUS_PRINCIPAL"
+
+# The error codes of what is denied, without a "Client." before them; some have more after them. Sources: the
+# common errors of each service's API reference
+# (https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html,
+# https://docs.aws.amazon.com/sns/latest/api/API_Publish.html) and "Error codes for the Amazon EC2 API"
+# (https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html).
+_DENIED = ("AccessDenied", "AuthorizationError", "NotAuthorized", "UnauthorizedOperation")
+_DRY_RUN = "DryRunOperation"
 
 
 def is_record(item: Mapping[str, Any]) -> bool:
@@ -80,7 +88,16 @@ def call(record: Mapping[str, Any], where: Where) -> Entry:
             }
             made.append(Asked(Request(action, arn, context), partial))
     made += implied(named.actions[0], Made(asked, answered, sent, place, caller))
-    return Call(where, tuple(made))
+    return Call(where, tuple(made), keys.caller_arns(who), _then(record.get("errorCode")))
+
+
+def _then(code: Any) -> Then:
+    if not isinstance(code, str):
+        return ""
+    code = code.removeprefix("Client.")
+    if code == _DRY_RUN:
+        return "dry run"
+    return "denied" if code.startswith(_DENIED) else ""
 
 
 def _unjudged(who: Mapping[str, Any]) -> str:

@@ -72,6 +72,12 @@ def caller(record: Mapping[str, Any], place: Place) -> dict[str, tuple[str, ...]
     }
 
 
+def caller_arns(who: Mapping[str, Any]) -> tuple[str, ...]:
+    """The ARNs that a record names its caller by: of a session, that of its role before its own."""
+    issuer = _object(_object(who.get("sessionContext")).get("sessionIssuer"))
+    return tuple(arn for arn in (issuer.get("arn"), who.get("arn")) if isinstance(arn, str) and arn)
+
+
 def request(
     action: str, resource: str | None, asked: Parameters, place: Place, through: str | None
 ) -> dict[str, tuple[str, ...]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ..evaluate.request import Decision
-from .call import Asked, Skipped, Where
+from .call import Asked, Call, Skipped, Where
 
 # Kinds that are kept, and places of what is broken.
 KEPT = 10_000
@@ -22,7 +22,8 @@ _Key = tuple[str, str | None, bool, Decision]
 class Judged(NamedTuple):
     """Something that is denied, or cannot be decided. ``where`` and ``asked`` are of the first time.
 
-    ``times`` is how often, ``places`` the first ones of where.
+    ``times`` is how often, ``places`` the first ones of where; ``denied_then`` and ``dry_runs`` are how many
+    of them had been denied when they were made, or were dry runs.
     """
 
     where: Where
@@ -30,6 +31,8 @@ class Judged(NamedTuple):
     decision: Decision
     times: int
     places: tuple[Where, ...]
+    denied_then: int = 0
+    dry_runs: int = 0
 
 
 class Left(NamedTuple):
@@ -44,12 +47,12 @@ class Left(NamedTuple):
 
 
 class _Kind:
-    __slots__ = ("asked", "decision", "places", "times")
+    __slots__ = ("asked", "decision", "denied_then", "dry_runs", "places", "times")
 
     def __init__(self, asked: Asked, decision: Decision) -> None:
         self.asked, self.decision = asked, decision
         self.places: list[Where] = []
-        self.times = 0
+        self.times = self.denied_then = self.dry_runs = 0
 
 
 class Kinds:
@@ -61,8 +64,8 @@ class Kinds:
         self._beyond: Counter[str] = Counter()
         self._places = 0
 
-    def add(self, where: Where, asked: Asked, decision: Decision) -> None:
-        """Takes what was ``asked`` in the call at ``where``, and how that was decided."""
+    def add(self, call: Call, asked: Asked, decision: Decision) -> None:
+        """Takes what was ``asked`` in ``call``, and how that was decided."""
         action, resource = asked.request.action, asked.request.resource
         key = (action, resource, asked.implied, decision)
         kind = self._kept.get(key)
@@ -73,14 +76,17 @@ class Kinds:
             kind = self._kept[key] = _Kind(asked, decision)
             self._actions.add(action)
         kind.times += 1
+        kind.denied_then += call.then == "denied"
+        kind.dry_runs += call.then == "dry run"
         if not kind.places or self._places < KEPT:
-            kind.places.append(where)
+            kind.places.append(call.where)
             self._places += 1
 
     def kept(self) -> Iterator[Judged]:
         """Every kind that is kept, in the order of their first times."""
         for one in self._kept.values():
-            yield Judged(one.places[0], one.asked, one.decision, one.times, tuple(one.places))
+            places = tuple(one.places)
+            yield Judged(places[0], one.asked, one.decision, one.times, places, one.denied_then, one.dry_runs)
 
     def beyond(self) -> Mapping[str, int]:
         """How often each action was judged in a kind that is not kept."""

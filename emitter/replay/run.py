@@ -32,6 +32,7 @@ class Tally(NamedTuple):
     """The outcome. The numbers count calls and entries; ``denied``, ``unknown`` and ``skipped`` are kinds.
 
     Of kinds that are not kept, ``denied_beyond`` and ``unknown_beyond`` count what was judged, by action.
+    ``denied_then`` calls had been denied when they were made, ``allowed_since`` of them are allowed now.
     """
 
     allowed: int
@@ -46,6 +47,9 @@ class Tally(NamedTuple):
     entries_broken: int = 0
     denied_beyond: Mapping[str, int] = MappingProxyType({})
     unknown_beyond: Mapping[str, int] = MappingProxyType({})
+    denied_then: int = 0
+    allowed_since: int = 0
+    dry_runs: int = 0
 
 
 def replay(entries: Iterable[Entry], policies: Compiled, documents: Iterable[Document]) -> Tally:
@@ -55,6 +59,7 @@ def replay(entries: Iterable[Entry], policies: Compiled, documents: Iterable[Doc
     grants = Grants(given)
     denied, unknown, skipped = Kinds(), Kinds(), Lefts()
     allowed = calls_denied = calls_unknown = entries_skipped = entries_broken = 0
+    denied_then = allowed_since = dry_runs = 0
 
     @lru_cache(maxsize=_REMEMBERED)
     def decide(action: str, resource: str | None, known: _Known, complete: bool, partial: bool) -> Decision:
@@ -79,10 +84,14 @@ def replay(entries: Iterable[Entry], policies: Compiled, documents: Iterable[Doc
                 continue
             if decision.verdict == "unknown":
                 worst = max(worst, 1)
-                unknown.add(entry.where, asked, decision)
+                unknown.add(entry, asked, decision)
             else:
                 worst = 2
-                denied.add(entry.where, asked, decision)
+                denied.add(entry, asked, decision)
+        if entry.then:
+            denied_then += entry.then == "denied"
+            allowed_since += entry.then == "denied" and worst == 0
+            dry_runs += entry.then == "dry run"
         allowed += worst == 0
         calls_unknown += worst == 1
         calls_denied += worst == 2
@@ -99,6 +108,9 @@ def replay(entries: Iterable[Entry], policies: Compiled, documents: Iterable[Doc
         entries_broken,
         denied.beyond(),
         unknown.beyond(),
+        denied_then,
+        allowed_since,
+        dry_runs,
     )
 
 

@@ -47,6 +47,9 @@ def data(tally: Tally) -> dict[str, Any]:
             "unknown": tally.calls_unknown,
             "skipped": tally.entries_skipped,
             "broken": tally.entries_broken,
+            "denied_then": tally.denied_then,
+            "allowed_since": tally.allowed_since,
+            "dry_runs": tally.dry_runs,
         },
     }
 
@@ -59,6 +62,8 @@ def _judged(one: Judged) -> dict[str, Any]:
         "resource": one.asked.request.resource,
         "implied": one.asked.implied,
         "count": one.times,
+        "denied_then": one.denied_then,
+        "dry_runs": one.dry_runs,
         "verdict": decided["verdict"],
         "statements": decided["statements"],
         "reasons": decided["reasons"],
@@ -88,6 +93,11 @@ def lines(tally: Tally) -> Iterator[str]:
         f"{_count(calls, 'call')}: {tally.allowed:,} allowed, {tally.calls_denied:,} denied, "
         f"{tally.calls_unknown:,} unknown; {_count(tally.entries_skipped, 'entry')} skipped{broken}"
     )
+    if tally.denied_then:
+        since = f"; {tally.allowed_since:,} of them would be allowed" if tally.allowed_since else ""
+        yield f"denied when it was made: {_count(tally.denied_then, 'call')}{since}"
+    if tally.dry_runs:
+        yield f"only a dry run: {_count(tally.dry_runs, 'call')}"
     yield from _skipped("broken, and not replayed:", [one for one in tally.skipped if one.skipped.broken])
     yield from _kinds("denied", tally.denied, tally.denied_beyond)
     yield from _kinds("unknown", tally.unknown, tally.unknown_beyond)
@@ -112,13 +122,22 @@ def _kinds(title: str, several: Sequence[Judged], beyond: Mapping[str, int]) -> 
         beside = ", which AWS asks beside the call" if one.asked.implied else ""
         verdict = "explicitly denied" if one.decision.verdict == "explicitly-denied" else title
         times = f"{one.times:,} times, first at " if one.times > 1 else ""
-        yield f"{verdict}: {request.action}{on}{beside} ({times}{_at(one.where)})"
+        yield f"{verdict}: {request.action}{on}{beside} ({times}{_at(one.where)}{_then(one)})"
         yield from show.deciding(one.decision)
         yield from (f"  depends on {name}{_remedy(name)}" for name in one.decision.unknown)
         yield from show.reasons(one.decision)
     yield from _more(len(several), 0, f"{title}: ")
     for action, count in beyond.items():
         yield f"{title}: {action} {count:,} times more, on other resources or for other reasons; not listed"
+
+
+def _then(one: Judged) -> str:
+    """How the calls of a kind ended when they were made, where that is of interest."""
+    found = ""
+    for number, said in ((one.denied_then, "denied then too"), (one.dry_runs, "a dry run")):
+        if number:
+            found += f"; {said}" if number == one.times == 1 else f"; {number:,} of them {said}"
+    return found
 
 
 def _varied(several: Sequence[Judged]) -> Sequence[Judged]:

@@ -74,7 +74,8 @@ def test_the_data_says_it_all(run):
     ]
     assert "did you mean 'RunTask'?" in found["skipped"][1]["why"]
     assert found["narrower"][0]["used"] == ["ecs:ListClusters"]
-    assert found["totals"] == {"calls": 2, "denied": 1, "unknown": 0, "skipped": 2, "broken": 2}
+    counted = {"calls": 2, "denied": 1, "unknown": 0, "skipped": 2, "broken": 2}
+    assert found["totals"] == counted | {"denied_then": 0, "allowed_since": 0, "dry_runs": 0}
 
 
 def test_what_is_skipped_is_told(run):
@@ -175,6 +176,63 @@ def test_a_principal_is_chosen(run, tmp_path):
     assert run(calls).status == 1
     assert run(calls, "--principal", "*:role/piped").status == 0
     assert run(calls, "--principal", "*:user/*").status == 1
+
+
+@pytest.mark.parametrize(
+    ("pattern", "status"),
+    [
+        ("*:role/piped", 0),
+        ("*:role/deployers/piped", 0),
+        ("arn:aws:iam::210987654321:role/piped", 0),
+        ("*:assumed-role/piped", 0),
+        ("*:assumed-role/piped/*", 0),
+        ("arn:aws:sts::210987654321:assumed-role/piped/session", 0),
+        ("*:user/piped", 2),
+        ("*:role/other/piped", 2),
+        ("*:assumed-role/piped/another", 2),
+        ("piped", 2),
+    ],
+)
+def test_a_role_is_named_with_its_path_or_without(run, pattern, status):
+    with_path = record("ecs", "ListClusters")
+    issuer = with_path["userIdentity"]["sessionContext"]["sessionIssuer"]
+    issuer["arn"] = "arn:aws:iam::210987654321:role/deployers/piped"
+    ran = run(json.dumps(with_path), "--principal", pattern)
+    assert ran.status == status
+    if status:
+        assert ran.out == ""
+        assert ran.err == (
+            f"--principal: {pattern!r} made none of the 1 calls; they are of {issuer['arn']}\n"
+        )
+
+
+def test_how_a_call_ended_is_told(run):
+    calls = [
+        record("s3", "PutObject", {"bucketName": "b", "key": "k"}, errorCode="AccessDenied"),
+        record("s3", "PutObject", {"bucketName": "b", "key": "k"}),
+        record("ecs", "ListClusters", errorCode="AccessDeniedException"),
+        record("ec2", "CreateVpc", errorCode="Client.UnauthorizedOperation"),
+        record("ec2", "RunInstances", errorCode="Client.DryRunOperation"),
+        record("ecs", "CreateCluster", errorCode="InvalidParameterException"),
+    ]
+    text = "\n".join(map(json.dumps, calls))
+    ran = run(text)
+    assert "denied when it was made: 3 calls; 1 of them would be allowed\n" in ran.out
+    assert "only a dry run: 1 call\n" in ran.out
+    assert "on arn:aws:s3:::b/k (2 times, first at calls.jsonl:1; 1 of them denied then too)" in ran.out
+    assert "(calls.jsonl:4; denied then too)" in ran.out
+    assert "(calls.jsonl:5; a dry run)" in ran.out
+    found = json.loads(run(text, "--json").out)
+    assert {
+        (one["action"], one["count"], one["denied_then"], one["dry_runs"]) for one in found["denied"]
+    } == {
+        ("s3:PutObject", 2, 1, 0),
+        ("ec2:CreateVpc", 1, 1, 0),
+        ("ec2:RunInstances", 1, 0, 1),
+        ("ecs:CreateCluster", 1, 0, 0),
+    }
+    totals = found["totals"]
+    assert (totals["denied_then"], totals["allowed_since"], totals["dry_runs"]) == (3, 1, 1)
 
 
 @pytest.mark.parametrize(
