@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeAlias
 from .. import facts
 from ..errors import UsageError
 from ..evaluate import Compiled, Decision, Request
+from ..evaluate.resources import name_in_policy
 from ..evaluate.validate import check_resource, known_action
 from ..reading.document import Document
 from ..reading.values import Value
@@ -66,6 +67,7 @@ def replay(entries: Iterable[Entry], policies: Compiled, documents: Iterable[Doc
         decision = _judge(policies, Request(action, resource, dict(known), complete), partial)
         if decision.verdict in ("allowed", "unknown"):
             on = resource if facts.action(action) is None or _takes_resource(action) else None
+            on = on and name_in_policy(action, on)
             for by in decision.statements or decision.reasons:
                 grants.note(by, action, on)
         return decision
