@@ -13,7 +13,8 @@ from .actions import FREE, actions
 from .call import Asked, Call, Entry, Skipped, Then, Where
 from .implied import Made, implied
 from .parameters import tags, texts
-from .resources import Place, resources
+from .place import Place
+from .resources import resources
 
 # Events that no caller's policies are asked about.
 _OF_AWS = {

@@ -12,7 +12,8 @@ from typing import Any
 
 from .call import Context
 from .parameters import Parameters
-from .resources import Place, takes
+from .place import Place
+from .resources import takes
 
 _ADDRESS = re.compile(r"[0-9.]+|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*")
 _TYPES = {

@@ -1,0 +1,73 @@
+"""How requests name the resources of AWS, where that is not as the forms of their ARNs do."""
+
+# What a hole of an ARN's form is called in requests, beside its own name: FunctionName is functionName.
+CALLED: dict[tuple[str, str], tuple[str, ...]] = {
+    ("ecs", "ClusterName"): ("cluster", "clusters"),
+    ("ecs", "ServiceName"): ("service", "services"),
+    ("ecs", "TaskDefinitionFamilyName"): ("family", "taskdefinition"),
+    ("ecs", "TaskDefinitionRevisionNumber"): ("taskdefinition",),
+    ("ecs", "TaskId"): ("task", "tasks"),
+    ("ecs", "TaskSetId"): ("taskset", "tasksets", "primarytaskset"),
+    ("ecs", "ContainerInstanceId"): ("containerinstance", "containerinstances"),
+    ("cloudformation", "StackName"): ("stackid",),
+    ("dynamodb", "TableName"): ("tablearn",),
+    ("ecr", "RepositoryName"): ("repositorynames",),
+    ("elasticloadbalancing", "LoadBalancerName"): ("name",),
+    ("elasticloadbalancing", "TargetGroupName"): ("name",),
+    ("events", "RuleName"): ("rule", "name"),
+    ("firehose", "DeliveryStreamName"): ("deliverystreamname",),
+    ("iam", "GroupNameWithPath"): ("groupname",),
+    ("iam", "InstanceProfileNameWithPath"): ("instanceprofilename",),
+    ("iam", "PolicyNameWithPath"): ("policyname",),
+    ("iam", "RoleNameWithPath"): ("rolename",),
+    ("iam", "UserNameWithPath"): ("username",),
+    ("kms", "KeyId"): ("keyid",),
+    ("logs", "LogGroupName"): ("loggroupidentifier", "loggroupidentifiers"),
+    ("rds", "DbInstanceName"): ("dbinstanceidentifier",),
+    ("rds", "DbClusterInstanceName"): ("dbclusteridentifier",),
+    ("route53", "Id"): ("hostedzoneid", "id"),
+    ("s3", "ObjectName"): ("key",),
+    ("secretsmanager", "SecretId"): ("name", "secretidlist"),
+    ("sns", "TopicName"): ("name",),
+    ("sqs", "QueueName"): ("queueurl",),
+    ("ssm", "ParameterNameWithoutLeadingSlash"): ("name", "names"),
+    ("ssm", "DocumentName"): ("documentname", "name"),
+    ("states", "StateMachineName"): ("name",),
+}
+# AWS takes these for granted when a request does not name them.
+UNNAMED = {("ecs", "ClusterName"): "default"}
+# AWS knows a resource for these, but authorises them on * when the request does not name one. Source:
+# "Amazon ECS identity-based policy examples", whose ListTasks is on * with ecs:cluster.
+ONLY_NAMED = frozenset({"ecs:ListTasks"})
+
+_ELB = "arn:${Partition}:elasticloadbalancing:${Region}:${Account}"
+_BALANCERS = tuple(
+    f"{_ELB}:loadbalancer/{kind}/${{LoadBalancerName}}/${{LoadBalancerId}}" for kind in ("app", "net", "gwy")
+)
+SECOND_GENERATION = dict.fromkeys(
+    (
+        f"elasticloadbalancing:{name}"
+        for name in ("CreateLoadBalancer", "DeleteLoadBalancer", "ModifyLoadBalancerAttributes")
+    ),
+    _BALANCERS,
+) | dict.fromkeys(
+    ("elasticloadbalancing:AddTags", "elasticloadbalancing:RemoveTags"),
+    (
+        *_BALANCERS,
+        f"{_ELB}:targetgroup/${{TargetGroupName}}/${{TargetGroupId}}",
+        f"{_ELB}:listener/${{Kind}}/${{LoadBalancerName}}/${{LoadBalancerId}}/${{ListenerId}}",
+    ),
+)
+
+# Where each of several actions of one event is about a key of its own: the parameters that name those, in the
+# order in which the record lists the keys, and which of them is the action's. Sources: "AWS KMS permissions"
+# and "ReEncrypt" (https://docs.aws.amazon.com/kms/latest/developerguide/kms-api-permissions-reference.html,
+# https://docs.aws.amazon.com/kms/latest/developerguide/ct-reencrypt.html).
+_KEYS = ("sourcekeyid", "destinationkeyid")
+OWN: dict[str, tuple[tuple[str, ...], int]] = {"kms:ReEncryptFrom": (_KEYS, 0), "kms:ReEncryptTo": (_KEYS, 1)}
+
+# What AWS puts behind the name of a secret, in its ARN, and no request has to say. Sources: "Permissions
+# policy examples" and "Finding a secret from a partial ARN"
+# (https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_iam-policies.html,
+# https://docs.aws.amazon.com/secretsmanager/latest/userguide/troubleshoot.html#ARN_secretnamehyphen).
+SUFFIX = "-??????"
