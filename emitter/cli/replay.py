@@ -84,6 +84,7 @@ def _nobody(principal: str, calls: int, others: Iterable[str]) -> NoReturn:
 def _watched(sources: "Iterable[Opened]") -> "Iterator[Entry]":
     """The entries of ``sources``, with a line of progress on a terminal."""
     from ..replay import entries
+    from ..replay.show import printable
 
     show = sys.stderr.isatty()
     count, next_time = 0, time.monotonic() + _EVERY
@@ -95,6 +96,7 @@ def _watched(sources: "Iterable[Opened]") -> "Iterator[Entry]":
                 next_time = time.monotonic() + _EVERY
                 done, total = source.position()
                 share = f"{done / total:.0%}" if total else f"{done >> 20:,} MB"
-                click.echo(f"\r\x1b[K{source.name}: {count:,} entries, {share}", nl=False, err=True)
+                line = printable(f"{source.name}: {count:,} entries, {share}")
+                click.echo(f"\r\x1b[K{line}", nl=False, err=True)
     if show and count >= _LOOK:
         click.echo("\r\x1b[K", nl=False, err=True)

@@ -86,7 +86,16 @@ def _where(where: Where) -> dict[str, Any]:
 
 
 def lines(tally: Tally) -> Iterator[str]:
-    """``tally`` as lines of text; alike entries are one."""
+    """``tally`` as lines of text; alike entries are one. What calls and files name is printable in them."""
+    return map(printable, _lines(tally))
+
+
+def printable(text: str) -> str:
+    """``text`` with escapes for what would move the cursor, colour, or make another line."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def _lines(tally: Tally) -> Iterator[str]:
     calls = tally.allowed + tally.calls_denied + tally.calls_unknown
     broken = f", {tally.entries_broken:,} of them broken" if tally.entries_broken else ""
     yield (

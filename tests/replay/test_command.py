@@ -126,6 +126,16 @@ def test_every_broken_line_is_named(run):
     assert (unknown["count"], unknown["source_line"]) == (1, 32)
 
 
+def test_nothing_of_a_call_reaches_the_terminal_as_it_is(run):
+    hostile = "arn:aws:s3:::b/\x1b[2Jx\nallowed: fake\r\x9b1m\u202e"
+    event = record("s3", "Nothing\x1b[2J\nallowed: fake")
+    calls = [{"action": "s3:GetObject", "resource": hostile}, event, {"action": "s3:\x1b[2J"}]
+    ran = run("\n".join(map(json.dumps, calls)))
+    assert r"on arn:aws:s3:::b/\x1b[2Jx\nallowed: fake\r\x9b1m\u202e (calls" in ran.out
+    assert ran.out.replace("\n", "").isprintable()
+    assert not any(line.startswith("allowed") for line in ran.out.splitlines())
+
+
 def test_a_target_is_held_against_its_own_records(emit, tmp_path):
     (tmp_path / "calls.json.gz").write_bytes(zipped(json.dumps({"Records": sync()})))
     values = [f"--set={value}" for value in VALUES]
