@@ -9,13 +9,19 @@ CALLED: dict[tuple[str, str], tuple[str, ...]] = {
     ("ecs", "TaskId"): ("task", "tasks"),
     ("ecs", "TaskSetId"): ("taskset", "tasksets", "primarytaskset"),
     ("ecs", "ContainerInstanceId"): ("containerinstance", "containerinstances"),
+    ("athena", "WorkGroupName"): ("workgroup",),
+    ("autoscaling", "GroupFriendlyName"): ("autoscalinggroupname",),
     ("cloudformation", "StackName"): ("stackid",),
-    ("dynamodb", "TableName"): ("tablearn",),
+    ("dynamodb", "TableName"): ("tablearn", "requestitems"),
+    ("ec2", "InstanceId"): ("target",),
     ("ecr", "RepositoryName"): ("repositorynames",),
+    ("eks", "ClusterName"): ("name",),
     ("elasticloadbalancing", "LoadBalancerName"): ("name",),
     ("elasticloadbalancing", "TargetGroupName"): ("name",),
     ("events", "RuleName"): ("rule", "name"),
     ("firehose", "DeliveryStreamName"): ("deliverystreamname",),
+    ("glue", "DatabaseName"): ("name",),
+    ("glue", "TableName"): ("name",),
     ("iam", "GroupNameWithPath"): ("groupname",),
     ("iam", "InstanceProfileNameWithPath"): ("instanceprofilename",),
     ("iam", "PolicyNameWithPath"): ("policyname",),
@@ -30,12 +36,26 @@ CALLED: dict[tuple[str, str], tuple[str, ...]] = {
     ("secretsmanager", "SecretId"): ("name", "secretidlist"),
     ("sns", "TopicName"): ("name",),
     ("sqs", "QueueName"): ("queueurl",),
-    ("ssm", "ParameterNameWithoutLeadingSlash"): ("name", "names"),
+    ("ssm", "ParameterNameWithoutLeadingSlash"): ("name", "names", "path"),
+    ("ssm", "InstanceId"): ("target",),
     ("ssm", "DocumentName"): ("documentname", "name"),
     ("states", "StateMachineName"): ("name",),
 }
 # AWS takes these for granted when a request does not name them.
 UNNAMED = {("ecs", "ClusterName"): "default"}
+# Names that stand for this only where there is one: elsewhere in a request, columns have them too.
+ALONE = frozenset({("glue", "TableName"), ("glue", "DatabaseName")})
+# A request that names one of these is about no other type. Source: "Using IAM policy conditions for
+# fine-grained access control"
+# (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html).
+ABOUT = {("dynamodb", "IndexName"): frozenset({"dynamodb:Query", "dynamodb:Scan"})}
+# Actions that are authorised on every type that the request names, required or not. Source: "Actions,
+# resources, and condition keys for AWS Systems Manager"
+# (https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html).
+EVERY = frozenset({"ssm:SendCommand", "ssm:StartSession"})
+# Services with a type that has no name, on which all is authorised that needs it. Source: "Specifying AWS
+# Glue resource ARNs" (https://docs.aws.amazon.com/glue/latest/dg/glue-specifying-resource-arns.html).
+ROOTED = frozenset({"glue"})
 # AWS knows a resource for these, but authorises them on * when the request does not name one. Source:
 # "Amazon ECS identity-based policy examples", whose ListTasks is on * with ecs:cluster.
 ONLY_NAMED = frozenset({"ecs:ListTasks"})

@@ -13,12 +13,25 @@ from typing import NamedTuple
 from .. import facts
 from ..resources import formats
 from . import ec2
-from .names import CALLED, ONLY_NAMED, OWN, SECOND_GENERATION, SUFFIX, UNNAMED
+from .names import (
+    ABOUT,
+    ALONE,
+    CALLED,
+    EVERY,
+    ONLY_NAMED,
+    OWN,
+    ROOTED,
+    SECOND_GENERATION,
+    SUFFIX,
+    UNNAMED,
+)
 from .parameters import Parameters, arns
 from .place import Place
 
 _HOLE = re.compile(r"\$\{(\w+)\}")
 _PLACES = ("Partition", "Region", "Account")
+# An object is no bucket, and an index no table.
+_NO_SLASH = frozenset({"AccessPointName", "BucketName", "TableName"})
 # What makes things of several types, whose ids are in the answer.
 _NEW = ("ec2:Create", "ec2:RunInstances", "ec2:Allocate", "ec2:Copy", "ec2:Import")
 _SUFFIXED = re.compile(r"-[A-Za-z0-9]{6}$")
@@ -79,7 +92,8 @@ def _form(pattern: str, required: bool, keys: frozenset[str]) -> Form:
             # Empty in the ARNs of what is global, as a policy of AWS's own.
             expression += "[^:]*"
         else:
-            expression += ".+" if f"<{piece}>" in expression else f"(?P<{piece}>.+)"
+            some = "[^/]+" if piece in _NO_SLASH else ".+"
+            expression += some if f"<{piece}>" in expression else f"(?P<{piece}>{some})"
     return Form(required, keys, pattern.split(":")[2], pieces, re.compile(expression, re.DOTALL))
 
 
@@ -90,7 +104,7 @@ def resources(
 
     ``listed`` are the ARNs of the record's ``resources``, ``asked`` and ``answered`` its parameters.
     """
-    known = forms(action)
+    known = _about(action, asked)
     if not known:
         return (Resource(None),)
     if action in OWN:
@@ -99,23 +113,41 @@ def resources(
     named = _fitting((*arns(asked), *ids, *listed), known)
     new = tuple(ec2.arns(action, answered, place)) if action.startswith(_NEW) else ()
     made = _fitting((*arns(answered), *new), known)
-    if named:
+    if not named and made and (":Create" in action or new):
+        # What a request creates has no ARN before, and often more than a name in it.
+        return tuple(map(Resource, made))
+    if named and action not in EVERY:
         # What is made beside it has a type of its own.
         kinds = {_kind(arn) for arn in named}
         others = (arn for arn in made if new and _kind(arn) not in kinds)
         return tuple(map(_whole, (*named, *others)))
-    if made and (":Create" in action or new):
-        # What a request creates has no ARN before, and often more than a name in it.
-        return tuple(map(Resource, made))
     filled = [one for form in known for one in _fill(form, asked, made, place)]
+    if action in EVERY:
+        beside = (one.resource for one in filled if not any(map(one.form.matches.fullmatch, named)))
+        every = (*map(Resource, named), *beside)
+        return every or (_part(action, filled, known, place),)
     filled = [one for one in filled if one.form.required] or filled
+    whole = _together(filled)
+    return whole or tuple(map(Resource, made)) or (_part(action, filled, known, place),)
+
+
+def _about(action: str, asked: Parameters) -> tuple[Form, ...]:
+    """The forms of what ``action`` can be about, as its request says."""
+    known = forms(action)
+    for (service, hole), actions in ABOUT.items():
+        if action in actions:
+            own = tuple(form for form in known if form.service == service and hole in form.pieces)
+            return own if hole.lower() in asked else known
+    return known
+
+
+def _together(filled: list["_Filled"]) -> tuple[Resource, ...]:
+    """Those of ``filled`` on which all of the request is authorised; none when that is not known."""
+    if filled and filled[0].form.service in ROOTED:
+        return tuple(one.resource for one in filled)
     whole = tuple(one.resource for one in filled if not one.resource.partial)
-    if whole:
-        # What is required is required together; of what may be there, the request names one.
-        return whole if filled[0].form.required else whole[:1]
-    if made:
-        return tuple(map(Resource, made))
-    return (_part(action, filled, known, place),)
+    # What is required is required together; of what may be there, the request names one.
+    return whole if filled and filled[0].form.required else whole[:1]
 
 
 def _own(action: str, asked: Parameters, listed: tuple[str, ...]) -> tuple[Parameters, tuple[str, ...]]:
@@ -172,7 +204,8 @@ def _fill(form: Form, asked: Parameters, made: Iterable[str], place: Place) -> I
         if not found and answer is not None and hole not in _PLACES:
             found = (answer[hole],)
         values.append(found or (_unnamed(form, hole, place),))
-    if named:
+    fixed = form.required and form.service in ROOTED and set(form.pieces[1::2]) <= set(_PLACES)
+    if named or fixed:
         for number in range(max(map(len, values))):
             chosen = [several[min(number, len(several) - 1)] for several in values]
             yield _Filled(form, _resource(form, chosen), named)
@@ -196,7 +229,7 @@ def _names(form: Form, hole: str, asked: Parameters) -> Iterator[str]:
     """The names that the request has for ``hole``."""
     own = hole.lower()
     for key in (own, f"{own}s", *CALLED.get((form.service, hole), ())):
-        if key in asked:
+        if key in asked and not (key == "name" and (form.service, hole) in ALONE and len(asked[key]) > 1):
             names = (_name(text, form, hole) for text in asked[key])
             path = asked.get("path", ("",))[0].strip("/") if hole.endswith("WithPath") else ""
             yield from (f"{path}/{name}" if path else name for name in names if name)
@@ -236,12 +269,19 @@ def _of_secretsmanager(text: str, hole: str) -> str:
     return f"{text}{SUFFIX}"
 
 
+def _of_ec2(text: str, hole: str) -> str:
+    return text if hole != "InstanceId" or text.startswith("i-") else ""
+
+
 def _of_ssm(text: str, hole: str) -> str:
+    if hole == "InstanceId":
+        return text if text.startswith("mi-") else ""
     return text.lstrip("/")
 
 
 # What a name is in the requests of a service, where it is not all of the text.
 _NAMES = {
+    "ec2": _of_ec2,
     "ecs": _of_ecs,
     "lambda": _of_lambda,
     "secretsmanager": _of_secretsmanager,

@@ -144,10 +144,7 @@ def test_what_the_record_lists_counts_where_the_action_takes_it():
     listed = ["arn:aws:s3:::artifacts/web/7.zip", "arn:aws:s3:::artifacts"]
     given = {"bucketName": "artifacts", "key": "web/7.zip"}
     assert requests([call("s3", "GetObject", given, resources=listed)]) == [("s3:GetObject", listed[0])]
-    assert requests([call("s3", "ListObjectsV2", given, resources=listed)])[-1] == (
-        "s3:ListBucket",
-        listed[1],
-    )
+    assert requests([call("s3", "ListObjectsV2", given, resources=listed)]) == [("s3:ListBucket", listed[1])]
     versioned = given | {"versionId": "x"}
     assert requests([call("s3", "GetObject", versioned)]) == [("s3:GetObjectVersion", listed[0])]
     assert requests([call("kms", "Decrypt", None, resources=[KEY])]) == [("kms:Decrypt", KEY)]
@@ -158,6 +155,53 @@ def test_several_are_each_asked_for():
     assert asked("ecs", "DescribeServices", services) == [
         ("ecs:DescribeServices", SERVICE, False),
         ("ecs:DescribeServices", arn("ecs", "service/prod/api"), False),
+    ]
+
+
+INSTANCE, MANAGED = arn("ec2", "instance/i-1"), arn("ssm", "managed-instance/mi-2")
+DOCUMENT = arn("ssm", "document/AWS-RunShellScript")
+TABLES = [arn("dynamodb", "table/a"), arn("dynamodb", "table/b")]
+INDEX = arn("dynamodb", "table/a/index/ix")
+GLUE = [arn("glue", tail) for tail in ("database/d", "catalog", "table/d/t")]
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (
+            ("ssm", "SendCommand", {"documentName": "AWS-RunShellScript", "instanceIds": ["i-1", "mi-2"]}),
+            [DOCUMENT, INSTANCE, MANAGED],
+        ),
+        (("ssm", "SendCommand", {"documentName": DOCUMENT, "instanceIds": ["i-1"]}), [DOCUMENT, INSTANCE]),
+        (("ssm", "StartSession", {"target": "i-1"}), [INSTANCE]),
+        (("ssm", "GetParametersByPath", {"path": "/a/b"}), [arn("ssm", "parameter/a/b")]),
+        (("dynamodb", "BatchGetItem", {"requestItems": {"a": {"keys": []}, "b": {}}}), TABLES),
+        (("dynamodb", "BatchWriteItem", {"requestItems": {"a": [{"deleteRequest": {}}]}}), TABLES[:1]),
+        (("dynamodb", "Query", {"tableName": "a", "indexName": "ix"}), [INDEX]),
+        (("dynamodb", "Query", {"tableName": TABLES[0], "indexName": "ix"}), [INDEX]),
+        (("dynamodb", "Query", {"tableName": "a"}), TABLES[:1]),
+        (("glue", "GetTable", {"databaseName": "d", "name": "t"}), GLUE),
+        (("glue", "GetDatabase", {"name": "d"}), GLUE[:2]),
+        (("eks", "DescribeCluster", {"name": "c"}), [arn("eks", "cluster/c")]),
+        (("athena", "StartQueryExecution", {"workGroup": "w"}), [arn("athena", "workgroup/w")]),
+        (("lambda", "PublishLayerVersion20181031", {"layerName": "l"}), [arn("lambda", "layer:l")]),
+    ],
+)
+def test_all_that_a_request_names_is_asked_for(given, expected):
+    assert asked(*given) == [(asked(*given)[0][0], one, False) for one in expected]
+
+
+def test_an_index_is_asked_for_where_the_record_lists_its_table():
+    given = {"tableName": "a", "indexName": "ix"}
+    assert requests([call("dynamodb", "Query", given, resources=TABLES[:1])]) == [("dynamodb:Query", INDEX)]
+
+
+def test_what_a_request_names_in_part_is_open():
+    group = arn("autoscaling", "autoScalingGroup:*:autoScalingGroupName/g")
+    assert asked("autoscaling", "SetDesiredCapacity", {"autoScalingGroupName": "g"})[0][1:] == (group, True)
+    columns = {"databaseName": "d", "tableInput": {"columns": [{"name": "c"}], "name": "t"}}
+    assert [one for _, one, partial in asked("glue", "CreateTable", columns) if partial] == [
+        arn("glue", "table/d/*")
     ]
 
 
