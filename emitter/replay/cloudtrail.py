@@ -4,15 +4,15 @@ Source: "CloudTrail record contents"
 (https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..evaluate.request import Request
-from . import keys
+from . import keys, special
 from .actions import FREE, actions
 from .call import Asked, Call, Entry, Skipped, Then, Where
 from .implied import Made, implied
-from .parameters import tags, texts
+from .parameters import Parameters, tags, texts
 from .place import Place
 from .resources import resources
 
@@ -69,27 +69,48 @@ def call(record: Mapping[str, Any], where: Where) -> Entry:
         return Skipped(where, f"was called {unjudged}: {event[:80]} of {source[:80]}", broken=False)
     given = record.get("requestParameters")
     asked, answered = texts(given), texts(record.get("responseElements"))
-    named = actions(source, event, "versionid" in asked, "servicenamespace" in asked)
-    if not named.actions:
-        why = f"is {named.called[:160]}, and IAM has no action of that name"
-        return Skipped(where, why, broken=False)
-    if FREE.issuperset(named.actions):
-        return Skipped(where, f"is {named.called}, for which AWS asks no permission", broken=False)
     place = _place(record, who)
+    named = actions(source, event, "versionid" in asked, "servicenamespace" in asked)
+    if FREE.issuperset(named.actions) and named.actions:
+        return Skipped(where, f"is {named.called}, for which AWS asks no permission", broken=False)
+    parts = special.parts(source, event, given, asked, place)
+    if not parts and not named.actions:
+        why = "IAM has no action of that name" if parts is None else "its record does not say what on"
+        return Skipped(where, f"is {named.called[:160]}, and {why}", broken=False)
+    parts = parts or _parts(named.actions, event, _listed(record), asked, answered, place)
     caller = keys.caller(record, place)
     sent = tags(given)
     through = who.get("invokedBy")
+    through = through if isinstance(through, str) else None
+    of_caller = {**caller, **keys.tagging(sent), **keys.enclosing(source, event)}
     made = []
-    for action in named.actions:
-        for arn, partial in resources(action, _listed(record), asked, answered, place):
-            context = {
-                **caller,
-                **keys.tagging(sent),
-                **keys.request(action, arn, asked, place, through if isinstance(through, str) else None),
-            }
-            made.append(Asked(Request(action, arn, context), partial))
-    made += implied(named.actions[0], Made(asked, answered, sent, place, caller))
+    for action, (arn, partial) in parts:
+        context = {**of_caller, **keys.request(action, arn, asked, place, through)}
+        made.append(Asked(Request(action, arn, context), partial))
+    made += implied(parts[0].action, Made(asked, answered, sent, place, caller))
     return Call(where, tuple(made), keys.caller_arns(who), _then(record.get("errorCode")))
+
+
+def _parts(
+    names: Iterable[str],
+    event: str,
+    listed: tuple[str, ...],
+    asked: Parameters,
+    answered: Parameters,
+    place: Place,
+) -> tuple[special.Part, ...]:
+    beside = tuple(special.beside(event, asked, place)) if event in special.COPIES else ()
+    if beside:
+        # What is copied, the record may list too, and it is not what is written.
+        copied = {part.resource.arn for part in beside}
+        listed = tuple(arn for arn in listed if arn not in copied)
+        asked = {key: several for key, several in asked.items() if key != special.COPIED}
+    own = (
+        special.Part(action, resource)
+        for action in names
+        for resource in resources(action, listed, asked, answered, place)
+    )
+    return (*own, *beside)
 
 
 def _then(code: Any) -> Then:

@@ -17,7 +17,8 @@ from .call import Asked, Context
 from .keys import tagging
 from .parameters import Parameters
 from .place import Place
-from .resources import Resource, resources
+from .resource import Resource
+from .resources import resources
 
 
 class _Passing(NamedTuple):

@@ -98,6 +98,17 @@ def request(
     return found
 
 
+def enclosing(source: str, event: str) -> Context:
+    """The key of the operation that items of DynamoDB are part of.
+
+    Source: "Using IAM with DynamoDB transactions"
+    (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html).
+    """
+    if not source.startswith("dynamodb."):
+        return {}
+    return {"dynamodb:enclosingoperation": (event,) if event.startswith("Transact") else ()}
+
+
 def tagging(tags: Mapping[str, str] | None) -> Context:
     """The keys of the tags that a request sends."""
     if tags is None:

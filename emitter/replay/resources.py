@@ -27,6 +27,7 @@ from .names import (
 )
 from .parameters import Parameters, arns
 from .place import Place
+from .resource import Resource
 
 _HOLE = re.compile(r"\$\{(\w+)\}")
 _PLACES = ("Partition", "Region", "Account")
@@ -48,13 +49,6 @@ class Form(NamedTuple):
     service: str
     pieces: tuple[str, ...]
     matches: "re.Pattern[str]"
-
-
-class Resource(NamedTuple):
-    """The ARN of a resource; ``partial`` when parts of it are ``*`` because nothing names them."""
-
-    arn: str | None
-    partial: bool = False
 
 
 @lru_cache(maxsize=4096)
