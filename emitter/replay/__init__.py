@@ -2,7 +2,20 @@
 
 from .call import Asked, Call, Skipped, Where
 from .detect import entries
+from .kinds import Judged, Left
 from .opening import opened, paths
-from .run import Judged, Tally, replay
+from .run import Tally, replay
 
-__all__ = ["Asked", "Call", "Judged", "Skipped", "Tally", "Where", "entries", "opened", "paths", "replay"]
+__all__ = [
+    "Asked",
+    "Call",
+    "Judged",
+    "Left",
+    "Skipped",
+    "Tally",
+    "Where",
+    "entries",
+    "opened",
+    "paths",
+    "replay",
+]

@@ -13,8 +13,15 @@ Most are ``SERVICE:EVENT``. The others are in the tables below, from
   (https://docs.aws.amazon.com/autoscaling/application/userguide/logging-using-cloudtrail.html);
 * "Cloud Control API and CloudTrail": its actions are CloudFormation's
   (https://docs.aws.amazon.com/cloudcontrolapi/latest/userguide/security.html).
+* "Logging with CloudTrail" of DynamoDB, Amazon Keyspaces, Amazon RDS Data API, AWS IoT, AWS Marketplace
+  and directory buckets (https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-express-data-api-events.html),
+  and "CreateSession", by which all of the objects in those is authorised
+  (https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateSession.html);
+* "Converse" and the like of Amazon Bedrock, each of which says which permission it takes
+  (https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html).
 
-A name that IAM still does not have then has no action here.
+A name that IAM still does not have then has no action here. Where it takes more than the name to know, see
+``special``.
 """
 
 import re
@@ -23,8 +30,8 @@ from typing import NamedTuple
 
 from .. import facts
 
-# The first part of an event source, where it is not the prefix of the service's actions. Several are
-# tried in turn: the first that has the action counts.
+# An event source, or its first part, where that is not the prefix of the service's actions. Several are tried
+# in turn: the first that has the action counts.
 _PREFIXES: dict[str, tuple[str, ...]] = {
     "agreement-marketplace": ("aws-marketplace",),
     "appconfigdata": ("appconfig",),
@@ -37,9 +44,14 @@ _PREFIXES: dict[str, tuple[str, ...]] = {
     "catalog": ("aws-marketplace",),
     "cloudcontrolapi": ("cloudformation",),
     "cloudhsmv2": ("cloudhsm",),
+    "data.iot": ("iot",),
+    "data.jobs.iot": ("iotjobsdata",),
     "email": ("ses",),
+    "entitlement": ("aws-marketplace",),
     "ingest": ("timestream",),
+    "iotdata": ("iot",),
     "memory-db": ("memorydb",),
+    "metering": ("aws-marketplace",),
     "metering-marketplace": ("aws-marketplace",),
     "migrationhub-config": ("mgh",),
     "models": ("lex",),
@@ -49,6 +61,8 @@ _PREFIXES: dict[str, tuple[str, ...]] = {
     "oidc": ("sso-oauth",),
     "pinpoint": ("mobiletargeting",),
     "query": ("timestream",),
+    "rdsdata": ("rds-data",),
+    "rdsdataapi": ("rds-data",),
     "runtime": ("lex", "sagemaker"),
     "runtime-v2-lex": ("lex",),
     "s3": ("s3", "s3express", "s3-object-lambda"),
@@ -57,7 +71,17 @@ _PREFIXES: dict[str, tuple[str, ...]] = {
     "tagging": ("tag",),
 }
 
+# The events of objects in directory buckets.
+_OF_SESSIONS = """
+    AbortMultipartUpload CompleteMultipartUpload CopyObject CreateMultipartUpload DeleteObject DeleteObjects
+    GetObject GetObjectAttributes HeadBucket HeadObject ListMultipartUploads ListObjectsV2 ListParts PutObject
+    RenameObject UploadPart UploadPartCopy
+"""
 _RENAMED: dict[str, tuple[str, ...]] = {
+    "bedrock:Converse": ("bedrock:InvokeModel",),
+    "bedrock:ConverseStream": ("bedrock:InvokeModelWithResponseStream",),
+    "bedrock:RetrieveAndGenerateStream": ("bedrock:RetrieveAndGenerate",),
+    "bedrock:StartAsyncInvoke": ("bedrock:InvokeModel",),
     "budgets:CreateBudget": ("budgets:ModifyBudget",),
     "budgets:CreateNotification": ("budgets:ModifyBudget",),
     "budgets:CreateSubscriber": ("budgets:ModifyBudget",),
@@ -72,18 +96,45 @@ _RENAMED: dict[str, tuple[str, ...]] = {
     "budgets:UpdateBudget": ("budgets:ModifyBudget",),
     "budgets:UpdateNotification": ("budgets:ModifyBudget",),
     "budgets:UpdateSubscriber": ("budgets:ModifyBudget",),
+    "cassandra:AlterKeyspace": ("cassandra:Alter",),
+    "cassandra:AlterTable": ("cassandra:Alter",),
+    "cassandra:CreateKeyspace": ("cassandra:Create",),
+    "cassandra:CreateTable": ("cassandra:Create",),
+    "cassandra:CreateType": ("cassandra:Create",),
+    "cassandra:DeleteKeyspace": ("cassandra:Drop",),
+    "cassandra:DeleteTable": ("cassandra:Drop",),
+    "cassandra:DeleteType": ("cassandra:Drop",),
+    "cassandra:DropKeyspace": ("cassandra:Drop",),
+    "cassandra:DropTable": ("cassandra:Drop",),
+    "cassandra:DropType": ("cassandra:Drop",),
+    "cassandra:GetKeyspace": ("cassandra:Select",),
+    "cassandra:GetTable": ("cassandra:Select",),
+    "cassandra:ListKeyspaces": ("cassandra:Select",),
+    "cassandra:ListTables": ("cassandra:Select",),
+    "cassandra:RestoreTable": ("cassandra:Restore",),
+    "cassandra:UpdateKeyspace": ("cassandra:Alter",),
+    "cassandra:UpdateTable": ("cassandra:Alter",),
+    "cloudfront:CreateDistributionWithTags": ("cloudfront:CreateDistribution", "cloudfront:TagResource"),
+    "cloudfront:CreateStreamingDistributionWithTags": (
+        "cloudfront:CreateStreamingDistribution",
+        "cloudfront:TagResource",
+    ),
     "kms:ReEncrypt": ("kms:ReEncryptFrom", "kms:ReEncryptTo"),
     "lambda:GetLayerVersionByArn": ("lambda:GetLayerVersion",),
     "lambda:Invoke": ("lambda:InvokeFunction",),
     "lambda:InvokeWithResponseStream": ("lambda:InvokeFunction",),
+    "s3:ListDirectoryBuckets": ("s3express:ListAllMyDirectoryBuckets",),
+    "s3:RenameObject": ("s3express:CreateSession",),
+    "s3express:ListDirectoryBuckets": ("s3express:ListAllMyDirectoryBuckets",),
     "sns:PublishBatch": ("sns:Publish",),
     "sqs:ChangeMessageVisibilityBatch": ("sqs:ChangeMessageVisibility",),
     "sqs:DeleteMessageBatch": ("sqs:DeleteMessage",),
     "sqs:SendMessageBatch": ("sqs:SendMessage",),
-}
+} | {f"s3express:{event}": ("s3express:CreateSession",) for event in _OF_SESSIONS.split()}
 _S3 = {
     "CompleteMultipartUpload": "PutObject",
     "CopyObject": "PutObject",
+    "CreateBucketMetadataConfiguration": "CreateBucketMetadataTableConfiguration",
     "CreateMultipartUpload": "PutObject",
     "DeleteAccountPublicAccessBlock": "PutAccountPublicAccessBlock",
     "DeleteBucketAnalyticsConfiguration": "PutAnalyticsConfiguration",
@@ -168,15 +219,18 @@ def actions(source: str, event: str, versioned: bool = False, application: bool 
     ``versioned`` when the request names a version of an S3 object, ``application`` when it names the
     service whose resource is scaled, which tells the two Auto Scalings apart.
     """
-    head = source.removesuffix(".amazonaws.com").partition(".")[0].lower()
-    prefixes = _PREFIXES.get(head, (head,))
+    name = source.removesuffix(".amazonaws.com").lower()
+    head = name.partition(".")[0]
+    prefixes = _PREFIXES.get(name) or _PREFIXES.get(head, (head,))
     if application and head == "autoscaling":
         prefixes = ("application-autoscaling", "autoscaling-plans")
     for prefix in prefixes:
-        for name in (event, _DATED.sub("", event)):
-            found = tuple(filter(None, map(known, _renamed(prefix, name))))
+        for called in (event, _DATED.sub("", event)):
+            found = tuple(filter(None, map(known, _renamed(prefix, called))))
             if found:
-                return Named(f"{prefix}:{name}", tuple(_version(one) if versioned else one for one in found))
+                return Named(
+                    f"{prefix}:{called}", tuple(_version(one) if versioned else one for one in found)
+                )
     return Named(f"{prefixes[0]}:{event}", ())
 
 

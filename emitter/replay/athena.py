@@ -23,6 +23,7 @@ _TEXTS = {
     "useragent": "userAgent",
     "recipientaccountid": "recipientAccountId",
     "vpcendpointid": "vpcEndpointId",
+    "errorcode": "errorCode",
 }
 _OBJECTS = {"requestparameters": "requestParameters", "responseelements": "responseElements"}
 _NEEDED = frozenset(("eventsource", "eventname"))

@@ -1,9 +1,12 @@
 """A call that was recorded, and a line that holds none."""
 
 from collections.abc import Mapping
-from typing import NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from ..evaluate.request import Request
+
+# Denied when it was made; or a dry run, which only asked whether it is allowed.
+Then: TypeAlias = Literal["", "denied", "dry run"]
 
 
 class Where(NamedTuple):
@@ -27,10 +30,16 @@ class Asked(NamedTuple):
 
 
 class Call(NamedTuple):
-    """One recorded call, with all that AWS authorises of it; the call itself comes first."""
+    """One recorded call, with all that AWS authorises of it; the call itself comes first.
+
+    ``who`` are the ARNs that name its caller, none when it does not say. ``then`` is how it ended where
+    that is of interest.
+    """
 
     where: Where
     asked: tuple[Asked, ...]
+    who: tuple[str, ...] = ()
+    then: Then = ""
 
 
 class Skipped(NamedTuple):

@@ -4,16 +4,17 @@ Source: "CloudTrail record contents"
 (https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..evaluate.request import Request
-from . import keys
+from . import keys, special
 from .actions import FREE, actions
-from .call import Asked, Call, Entry, Skipped, Where
+from .call import Asked, Call, Entry, Skipped, Then, Where
 from .implied import Made, implied
-from .parameters import tags, texts
-from .resources import Place, resources
+from .parameters import Parameters, tags, texts
+from .place import Place
+from .resources import resources
 
 # Events that no caller's policies are asked about.
 _OF_AWS = {
@@ -24,6 +25,28 @@ _OF_AWS = {
     "AwsVpceEvents": "is an event of a VPC endpoint",
     "AwsAggregatedEvent": "is an aggregate of events",
 }
+
+# Callers whom no identity policy that is given here binds. Sources: "CloudTrail userIdentity element"
+# (https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html),
+# "AWS account root user" (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user.html) and, for who is
+# not signed in, "Amazon S3 CloudTrail events"
+# (https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-logging-s3-info.html).
+_CALLERS = {
+    "AWSService": "by a service of AWS",
+    "AWSAccount": "from another account",
+    "Root": "by the root user, whom no identity policy binds",
+    "SAMLUser": "by a user of a SAML provider, who is no identity of IAM yet",
+    "WebIdentityUser": "by a user of an OpenID Connect provider, who is no identity of IAM yet",
+}
+_ANONYMOUS = "ANONYMOUS_PRINCIPAL"
+
+# The error codes of what is denied, without a "Client." before them; some have more after them. Sources: the
+# common errors of each service's API reference
+# (https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html,
+# https://docs.aws.amazon.com/sns/latest/api/API_Publish.html) and "Error codes for the Amazon EC2 API"
+# (https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html).
+_DENIED = ("AccessDenied", "AuthorizationError", "NotAuthorized", "UnauthorizedOperation")
+_DRY_RUN = "DryRunOperation"
 
 
 def is_record(item: Mapping[str, Any]) -> bool:
@@ -41,31 +64,70 @@ def call(record: Mapping[str, Any], where: Where) -> Entry:
         return Skipped(where, f"{_OF_AWS[kind]}: {event[:80]} of {source[:80]}", broken=False)
     who = record.get("userIdentity")
     who = who if isinstance(who, dict) else {}
-    if who.get("type") == "AWSService":
-        return Skipped(where, f"was called by a service of AWS: {event[:80]} of {source[:80]}", broken=False)
+    unjudged = _unjudged(who)
+    if unjudged:
+        return Skipped(where, f"was called {unjudged}: {event[:80]} of {source[:80]}", broken=False)
     given = record.get("requestParameters")
     asked, answered = texts(given), texts(record.get("responseElements"))
-    named = actions(source, event, "versionid" in asked, "servicenamespace" in asked)
-    if not named.actions:
-        why = f"is {named.called[:160]}, and IAM has no action of that name"
-        return Skipped(where, why, broken=False)
-    if FREE.issuperset(named.actions):
-        return Skipped(where, f"is {named.called}, for which AWS asks no permission", broken=False)
     place = _place(record, who)
+    named = actions(source, event, "versionid" in asked, "servicenamespace" in asked)
+    if FREE.issuperset(named.actions) and named.actions:
+        return Skipped(where, f"is {named.called}, for which AWS asks no permission", broken=False)
+    parts = special.parts(source, event, given, asked, place)
+    if not parts and not named.actions:
+        why = "IAM has no action of that name" if parts is None else "its record does not say what on"
+        return Skipped(where, f"is {named.called[:160]}, and {why}", broken=False)
+    parts = parts or _parts(named.actions, event, _listed(record), asked, answered, place)
     caller = keys.caller(record, place)
     sent = tags(given)
     through = who.get("invokedBy")
+    through = through if isinstance(through, str) else None
+    of_caller = {**caller, **keys.tagging(sent), **keys.enclosing(source, event)}
     made = []
-    for action in named.actions:
-        for arn, partial in resources(action, _listed(record), asked, answered, place):
-            context = {
-                **caller,
-                **keys.tagging(sent),
-                **keys.request(action, arn, asked, place, through if isinstance(through, str) else None),
-            }
-            made.append(Asked(Request(action, arn, context), partial))
-    made += implied(named.actions[0], Made(asked, answered, sent, place, caller))
-    return Call(where, tuple(made))
+    for action, (arn, partial) in parts:
+        context = {**of_caller, **keys.request(action, arn, asked, place, through)}
+        made.append(Asked(Request(action, arn, context), partial))
+    made += implied(parts[0].action, Made(asked, answered, sent, place, caller))
+    return Call(where, tuple(made), keys.caller_arns(who), _then(record.get("errorCode")))
+
+
+def _parts(
+    names: Iterable[str],
+    event: str,
+    listed: tuple[str, ...],
+    asked: Parameters,
+    answered: Parameters,
+    place: Place,
+) -> tuple[special.Part, ...]:
+    beside = tuple(special.beside(event, asked, place)) if event in special.COPIES else ()
+    if beside:
+        # What is copied, the record may list too, and it is not what is written.
+        copied = {part.resource.arn for part in beside}
+        listed = tuple(arn for arn in listed if arn not in copied)
+        asked = {key: several for key, several in asked.items() if key != special.COPIED}
+    own = (
+        special.Part(action, resource)
+        for action in names
+        for resource in resources(action, listed, asked, answered, place)
+    )
+    return (*own, *beside)
+
+
+def _then(code: Any) -> Then:
+    if not isinstance(code, str):
+        return ""
+    code = code.removeprefix("Client.")
+    if code == _DRY_RUN:
+        return "dry run"
+    return "denied" if code.startswith(_DENIED) else ""
+
+
+def _unjudged(who: Mapping[str, Any]) -> str:
+    """Why the policies of an identity say nothing of a call by ``who``, as a phrase; empty when they do."""
+    if _ANONYMOUS in (who.get("accountId"), who.get("principalId")):
+        return "by nobody who is signed in"
+    kind = who.get("type")
+    return _CALLERS.get(kind, "") if isinstance(kind, str) else ""
 
 
 def _place(record: Mapping[str, Any], who: Mapping[str, Any]) -> Place:

@@ -7,7 +7,7 @@ from typing import Any
 
 from . import athena, cloudtrail, jsonlines
 from .call import Entry, Skipped, Where
-from .opening import DamagedError, Opened
+from .opening import Opened
 from .split import LARGEST, Broken, Found, Splitter
 
 _NEITHER = "is neither a call nor a record of CloudTrail"
@@ -20,18 +20,18 @@ def entries(source: Opened) -> Iterator[Entry]:
     Raises :class:`~emitter.errors.OutputError` when it cannot be read.
     """
     line, index = 1, 0
-    try:
-        for item in _items(source.chunks):
-            line = item.line
-            if isinstance(item, Broken):
-                yield Skipped(Where(source.name, item.line, index), item.why)
-                index += 1
-                continue
-            for value in _unpacked(item.value):
-                yield _entry(value, Where(source.name, item.line, index))
-                index += 1
-    except DamagedError as error:
-        yield Skipped(Where(source.name, line, index), f"is followed by nothing that can be read: {error}")
+    for item in _items(source.chunks):
+        line = item.line
+        if isinstance(item, Broken):
+            yield Skipped(Where(source.name, item.line, index), item.why)
+            index += 1
+            continue
+        for value in _unpacked(item.value):
+            yield _entry(value, Where(source.name, item.line, index))
+            index += 1
+    fault = source.fault()
+    if fault:
+        yield Skipped(Where(source.name, line, index), f"is followed by nothing that can be read: {fault}")
 
 
 def _items(chunks: Iterator[str]) -> Iterator[Found | Broken]:

@@ -12,10 +12,13 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ..evaluate.request import Request
+from . import ec2
 from .call import Asked, Context
 from .keys import tagging
 from .parameters import Parameters
-from .resources import Place, Resource, resources
+from .place import Place
+from .resource import Resource
+from .resources import resources
 
 
 class _Passing(NamedTuple):
@@ -104,6 +107,15 @@ def implied(action: str, made: Made) -> Iterator[Asked]:
 
 
 def _tagged(action: str, asked: Parameters, answered: Parameters, place: Place) -> tuple[Resource, ...]:
+    if action.startswith("ec2:") and "resourcetype" in asked:
+        # The request says what it tags, by type.
+        made = tuple(ec2.arns(action, answered, place))
+        return tuple(
+            Resource(arn, partial=arn.endswith("*"))
+            for type_ in dict.fromkeys(asked["resourcetype"])
+            if (every := ec2.arn(type_, "*", place))
+            for arn in [one for one in made if one.startswith(every[:-1])] or [every]
+        )
     kind = _STARTED.get(action)
     if kind is None:
         return resources(action, (), asked, answered, place)

@@ -28,7 +28,8 @@ def call(item: Mapping[str, Any], where: Where) -> Entry:
     context = _context(item.get("context"))
     if isinstance(context, str):
         return Skipped(where, context)
-    return Call(where, (Asked(Request(name, resource, context, item.get("complete") is True)),))
+    asked = Asked(Request(name, resource, context, item.get("complete") is True))
+    return Call(where, (asked,), context.get("aws:principalarn", ()))
 
 
 def _context(given: Any) -> dict[str, tuple[str, ...]] | str:

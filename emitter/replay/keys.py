@@ -12,7 +12,8 @@ from typing import Any
 
 from .call import Context
 from .parameters import Parameters
-from .resources import Place, takes
+from .place import Place
+from .resources import takes
 
 _ADDRESS = re.compile(r"[0-9.]+|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*")
 _TYPES = {
@@ -72,6 +73,12 @@ def caller(record: Mapping[str, Any], place: Place) -> dict[str, tuple[str, ...]
     }
 
 
+def caller_arns(who: Mapping[str, Any]) -> tuple[str, ...]:
+    """The ARNs that a record names its caller by: of a session, that of its role before its own."""
+    issuer = _object(_object(who.get("sessionContext")).get("sessionIssuer"))
+    return tuple(arn for arn in (issuer.get("arn"), who.get("arn")) if isinstance(arn, str) and arn)
+
+
 def request(
     action: str, resource: str | None, asked: Parameters, place: Place, through: str | None
 ) -> dict[str, tuple[str, ...]]:
@@ -89,6 +96,17 @@ def request(
     elif service == "kms" and through and place.region:
         found["kms:viaservice"] = (f"{through.partition('.')[0]}.{place.region}.amazonaws.com",)
     return found
+
+
+def enclosing(source: str, event: str) -> Context:
+    """The key of the operation that items of DynamoDB are part of.
+
+    Source: "Using IAM with DynamoDB transactions"
+    (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html).
+    """
+    if not source.startswith("dynamodb."):
+        return {}
+    return {"dynamodb:enclosingoperation": (event,) if event.startswith("Transact") else ()}
 
 
 def tagging(tags: Mapping[str, str] | None) -> Context:

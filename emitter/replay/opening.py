@@ -1,7 +1,6 @@
 """A file or standard input as text: gzip by its first bytes, any of the Unicode encodings by its mark."""
 
 import codecs
-import gzip
 import io
 import os
 import sys
@@ -14,22 +13,24 @@ from ..errors import OutputError
 
 STDIN = "-"
 CHUNK = 1 << 18
+# Of compressed data: what is lost of a fault is looked for byte by byte.
+_PIECE = 1 << 16
 
 _SUFFIXES = (".json", ".jsonl", ".ndjson", ".csv", ".gz", ".gzip", ".log")
 _GZIP = b"\x1f\x8b"
 _MARKS = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
-class DamagedError(Exception):
-    """What is compressed ends early or is no gzip; what was read before it is good."""
-
-
 class Opened(NamedTuple):
-    """``name`` for messages, ``chunks`` of text, and ``position``: bytes read and in all (0: not known)."""
+    """``name`` for messages, ``chunks`` of text, and ``position``: bytes read and in all (0: not known).
+
+    ``fault`` says, once all chunks are read, why what is compressed ends early; empty where it does not.
+    """
 
     name: str
     chunks: Iterator[str]
     position: Callable[[], tuple[int, int]]
+    fault: Callable[[], str]
 
 
 def paths(given: tuple[str, ...]) -> Iterator[str]:
@@ -46,8 +47,7 @@ def paths(given: tuple[str, ...]) -> Iterator[str]:
 def opened(path: str) -> Opened:
     """``path`` opened, ``-`` being standard input.
 
-    Raises :class:`~emitter.errors.OutputError` when it cannot be read, then or while it is read;
-    ``chunks`` raises :class:`DamagedError` where compressed data is.
+    Raises :class:`~emitter.errors.OutputError` when it cannot be read, then or while it is read.
     """
     name = "standard input" if path == STDIN else path
     try:
@@ -60,24 +60,84 @@ def opened(path: str) -> Opened:
         else:
             raise _unreadable(name, error) from None
     counted = _Counted(raw)
-    return Opened(name, _chunks(name, counted), lambda: (counted.count, total))
+    faults: list[str] = []
+    return Opened(
+        name, _chunks(name, counted, faults), lambda: (counted.count, total), lambda: "".join(faults)
+    )
 
 
-def _chunks(name: str, counted: "_Counted") -> Iterator[str]:
+def _chunks(name: str, counted: "_Counted", faults: list[str]) -> Iterator[str]:
     try:
         data: Any = io.BufferedReader(counted, CHUNK)
         if data.peek(2)[:2] == _GZIP:
-            data = io.BufferedReader(cast("Any", gzip.GzipFile(fileobj=data)), CHUNK)
+            data = io.BufferedReader(_Pieces(_unzipped(data, faults)), CHUNK)
         head = data.peek(4)[:4]
         encoding = next((name for mark, name in _MARKS if head.startswith(mark)), "utf-8-sig")
         # A byte that is no text must not lose the line that it stands in.
         text = io.TextIOWrapper(data, encoding, errors="replace", newline="")
         while chunk := text.read(CHUNK):
             yield chunk
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise DamagedError(str(error).lower().rstrip(".")) from None
     except OSError as error:
         raise _unreadable(name, error) from None
+
+
+class _Pieces(io.RawIOBase):
+    """``pieces`` as a file."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces = pieces
+        self._rest = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "bytearray | memoryview") -> int:  # type: ignore[override]
+        piece = self._rest or next(self._pieces, b"")
+        size = min(len(piece), len(buffer))
+        buffer[:size] = piece[:size]
+        self._rest = piece[size:]
+        return size
+
+
+def _unzipped(inner: BinaryIO, faults: list[str]) -> Iterator[bytes]:
+    """What the members of gzip in ``inner`` hold, in pieces; what ends it early comes to ``faults``."""
+    member, begun = _member(), False
+    while given := inner.read(_PIECE):
+        pending = False
+        while given or pending:
+            if not begun and not (given := given.lstrip(b"\0")):
+                # Zeros may follow a member, as on a tape.
+                break
+            begun, before = True, member.copy()
+            try:
+                found = member.decompress(given, CHUNK)
+            except zlib.error as error:
+                faults.append(str(error).lower().rstrip("."))
+                yield from _until_fault(before, given)
+                return
+            if found:
+                yield found
+            pending = len(found) == CHUNK and not member.eof
+            given = member.unused_data if member.eof else member.unconsumed_tail
+            if member.eof:
+                member, begun = _member(), False
+    if begun:
+        faults.append("compressed file ended before the end-of-stream marker was reached")
+
+
+def _member() -> Any:
+    return zlib.decompressobj(zlib.MAX_WBITS | 16)
+
+
+def _until_fault(member: Any, given: bytes) -> Iterator[bytes]:
+    """What of ``given`` can be read before what is at fault in it."""
+    for number in range(len(given)):
+        try:
+            found = member.decompress(given[number : number + 1])
+        except zlib.error:
+            return
+        if found:
+            yield found
 
 
 class _Counted(io.RawIOBase):

@@ -9,6 +9,9 @@ Parameters: TypeAlias = Mapping[str, tuple[str, ...]]
 # Deeper and longer than any request of AWS; a file made to hurt stops here.
 _DEEPEST = 8
 _MOST = 2000
+# Objects whose keys are the names of what is asked for: the tables of BatchGetItem and BatchWriteItem.
+# https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
+_NAMING = frozenset({"requestitems"})
 
 
 def texts(value: Any) -> dict[str, tuple[str, ...]]:
@@ -26,6 +29,8 @@ def _walk(value: Any, key: str, depth: int) -> Iterator[tuple[str, str]]:
         yield key, value
     elif isinstance(value, dict):
         if depth < _DEEPEST:
+            if key in _NAMING:
+                yield from ((key, name) for name in value)
             for name, inner in value.items():
                 yield from _walk(inner, name.lower(), depth + 1)
     elif isinstance(value, list):

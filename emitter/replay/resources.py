@@ -12,87 +12,30 @@ from typing import NamedTuple
 
 from .. import facts
 from ..resources import formats
+from . import ec2
+from .names import (
+    ABOUT,
+    ALONE,
+    CALLED,
+    EVERY,
+    ONLY_NAMED,
+    OWN,
+    ROOTED,
+    SECOND_GENERATION,
+    SUFFIX,
+    UNNAMED,
+)
 from .parameters import Parameters, arns
-
-# What a hole of an ARN's form is called in requests, beside its own name: FunctionName is functionName.
-_CALLED: dict[tuple[str, str], tuple[str, ...]] = {
-    ("ecs", "ClusterName"): ("cluster", "clusters"),
-    ("ecs", "ServiceName"): ("service", "services"),
-    ("ecs", "TaskDefinitionFamilyName"): ("family", "taskdefinition"),
-    ("ecs", "TaskDefinitionRevisionNumber"): ("taskdefinition",),
-    ("ecs", "TaskId"): ("task", "tasks"),
-    ("ecs", "TaskSetId"): ("taskset", "tasksets", "primarytaskset"),
-    ("ecs", "ContainerInstanceId"): ("containerinstance", "containerinstances"),
-    ("cloudformation", "StackName"): ("stackid",),
-    ("dynamodb", "TableName"): ("tablearn",),
-    ("ecr", "RepositoryName"): ("repositorynames",),
-    ("elasticloadbalancing", "LoadBalancerName"): ("name",),
-    ("elasticloadbalancing", "TargetGroupName"): ("name",),
-    ("events", "RuleName"): ("rule", "name"),
-    ("firehose", "DeliveryStreamName"): ("deliverystreamname",),
-    ("iam", "GroupNameWithPath"): ("groupname",),
-    ("iam", "InstanceProfileNameWithPath"): ("instanceprofilename",),
-    ("iam", "PolicyNameWithPath"): ("policyname",),
-    ("iam", "RoleNameWithPath"): ("rolename",),
-    ("iam", "UserNameWithPath"): ("username",),
-    ("kms", "KeyId"): ("keyid",),
-    ("logs", "LogGroupName"): ("loggroupidentifier", "loggroupidentifiers"),
-    ("rds", "DbInstanceName"): ("dbinstanceidentifier",),
-    ("rds", "DbClusterInstanceName"): ("dbclusteridentifier",),
-    ("route53", "Id"): ("hostedzoneid", "id"),
-    ("s3", "ObjectName"): ("key",),
-    ("secretsmanager", "SecretId"): ("name",),
-    ("sns", "TopicName"): ("name",),
-    ("sqs", "QueueName"): ("queueurl",),
-    ("ssm", "ParameterNameWithoutLeadingSlash"): ("name", "names"),
-    ("ssm", "DocumentName"): ("documentname", "name"),
-    ("states", "StateMachineName"): ("name",),
-}
-# AWS takes these for granted when a request does not name them.
-_UNNAMED = {("ecs", "ClusterName"): "default"}
-# AWS knows a resource for these, but authorises them on * when the request does not name one. Source:
-# "Amazon ECS identity-based policy examples", whose ListTasks is on * with ecs:cluster.
-_ONLY_NAMED = frozenset({"ecs:ListTasks"})
-
-_ELB = "arn:${Partition}:elasticloadbalancing:${Region}:${Account}"
-_BALANCERS = tuple(
-    f"{_ELB}:loadbalancer/{kind}/${{LoadBalancerName}}/${{LoadBalancerId}}" for kind in ("app", "net", "gwy")
-)
-_SECOND_GENERATION = dict.fromkeys(
-    (
-        f"elasticloadbalancing:{name}"
-        for name in ("CreateLoadBalancer", "DeleteLoadBalancer", "ModifyLoadBalancerAttributes")
-    ),
-    _BALANCERS,
-) | dict.fromkeys(
-    ("elasticloadbalancing:AddTags", "elasticloadbalancing:RemoveTags"),
-    (
-        *_BALANCERS,
-        f"{_ELB}:targetgroup/${{TargetGroupName}}/${{TargetGroupId}}",
-        f"{_ELB}:listener/${{Kind}}/${{LoadBalancerName}}/${{LoadBalancerId}}/${{ListenerId}}",
-    ),
-)
+from .place import Place
+from .resource import Resource
 
 _HOLE = re.compile(r"\$\{(\w+)\}")
 _PLACES = ("Partition", "Region", "Account")
-_PARTITIONS = (
-    ("cn-", "aws-cn"),
-    ("us-gov-", "aws-us-gov"),
-    ("us-isob-", "aws-iso-b"),
-    ("us-iso-", "aws-iso"),
-)
-
-
-class Place(NamedTuple):
-    """Where a call was made."""
-
-    region: str
-    account: str
-
-    @property
-    def partition(self) -> str:
-        """The partition that the Region lies in."""
-        return next((name for head, name in _PARTITIONS if self.region.startswith(head)), "aws")
+# An object is no bucket, and an index no table.
+_NO_SLASH = frozenset({"AccessPointName", "BucketName", "TableName"})
+# What makes things of several types, whose ids are in the answer.
+_NEW = ("ec2:Create", "ec2:RunInstances", "ec2:Allocate", "ec2:Copy", "ec2:Import")
+_SUFFIXED = re.compile(r"-[A-Za-z0-9]{6}$")
 
 
 class Form(NamedTuple):
@@ -108,13 +51,6 @@ class Form(NamedTuple):
     matches: "re.Pattern[str]"
 
 
-class Resource(NamedTuple):
-    """The ARN of a resource; ``partial`` when parts of it are ``*`` because nothing names them."""
-
-    arn: str | None
-    partial: bool = False
-
-
 @lru_cache(maxsize=4096)
 def forms(action: str) -> tuple[Form, ...]:
     """The forms of the resources that ``action`` is authorised on."""
@@ -126,7 +62,7 @@ def forms(action: str) -> tuple[Form, ...]:
     ]
     # The Service Authorization Reference has one entry for both generations of load balancers, and its
     # types are those of the first.
-    listed += [(arn, True, frozenset()) for arn in _SECOND_GENERATION.get(found.name, ())]
+    listed += [(arn, True, frozenset()) for arn in SECOND_GENERATION.get(found.name, ())]
     return tuple(_form(*one) for one in listed)
 
 
@@ -150,7 +86,8 @@ def _form(pattern: str, required: bool, keys: frozenset[str]) -> Form:
             # Empty in the ARNs of what is global, as a policy of AWS's own.
             expression += "[^:]*"
         else:
-            expression += ".+" if f"<{piece}>" in expression else f"(?P<{piece}>.+)"
+            some = "[^/]+" if piece in _NO_SLASH else ".+"
+            expression += some if f"<{piece}>" in expression else f"(?P<{piece}>{some})"
     return Form(required, keys, pattern.split(":")[2], pieces, re.compile(expression, re.DOTALL))
 
 
@@ -161,35 +98,80 @@ def resources(
 
     ``listed`` are the ARNs of the record's ``resources``, ``asked`` and ``answered`` its parameters.
     """
-    known = forms(action)
+    known = _about(action, asked)
     if not known:
         return (Resource(None),)
-    named = _fitting((*arns(asked), *listed), known)
-    if named:
-        return tuple(map(Resource, named))
-    made = _fitting(arns(answered), known)
-    if made and ":Create" in action:
+    if action in OWN:
+        asked, listed = _own(action, asked, tuple(listed))
+    ids = tuple(ec2.arns(action, asked, place)) if action.startswith("ec2:") else ()
+    named = _fitting((*arns(asked), *ids, *listed), known)
+    new = tuple(ec2.arns(action, answered, place)) if action.startswith(_NEW) else ()
+    made = _fitting((*arns(answered), *new), known)
+    if not named and made and (":Create" in action or new):
         # What a request creates has no ARN before, and often more than a name in it.
         return tuple(map(Resource, made))
+    if named and action not in EVERY:
+        # What is made beside it has a type of its own.
+        kinds = {_kind(arn) for arn in named}
+        others = (arn for arn in made if new and _kind(arn) not in kinds)
+        return tuple(map(_whole, (*named, *others)))
     filled = [one for form in known for one in _fill(form, asked, made, place)]
+    if action in EVERY:
+        beside = (one.resource for one in filled if not any(map(one.form.matches.fullmatch, named)))
+        every = (*map(Resource, named), *beside)
+        return every or (_part(action, filled, known, place),)
     filled = [one for one in filled if one.form.required] or filled
+    whole = _together(filled)
+    return whole or tuple(map(Resource, made)) or (_part(action, filled, known, place),)
+
+
+def _about(action: str, asked: Parameters) -> tuple[Form, ...]:
+    """The forms of what ``action`` can be about, as its request says."""
+    known = forms(action)
+    for (service, hole), actions in ABOUT.items():
+        if action in actions:
+            own = tuple(form for form in known if form.service == service and hole in form.pieces)
+            return own if hole.lower() in asked else known
+    return known
+
+
+def _together(filled: list["_Filled"]) -> tuple[Resource, ...]:
+    """Those of ``filled`` on which all of the request is authorised; none when that is not known."""
+    if filled and filled[0].form.service in ROOTED:
+        return tuple(one.resource for one in filled)
     whole = tuple(one.resource for one in filled if not one.resource.partial)
-    if whole:
-        # What is required is required together; of what may be there, the request names one.
-        return whole if filled[0].form.required else whole[:1]
-    if made:
-        return tuple(map(Resource, made))
-    return (_part(action, filled, known, place),)
+    # What is required is required together; of what may be there, the request names one.
+    return whole if filled and filled[0].form.required else whole[:1]
+
+
+def _own(action: str, asked: Parameters, listed: tuple[str, ...]) -> tuple[Parameters, tuple[str, ...]]:
+    """The parameters and the listed ARNs that are about ``action``, and not about another of its event."""
+    keys, place = OWN[action]
+    mine = listed[place : place + 1] if len(listed) == len(keys) else listed
+    return {"keyid": asked.get(keys[place], ())}, mine
+
+
+def _kind(arn: str) -> str:
+    return re.split("[/:]", arn.split(":", 5)[-1])[0]
+
+
+def _whole(arn: str) -> Resource:
+    """``arn``, of which a request may leave away the end."""
+    if arn.split(":")[2] == "secretsmanager" and not _SUFFIXED.search(arn):
+        return Resource(arn + SUFFIX, partial=True)
+    return Resource(arn)
 
 
 def _part(action: str, filled: list["_Filled"], known: tuple[Form, ...], place: Place) -> Resource:
-    """What there is of a resource that is named in part, or not at all."""
-    if action in _ONLY_NAMED:
+    """What there is of a resource that is named in part, or not at all; of which type must be sure."""
+    if action in ONLY_NAMED:
         return Resource("*")
     if filled:
         return max(filled, key=lambda one: one.named).resource
-    form = next((form for form in known if form.required), known[0])
-    return _resource(form, [_unnamed(form, hole, place) for hole in form.pieces[1::2]])
+    likely = [form for form in known if form.required] or known
+    if len(likely) > 1:
+        return Resource(None, partial=True)
+    return _resource(likely[0], [_unnamed(likely[0], hole, place) for hole in likely[0].pieces[1::2]])
 
 
 def _fitting(candidates: Iterable[str], known: tuple[Form, ...]) -> tuple[str, ...]:
@@ -216,7 +198,8 @@ def _fill(form: Form, asked: Parameters, made: Iterable[str], place: Place) -> I
         if not found and answer is not None and hole not in _PLACES:
             found = (answer[hole],)
         values.append(found or (_unnamed(form, hole, place),))
-    if named:
+    fixed = form.required and form.service in ROOTED and set(form.pieces[1::2]) <= set(_PLACES)
+    if named or fixed:
         for number in range(max(map(len, values))):
             chosen = [several[min(number, len(several) - 1)] for several in values]
             yield _Filled(form, _resource(form, chosen), named)
@@ -226,21 +209,21 @@ def _unnamed(form: Form, hole: str, place: Place) -> str:
     """What stands in a hole that the request does not name."""
     if hole in _PLACES:
         return getattr(place, hole.lower()) or "*"
-    return _UNNAMED.get((form.service, hole), "*")
+    return UNNAMED.get((form.service, hole), "*")
 
 
 def _resource(form: Form, values: list[str]) -> Resource:
     arn = "".join(
         piece if number % 2 == 0 else values[number // 2] for number, piece in enumerate(form.pieces)
     )
-    return Resource(arn, "*" in values)
+    return Resource(arn, any(value == "*" or value.endswith(SUFFIX) for value in values))
 
 
 def _names(form: Form, hole: str, asked: Parameters) -> Iterator[str]:
     """The names that the request has for ``hole``."""
     own = hole.lower()
-    for key in (own, f"{own}s", *_CALLED.get((form.service, hole), ())):
-        if key in asked:
+    for key in (own, f"{own}s", *CALLED.get((form.service, hole), ())):
+        if key in asked and not (key == "name" and (form.service, hole) in ALONE and len(asked[key]) > 1):
             names = (_name(text, form, hole) for text in asked[key])
             path = asked.get("path", ("",))[0].strip("/") if hole.endswith("WithPath") else ""
             yield from (f"{path}/{name}" if path else name for name in names if name)
@@ -249,18 +232,52 @@ def _names(form: Form, hole: str, asked: Parameters) -> Iterator[str]:
 
 def _name(text: str, form: Form, hole: str) -> str:
     """The name that ``text`` gives for ``hole``: itself, or what an ARN or an address ends with."""
-    if form.service == "ecs" and hole.startswith("TaskDefinition"):
-        family, _, revision = text.rpartition("/")[2].partition(":")
-        return family if hole == "TaskDefinitionFamilyName" else revision
+    if form.service == "kms" and "alias/" in text:
+        # Which key an alias is of, nothing says.
+        return ""
     if text.startswith("arn:"):
         match = form.matches.fullmatch(text)
         if match and hole in match.re.groupindex:
             return match[hole]
         tail = text.split(":", 5)[-1]
-        return tail.rpartition("/")[2] or tail.rpartition(":")[2]
-    if form.service == "lambda" and hole == "FunctionName":
-        # Also 123456789012:function:NAME, and NAME:QUALIFIER.
-        return text.rpartition("function:")[2].partition(":")[0]
-    if text.startswith("https://"):
-        return text.rpartition("/")[2]
-    return text.lstrip("/") if form.service == "ssm" else text
+        text = tail.rpartition("/")[2] or tail.rpartition(":")[2]
+    elif text.startswith("https://"):
+        text = text.rpartition("/")[2]
+    own = _NAMES.get(form.service)
+    return own(text, hole) if own else text
+
+
+def _of_ecs(text: str, hole: str) -> str:
+    if not hole.startswith("TaskDefinition"):
+        return text
+    family, _, revision = text.partition(":")
+    return family if hole == "TaskDefinitionFamilyName" else revision
+
+
+def _of_lambda(text: str, hole: str) -> str:
+    # Also 123456789012:function:NAME, and NAME:QUALIFIER.
+    return text.rpartition("function:")[2].partition(":")[0] if hole == "FunctionName" else text
+
+
+def _of_secretsmanager(text: str, hole: str) -> str:
+    return f"{text}{SUFFIX}"
+
+
+def _of_ec2(text: str, hole: str) -> str:
+    return text if hole != "InstanceId" or text.startswith("i-") else ""
+
+
+def _of_ssm(text: str, hole: str) -> str:
+    if hole == "InstanceId":
+        return text if text.startswith("mi-") else ""
+    return text.lstrip("/")
+
+
+# What a name is in the requests of a service, where it is not all of the text.
+_NAMES = {
+    "ec2": _of_ec2,
+    "ecs": _of_ecs,
+    "lambda": _of_lambda,
+    "secretsmanager": _of_secretsmanager,
+    "ssm": _of_ssm,
+}

@@ -5,50 +5,52 @@ policies name. So a gigabyte of calls takes no more memory than the different on
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 from .. import facts
 from ..errors import UsageError
 from ..evaluate import Compiled, Decision, Request
+from ..evaluate.resources import name_in_policy
 from ..evaluate.validate import check_resource, known_action
 from ..reading.document import Document
 from ..reading.values import Value
-from .call import Asked, Context, Entry, Skipped, Where
+from .call import Context, Entry, Skipped
 from .grants import Grants, Unused, Wide
+from .kinds import Judged, Kinds, Left, Lefts
 
 _REMEMBERED = 1 << 16
 # Longer names than this are no names, and take long to look for.
 _LONGEST = 300
-# More entries than this are counted and not kept.
-KEPT = 10_000
 
 _VARIABLE = re.compile(r"\$\{\s*([^},]+?)\s*[},]")
 _Known: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
 
 
-class Judged(NamedTuple):
-    """Something of a call that is denied, or cannot be decided."""
-
-    where: Where
-    asked: Asked
-    decision: Decision
-
-
 class Tally(NamedTuple):
-    """The outcome. The numbers count calls; of long lists the first :data:`KEPT` entries are kept."""
+    """The outcome. The numbers count calls and entries; ``denied``, ``unknown`` and ``skipped`` are kinds.
+
+    Of kinds that are not kept, ``denied_beyond`` and ``unknown_beyond`` count what was judged, by action.
+    ``denied_then`` calls had been denied when they were made, ``allowed_since`` of them are allowed now.
+    """
 
     allowed: int
     denied: tuple[Judged, ...]
     unknown: tuple[Judged, ...]
-    skipped: tuple[Skipped, ...]
+    skipped: tuple[Left, ...]
     unused: tuple[Unused, ...]
     narrower: tuple[Wide, ...]
     calls_denied: int = 0
     calls_unknown: int = 0
     entries_skipped: int = 0
     entries_broken: int = 0
+    denied_beyond: Mapping[str, int] = MappingProxyType({})
+    unknown_beyond: Mapping[str, int] = MappingProxyType({})
+    denied_then: int = 0
+    allowed_since: int = 0
+    dry_runs: int = 0
 
 
 def replay(entries: Iterable[Entry], policies: Compiled, documents: Iterable[Document]) -> Tally:
@@ -56,16 +58,16 @@ def replay(entries: Iterable[Entry], policies: Compiled, documents: Iterable[Doc
     given = tuple(documents)
     wanted = keys(given)
     grants = Grants(given)
-    denied: list[Judged] = []
-    unknown: list[Judged] = []
-    skipped: list[Skipped] = []
+    denied, unknown, skipped = Kinds(), Kinds(), Lefts()
     allowed = calls_denied = calls_unknown = entries_skipped = entries_broken = 0
+    denied_then = allowed_since = dry_runs = 0
 
     @lru_cache(maxsize=_REMEMBERED)
     def decide(action: str, resource: str | None, known: _Known, complete: bool, partial: bool) -> Decision:
         decision = _judge(policies, Request(action, resource, dict(known), complete), partial)
         if decision.verdict in ("allowed", "unknown"):
             on = resource if facts.action(action) is None or _takes_resource(action) else None
+            on = on and name_in_policy(action, on)
             for by in decision.statements or decision.reasons:
                 grants.note(by, action, on)
         return decision
@@ -74,8 +76,7 @@ def replay(entries: Iterable[Entry], policies: Compiled, documents: Iterable[Doc
         if isinstance(entry, Skipped):
             entries_skipped += 1
             entries_broken += entry.broken
-            if len(skipped) < KEPT:
-                skipped.append(_explained(entry))
+            skipped.add(_explained(entry))
             continue
         worst = 0
         for asked in entry.asked:
@@ -83,29 +84,35 @@ def replay(entries: Iterable[Entry], policies: Compiled, documents: Iterable[Doc
             decision = decide(action, resource, tuple(_project(wanted, context)), complete, asked.partial)
             if decision.verdict == "allowed":
                 continue
-            judged = Judged(entry.where, asked, decision)
             if decision.verdict == "unknown":
                 worst = max(worst, 1)
-                if len(unknown) < KEPT:
-                    unknown.append(judged)
+                unknown.add(entry, asked, decision)
             else:
                 worst = 2
-                if len(denied) < KEPT:
-                    denied.append(judged)
+                denied.add(entry, asked, decision)
+        if entry.then:
+            denied_then += entry.then == "denied"
+            allowed_since += entry.then == "denied" and worst == 0
+            dry_runs += entry.then == "dry run"
         allowed += worst == 0
         calls_unknown += worst == 1
         calls_denied += worst == 2
     return Tally(
         allowed,
-        tuple(denied),
-        tuple(unknown),
-        tuple(skipped),
+        tuple(denied.kept()),
+        tuple(unknown.kept()),
+        tuple(skipped.kept()),
         tuple(grants.unused()),
         tuple(grants.wide()),
         calls_denied,
         calls_unknown,
         entries_skipped,
         entries_broken,
+        denied.beyond(),
+        unknown.beyond(),
+        denied_then,
+        allowed_since,
+        dry_runs,
     )
 
 
@@ -158,11 +165,15 @@ def _takes_resource(action: str) -> bool:
 
 def _explained(skipped: Skipped) -> Skipped:
     """``skipped`` with the nearest name that there is."""
-    if not skipped.action:
-        return skipped
+    why = _fault(skipped.action, skipped.resource) if skipped.action else ""
+    return skipped._replace(why=why) if why else skipped
+
+
+@lru_cache(maxsize=1024)
+def _fault(name: str, resource: str) -> str:
     try:
-        action = known_action(skipped.action[:_LONGEST])
-        check_resource(skipped.resource[:_LONGEST] or "*", action)
+        action = known_action(name[:_LONGEST])
+        check_resource(resource[:_LONGEST] or "*", action)
     except UsageError as error:
-        return skipped._replace(why="; ".join(filter(None, (error.what, error.remedy))))
-    return skipped
+        return "; ".join(filter(None, (error.what, error.remedy)))
+    return ""

@@ -1,18 +1,24 @@
 """A tally for a person, and as data."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ..evaluate import show
 from .call import Where
-from .run import Judged, Tally
+from .kinds import Judged, Left
+from .run import Tally
 
 # What a person reads of each list; --json has more.
 _SHOWN = 20
+# Lines that are named of one fault.
+_LINES = 10
 
 
 def data(tally: Tally) -> dict[str, Any]:
-    """``tally`` as JSON takes it. ``allowed`` is a number of calls, as are those of ``totals``."""
+    """``tally`` as JSON takes it. ``allowed`` is a number of calls, as are those of ``totals``.
+
+    What is denied, unknown or skipped is once for each kind, with where it is first, and its ``count``.
+    """
     return {
         "allowed": tally.allowed,
         "denied": [_judged(one) for one in tally.denied],
@@ -33,13 +39,17 @@ def data(tally: Tally) -> dict[str, Any]:
             }
             for one in tally.narrower
         ],
-        "skipped": [{**_where(one.where), "why": one.why, "broken": one.broken} for one in tally.skipped],
+        "skipped": [_left(one) for one in tally.skipped],
+        "not_listed": {"denied": dict(tally.denied_beyond), "unknown": dict(tally.unknown_beyond)},
         "totals": {
             "calls": tally.allowed + tally.calls_denied + tally.calls_unknown,
             "denied": tally.calls_denied,
             "unknown": tally.calls_unknown,
             "skipped": tally.entries_skipped,
             "broken": tally.entries_broken,
+            "denied_then": tally.denied_then,
+            "allowed_since": tally.allowed_since,
+            "dry_runs": tally.dry_runs,
         },
     }
 
@@ -51,9 +61,23 @@ def _judged(one: Judged) -> dict[str, Any]:
         "action": one.asked.request.action,
         "resource": one.asked.request.resource,
         "implied": one.asked.implied,
+        "count": one.times,
+        "denied_then": one.denied_then,
+        "dry_runs": one.dry_runs,
         "verdict": decided["verdict"],
         "statements": decided["statements"],
         "reasons": decided["reasons"],
+        "places": [_where(place) for place in one.places],
+    }
+
+
+def _left(one: Left) -> dict[str, Any]:
+    return {
+        **_where(one.skipped.where),
+        "why": one.skipped.why,
+        "broken": one.skipped.broken,
+        "count": one.times,
+        "places": [_where(place) for place in one.places],
     }
 
 
@@ -62,15 +86,30 @@ def _where(where: Where) -> dict[str, Any]:
 
 
 def lines(tally: Tally) -> Iterator[str]:
-    """``tally`` as lines of text; alike entries are one."""
+    """``tally`` as lines of text; alike entries are one. What calls and files name is printable in them."""
+    return map(printable, _lines(tally))
+
+
+def printable(text: str) -> str:
+    """``text`` with escapes for what would move the cursor, colour, or make another line."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def _lines(tally: Tally) -> Iterator[str]:
     calls = tally.allowed + tally.calls_denied + tally.calls_unknown
     broken = f", {tally.entries_broken:,} of them broken" if tally.entries_broken else ""
     yield (
         f"{_count(calls, 'call')}: {tally.allowed:,} allowed, {tally.calls_denied:,} denied, "
         f"{tally.calls_unknown:,} unknown; {_count(tally.entries_skipped, 'entry')} skipped{broken}"
     )
-    yield from _groups("denied", tally.denied)
-    yield from _groups("unknown", tally.unknown)
+    if tally.denied_then:
+        since = f"; {tally.allowed_since:,} of them would be allowed" if tally.allowed_since else ""
+        yield f"denied when it was made: {_count(tally.denied_then, 'call')}{since}"
+    if tally.dry_runs:
+        yield f"only a dry run: {_count(tally.dry_runs, 'call')}"
+    yield from _skipped("broken, and not replayed:", [one for one in tally.skipped if one.skipped.broken])
+    yield from _kinds("denied", tally.denied, tally.denied_beyond)
+    yield from _kinds("unknown", tally.unknown, tally.unknown_beyond)
     if tally.unused:
         yield "granted, and used by nothing:"
         for place, actions in _by_statement(tally):
@@ -82,27 +121,46 @@ def lines(tally: Tally) -> Iterator[str]:
         yield f"  {show.statement(wide.sid, wide.document, wide.place)}: {', '.join(wide.granted)}{of}"
         yield from (f"      {one}" for one in wide.used[:_SHOWN])
         yield from _more(len(wide.used), 6)
-    if tally.skipped:
-        yield "skipped:"
-        yield from _skipped(tally)
+    yield from _skipped("skipped:", [one for one in tally.skipped if not one.skipped.broken])
 
 
-def _groups(title: str, several: Sequence[Judged]) -> Iterator[str]:
-    alike: dict[tuple[Any, ...], list[Judged]] = {}
-    for one in several:
+def _kinds(title: str, several: Sequence[Judged], beyond: Mapping[str, int]) -> Iterator[str]:
+    for one in _varied(several)[:_SHOWN]:
         request = one.asked.request
-        alike.setdefault((request.action, request.resource, one.decision), []).append(one)
-    for group in list(alike.values())[:_SHOWN]:
-        first, request = group[0], group[0].asked.request
         on = f" on {request.resource}" if request.resource else ""
-        beside = ", which AWS asks beside the call" if first.asked.implied else ""
-        verdict = "explicitly denied" if first.decision.verdict == "explicitly-denied" else title
-        times = f"{len(group):,} times, first at " if len(group) > 1 else ""
-        yield f"{verdict}: {request.action}{on}{beside} ({times}{_at(first.where)})"
-        yield from show.deciding(first.decision)
-        yield from (f"  depends on {name}{_remedy(name)}" for name in first.decision.unknown)
-        yield from show.reasons(first.decision)
-    yield from _more(len(alike), 0)
+        beside = ", which AWS asks beside the call" if one.asked.implied else ""
+        verdict = "explicitly denied" if one.decision.verdict == "explicitly-denied" else title
+        times = f"{one.times:,} times, first at " if one.times > 1 else ""
+        yield f"{verdict}: {request.action}{on}{beside} ({times}{_at(one.where)}{_then(one)})"
+        yield from show.deciding(one.decision)
+        yield from (f"  depends on {name}{_remedy(name)}" for name in one.decision.unknown)
+        yield from show.reasons(one.decision)
+    yield from _more(len(several), 0, f"{title}: ")
+    for action, count in beyond.items():
+        yield f"{title}: {action} {count:,} times more, on other resources or for other reasons; not listed"
+
+
+def _then(one: Judged) -> str:
+    """How the calls of a kind ended when they were made, where that is of interest."""
+    found = ""
+    for number, said in ((one.denied_then, "denied then too"), (one.dry_runs, "a dry run")):
+        if number:
+            found += f"; {said}" if number == one.times == 1 else f"; {number:,} of them {said}"
+    return found
+
+
+def _varied(several: Sequence[Judged]) -> Sequence[Judged]:
+    """``several`` in order; where they are too many to show, the first of each action before the others."""
+    if len(several) <= _SHOWN:
+        return several
+    seen: set[str] = set()
+    first: list[Judged] = []
+    others: list[Judged] = []
+    for one in several:
+        action = one.asked.request.action
+        (others if action in seen else first).append(one)
+        seen.add(action)
+    return [*first, *others]
 
 
 def _remedy(name: str) -> str:
@@ -117,19 +175,28 @@ def _by_statement(tally: Tally) -> Iterable[tuple[str, list[str]]]:
     return found.items()
 
 
-def _skipped(tally: Tally) -> Iterator[str]:
-    alike: dict[str, list[Where]] = {}
-    for one in tally.skipped:
-        alike.setdefault(one.why, []).append(one.where)
-    for why, places in list(alike.items())[:_SHOWN]:
-        more = f" ({len(places):,} times)" if len(places) > 1 else ""
-        yield f"  {_at(places[0])}: {why}{more}"
-    yield from _more(len(alike), 2)
+def _skipped(title: str, several: Sequence[Left]) -> Iterator[str]:
+    if several:
+        yield title
+    for one in several[:_SHOWN]:
+        times = f" ({one.times:,} times: {_places(one)})" if one.times > 1 else ""
+        yield f"  {_at(one.skipped.where)}: {one.skipped.why}{times}"
+    yield from _more(len(several), 2)
 
 
-def _more(count: int, indent: int) -> Iterator[str]:
+def _places(left: Left) -> str:
+    """The lines of ``left``, the first ones of many."""
+    by_file: dict[str, list[str]] = {}
+    for place in left.places[:_LINES]:
+        by_file.setdefault(place.file, []).append(f"{place.line}")
+    several = [f"{file}:{','.join(dict.fromkeys(numbers))}" for file, numbers in by_file.items()]
+    more = left.times - min(len(left.places), _LINES)
+    return f"{' '.join(several)}{f' and {more:,} more' if more else ''}"
+
+
+def _more(count: int, indent: int, title: str = "") -> Iterator[str]:
     if count > _SHOWN:
-        yield f"{' ' * indent}and {count - _SHOWN:,} more; --json lists them"
+        yield f"{' ' * indent}{title}and {count - _SHOWN:,} more; --json lists them"
 
 
 def _at(where: Where) -> str:

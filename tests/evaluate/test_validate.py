@@ -6,8 +6,10 @@ from hypothesis import strategies as st
 
 from emitter import facts
 from emitter.errors import UsageError
+from emitter.evaluate import validate
 from emitter.evaluate.principals import principal
 from emitter.evaluate.validate import check_resource, known_action, remarks
+from emitter.regions import PARTITION_OF
 
 _UPDATE = facts.action("ecs:UpdateService")
 _FORM = (
@@ -65,7 +67,27 @@ def test_what_is_no_action_is_refused_with_the_nearest(name, says):
         (
             "arn:aws:ECS:eu-west-1:123456789012:service/a/b",
             "RESOURCE: 'arn:aws:ECS:eu-west-1:123456789012:service/a/b' is of a service 'ECS' that"
+            " there is none of; did you mean 'ecs'?",
+        ),
+        (
+            "arn:aws:esc:eu-west-1:123456789012:service/a/b",
+            "RESOURCE: 'arn:aws:esc:eu-west-1:123456789012:service/a/b' is of a service 'esc' that"
+            " there is none of; did you mean 'ecs'?",
+        ),
+        (
+            "arn:aws:zzzzzz:eu-west-1:123456789012:service/a/b",
+            "RESOURCE: 'arn:aws:zzzzzz:eu-west-1:123456789012:service/a/b' is of a service 'zzzzzz' that"
             f" there is none of; {_FORM}",
+        ),
+        (
+            "arn:aws:ecs:eu-wst-1:123456789012:service/a/b",
+            "RESOURCE: 'arn:aws:ecs:eu-wst-1:123456789012:service/a/b' is in a Region 'eu-wst-1' that"
+            " there is none of; did you mean 'eu-west-1'?",
+        ),
+        (
+            "arn:aws:ecs:cn-north-1:123456789012:service/a/b",
+            "RESOURCE: 'arn:aws:ecs:cn-north-1:123456789012:service/a/b' is in a Region of the partition"
+            f" 'aws-cn', 'cn-north-1'; {_FORM}",
         ),
         (
             "arn:aws:ecs:EU:123456789012:service/a/b",
@@ -91,10 +113,27 @@ def test_an_arn_for_an_action_that_takes_none():
         "arn:aws-cn:s3:::b/k",
         "arn:aws:iam::aws:policy/ReadOnlyAccess",
         "arn:aws:ec2:eu-west-1::image/ami-1",
+        "arn:aws:ecs:eu-west-4:123456789012:service/a/b",
+        "arn:aws:ecs:nz-southeast-1:123456789012:service/a/b",
+        "arn:aws:route53-recovery-control::123456789012:controlpanel/x",
     ],
 )
 def test_an_arn_is_taken(arn):
     check_resource(arn, _UPDATE)
+
+
+def test_every_region_has_the_form_of_one():
+    assert all(validate._REGION.fullmatch(region) for region in PARTITION_OF)
+
+
+def test_every_service_of_an_arn_is_known():
+    named = {
+        form.split(":")[2]
+        for service in facts.services()
+        for type_ in facts.resource_types(service)
+        for form in type_.arn.split(", ")
+    }
+    assert named - facts.services() - {"${Vendor}"} == validate._SERVICES
 
 
 @given(st.text())

@@ -130,6 +130,27 @@ def test_what_is_implied_names_what_there_is():
         ({"eventType": "AwsServiceEvent"}, "is an event of AWS itself: Ev of ecs.amazonaws.com"),
         ({"eventType": "AwsConsoleSignIn"}, "is a sign-in: Ev of ecs.amazonaws.com"),
         ({"userIdentity": {"type": "AWSService"}}, "was called by a service of AWS: Ev of ecs.amazonaws.com"),
+        (
+            {"userIdentity": {"type": "WebIdentityUser"}},
+            "was called by a user of an OpenID Connect provider, who is no identity of IAM yet:"
+            " Ev of ecs.amazonaws.com",
+        ),
+        (
+            {"userIdentity": {"type": "SAMLUser"}},
+            "was called by a user of a SAML provider, who is no identity of IAM yet: Ev of ecs.amazonaws.com",
+        ),
+        (
+            {"userIdentity": {"type": "AWSAccount", "accountId": "123456789012"}},
+            "was called from another account: Ev of ecs.amazonaws.com",
+        ),
+        (
+            {"userIdentity": {"type": "AWSAccount", "accountId": "ANONYMOUS_PRINCIPAL"}},
+            "was called by nobody who is signed in: Ev of ecs.amazonaws.com",
+        ),
+        (
+            {"userIdentity": {"type": "Root", "arn": f"arn:aws:iam::{ACCOUNT}:root"}},
+            "was called by the root user, whom no identity policy binds: Ev of ecs.amazonaws.com",
+        ),
         ({}, "is ecs:Ev, and IAM has no action of that name"),
         (
             {"eventName": "GetCallerIdentity", "eventSource": "sts.amazonaws.com"},

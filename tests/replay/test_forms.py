@@ -57,5 +57,24 @@ def test_a_damaged_file_gives_what_was_before(tmp_path):
     records = [record("ecs", "ListClusters", eventID=f"{some.getrandbits(128):032x}") for _ in range(3000)]
     whole = zipped_lines(records)
     found = read(tmp_path, whole[: len(whole) // 2])
-    assert len(requests(found)) > 500
+    assert len(requests(found)) > 1300
     assert "followed by nothing that can be read" in skipped(found)[-1][1]
+
+
+@pytest.mark.parametrize("end", [b"", b"\0\0\0", b"\0" * 100_000])
+def test_a_short_damaged_file_gives_what_was_before(tmp_path, end):
+    whole = zipped_lines(sync())
+    assert requests(read(tmp_path, whole + end)) == requests(read(tmp_path, whole)) != []
+    assert skipped(read(tmp_path, whole + end)) == []
+    for damaged in (whole[:-9], whole[:-8] + b"\0" * 8, whole + b"x" + end):
+        found = read(tmp_path, damaged)
+        assert requests(found) == requests(read(tmp_path, whole))
+        assert "followed by nothing that can be read" in skipped(found)[-1][1]
+    half = read(tmp_path, whole[: len(whole) * 2 // 3])
+    assert requests(half) == requests(read(tmp_path, whole))[: len(requests(half))] != []
+
+
+def test_what_is_compressed_much_is_read_in_pieces(tmp_path):
+    text = json.dumps({"action": "ecs:ListClusters", "x": "y" * 1_000_000}) + "\n"
+    found = read(tmp_path, zipped(text * 5))
+    assert len(requests(found)) == 5

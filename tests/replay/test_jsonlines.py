@@ -56,6 +56,8 @@ def test_a_resource_may_be_left_out(resource):
         ({"action": "ecs:RunTask", "resource": "service/web"}, "is no ARN"),
         ({"action": "ecs:RunTask", "resource": "arn:aws:ecs:eu-west-1:1"}, "is no ARN"),
         ({"action": "ecs:RunTask", "resource": "arn:awz:ecs:eu-west-1::x"}, "'awz'"),
+        ({"action": "sqs:SendMessage", "resource": "arn:aws:sqz:eu-west-1:210987654321:q"}, "service 'sqz'"),
+        ({"action": "sqs:SendMessage", "resource": "arn:aws:sqs:eu-wst-1:210987654321:q"}, "'eu-wst-1'"),
         ({"action": "ecs:RunTasks"}, "'ecs:RunTasks'"),
         ({"action": "ecs:*"}, "'ecs:*'"),
         ({"action": "x" * 5000}, "x…'"),

@@ -179,7 +179,8 @@ def verdicts(documents, lines, tmp_path):
     assert tally.skipped == ()
     found = ["allowed"] * len(lines)
     for judged in (*tally.denied, *tally.unknown):
-        found[judged.where.number] = judged.decision.verdict
+        for place in judged.places:
+            found[place.number] = judged.decision.verdict
     assert found.count("allowed") == tally.allowed
     return found
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from emitter.evaluate import Request, compile_policies
 from emitter.reading.files import read_text
 from emitter.replay import Asked, Call, Skipped, Where, replay, run
+from emitter.replay.kinds import KEPT
 from tests.replay.records import CLUSTER, REGION, SERVICE, arn
 
 TASKS = [arn("ecs", f"task/prod/{number:032x}") for number in range(30)]
@@ -136,6 +137,38 @@ def test_a_narrower_resource_is_named(granted, used, expected):
     assert narrower(granted, *used) == expected
 
 
+SECRET = arn("secretsmanager", "secret:s-??????")
+GROUP = arn("logs", "log-group:g")
+
+
+def test_a_secret_without_its_suffix_is_the_one_that_is_named():
+    read = call("secretsmanager:GetSecretValue", SECRET, partial=True)
+    for resource in (SECRET, arn("secretsmanager", "secret:s-*")):
+        assert tally(policy(allow("S", "secretsmanager:GetSecretValue", resource)), read).allowed == 1
+    other = arn("secretsmanager", "secret:s-AbCdEf")
+    assert tally(policy(allow("S", "secretsmanager:GetSecretValue", other)), read).calls_unknown == 1
+    (found,) = tally(policy(allow("S", "secretsmanager:GetSecretValue")), read).narrower
+    assert found.used == (SECRET,)
+
+
+def test_a_log_group_is_named_as_policies_name_it():
+    for action in ("logs:FilterLogEvents", "logs:PutRetentionPolicy"):
+        for resource in (GROUP, f"{GROUP}:*"):
+            assert tally(policy(allow("G", action, f"{GROUP}:*")), call(action, resource)).allowed == 1
+        assert narrower("*", GROUP, action=action) == [(f"{GROUP}:*",)]
+        assert tally(policy(allow("G", action, f"{GROUP}2:*")), call(action, GROUP)).calls_denied == 1
+    assert (
+        tally(policy(allow("G", "logs:TagResource", f"{GROUP}:*")), call("logs:TagResource", GROUP)).allowed
+        == 0
+    )
+    assert narrower("*", GROUP, action="logs:TagResource") == [(GROUP,)]
+
+
+def test_a_type_that_nothing_names_is_not_recommended():
+    found = tally(policy(allow("One", "ec2:CreateTags")), call("ec2:CreateTags", None, partial=True))
+    assert (found.allowed, found.narrower) == (1, ())
+
+
 def test_keys_last_and_so_their_ids_stay():
     key = arn("kms", "key/1234abcd-12ab-34cd-56ef-1234567890ab")
     assert narrower("*", key, action="kms:Decrypt") == [(key,)]
@@ -176,12 +209,29 @@ def test_keys_are_those_of_conditions_and_variables():
     assert run.keys(documents) == ("aws:principaltag/team", "aws:username", "s3:prefix", "saml:sub")
 
 
-def test_long_lists_are_counted_and_not_kept():
-    count = run.KEPT + 5
-    found = tally(POLICY, *(call("iam:GetRole", arn("iam", f"role/{n}", ""), n) for n in range(count)))
-    assert (found.calls_denied, len(found.denied)) == (count, run.KEPT)
-    skipped = tally(POLICY, *(Skipped(Where("calls", n, n), "is no JSON") for n in range(count)))
-    assert (skipped.entries_skipped, len(skipped.skipped)) == (count, run.KEPT)
+def test_what_is_alike_is_counted():
+    found = tally(POLICY, *(call("iam:GetRole", "*", n) for n in range(KEPT + 5)), call("iam:GetUser", "*"))
+    assert [(one.asked.request.action, one.where.number, one.times) for one in found.denied] == [
+        ("iam:GetRole", 0, KEPT + 5),
+        ("iam:GetUser", 0, 1),
+    ]
+    skipped = tally(POLICY, *(Skipped(Where("calls", n, n), "is no JSON") for n in range(KEPT + 5)))
+    assert skipped.entries_skipped == skipped.skipped[0].times == KEPT + 5
+    assert len(skipped.skipped) == 1
+    assert [place.number for place in skipped.skipped[0].places] == list(range(KEPT))
+
+
+def test_too_many_kinds_are_counted_and_no_action_is_lost():
+    roles = (call("iam:GetRole", arn("iam", f"role/{n}", ""), n) for n in range(KEPT + 5))
+    found = tally(
+        POLICY, *roles, call("iam:CreateUser", "*"), call("iam:CreateUser", arn("iam", "user/a", ""))
+    )
+    assert found.calls_denied == KEPT + 7
+    assert len(found.denied) == KEPT + 1
+    assert found.denied[-1].asked.request.action == "iam:CreateUser"
+    assert found.denied_beyond == {"iam:GetRole": 5, "iam:CreateUser": 1}
+    skipped = tally(POLICY, *(Skipped(Where("calls", n, n), f"is {n}") for n in range(KEPT + 5)))
+    assert (skipped.entries_skipped, len(skipped.skipped)) == (KEPT + 5, KEPT)
 
 
 ACTIONS = ["ecs:UpdateService", "ecs:DeleteService", "ecs:StopTask", "ecs:ListClusters", "iam:GetRole"]

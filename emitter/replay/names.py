@@ -1,0 +1,93 @@
+"""How requests name the resources of AWS, where that is not as the forms of their ARNs do."""
+
+# What a hole of an ARN's form is called in requests, beside its own name: FunctionName is functionName.
+CALLED: dict[tuple[str, str], tuple[str, ...]] = {
+    ("ecs", "ClusterName"): ("cluster", "clusters"),
+    ("ecs", "ServiceName"): ("service", "services"),
+    ("ecs", "TaskDefinitionFamilyName"): ("family", "taskdefinition"),
+    ("ecs", "TaskDefinitionRevisionNumber"): ("taskdefinition",),
+    ("ecs", "TaskId"): ("task", "tasks"),
+    ("ecs", "TaskSetId"): ("taskset", "tasksets", "primarytaskset"),
+    ("ecs", "ContainerInstanceId"): ("containerinstance", "containerinstances"),
+    ("athena", "WorkGroupName"): ("workgroup",),
+    ("autoscaling", "GroupFriendlyName"): ("autoscalinggroupname",),
+    ("cloudformation", "StackName"): ("stackid",),
+    ("dynamodb", "TableName"): ("tablearn", "requestitems"),
+    ("ec2", "InstanceId"): ("target",),
+    ("ecr", "RepositoryName"): ("repositorynames",),
+    ("eks", "ClusterName"): ("name",),
+    ("elasticloadbalancing", "LoadBalancerName"): ("name",),
+    ("elasticloadbalancing", "TargetGroupName"): ("name",),
+    ("events", "RuleName"): ("rule", "name"),
+    ("firehose", "DeliveryStreamName"): ("deliverystreamname",),
+    ("glue", "DatabaseName"): ("name",),
+    ("glue", "TableName"): ("name",),
+    ("iam", "GroupNameWithPath"): ("groupname",),
+    ("iam", "InstanceProfileNameWithPath"): ("instanceprofilename",),
+    ("iam", "PolicyNameWithPath"): ("policyname",),
+    ("iam", "RoleNameWithPath"): ("rolename",),
+    ("iam", "UserNameWithPath"): ("username",),
+    ("kms", "KeyId"): ("keyid",),
+    ("logs", "LogGroupName"): ("loggroupidentifier", "loggroupidentifiers"),
+    ("rds", "DbInstanceName"): ("dbinstanceidentifier",),
+    ("rds", "DbClusterInstanceName"): ("dbclusteridentifier",),
+    ("route53", "Id"): ("hostedzoneid", "id"),
+    ("s3", "ObjectName"): ("key",),
+    ("secretsmanager", "SecretId"): ("name", "secretidlist"),
+    ("sns", "TopicName"): ("name",),
+    ("sqs", "QueueName"): ("queueurl",),
+    ("ssm", "ParameterNameWithoutLeadingSlash"): ("name", "names", "path"),
+    ("ssm", "InstanceId"): ("target",),
+    ("ssm", "DocumentName"): ("documentname", "name"),
+    ("states", "StateMachineName"): ("name",),
+}
+# AWS takes these for granted when a request does not name them.
+UNNAMED = {("ecs", "ClusterName"): "default"}
+# Names that stand for this only where there is one: elsewhere in a request, columns have them too.
+ALONE = frozenset({("glue", "TableName"), ("glue", "DatabaseName")})
+# A request that names one of these is about no other type. Source: "Using IAM policy conditions for
+# fine-grained access control"
+# (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html).
+ABOUT = {("dynamodb", "IndexName"): frozenset({"dynamodb:Query", "dynamodb:Scan"})}
+# Actions that are authorised on every type that the request names, required or not. Source: "Actions,
+# resources, and condition keys for AWS Systems Manager"
+# (https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html).
+EVERY = frozenset({"ssm:SendCommand", "ssm:StartSession"})
+# Services with a type that has no name, on which all is authorised that needs it. Source: "Specifying AWS
+# Glue resource ARNs" (https://docs.aws.amazon.com/glue/latest/dg/glue-specifying-resource-arns.html).
+ROOTED = frozenset({"glue"})
+# AWS knows a resource for these, but authorises them on * when the request does not name one. Source:
+# "Amazon ECS identity-based policy examples", whose ListTasks is on * with ecs:cluster.
+ONLY_NAMED = frozenset({"ecs:ListTasks"})
+
+_ELB = "arn:${Partition}:elasticloadbalancing:${Region}:${Account}"
+_BALANCERS = tuple(
+    f"{_ELB}:loadbalancer/{kind}/${{LoadBalancerName}}/${{LoadBalancerId}}" for kind in ("app", "net", "gwy")
+)
+SECOND_GENERATION = dict.fromkeys(
+    (
+        f"elasticloadbalancing:{name}"
+        for name in ("CreateLoadBalancer", "DeleteLoadBalancer", "ModifyLoadBalancerAttributes")
+    ),
+    _BALANCERS,
+) | dict.fromkeys(
+    ("elasticloadbalancing:AddTags", "elasticloadbalancing:RemoveTags"),
+    (
+        *_BALANCERS,
+        f"{_ELB}:targetgroup/${{TargetGroupName}}/${{TargetGroupId}}",
+        f"{_ELB}:listener/${{Kind}}/${{LoadBalancerName}}/${{LoadBalancerId}}/${{ListenerId}}",
+    ),
+)
+
+# Where each of several actions of one event is about a key of its own: the parameters that name those, in the
+# order in which the record lists the keys, and which of them is the action's. Sources: "AWS KMS permissions"
+# and "ReEncrypt" (https://docs.aws.amazon.com/kms/latest/developerguide/kms-api-permissions-reference.html,
+# https://docs.aws.amazon.com/kms/latest/developerguide/ct-reencrypt.html).
+_KEYS = ("sourcekeyid", "destinationkeyid")
+OWN: dict[str, tuple[tuple[str, ...], int]] = {"kms:ReEncryptFrom": (_KEYS, 0), "kms:ReEncryptTo": (_KEYS, 1)}
+
+# What AWS puts behind the name of a secret, in its ARN, and no request has to say. Sources: "Permissions
+# policy examples" and "Finding a secret from a partial ARN"
+# (https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_iam-policies.html,
+# https://docs.aws.amazon.com/secretsmanager/latest/userguide/troubleshoot.html#ARN_secretnamehyphen).
+SUFFIX = "-??????"

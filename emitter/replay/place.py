@@ -1,0 +1,22 @@
+"""Where a call was made."""
+
+from typing import NamedTuple
+
+_PARTITIONS = (
+    ("cn-", "aws-cn"),
+    ("us-gov-", "aws-us-gov"),
+    ("us-isob-", "aws-iso-b"),
+    ("us-iso-", "aws-iso"),
+)
+
+
+class Place(NamedTuple):
+    """Where a call was made."""
+
+    region: str
+    account: str
+
+    @property
+    def partition(self) -> str:
+        """The partition that the Region lies in."""
+        return next((name for head, name in _PARTITIONS if self.region.startswith(head)), "aws")
