@@ -9,10 +9,10 @@ from typing import NamedTuple
 from .bounds import Attached, Bound, Content, Member, content
 from .document import Attachment, Document, Kind, deciding
 from .functions import cases, function, is_function, items
-from .grammar import Grammar, literal
-from .hcl import read_expression
+from .grammar import Grammar, is_null, literal
 from .intrinsics import substituted, value
 from .nodes import Mapping, Node, Scalar, Sequence
+from .texts import in_text
 from .values import Value
 
 # Type → the property that holds a document, and how it is attached.
@@ -140,19 +140,18 @@ def _documents(
 def _document(case: Node, title: str, kind: Kind, because: dict[str, list[str]]) -> Iterator[Document]:
     """The document that ``case`` is: an object, JSON in a string or ``Fn::Sub``, or one that is not known."""
     name, argument = function(case)
+    if name == "Fn::ToJsonString":
+        inner = argument._replace(tag="")
+        yield Grammar(value, because).document(inner, title, kind)
+        return
     names: dict[str, Value] = {}
     text = argument if name else case
     if name == "Fn::Sub" and isinstance(argument, Sequence) and len(argument.items) == 2:
         text, variables = argument.items
         if isinstance(variables, Mapping):
             names = {key.text: value(inner) for key, inner in variables.entries}
-    if isinstance(text, Scalar) and name in ("", "Fn::Sub") and text.text.lstrip().startswith("{"):
-        try:
-            inner = read_expression(text.text, case.place)
-        except ValueError:
-            yield Grammar(value).unread(case, title, kind)
-            return
-        yield Grammar(_Sub(names).value if name else value, because).document(inner, title, kind)
+    if isinstance(text, Scalar) and name in ("", "Fn::Sub") and not is_null(text):
+        yield in_text(text, title, kind, _Sub(names).value if name else value, because)
     else:
         yield Grammar(value, because).document(case, title, kind)
 

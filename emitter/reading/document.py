@@ -32,7 +32,7 @@ class Statement(NamedTuple):
     ``principals`` are pairs of type (``Service``) and value. ``accepted`` are rules that
     the file itself says are accepted here, with the reason. ``when`` is what decides whether it is there
     at all (a condition of the template, ``not`` before it, or an expression), and ``open`` what stands in
-    place of conditions that the file does not spell out.
+    place of conditions that the file does not spell out. ``node`` is the object that it was read from.
     """
 
     place: Place
@@ -49,6 +49,7 @@ class Statement(NamedTuple):
     accepted: tuple[tuple[str, str], ...] = ()
     when: tuple[str, ...] = ()
     open: tuple[str, ...] = ()
+    node: Mapping | None = None
 
     @property
     def allows(self) -> bool:

@@ -8,14 +8,13 @@ from .bounds import Attached, Bound, Content, Member, content
 from .data_source import Sources, as_list
 from .document import Attachment, Document, deciding
 from .expressions import INDEX, value
-from .grammar import Grammar
-from .hcl import read_expression
+from .grammar import Grammar, is_null
 from .nodes import Mapping, Node, Scalar, Sequence
 from .policy import kind_of
+from .texts import written
 
 _Resources: TypeAlias = dict[str, dict[str, Mapping]]
 
-_ENCODED = re.compile(r"\$\{\s*jsonencode\((?P<object>.*)\)\s*\}", re.DOTALL)
 _NAMED = re.compile(rf"\$\{{\s*(aws_iam_\w+\.[\w-]+){INDEX}\.\w+\s*\}}")
 # Type → argument with a document, argument that names the holder, sort of holder, attachment.
 _POLICIES: dict[str, tuple[str, str, str, Attachment]] = {
@@ -215,18 +214,13 @@ def _documents(node: Node, name: str, sources: Sources) -> Iterator[Document]:
 
     What is an expression for one, or is in another file, is a document that is not known.
     """
-    text = node.text if isinstance(node, Scalar) else ""
-    label, encoded = sources.named(text), _ENCODED.fullmatch(text)
+    if not isinstance(node, Scalar):
+        if isinstance(node, Mapping):
+            yield Grammar(value).document(node, name, kind_of(node))
+        return
+    label = sources.named(node.text)
     document = None if label is None else sources.document(label, name)
     if document is not None:
         yield document
-        return
-    inner = node
-    if encoded is not None or text.lstrip().startswith("{"):
-        try:
-            inner = read_expression(encoded["object"] if encoded else text, node.place)
-        except ValueError:
-            yield Grammar(value).unread(node, name)
-            return
-    if isinstance(inner, Mapping) or "${" in text:
-        yield Grammar(value).document(inner, name, kind_of(inner))
+    elif not is_null(node):
+        yield written(node, name, value)
