@@ -1,6 +1,7 @@
 """Rules over documents: findings, less what is accepted with a reason."""
 
 import os
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from fnmatch import fnmatchcase
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .acceptance import EXPIRED, UNUSED, Acceptance
 from .checks import rules
-from .errors import UsageError, nearest
+from .errors import UsageError, comparing, nearest
 from .reading.document import Document
 from .reading.nodes import Place
 from .rule import SEVERITIES, Hit, Rule
@@ -35,6 +36,13 @@ OWN = (
         good="",
     ),
 )
+
+# Rules of structure and size begin with it, after their severity.
+_STRUCTURE = "1"
+# Characters of a document, many times what anything takes; a larger one is held to those rules only.
+_LARGEST = 250_000
+# Misspelt names of one file for which the nearest is looked for.
+_NAMES = 500
 
 
 class Finding(NamedTuple):
@@ -107,7 +115,8 @@ def lint(
         return wanted is None or finding.rule in wanted
 
     for source in sources:
-        found = [finding for finding in judged(source.documents, chosen) if not judge.accepts(finding)]
+        with comparing(_NAMES):
+            found = [finding for finding in judged(source.documents, chosen) if not judge.accepts(finding)]
         judge.files.add(os.path.normpath(source.file))
         yield from _with_lines(sorted(dict.fromkeys(filter(is_wanted, found)), key=_order), source.text)
     if complete:
@@ -127,10 +136,17 @@ def _with_lines(found: Sequence[Finding], text: str) -> Iterator[Finding]:
 
 def judged(documents: Sequence[Document], chosen: Sequence[Rule]) -> Iterator[Finding]:
     """What the rules ``chosen`` find in ``documents``, which stand together, and is not accepted there."""
+    accepted = {
+        (document.name, statement.sid, id_)
+        for document in documents
+        for statement in document.statements
+        for id_, _ in statement.accepted
+    }
     used: set[tuple[str, str, str]] = set()
     for document, checked, hit in _hits(documents, chosen):
-        if _in_file(document, checked, hit):
-            used.add((document.name, hit.sid, checked.id))
+        about = (document.name, hit.sid, checked.id)
+        if hit.sid and about in accepted:
+            used.add(about)
         else:
             yield _finding(checked.id, hit, document)
     known = {checked.id for checked in chosen}
@@ -144,13 +160,17 @@ def judged(documents: Sequence[Document], chosen: Sequence[Rule]) -> Iterator[Fi
 
 
 def _hits(documents: Sequence[Document], chosen: Sequence[Rule]) -> Iterator[tuple[Document, Rule, Hit]]:
+    small = [document for document in documents if document.size <= _LARGEST]
     for checked in chosen:
+        # What no one takes is only told so, with what of its structure is wrong.
+        some = documents if checked.id[1] == _STRUCTURE else small
         if checked.check is not None:
-            for document in documents:
+            for document in some:
                 yield from ((document, checked, hit) for hit in checked.check(document))
         if checked.together is not None:
-            for held in _by_holder(documents):
-                yield from ((_of(held, hit), checked, hit) for hit in checked.together(held))
+            for held in _by_holder(some):
+                of = _Of(held)
+                yield from ((of.document(hit), checked, hit) for hit in checked.together(held))
 
 
 def _by_holder(documents: Sequence[Document]) -> Iterator[tuple[Document, ...]]:
@@ -162,21 +182,26 @@ def _by_holder(documents: Sequence[Document]) -> Iterator[tuple[Document, ...]]:
     yield from map(tuple, held.values())
 
 
-def _of(documents: Sequence[Document], hit: Hit) -> Document:
-    """The one of ``documents`` that ``hit`` is in: the last that begins before it."""
-    before = [document for document in documents if document.place[1:] <= hit.place[1:]] or documents
-    last = max(document.place[1:] for document in before)
-    here = [document for document in before if document.place[1:] == last]
-    return next((d for d in here if any(s.sid == hit.sid for s in d.statements)), here[0])
+class _Of:
+    """Knows which of several documents a hit is in."""
 
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self._by_place: dict[tuple[int, ...], list[Document]] = {}
+        self._sids: dict[int, frozenset[str]] = {}
+        for document in documents:
+            self._by_place.setdefault(document.place[1:], []).append(document)
+        self._places = sorted(self._by_place)
 
-def _in_file(document: Document, checked: Rule, hit: Hit) -> bool:
-    return any(
-        checked.id == id_
-        for statement in document.statements
-        if statement.sid and statement.sid == hit.sid
-        for id_, _ in statement.accepted
-    )
+    def document(self, hit: Hit) -> Document:
+        """The last that begins before ``hit``, of several that begin there the one that has its Sid."""
+        number = bisect_right(self._places, hit.place[1:])
+        here = self._by_place[self._places[number - 1]]
+        return here[0] if len(here) == 1 else next((d for d in here if hit.sid in self._sids_of(d)), here[0])
+
+    def _sids_of(self, document: Document) -> frozenset[str]:
+        if id(document) not in self._sids:
+            self._sids[id(document)] = frozenset(one.sid for one in document.statements)
+        return self._sids[id(document)]
 
 
 def _finding(id_: str, hit: Hit, document: Document) -> Finding:

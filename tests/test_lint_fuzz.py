@@ -17,6 +17,7 @@ from emitter.lint import lint
 from emitter.reading import nodes
 from emitter.reading.files import read, read_text
 from emitter.reports import NAMES, Run, load_report
+from tests import hostile
 
 _SETTINGS = settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 _SECONDS = 5
@@ -237,6 +238,23 @@ def test_what_is_made_to_hurt_does_not(name):
 def _peak():
     """The most memory that this process ever had, in bytes."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+@pytest.mark.parametrize("name", hostile.TEXTS)
+def test_four_times_as_much_takes_about_four_times_as_long(name):
+    """In a process of its own, which ends whatever happens."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.hostile", name],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stderr
+    once, four_times, memory = map(float, done.stdout.split())
+    assert four_times < 6 * once + 0.5
+    assert four_times < 20
+    assert memory < 300 * 2**20
 
 
 def test_nothing_that_is_read_is_run(tmp_path):

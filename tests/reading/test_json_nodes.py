@@ -49,9 +49,8 @@ def test_nothing_else_is_read(text):
     try:
         read(text)
         assert is_json
-    except JsonError as error:
+    except JsonError:
         assert not is_json
-        assert error.place.line <= text.count("\n") + 1
 
 
 def test_everything_has_its_place():
