@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .acceptance import EXPIRED, UNUSED, Acceptance
 from .checks import rules
 from .errors import UsageError, comparing, nearest
+from .reading.branches import spread
 from .reading.document import Document
 from .reading.nodes import Place
 from .rule import SEVERITIES, Hit, Rule
@@ -136,6 +137,7 @@ def _with_lines(found: Sequence[Finding], text: str) -> Iterator[Finding]:
 
 def judged(documents: Sequence[Document], chosen: Sequence[Rule]) -> Iterator[Finding]:
     """What the rules ``chosen`` find in ``documents``, which stand together, and is not accepted there."""
+    documents = tuple(map(spread, documents))
     accepted = {
         (document.name, statement.sid, id_)
         for document in documents
@@ -221,12 +223,9 @@ class _Judge:
         self.files: set[str] = set()
 
     def accepts(self, finding: Finding) -> bool:
-        for acceptance in self._accepted:
-            if acceptance.rule == finding.rule and _matches(acceptance, finding):
-                self._used.add(acceptance)
-                if acceptance.until is None or self._today <= acceptance.until:
-                    return True
-        return False
+        matching = [one for one in self._accepted if one.rule == finding.rule and _matches(one, finding)]
+        self._used.update(matching)
+        return any(one.until is None or self._today <= one.until for one in matching)
 
     def left(self, whole: bool) -> Iterator[Finding]:
         """Findings on the acceptances themselves."""

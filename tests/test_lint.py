@@ -151,6 +151,19 @@ def test_an_acceptance_holds_on_its_last_day_and_not_after(until, rules):
     assert [rule for rule, *_ in found(POLICY, accepted)] == rules
 
 
+def test_a_second_acceptance_of_the_same_finding_is_of_use():
+    first = Acceptance("W201", "some.yaml", "it is meant", None, "emit.toml", 3)
+    second = Acceptance("W201", "First", "it is meant there too", None, "emit.toml", 9)
+    assert [rule for rule, *_ in found(POLICY, first, second)] == ["E101", "N301"]
+
+
+def test_an_acceptance_past_its_day_is_a_finding_beside_one_that_holds():
+    past = Acceptance("W201", "some.yaml", "for now", date(2026, 1, 30), "emit.toml", 3)
+    holds = Acceptance("W201", "First", "it is meant", None, "emit.toml", 9)
+    for accepted in ((past, holds), (holds, past)):
+        assert [rule for rule, *_ in found(POLICY, *accepted)] == ["E101", "N301", "W902"]
+
+
 def test_an_acceptance_that_nothing_needs_is_a_finding_in_emit_toml():
     accepted = Acceptance("W202", "some.yaml", "it was needed once", None, "emit.toml", 7)
     *_, last = lint([read_text(POLICY, "some.yaml")], [accepted], today=TODAY)

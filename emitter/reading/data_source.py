@@ -155,8 +155,8 @@ def _own(body: Mapping, name: str) -> Document:
 
 def _blocks(body: Mapping, name: str) -> Iterator[_Block]:
     """The blocks ``name`` of ``body``, and what its ``dynamic`` blocks say."""
-    yield from map(_Block, as_list(body.get(name)))
-    for dynamic in as_list(body.get("dynamic")):
+    yield from (_Block(block) for node in body.every(name) for block in as_list(node))
+    for dynamic in (one for node in body.every("dynamic") for one in as_list(node)):
         for block in as_list(dynamic.get(name)) if isinstance(dynamic, Mapping) else ():
             if isinstance(block, Mapping):
                 decides = block.get("for_each")

@@ -72,7 +72,8 @@ class Document(NamedTuple):
     holder add up; what is attached to several is a document for each), and ``bounds`` whom it limits as
     permissions boundary: it is of the kind ``boundary`` when it is attached to nobody as well. ``size`` is
     how many characters it has, white space left out; unknown parts count as what they are likely to become.
-    ``open`` is what stands in place of statements, or of all of it, that the file does not spell out.
+    ``open`` is what stands in place of statements, or of all of it, that the file does not spell out, and
+    ``twice`` what the file has twice around documents, with the first of them.
     """
 
     file: str
@@ -90,3 +91,4 @@ class Document(NamedTuple):
     elements: tuple[str, ...] = ()
     node: Mapping | None = None
     open: tuple[str, ...] = ()
+    twice: tuple[Fault, ...] = ()

@@ -133,7 +133,7 @@ class Grammar:
             if unknown:
                 self._missing += unknown
             elif isinstance(node, Mapping):
-                statement = self._statement(node)
+                statement = self.statement(node)
                 when = (*decides, *self._when.get(node.place, ()))
                 more = {CONDITIONAL} if when else set()
                 yield statement._replace(present=statement.present | more, when=when)
@@ -147,7 +147,8 @@ class Grammar:
         value = self._read(node) if isinstance(node, Scalar) else None
         return () if value is None or value.text is not None else (value.shown,)
 
-    def _statement(self, node: Mapping) -> Statement:
+    def statement(self, node: Mapping) -> Statement:
+        """The statement that ``node`` is."""
         self._open = []
         present = frozenset(key.text for key, _ in node.entries)
         named = self._text(node, "Sid", "")
