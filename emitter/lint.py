@@ -117,7 +117,8 @@ def lint(
 
     for source in sources:
         with comparing(_NAMES):
-            found = [finding for finding in judged(source.documents, chosen) if not judge.accepts(finding)]
+            documents = (*source.documents, *source.loose)
+            found = [finding for finding in judged(documents, chosen) if not judge.accepts(finding)]
         judge.files.add(os.path.normpath(source.file))
         yield from _with_lines(sorted(dict.fromkeys(filter(is_wanted, found)), key=_order), source.text)
     if complete:

@@ -156,7 +156,7 @@ def _given(paths: tuple[str, ...], unread: list[EmitError]) -> "Iterator[Source]
                 yield read(name)
                 continue
             source = _of_folder(name, unread)
-            if source is not None and source.documents:
+            if source is not None and (source.documents or source.loose):
                 yield source
 
 

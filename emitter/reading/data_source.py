@@ -150,7 +150,7 @@ def _own(body: Mapping, name: str) -> Document:
         ),
         place,
     )
-    return Grammar(value_of_source, because, when).document(tree, name, kind_of(tree))
+    return Grammar(value_of_source, because, when, _SPELLING).document(tree, name, kind_of(tree))
 
 
 def _blocks(body: Mapping, name: str) -> Iterator[_Block]:
@@ -229,6 +229,11 @@ _BLOCKS = {
     "principals": ("Principal", _principals),
     "not_principals": ("NotPrincipal", _principals),
     "condition": ("Condition", _conditions),
+}
+
+
+_SPELLING = {element: name for name, element in _ELEMENTS.items()} | {
+    element: name for name, (element, _) in _BLOCKS.items()
 }
 
 

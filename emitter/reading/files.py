@@ -17,9 +17,10 @@ from .cloudformation import is_cloudformation, read_cloudformation
 from .document import Document
 from .nodes import LARGEST, Mapping, parse
 from .policy import is_policy, read_policy
-from .terraform import is_terraform, read_terraform
+from .terraform import is_terraform, loose, read_terraform
 
 STDIN = "-"
+_TERRAFORM = ".tf.json"
 _SUFFIXES = (".yaml", ".yml", ".json", ".template")
 # What a file has in it that could hold a policy, were it whole.
 _MARKS = re.compile(
@@ -38,7 +39,8 @@ class Source(NamedTuple):
     """One file that was read: its name, its text and the documents in it.
 
     ``bounds`` are permissions boundaries, and ``attached`` managed policies, that it names and that are
-    not in it, and ``members`` who is in which group.
+    not in it, and ``members`` who is in which group. ``loose`` are policies in it of which it cannot be
+    told whose they become.
     """
 
     file: str
@@ -48,6 +50,7 @@ class Source(NamedTuple):
     bounds: tuple[Bound, ...] = ()
     attached: tuple[Attached, ...] = ()
     members: tuple[Member, ...] = ()
+    loose: tuple[Document, ...] = ()
 
 
 def read(file: str) -> Source:
@@ -70,8 +73,9 @@ def read_text(text: str, name: str) -> Source:
         return Source(name, text, tuple(read_policy(node)), "policy")
     if is_cloudformation(node):
         return _source(name, text, read_cloudformation(node), "cloudformation")
-    if is_terraform(node):
-        return _source(name, text, read_terraform(node), "terraform")
+    if is_terraform(node) or (name.endswith(_TERRAFORM) and isinstance(node, Mapping)):
+        source = _source(name, text, read_terraform(node), "terraform")
+        return source._replace(loose=tuple(loose(node)))
     raise FormError(
         name,
         "is no CloudFormation, Terraform JSON or policy document",

@@ -72,7 +72,8 @@ def statement_nodes(document: Document) -> Iterator[tuple[Statement, Mapping]]:
 class Grammar:
     """Reads one document; ``read`` makes a value of a node in the language of the file.
 
-    ``because`` are reasons by Sid, and ``when`` what decides on the statement that stands at a place.
+    ``because`` are reasons by Sid, ``when`` is what decides on the statement that stands at a place, and
+    ``spelling`` how the file spells elements, where it does so in its own way.
     """
 
     def __init__(
@@ -80,10 +81,12 @@ class Grammar:
         read: Reader = literal,
         because: "dict[str, list[str]] | None" = None,
         when: "dict[Place, tuple[str, ...]] | None" = None,
+        spelling: "dict[str, str] | None" = None,
     ) -> None:
         self._read = read
         self._because = because or {}
         self._when = when or {}
+        self._spelling = spelling or {}
         self._faults: list[Fault] = []
         # What is not spelled out, of the document and of the statement that is being read.
         self._missing: list[str] = []
@@ -244,7 +247,8 @@ class Grammar:
         if not node.entries:
             self._fault(f"has an empty {key}", node.place, sid)
         for name, inner in node.entries:
-            if name.text not in _PRINCIPALS and not name.text.startswith("Fn::"):
+            is_known = self._read(name).text is not None and not name.text.startswith("Fn::")
+            if is_known and name.text not in _PRINCIPALS:
                 what = f"has a {key} of type {name.text!r}; {nearest(name.text, _PRINCIPALS)}"
                 self._fault(what, name.place, sid)
             for value in self._list(inner, f"a {key}", f"no {name.text} in its {key}", sid):
@@ -281,8 +285,9 @@ class Grammar:
     def _keys(self, node: Mapping, known: tuple[str, ...], sid: str) -> None:
         for key, _ in node.entries:
             if key.text not in known and not key.text.startswith("Fn::"):
-                near = nearest(key.text, known)
-                what = f"has an element {key.text!r}, which IAM does not know"
+                near = nearest(key.text, [self._spelling.get(name, name) for name in known])
+                who = "Terraform" if self._spelling else "IAM"
+                what = f"has an element {key.text!r}, which {who} does not know"
                 self._fault(f"{what}; {near}" if near.startswith("did") else what, key.place, sid)
 
     def _fault(self, what: str, place: Place, sid: str = "") -> None:

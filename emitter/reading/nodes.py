@@ -22,7 +22,7 @@ _FIRST_LINE = re.compile(r"\n*+( *+)")
 
 
 def parse(text: str, file: str) -> Node:
-    """The one document of ``text``, which stands in ``file``.
+    """The one document of ``text``, which stands in ``file``; a file that says it is JSON has to be.
 
     Raises :class:`~emitter.errors.FormatError` for what is neither YAML nor JSON, for several documents,
     and for a file that is too large, too deep or explodes.
@@ -37,14 +37,20 @@ def parse(text: str, file: str) -> Node:
             if error.refused:
                 raise FormatError(_at(error.place), error.what, "mend that") from None
             wrong = error
+            if file.endswith(".json"):
+                raise _no_json(error) from None
     try:
         return _Builder(text, file).build(yaml.parse(text, Loader=_Loader))
     except yaml.YAMLError as error:
         if wrong is not None:
-            raise FormatError(_at(wrong.place), f"is no JSON: {wrong.what}", "mend that line") from None
+            raise _no_json(wrong) from None
         raise FormatError(*_said(file, error), "mend that line") from None
     except (UnicodeError, ValueError) as error:
         raise FormatError(file, f"is no text: {error}", "it is YAML or JSON in UTF-8") from None
+
+
+def _no_json(error: JsonError) -> FormatError:
+    return FormatError(_at(error.place), f"is no JSON: {error.what}", "mend that line")
 
 
 def _at(place: Place) -> str:

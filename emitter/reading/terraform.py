@@ -15,6 +15,11 @@ from .texts import written
 
 _Resources: TypeAlias = dict[str, dict[str, Mapping]]
 
+_STATEMENT = re.compile(r"\"Statement\"\s*:|\bStatement\s*=")
+_TOP = (
+    *("resource", "data", "variable", "terraform", "provider", "output"),
+    *("locals", "module", "moved", "removed", "import", "check"),
+)
 _NAMED = re.compile(rf"\$\{{\s*(aws_iam_\w+\.[\w-]+){INDEX}\.\w+\s*\}}")
 # Type → argument with a document, argument that names the holder, sort of holder, attachment.
 _POLICIES: dict[str, tuple[str, str, str, Attachment]] = {
@@ -44,10 +49,26 @@ class _Holder(NamedTuple):
 def is_terraform(node: Node) -> TypeGuard[Mapping]:
     """Whether ``node`` is a file in Terraform's JSON syntax."""
     return isinstance(node, Mapping) and any(
-        key.text in ("resource", "data", "variable", "terraform", "provider", "output")
-        and isinstance(inner, (Mapping, Sequence))
-        for key, inner in node.entries
+        key.text in _TOP and isinstance(inner, (Mapping, Sequence)) for key, inner in node.entries
     )
+
+
+def loose(node: Mapping) -> Iterator[Document]:
+    """The policies that local values and arguments of modules are, whatever becomes of them."""
+    for block in node.every("locals"):
+        for name, inner in _entries(block):
+            yield from _loose(inner, f"local.{name}")
+    for block in node.every("module"):
+        for label, body in _entries(block):
+            for name, inner in _entries(body):
+                yield from _loose(inner, f"module.{label}.{name}")
+
+
+def _loose(node: Node, name: str) -> Iterator[Document]:
+    if isinstance(node, Mapping) and node.get("Statement") is not None:
+        yield Grammar(value).document(node, name, kind_of(node))
+    elif isinstance(node, Scalar) and _STATEMENT.search(node.text):
+        yield written(node, name, value)
 
 
 def read_terraform(node: Mapping) -> Content:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from emitter.errors import FormatError
 from emitter.reading.nodes import Place, parse
 
 
@@ -47,3 +48,10 @@ def test_a_block_knows_where_its_text_begins(text, place):
     while not hasattr(node, "text"):
         node = node.entries[0][1]
     assert node.inside == (None if place is None else Place("a file", *place))
+
+
+def test_a_file_that_says_it_is_json_has_to_be():
+    text = '{"Statement": [],}'
+    assert pairs(parse('{"a": b,}', "a.yaml")) == [("a", "b")]
+    with pytest.raises(FormatError, match=r"a\.json:1:18: is no JSON"):
+        parse(text, "a.json")

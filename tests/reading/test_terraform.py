@@ -4,7 +4,7 @@ from contextlib import suppress
 
 import pytest
 
-from emitter.lint import lint
+from emitter.lint import lint, select
 from emitter.reading.expressions import value
 from emitter.reading.files import Source, read_text
 from emitter.reading.grammar import statement_nodes
@@ -611,3 +611,53 @@ def test_who_is_in_which_group():
     found = read_text(json.dumps({"resource": resources}), "a file")
     user, group = "aws_iam_user.u", "aws_iam_group.g"
     assert found.members == ((user, group), (user, "others"), (user, group), ("bob", group))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{}",
+        '{"//": "nothing"}',
+        '{"locals": {"a": 1}}',
+        '{"module": {"m": {"source": "./m"}}}',
+    ],
+)
+def test_a_file_of_terraform_without_policies_is_one_all_the_same(text):
+    source = read_text(text, "a/main.tf.json")
+    assert (source.format, source.documents, source.loose) == ("terraform", (), ())
+
+
+def test_policies_of_local_values_and_modules_are_judged_and_belong_to_nobody():
+    bad = {"Statement": [{"Effect": "Allow", "Action": "s3:GetObjekt", "Resource": "${local.b}"}]}
+    encoded = '${jsonencode({Statement = [{Effect = "Allow", Action = "s3:GetObjekt", Resource = "*"}]})}'
+    module = {"m": {"source": "./m", "policy": json.dumps(bad), "more": [bad], "name": "Statement"}}
+    source = read_text(
+        json.dumps({"locals": {"a": bad, "b": encoded, "c": 1}, "module": module}), "main.tf.json"
+    )
+    assert [document.name for document in source.loose] == ["local.a", "local.b", "module.m.policy"]
+    assert source.documents == ()
+    assert [finding.rule for finding in lint([source], only=select(["E202"]))] == ["E202"] * 3
+
+
+def test_the_type_of_a_principal_may_be_an_expression():
+    statement = '{Effect = "Allow", Action = "sts:AssumeRole", Principal = {(var.t) = var.arns}}'
+    text = f"${{jsonencode({{Statement = [{statement}]}})}}"
+    (document,) = documents(resource={"aws_iam_role": {"r": {"assume_role_policy": text}}})
+    assert document.faults == ()
+    principals = {"type": "${var.t}", "identifiers": ["a"]}
+    (document,) = documents(
+        data={
+            "aws_iam_policy_document": {"d": {"statement": [{"actions": ["a:b"], "principals": principals}]}}
+        }
+    )
+    assert document.faults == ()
+
+
+def test_a_data_source_is_told_how_it_spells_its_arguments():
+    (document,) = documents(
+        data={"aws_iam_policy_document": {"d": {"statement": [{"action": ["s3:Get*"], "resource": ["*"]}]}}}
+    )
+    assert [fault.what for fault in document.faults][:2] == [
+        "has an element 'action', which Terraform does not know; did you mean 'actions'?",
+        "has an element 'resource', which Terraform does not know; did you mean 'resources'?",
+    ]
