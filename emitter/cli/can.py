@@ -155,7 +155,7 @@ def _lines(decision: "Decision", about: str, targets: Sequence[str]) -> Iterator
 
 
 def _remedy(name: str, targets: Sequence[str]) -> str:
-    """How what a decision depends on can be given, where it can; ``targets`` are those it is a template of."""
+    """How what a decision depends on can be given, where it can; ``targets`` if it is a template of some."""
     for start, remedy in _REMEDIES.items():
         if name.startswith(start):
             return f": {remedy.format(name.removeprefix(start))}"
