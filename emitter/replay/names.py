@@ -48,7 +48,7 @@ ALONE = frozenset({("glue", "TableName"), ("glue", "DatabaseName")})
 # A request that names one of these is about no other type. Source: "Using IAM policy conditions for
 # fine-grained access control"
 # (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html).
-ABOUT = {("dynamodb", "IndexName"): frozenset({"dynamodb:Query", "dynamodb:Scan"})}
+ABOUT = {"dynamodb:Query": "IndexName", "dynamodb:Scan": "IndexName"}
 # Actions that are authorised on every type that the request names, required or not. Source: "Actions,
 # resources, and condition keys for AWS Systems Manager"
 # (https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html).

@@ -114,7 +114,7 @@ def test_many_of_one_kind_hide_no_other(run):
 
 def test_every_broken_line_is_named(run):
     ran = run(GOOD + "{broken\n" * 3 + GOOD + '{"action": "ecs:RunTasks"}\n' * 2 + "{broken\n" * 20)
-    assert "24 entries skipped" not in ran.out
+    assert ran.err == "note: 25 of 27 entries could not be read and were not replayed\n"
     assert "broken, and not replayed:" in ran.out
     assert "is no JSON: expecting property name enclosed in double quotes (23 times: " in ran.out
     assert "calls.jsonl:2,3,4,8,9,10,11,12,13,14 and 13 more)" in ran.out
@@ -134,6 +134,34 @@ def test_nothing_of_a_call_reaches_the_terminal_as_it_is(run):
     assert r"on arn:aws:s3:::b/\x1b[2Jx\nallowed: fake\r\x9b1m\u202e (calls" in ran.out
     assert ran.out.replace("\n", "").isprintable()
     assert not any(line.startswith("allowed") for line in ran.out.splitlines())
+
+
+def test_a_resource_that_nothing_used_is_told(emit, tmp_path):
+    queues = [f"arn:aws:sqs:eu-west-1:210987654321:{name}" for name in ("q", "never")]
+    policy = json.loads(ALLOW % '"sqs:SendMessage"')
+    policy["Statement"][0]["Resource"] = queues
+    (tmp_path / "p.json").write_text(json.dumps(policy))
+    (tmp_path / "calls").write_text(json.dumps({"action": "sqs:SendMessage", "resource": queues[0]}))
+    told = f"granted, and used by nothing:\n  Services, p.json:1: on {queues[1]}\n"
+    assert told in emit("replay", "calls", "--policy", "p.json").out
+    (unused,) = json.loads(emit("replay", "calls", "--policy", "p.json", "--json").out)["unused"]
+    assert (unused["action"], unused["resource"], unused["sid"]) == (None, queues[1], "Services")
+
+
+@pytest.mark.parametrize("calls", ["", "\n\n", '{"Records": []}', "[]"])
+def test_nothing_to_replay_is_told(run, calls):
+    ran = run(calls)
+    assert ran.status == 0
+    assert ran.err == "note: nothing was replayed: calls.jsonl holds no calls\n"
+    assert run(calls, "--json").status == 0
+
+
+def test_what_is_skipped_alone_is_told_as_nothing(run, emit, tmp_path):
+    one = record("sts", "GetCallerIdentity")
+    assert run(json.dumps(one)).err == "note: nothing was replayed: calls.jsonl holds no calls to judge\n"
+    (tmp_path / "empty").mkdir()
+    ran = emit("replay", "empty", "--policy", "policy.json")
+    assert (ran.status, ran.err) == (0, "note: nothing was replayed: empty holds no calls\n")
 
 
 def test_a_target_is_held_against_its_own_records(emit, tmp_path):

@@ -105,6 +105,33 @@ def test_every_statement_that_allowed_is_used():
     assert tally(twice, call("ecs:ListClusters")).unused == ()
 
 
+QUEUES = [arn("sqs", name) for name in ("q", "never", "logs-*")]
+
+
+def idle(*calls, queues=QUEUES, action="sqs:SendMessage"):
+    found = tally(policy(allow("Q", action, queues)), *calls)
+    return [one.resource for one in found.unused if not one.action]
+
+
+def test_resources_that_nothing_used_are_listed():
+    assert idle(call("sqs:SendMessage", QUEUES[0])) == QUEUES[1:]
+    assert idle(call("sqs:SendMessage", arn("sqs", "logs-1"))) == QUEUES[:2]
+    assert idle(*(call("sqs:SendMessage", arn("sqs", name)) for name in ("q", "never", "logs-1"))) == []
+    # Where nothing used the statement, its actions are listed and that is all.
+    assert idle(call("sqs:SendMessage", arn("sqs", "other"))) == idle() == []
+    assert idle(call("sqs:SendMessage", QUEUES[0]), queues=[QUEUES[0]]) == []
+    assert idle(call("sqs:SendMessage", QUEUES[0]), queues=["*", QUEUES[1]]) == [QUEUES[1]]
+
+
+def test_resources_that_may_have_been_used_are_not_listed():
+    assert idle(call("sqs:SendMessage", arn("sqs", "n*"), partial=True)) == [QUEUES[0], QUEUES[2]]
+    assert idle(call("sqs:SendMessage", None, partial=True)) == []
+    groups = [f"{GROUP}:*", f"{GROUP}2:*"]
+    assert idle(call("logs:FilterLogEvents", GROUP), queues=groups, action="logs:*") == groups[1:]
+    buckets = ["arn:aws:s3:::*", "arn:aws:s3:::b"]
+    assert idle(call("s3:ListAllMyBuckets"), queues=buckets, action="s3:*") == []
+
+
 def test_all_but_some_actions_are_one_grant():
     but = policy({"Sid": "But", "Effect": "Allow", "NotAction": ["iam:*", "sts:*"], "Resource": "*"})
     assert [one.action for one in tally(but).unused] == ["all but iam:*, sts:*"]
