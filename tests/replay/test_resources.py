@@ -199,6 +199,9 @@ def test_an_index_is_asked_for_where_the_record_lists_its_table():
 def test_what_a_request_names_in_part_is_open():
     group = arn("autoscaling", "autoScalingGroup:*:autoScalingGroupName/g")
     assert asked("autoscaling", "SetDesiredCapacity", {"autoScalingGroupName": "g"})[0][1:] == (group, True)
+    scaled = {"serviceNamespace": "ecs", "resourceId": "service/prod/web"}
+    target = arn("application-autoscaling", "scalable-target/*")
+    assert asked("autoscaling", "RegisterScalableTarget", scaled)[0][1:] == (target, True)
     columns = {"databaseName": "d", "tableInput": {"columns": [{"name": "c"}], "name": "t"}}
     assert [one for _, one, partial in asked("glue", "CreateTable", columns) if partial] == [
         arn("glue", "table/d/*")
