@@ -146,7 +146,9 @@ def test_a_role_is_named_with_its_path_or_without(run, pattern, status):
     issuer["arn"] = "arn:aws:iam::210987654321:role/deployers/piped"
     ran = run(json.dumps(with_path), "--principal", pattern)
     assert ran.status == status
-    if status:
+    if status == 0:
+        assert ran.out.startswith("1 call: 1 allowed")
+    else:
         assert ran.out == ""
         assert ran.err == (
             f"--principal: {pattern!r} made none of the 1 calls; they are of {issuer['arn']}\n"
