@@ -18,6 +18,7 @@ from .names import (
     ALONE,
     CALLED,
     EVERY,
+    MADE_UP,
     ONLY_NAMED,
     OWN,
     ROOTED,
@@ -223,6 +224,8 @@ def _resource(form: Form, values: list[str]) -> Resource:
 
 def _names(form: Form, hole: str, asked: Parameters) -> Iterator[str]:
     """The names that the request has for ``hole``."""
+    if (form.service, hole) in MADE_UP:
+        return
     own = hole.lower()
     for key in (own, f"{own}s", *CALLED.get((form.service, hole), ())):
         if key in asked and not (key == "name" and (form.service, hole) in ALONE and len(asked[key]) > 1):
