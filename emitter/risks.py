@@ -22,12 +22,13 @@ _CREDENTIALS = """
     emr-containers:getmanagedendpointsessioncredentials finspace-api:getprogrammaticaccesscredentials
     gamelift:getcomputeaccess gamelift:getcomputeauthtoken gamelift:getinstanceaccess
     gamelift:requestuploadcredentials grafana:createworkspaceapikey iam:createservicespecificcredential
-    iam:resetservicespecificcredential iam:updateaccesskey license-manager:getaccesstoken
-    lightsail:createbucketaccesskey lightsail:downloaddefaultkeypair lightsail:getinstanceaccessdetails
-    lightsail:getrelationaldatabasemasteruserpassword mediapackage:rotatechannelcredentials
-    mediapackage:rotateingestendpointcredentials rds-db:connect redshift:getclustercredentials
-    redshift:getclustercredentialswithiam redshift-serverless:getcredentials sts:assumerole
-    sts:assumerolewithsaml sts:assumerolewithwebidentity sts:getfederationtoken
+    iam:resetservicespecificcredential iam:updateaccesskey iam:uploadsshpublickey
+    license-manager:getaccesstoken lightsail:createbucketaccesskey lightsail:downloaddefaultkeypair
+    lightsail:getinstanceaccessdetails lightsail:getrelationaldatabasemasteruserpassword
+    mediapackage:rotatechannelcredentials mediapackage:rotateingestendpointcredentials rds-db:connect
+    redshift:getclustercredentials redshift:getclustercredentialswithiam
+    redshift-serverless:getcredentials sts:assumerole sts:assumerolewithsaml sts:assumerolewithwebidentity
+    sts:getfederationtoken
 """
 
 # Reads, and copies, of what is most often worth taking.

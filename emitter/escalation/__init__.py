@@ -173,7 +173,7 @@ def _found(path: Path, held: list[list[str]], grants: dict[str, list[Grant]]) ->
     else:
         whole = [grant for name in held[0] for grant in grants[name.lower()]]
         # Of every action of a service there is more to say; but of none more than of IAM's.
-        reach = _reach([g for g in whole if g.action.startswith("iam:") or not _is_service(g)], path.kinds)
+        reach = _reach(whole, path.kinds)
     if reach is None:
         return None
     return Found(reach.wide, reach.grant, needs, path.does.format(reach.which()))

@@ -159,7 +159,16 @@ _CODEDEPLOY_ARN = "arn:{partition}:codedeploy:{region}:{account}"
 _APPLICATIONS = Scope("Applications", (f"{_CODEDEPLOY_ARN}:application:{{application}}",))
 _EVERY_APPLICATION = Scope("EveryApplication", (f"{_CODEDEPLOY_ARN}:application:*",))
 _GROUPS = Scope(
-    "DeploymentGroups", (f"{_CODEDEPLOY_ARN}:deploymentgroup:{{application}}/{{deployment_group}}",)
+    "DeploymentGroups",
+    (f"{_CODEDEPLOY_ARN}:deploymentgroup:{{application}}/{{deployment_group}}",),
+    accepts=(
+        Accept(
+            "W506",
+            "a revision runs its scripts on the instances of any group while none is named; the value application"
+            " narrows it",
+            unnamed=("application", "deployment_group"),
+        ),
+    ),
 )
 _EVERY_GROUP = Scope("EveryDeploymentGroup", (f"{_CODEDEPLOY_ARN}:deploymentgroup:*/*",))
 _CONFIGS = Scope("DeploymentConfigs", (f"{_CODEDEPLOY_ARN}:deploymentconfig:{{deployment_config}}",))
