@@ -300,6 +300,12 @@ def on(statement: Statement) -> str:
     return f" on {listed(value.shown for value in statement.resources)}"
 
 
+def whole(found: Reached) -> str:
+    """That ``found`` is about every resource, as the end of a phrase; empty where its actions name none."""
+    names = any(action.resources for _, actions in found.actions for action in actions)
+    return " on every resource" if names else ""
+
+
 def spelt(actions: Iterable[tuple[Value, tuple[Action, ...]]]) -> str:
     """Actions as the policy spells them; of a pattern also which of its actions are meant."""
     return listed(

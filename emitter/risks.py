@@ -51,6 +51,27 @@ _SHARES = """
     ram:associateresourceshare ram:createresourceshare rds:modifydbclustersnapshotattribute
     rds:modifydbsnapshotattribute
 """
+# Actions that name no resource, and let others into all that there are of a kind, or into the account.
+# https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+_OPENS = """
+    arc-region-switch:putresourcepolicy cloudwatch:createaccessgrant datazone:addpolicygrant
+    datazone:putdomainsharingpolicy ec2:disableimageblockpublicaccess ec2:disablesnapshotblockpublicaccess
+    ecr:putregistrypolicy elasticmapreduce:putblockpublicaccessconfiguration entityresolution:addpolicystatement
+    entityresolution:putpolicy events:putpermission logs:putresourcepolicy mpa:putresourcepolicy
+    ram:enablesharingwithawsorganization s3:putaccesspointpublicaccessblock s3:putaccountpublicaccessblock
+    ses:putidentitypolicy ssm-sap:putresourcepermission
+"""
+# Actions that name no resource, and give or take rights of people and of identities; of the IAM Identity Center
+# directory, those that decide who signs in as whom.
+_RULES = """
+    bedrock-agentcore:manageadminpolicy datazone:removepolicygrant dynamodb:updateabacstatus
+    iam:deleteaccountpasswordpolicy lakeformation:attachrlspolicy lakeformation:batchrevokepermissions
+    lakeformation:detachrlspolicy lakeformation:putdatalakesettings lakeformation:revokepermissions
+    organizations:deleteresourcepolicy sso:putpermissionspolicy sso-directory:createbearertoken
+    sso-directory:createexternalidpconfigurationfordirectory sso-directory:deletemfadeviceforuser
+    sso-directory:enableexternalidpconfigurationfordirectory sso-directory:importexternalidpcertificate
+    sso-directory:updateexternalidpconfigurationfordirectory
+"""
 # Permissions management that lets others in, by its name; and services whose policies say what their own
 # users may do, not who else may.
 _EXPOSES = re.compile(
@@ -76,7 +97,13 @@ def is_read(action: Action) -> bool:
 
 @cache
 def _tables() -> tuple[tuple[str, frozenset[str]], ...]:
-    tables = {"W502": _ROLES, "W411": _CREDENTIALS, "W410": _DATA, "W412": _SHARES}
+    tables = {
+        "W502": _ROLES,
+        "W411": _CREDENTIALS,
+        "W410": _DATA,
+        "W412": f"{_SHARES} {_OPENS}",
+        "W409": _RULES,
+    }
     return ("W506", alone()), *((rule, frozenset(names.split())) for rule, names in tables.items())
 
 
