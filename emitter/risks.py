@@ -56,13 +56,14 @@ _SHARES = """
 _OPENS = """
     arc-region-switch:putresourcepolicy cloudwatch:createaccessgrant datazone:addpolicygrant
     datazone:putdomainsharingpolicy ec2:disableimageblockpublicaccess ec2:disablesnapshotblockpublicaccess
-    ecr:putregistrypolicy elasticmapreduce:putblockpublicaccessconfiguration entityresolution:addpolicystatement
-    entityresolution:putpolicy events:putpermission logs:putresourcepolicy mpa:putresourcepolicy
-    ram:enablesharingwithawsorganization s3:putaccesspointpublicaccessblock s3:putaccountpublicaccessblock
-    ses:putidentitypolicy ssm-sap:putresourcepermission
+    ecr:putregistrypolicy elasticmapreduce:putblockpublicaccessconfiguration
+    entityresolution:addpolicystatement entityresolution:putpolicy events:putpermission
+    logs:putresourcepolicy mpa:putresourcepolicy ram:enablesharingwithawsorganization
+    s3:putaccesspointpublicaccessblock s3:putaccountpublicaccessblock ses:putidentitypolicy
+    ssm-sap:putresourcepermission
 """
-# Actions that name no resource, and give or take rights of people and of identities; of the IAM Identity Center
-# directory, those that decide who signs in as whom.
+# Actions that name no resource, and give or take rights of people and of identities; of the directory of
+# IAM Identity Center, those that decide who signs in as whom.
 _RULES = """
     bedrock-agentcore:manageadminpolicy datazone:removepolicygrant dynamodb:updateabacstatus
     iam:deleteaccountpasswordpolicy lakeformation:attachrlspolicy lakeformation:batchrevokepermissions

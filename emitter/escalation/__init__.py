@@ -267,9 +267,15 @@ def _is_unbounded(value: Value, wild: bool) -> bool:
     """Whether ``value`` lets a policy in that holds nobody to anything."""
     if value.text is not None and not wild:
         return value.text in _UNBOUNDED
+    return unbounded(value) is not None
+
+
+def unbounded(value: Value) -> str | None:
+    """The first of :data:`UNBOUNDED` that ``value`` stands for, whatever its partition, or ``None``."""
     field = tokens(value)
-    guess = any(isinstance(token, Gap) and token.shape == ".*" and not token.free for token in field)
-    return not guess and any(spells(field, arn) for arn in _UNBOUNDED)
+    if any(isinstance(token, Gap) and token.shape == ".*" and not token.free for token in field):
+        return None
+    return next((arn.rpartition("/")[2] for arn in _UNBOUNDED if spells(field, arn)), None)
 
 
 def _resources(grant: Grant, kinds: tuple[str, ...]) -> Iterator[tuple[str, str, bool]]:
