@@ -163,6 +163,7 @@ def _can_hold(grant: Grant) -> bool:
 def _found(path: Path, held: list[list[str]], grants: dict[str, list[Grant]]) -> Found | None:
     needs = listed((_either(names, len(held) > 1) for names in held), most=5)
     if path.to:
+        # What iam:* leads to, actions of IAM say.
         passing = [grant for grant in grants.get(PASSING.lower(), ()) if not _is_service(grant)]
         reach = _reach(
             [grant for grant in passing if takes(grant.statement, PASSED_TO, path.to)],
@@ -172,7 +173,6 @@ def _found(path: Path, held: list[list[str]], grants: dict[str, list[Grant]]) ->
         needs = f"{PASSING} to {path.to}, {needs}"
     else:
         whole = [grant for name in held[0] for grant in grants[name.lower()]]
-        # Of every action of a service there is more to say; but of none more than of IAM's.
         reach = _reach(whole, path.kinds)
     if reach is None:
         return None

@@ -177,7 +177,7 @@ _RUNNING = (
     Path(
         "runs other workflows with the role of {}",
         ("airflow:UpdateEnvironment",),
-        "https://docs.aws.amazon.com/mwaa/latest/API/API_UpdateEnvironment.html",
+        "https://docs.aws.amazon.com/mwaa/latest/userguide/mwaa-create-role.html",
         kinds=("environment",),
     ),
     Path(
@@ -290,7 +290,7 @@ _RUNNING = (
     Path(
         "runs a job with whatever role trusts {}",
         ("emr-containers:StartJobRun",),
-        "https://docs.aws.amazon.com/emr/latest/EMR-on-EKS-DevelopmentGuide/security_iam_service-with-iam.html",
+        "https://docs.aws.amazon.com/emr/latest/EMR-on-EKS-DevelopmentGuide/iam-execution-role.html",
         kinds=("virtualCluster",),
     ),
 )
