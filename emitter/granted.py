@@ -148,8 +148,8 @@ def matching(pattern: str, names: frozenset[str]) -> tuple[str, ...]:
 
 
 def is_scoped(statement: Statement) -> bool:
-    """Whether a condition says something about what is reached."""
-    return any(map(says_what, statement.conditions))
+    """Whether a condition says something about what is reached, or the file does not spell them all out."""
+    return bool(statement.open) or any(map(says_what, statement.conditions))
 
 
 def says_what(condition: Condition) -> bool:
@@ -180,8 +180,8 @@ def _base(operator: str) -> str:
 
 
 def restricts(statement: Statement, key: str) -> bool:
-    """Whether ``statement`` holds for some services only, which ``key`` (lower case) names."""
-    return any(
+    """Whether ``statement`` holds for some services only, which ``key`` (lower case) names, or may."""
+    return bool(statement.open) or any(
         not any(_EVERY_SERVICE.fullmatch(value.shown) for value in condition.values)
         for condition in conditions_on(statement, key)
     )
@@ -191,8 +191,8 @@ _EVERY_SERVICE = re.compile(r"\*+(\.amazonaws\.com(\.cn)?)?")
 
 
 def fixes(statement: Statement, key: str) -> bool:
-    """Whether ``statement`` holds for values of ``key`` (lower case) only that it spells out."""
-    return any(
+    """Whether ``statement`` holds for values of ``key`` (lower case) only that it spells out, or may."""
+    return bool(statement.open) or any(
         all(value.text is not None and not is_pattern(value.text) for value in condition.values)
         for condition in conditions_on(statement, key)
     )
@@ -200,7 +200,7 @@ def fixes(statement: Statement, key: str) -> bool:
 
 def takes(statement: Statement, key: str, text: str) -> bool | None:
     """Whether ``statement`` holds when ``key`` (lower case) is ``text``; ``None`` when that is not known."""
-    sure: bool | None = True
+    sure: bool | None = None if statement.open else True
     for condition in conditions_on(statement, key):
         like = _base(condition.operator) == "stringlike"
         could = [value for value in condition.values if _could_be(value, text, like)]

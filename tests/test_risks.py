@@ -94,3 +94,24 @@ Resources:
           - !If [Strict, {Effect: Deny, Action: 'iam:PassRole', Resource: '*'}, !Ref AWS::NoValue]
 """
     assert {"W501", "W502"} <= {one.rule for one in lint([read_text(text, "it.yaml")])}
+
+
+def test_conditions_that_are_open_are_not_guessed():
+    text = """
+Resources:
+  Policy:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - {Effect: Allow, Action: 'ssm:GetParameter', Resource: '*', Condition: !FindInMap [A, B, C]}
+          - {Effect: Allow, Action: 'iam:PassRole', Resource: '*', Condition: {StringEquals: !Ref Names}}
+          - {Effect: Allow, Action: 'iam:PutUserPolicy', Resource: '*', Condition: !FindInMap [A, B, C]}
+          - {Effect: Allow, Action: 'ecs:RunTask', Resource: 'arn:aws:ecs:*:*:task-definition/it:*'}
+"""
+    found = [f"{one.rule} {one.message}" for one in lint([read_text(text, "it.yaml")])]
+    assert found == [
+        "W502 passes any role: *",
+        "N507 iam:PutUserPolicy: gives any user that the conditions admit every permission",
+    ]

@@ -218,7 +218,7 @@ def _reach(
     for grant in grants:
         if _is_bounded(grant):
             continue
-        scoped = any(_scopes(grant, one, besides) for one in grant.statement.conditions)
+        scoped = _is_scoped(grant, besides)
         for name, kind, every in _resources(grant, kinds):
             if name == _OWN and not scoped:
                 return _Reach(grant, kind, wide=True, names=(name,))
@@ -231,16 +231,20 @@ def _reach(
     return found
 
 
+def _is_scoped(grant: Grant, besides: frozenset[str]) -> bool:
+    """Whether conditions say whom ``grant`` reaches, or may; those on the keys ``besides`` do not."""
+    statement = grant.statement
+    return bool(statement.open) or any(_scopes(grant, one, besides) for one in statement.conditions)
+
+
 def _scopes(grant: Grant, condition: Condition, besides: frozenset[str]) -> bool:
     """Whether ``condition`` says whom ``grant`` reaches; none by one of the keys ``besides`` does."""
     key = condition.key.shown.lower()
-    if key in besides or not says_what(condition):
+    if key in besides or key == _POLICY or not says_what(condition):
         return False
-    if key not in (_BOUNDARY, _POLICY):
-        return True
-    # Which permissions are given says nothing of whom to; that somebody has a boundary does.
+    # Which boundary somebody has to be given says nothing of whom it is; that there is one does.
     has_one = condition.operator.lower() == "null" and [one.text for one in condition.values] == ["false"]
-    return has_one or grant.action.startswith(_TAKING)
+    return key != _BOUNDARY or has_one or grant.action.startswith(_TAKING)
 
 
 def _is_bounded(grant: Grant) -> bool:
