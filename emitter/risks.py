@@ -34,13 +34,16 @@ _CREDENTIALS = """
 # Reads, and copies, of what is most often worth taking.
 # https://github.com/salesforce/cloudsplaining/blob/master/cloudsplaining/shared/constants.py
 # kms: https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html#kms-1
-# ebs, rds: https://cloud.hacktricks.wiki/en/pentesting-cloud/aws-security/aws-privilege-escalation/
+# ebs, rds, sqs: https://cloud.hacktricks.wiki/en/pentesting-cloud/aws-security/aws-privilege-escalation/
+# Logs and streams hold what passes through: https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html,
+# https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/mask-sensitive-log-data.html
 _DATA = """
-    ebs:getsnapshotblock dynamodb:batchgetitem dynamodb:exporttabletopointintime dynamodb:getitem
-    dynamodb:partiqlselect dynamodb:query dynamodb:scan kms:decrypt rds:copydbclustersnapshot
-    rds:copydbsnapshot rds:startexporttask s3:getobject s3:getobjectversion secretsmanager:batchgetsecretvalue
-    secretsmanager:getsecretvalue ssm:getparameter ssm:getparameterhistory ssm:getparameters
-    ssm:getparametersbypath
+    dynamodb:batchgetitem dynamodb:exporttabletopointintime dynamodb:getitem dynamodb:getrecords
+    dynamodb:partiqlselect dynamodb:query dynamodb:scan ebs:getsnapshotblock kinesis:getrecords
+    kms:decrypt logs:filterlogevents logs:getlogevents rds:copydbclustersnapshot rds:copydbsnapshot
+    rds:startexporttask s3:getobject s3:getobjectversion secretsmanager:batchgetsecretvalue
+    secretsmanager:getsecretvalue sqs:receivemessage ssm:getparameter ssm:getparameterhistory
+    ssm:getparameters ssm:getparametersbypath
 """
 
 # Actions that share a resource with other accounts, and are of the level Write or name no resource.
