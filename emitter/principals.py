@@ -221,10 +221,17 @@ def federation(value: Value) -> tuple[str, str] | None:
     return None
 
 
+def is_of_role(document: Document) -> bool:
+    """Whether ``document`` is a trust policy for sure: it stands with its role, and not by itself."""
+    return document.kind == "trust" and document.holder_sort == "role"
+
+
 def is_role_trust(document: Document) -> bool:
     """Whether ``document`` is the trust policy of a role, and no policy of another resource."""
     if document.kind != "trust":
         return False
+    if is_of_role(document):
+        return True
     statements = document.statements
     return not any({"Resource", "NotResource"} & statement.present for statement in statements) and any(
         (value.text or "*").lower().startswith(("sts:", "*"))
