@@ -114,6 +114,7 @@ _ARN = re.compile(
     re.DOTALL,
 )
 _PROVIDER = re.compile(r"arn:aws[a-z-]*:iam::([0-9]{12}):(?:oidc|saml)-provider/")
+_OF_ACCOUNT = re.compile(r"arn:[^:]+:[^:]+:[^:]*:([0-9]{12}):")
 _CACHED = 4096
 # As near as a slip of the pen is.
 _NEAR = 0.8
@@ -254,6 +255,10 @@ def own_accounts(document: Document) -> frozenset[str]:
             match = _PROVIDER.match(value.text or "") if kind == "Federated" else None
             found |= {match[1]} if match else set()
         for condition in statement.conditions:
-            if (condition.key.text or "").lower() == "aws:sourceaccount" and len(condition.values) == 1:
+            name = (condition.key.text or "").lower()
+            if name == "aws:sourceaccount" and len(condition.values) == 1:
                 found |= {condition.values[0].text or ""} - {""}
+            elif name == "aws:sourcearn" and len(condition.values) == 1:
+                match = _OF_ACCOUNT.match(condition.values[0].text or "")
+                found |= {match[1]} if match else set()
     return frozenset(found)

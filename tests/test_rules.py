@@ -1,6 +1,5 @@
 """The laws of every rule: what it says of itself is true, and the page of all rules says the same."""
 
-import json
 import re
 from pathlib import Path
 
@@ -48,39 +47,6 @@ def test_it_reads_as_the_others_do(rule):
         assert "\n" not in finding.message
 
 
-def trust(principal, action="sts:AssumeRole", condition=None, role=True, **more):
-    """A trust policy, with its role or as a document by itself."""
-    statement = {"Effect": "Allow", "Principal": principal, "Action": action, **more}
-    statement |= {"Condition": condition} if condition else {}
-    document = {"Version": "2012-10-17", "Statement": [statement]}
-    made = {"Type": "AWS::IAM::Role", "Properties": {"AssumeRolePolicyDocument": document}}
-    return json.dumps({"Resources": {"Role": made}} if role else document)
-
-
-EC2 = {"Service": "ec2.amazonaws.com"}
-
-
-@pytest.mark.parametrize(
-    ("action", "of_role", "by_itself"),
-    [
-        ("sts:AssumeRole", [], []),
-        (["sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity", "sts:SetContext"], [], []),
-        ("s3:GetObject", ["E701"], []),
-        ("s3:*", ["E701"], []),
-        (["sts:AssumeRole", "s3:GetObject"], ["E701"], ["E701"]),
-        ("sts:GetCallerIdentity", ["E701"], ["E701"]),
-        ("sts:AssumeRoleWithWebIdentity", ["E701"], ["E701"]),
-        ("sts:*", ["W721"], ["W721"]),
-        ("sts:Assume*", ["W721"], ["W721"]),
-        # By itself it may be the policy of a repository of ECR.
-        ("*", ["W721"], []),
-    ],
-)
-def test_a_role_is_assumed_by_actions_of_sts(action, of_role, by_itself):
-    assert [finding.rule for finding in findings(trust(EC2, action))] == of_role
-    assert [finding.rule for finding in findings(trust(EC2, action, role=False))] == by_itself
-
-
 def test_ids_are_unique_and_files_are_called_after_them():
     files = sorted(path.stem for path in CHECKS.glob("[a-z]*.py"))
     assert [name.partition("_")[0].upper() for name in files] == sorted(rule.id for rule in rules())
@@ -96,17 +62,3 @@ def test_the_page_links_to_every_rule():
     text = PAGE.read_text(encoding="utf-8")
     for anchor in re.findall(r"\]\(#([a-z0-9]+)\)", text):
         assert f"\n## {anchor.upper()}\n" in text
-
-
-def permission_set(size):
-    action = {"Effect": "Allow", "Action": "ecs:DescribeServices", "Resource": ["arn:aws:ecs:" + "a" * size]}
-    document = {"Version": "2012-10-17", "Statement": [action]}
-    made = {"Type": "AWS::SSO::PermissionSet", "Properties": {"InlinePolicy": document}}
-    return json.dumps({"Resources": {"Set": made}})
-
-
-@pytest.mark.parametrize(("size", "rules"), [(9_000, []), (10_300, ["E108"])])
-def test_a_permission_set_takes_what_a_role_takes_inline(size, rules):
-    found = [finding for finding in findings(permission_set(size)) if finding.rule in ("E108", "N611")]
-    assert [finding.rule for finding in found] == rules
-    assert all("a permission set takes 10,240" in finding.message for finding in found)

@@ -1,0 +1,128 @@
+"""What the rules say of trust policies and conditions, case by case."""
+
+import json
+
+import pytest
+
+from emitter.lint import lint
+from emitter.reading.files import read_text
+
+
+def findings(text):
+    """What all rules find in ``text``."""
+    return list(lint([read_text(text, "example.json")]))
+
+
+def trust(principal, action="sts:AssumeRole", condition=None, role=True, **more):
+    """A trust policy, with its role or as a document by itself."""
+    statement = {"Effect": "Allow", "Principal": principal, "Action": action, **more}
+    statement |= {"Condition": condition} if condition else {}
+    document = {"Version": "2012-10-17", "Statement": [statement]}
+    made = {"Type": "AWS::IAM::Role", "Properties": {"AssumeRolePolicyDocument": document}}
+    return json.dumps({"Resources": {"Role": made}} if role else document)
+
+
+EC2 = {"Service": "ec2.amazonaws.com"}
+
+
+@pytest.mark.parametrize(
+    ("action", "of_role", "by_itself"),
+    [
+        ("sts:AssumeRole", [], []),
+        (["sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity", "sts:SetContext"], [], []),
+        ("s3:GetObject", ["E701"], []),
+        ("s3:*", ["E701"], []),
+        (["sts:AssumeRole", "s3:GetObject"], ["E701"], ["E701"]),
+        ("sts:GetCallerIdentity", ["E701"], ["E701"]),
+        ("sts:AssumeRoleWithWebIdentity", ["E701"], ["E701"]),
+        ("sts:*", ["W721"], ["W721"]),
+        ("sts:Assume*", ["W721"], ["W721"]),
+        # By itself it may be the policy of a repository of ECR.
+        ("*", ["W721"], []),
+    ],
+)
+def test_a_role_is_assumed_by_actions_of_sts(action, of_role, by_itself):
+    assert [finding.rule for finding in findings(trust(EC2, action))] == of_role
+    assert [finding.rule for finding in findings(trust(EC2, action, role=False))] == by_itself
+
+
+ANYBODY = {"AWS": "*"}
+VENDOR = "arn:aws:iam::999999999999:root"
+
+
+@pytest.mark.parametrize(
+    ("operator", "key", "value", "anybody"),
+    [
+        ("StringEquals", "aws:PrincipalOrgID", "o-a1b2c3d4e5", False),
+        ("StringLike", "aws:PrincipalOrgID", "*", True),
+        ("StringLike", "aws:PrincipalOrgID", "o-*", True),
+        ("StringLike", "aws:PrincipalOrgID", ["o-a1b2c3d4e5", "*"], True),
+        ("StringLike", "aws:PrincipalOrgID", "o-a1b2c3*", False),
+        ("ForAnyValue:StringLike", "aws:PrincipalOrgPaths", "o-a1b2c3d4e5/*", False),
+        ("ForAnyValue:StringLike", "aws:PrincipalOrgPaths", "o-*/r-ab12/*", True),
+        ("ForAnyValue:StringLike", "aws:PrincipalOrgPaths", "*", True),
+        ("ArnLike", "aws:PrincipalArn", "*", True),
+        ("ArnLike", "aws:PrincipalArn", "arn:aws:iam::*:role/deploy", True),
+        ("ArnLike", "aws:PrincipalArn", "arn:*:iam::????????????:role/deploy", True),
+        ("ArnEquals", "aws:PrincipalArn", "arn:aws:iam::*:role/deploy", True),
+        ("StringLike", "aws:PrincipalArn", "arn:aws:iam::*", True),
+        ("ArnLike", "aws:PrincipalArn", "arn:aws:iam::111122223333:role/deploy*", False),
+        ("ArnLike", "aws:PrincipalArn", "arn:aws:iam::${aws:ResourceAccount}:role/deploy", False),
+        ("StringLike", "aws:PrincipalAccount", "????????????", True),
+        ("StringLike", "aws:SourceVpc", "vpc-*", True),
+        ("StringLike", "aws:userid", "*:deploy", True),
+        ("StringLike", "aws:userid", "AROAEXAMPLEID:*", False),
+        # To the letter: W307 tells of that.
+        ("StringEquals", "aws:PrincipalOrgID", "*", False),
+    ],
+)
+def test_a_value_that_lets_in_everybody_is_no_condition(operator, key, value, anybody):
+    document = trust(ANYBODY, condition={operator: {key: value}})
+    assert ("W705" in [finding.rule for finding in findings(document)]) == anybody
+
+
+EXTERNAL = {"StringEquals": {"sts:ExternalId": "a1b2c3"}}
+ANY_EXTERNAL = {"StringLike": {"sts:ExternalId": "*"}}
+SOURCE = {
+    "Effect": "Allow",
+    "Principal": {"Service": "ecs-tasks.amazonaws.com"},
+    "Action": "sts:AssumeRole",
+    "Condition": {"ArnLike": {"aws:SourceArn": "arn:aws:ecs:eu-west-1:111122223333:*"}},
+}
+
+
+@pytest.mark.parametrize("own", [True, False])
+@pytest.mark.parametrize(
+    ("principal", "condition", "known", "unknown"),
+    [
+        (VENDOR, None, "W706", "N719"),
+        (VENDOR, ANY_EXTERNAL, "W706", "N719"),
+        (VENDOR, EXTERNAL, "", ""),
+        ("999999999999", None, "W706", "N719"),
+        ("arn:aws:iam::999999999999:role/vendor", None, "N719", "N719"),
+        ("arn:aws:iam::999999999999:user/vendor", None, "N719", "N719"),
+        ("arn:aws:iam::999999999999:role/vendor", ANY_EXTERNAL, "N719", ""),
+        ("arn:aws:iam::999999999999:role/vendor", EXTERNAL, "", ""),
+        ("arn:aws:iam::111122223333:role/own", None, "", "N719"),
+    ],
+)
+def test_another_account_takes_an_external_id(principal, condition, known, unknown, own):
+    document = json.loads(trust({"AWS": principal}, condition=condition, role=False))
+    if own:
+        document["Statement"].append(SOURCE)
+    found = {finding.rule for finding in findings(json.dumps(document))} & {"W706", "N719"}
+    assert found == {known if own else unknown} - {""}
+
+
+def permission_set(size):
+    action = {"Effect": "Allow", "Action": "ecs:DescribeServices", "Resource": ["arn:aws:ecs:" + "a" * size]}
+    document = {"Version": "2012-10-17", "Statement": [action]}
+    made = {"Type": "AWS::SSO::PermissionSet", "Properties": {"InlinePolicy": document}}
+    return json.dumps({"Resources": {"Set": made}})
+
+
+@pytest.mark.parametrize(("size", "rules"), [(9_000, []), (10_300, ["E108"])])
+def test_a_permission_set_takes_what_a_role_takes_inline(size, rules):
+    found = [finding for finding in findings(permission_set(size)) if finding.rule in ("E108", "N611")]
+    assert [finding.rule for finding in found] == rules
+    assert all("a permission set takes 10,240" in finding.message for finding in found)
