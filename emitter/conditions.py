@@ -179,6 +179,38 @@ def _named(text: str, name: str) -> bool:
     return text == name or (name.endswith("/") and text.startswith(name))
 
 
+# Those that AWS calls sensitive, in which a wildcard is nearly always too much.
+SENSITIVE = frozenset(
+    (
+        "aws:principalaccount",
+        "aws:principalorgid",
+        "aws:resourceaccount",
+        "aws:resourceorgid",
+        "aws:sourceaccount",
+        "aws:sourceorgid",
+        "aws:sourcevpc",
+        "aws:sourcevpce",
+        "aws:vpceaccount",
+        "aws:vpceorgid",
+    )
+)
+
+# Keys that are in every request, or in every one that the condition can be about.
+ALWAYS_THERE = frozenset(
+    (
+        "aws:principalorgpaths",
+        "aws:principaltype",
+        "aws:requestedregion",
+        "aws:resourceorgpaths",
+        "aws:sourceorgpaths",
+        "aws:useragent",
+        "aws:userid",
+        "iam:awsservicename",
+        "iam:passedtoservice",
+        "sts:externalid",
+    )
+)
+
 # Keys with values that begin alike, whosever they are.
 _ALIKE = {
     "aws:principalorgid": "o-",

@@ -126,3 +126,119 @@ def test_a_permission_set_takes_what_a_role_takes_inline(size, rules):
     found = [finding for finding in findings(permission_set(size)) if finding.rule in ("E108", "N611")]
     assert [finding.rule for finding in found] == rules
     assert all("a permission set takes 10,240" in finding.message for finding in found)
+
+
+def allowing(operator, key, value, action="ecs:DescribeServices", effect="Allow"):
+    """An identity policy with one condition."""
+    resource = "arn:aws:ecs:eu-west-1:111122223333:service/prod/web"
+    resource = "arn:aws:iam::111122223333:role/web" if action == "iam:PassRole" else resource
+    statement = {"Effect": effect, "Action": action, "Resource": resource}
+    statement["Condition"] = {operator: {key: value}}
+    return json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+
+
+@pytest.mark.parametrize(
+    ("operator", "key", "value", "rules"),
+    [
+        ("IpAddress", "aws:SourceIp", "0.0.0.0/0", ["W326"]),
+        ("IpAddress", "aws:SourceIp", "::/0", ["W326"]),
+        ("IpAddress", "aws:SourceIp", ["0.0.0.0/1", "128.0.0.0/1"], ["W326"]),
+        ("IpAddress", "aws:SourceIp", ["0.0.0.0/1", "128.0.0.0/2"], []),
+        ("IpAddress", "aws:SourceIp", "198.51.100.7/24", []),
+        ("ArnLike", "aws:SourceArn", "*", ["W326"]),
+        ("ArnLike", "aws:SourceArn", "arn:aws:*:*:*:*", ["W326"]),
+        ("ArnLike", "aws:SourceArn", "arn:aws:s3:::bucket", []),
+        ("ArnLike", "aws:SourceArn", "arn:aws:sns:*:*:*", []),
+        ("ArnLike", "aws:PrincipalArn", "arn:aws:iam::*:role/*", ["W326"]),
+        ("ArnLike", "aws:PrincipalArn", "arn:aws:iam::*:*", ["W326"]),
+        ("ArnLike", "aws:PrincipalArn", "arn:aws:iam::*:role/deploy*", []),
+        ("ArnLike", "aws:PrincipalArn", "arn:aws:iam::111122223333:role/*", []),
+        ("ArnLike", "ecs:cluster", "*", ["W326"]),
+        ("ArnLike", "ecs:cluster", "arn:aws:ecs:*:*:*", ["W326"]),
+        ("ArnLike", "ecs:cluster", "arn:aws:ecs:*:*:cluster/prod", []),
+        ("StringLike", "aws:RequestedRegion", "*", ["W326"]),
+        ("StringLike", "aws:RequestedRegion", "eu-*", []),
+        ("StringLike", "aws:userid", ["AROAEXAMPLEID:*", "*"], ["N603", "W326"]),
+        ("StringLikeIfExists", "aws:PrincipalTag/team", "*", ["W326"]),
+        ("StringLike", "aws:PrincipalTag/team", "*", ["N327"]),
+        ("StringLike", "aws:ResourceTag/team", "*", ["N327"]),
+        ("StringLike", "aws:PrincipalTag/team", "web*", []),
+        # To ask that whoever calls sets these is a limit.
+        ("StringLike", "aws:SourceIdentity", "*", []),
+        ("Null", "aws:PrincipalTag/team", "false", []),
+        # W320 tells of these.
+        ("StringLike", "aws:PrincipalAccount", "*", ["W320"]),
+        ("DateGreaterThan", "aws:CurrentTime", "2026-09-01T00:00:00Z", []),
+    ],
+)
+def test_a_condition_that_always_holds_is_none(operator, key, value, rules):
+    assert sorted(finding.rule for finding in findings(allowing(operator, key, value))) == rules
+    said = {finding.rule for finding in findings(allowing(operator, key, value, effect="Deny"))}
+    assert said.isdisjoint({"W326", "N327"})
+
+
+def test_any_service_and_any_audience_are_no_limits():
+    assert "W326" in {
+        f.rule for f in findings(allowing("StringLike", "iam:PassedToService", "*", "iam:PassRole"))
+    }
+    pool = {"Federated": "arn:aws:iam::123456789012:oidc-provider/gitlab.com"}
+    condition = {
+        "StringLike": {"gitlab.com:aud": "*"},
+        "StringEquals": {"gitlab.com:sub": "project_path:octo/web:ref_type:branch:ref:main"},
+    }
+    found = findings(trust(pool, "sts:AssumeRoleWithWebIdentity", condition))
+    assert [finding.rule for finding in found] == ["W326"]
+
+
+def window(**operators):
+    statement = json.loads(allowing("Bool", "aws:SecureTransport", "true"))
+    statement["Statement"][0]["Condition"] = operators
+    return json.dumps(statement)
+
+
+NOW, EPOCH = "aws:CurrentTime", "aws:EpochTime"
+
+
+@pytest.mark.parametrize(
+    ("operators", "never"),
+    [
+        (
+            {"DateGreaterThan": {NOW: "2026-09-01T00:00:00Z"}, "DateLessThan": {NOW: "2026-08-31T23:59:59Z"}},
+            True,
+        ),
+        ({"DateGreaterThan": {NOW: "2026-09-01"}, "DateLessThan": {NOW: "2026-09-01"}}, True),
+        ({"DateGreaterThanEquals": {NOW: "2026-09-01"}, "DateLessThanEquals": {NOW: "2026-09-01"}}, False),
+        ({"DateGreaterThanEquals": {NOW: "2026-09-01"}, "DateLessThan": {NOW: "2026-09-01"}}, True),
+        ({"DateGreaterThan": {NOW: "2026-08-01T00:00:00Z"}, "DateLessThan": {NOW: "2026-08-31"}}, False),
+        # Two hours west, it is later.
+        (
+            {
+                "DateGreaterThan": {NOW: "2026-08-01T01:00:00-02:00"},
+                "DateLessThan": {NOW: "2026-08-01T02:00:00Z"},
+            },
+            True,
+        ),
+        ({"DateGreaterThan": {NOW: "2026-08-01T01:00:00Z"}, "DateLessThan": {EPOCH: "1600000000"}}, True),
+        # Any of several values will do.
+        (
+            {"DateGreaterThan": {NOW: ["2026-09-01", "2026-01-01"]}, "DateLessThan": {NOW: "2026-08-31"}},
+            False,
+        ),
+        (
+            {"DateGreaterThan": {NOW: "2026-09-01"}, "DateLessThan": {"aws:TokenIssueTime": "2026-08-31"}},
+            False,
+        ),
+        ({"DateGreaterThan": {NOW: "2026-09-01"}, "DateLessThan": {NOW: "${aws:TokenIssueTime}"}}, False),
+        ({"DateGreaterThan": {NOW: "when it suits"}, "DateLessThan": {NOW: "2026-08-31"}}, False),
+        (
+            {
+                "NumericGreaterThan": {"aws:MultiFactorAuthAge": "600"},
+                "NumericLessThan": {"aws:MultiFactorAuthAge": "60"},
+            },
+            True,
+        ),
+        ({"NumericLessThan": {"aws:MultiFactorAuthAge": "3600"}}, False),
+    ],
+)
+def test_a_window_of_time_has_an_inside(operators, never):
+    assert ("W317" in [finding.rule for finding in findings(window(**operators))]) == never
