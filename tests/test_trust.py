@@ -1,10 +1,12 @@
 """What the rules say of trust policies and conditions, case by case."""
 
 import json
+from time import process_time
 
 import pytest
 
 from emitter.lint import lint
+from emitter.principals import meant
 from emitter.reading.files import read_text
 
 
@@ -242,3 +244,30 @@ NOW, EPOCH = "aws:CurrentTime", "aws:EpochTime"
 )
 def test_a_window_of_time_has_an_inside(operators, never):
     assert ("W317" in [finding.rule for finding in findings(window(**operators))]) == never
+
+
+def test_misspelt_services_are_guessed_at_for_a_while_only():
+    names = [f"ecs-task{n}s.amazonaws.com" for n in range(20_000)]
+    start = process_time()
+    found = findings(trust({"Service": ["lamda.amazonaws.com", *names]}))
+    assert process_time() - start < 15
+    assert "did you mean 'lambda.amazonaws.com'?" in next(f.message for f in found if f.rule == "E707")
+    assert sum(finding.rule == "E707" for finding in found) <= 100
+    assert sum(finding.rule in ("E707", "N718") for finding in found) == len(names) + 1
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("lamda", "lambda"),
+        ("Lambda", "lambda"),
+        ("ecs-task", "ecs-tasks"),
+        ("stepfunctions", "states"),
+        ("delivery.log", "delivery.logs"),
+        ("pod.eks", "pods.eks"),
+        ("something-else", ""),
+        ("a" * 100_000, ""),
+    ],
+)
+def test_the_service_that_was_meant(name, near):
+    assert meant(name) == near

@@ -27,9 +27,10 @@ def _check(document: Document) -> Iterator[Hit]:
             if (value.text or "").isdecimal() and int((value.text or "")[:20]) > _MILLISECONDS:
                 message = f"compares {condition.key.text} with {value.text}, which is in milliseconds"
                 yield Hit(message, value.place, statement.sid)
-    for statement, several in groupby(read(document), lambda one: id(one[0])):
+    for _, grouped in groupby(read(document), lambda one: id(one[0])):
+        several = list(grouped)
         for message, place in _windows([(condition, operator) for _, condition, operator in several]):
-            yield Hit(message, place, statement.sid)
+            yield Hit(message, place, several[0][0].sid)
 
 
 def _windows(conditions: Sequence[tuple[Condition, Operator]]) -> Iterator[tuple[str, Place]]:
