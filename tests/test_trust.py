@@ -271,3 +271,82 @@ def test_misspelt_services_are_guessed_at_for_a_while_only():
 )
 def test_the_service_that_was_meant(name, near):
     assert meant(name) == near
+
+
+GITHUB = {"Federated": "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com"}
+
+
+def of_github(**claims):
+    """A role that GitHub Actions can assume, by ``claims``."""
+    named = {f"token.actions.githubusercontent.com:{name}": value for name, value in claims.items()}
+    named.setdefault("token.actions.githubusercontent.com:aud", "sts.amazonaws.com")
+    return trust(GITHUB, "sts:AssumeRoleWithWebIdentity", {"StringLike": named})
+
+
+@pytest.mark.parametrize(
+    ("claims", "rules"),
+    [
+        ({"sub": "repo:octo/web:ref:refs/heads/main"}, []),
+        ({"sub": "repo:octo@123/web@456:ref:refs/heads/main"}, []),
+        ({"sub": "repository_owner:octo:environment:prod"}, []),
+        ({"sub": "job_workflow_ref:octo/flows/.github/workflows/deploy.yml@refs/heads/main"}, []),
+        ({"sub": "octo/web:ref:refs/heads/main"}, ["W722"]),
+        ({"sub": "octo/web"}, ["W722"]),
+        ({"sub": "Repo:octo/web:ref:refs/heads/main"}, ["W722"]),
+        ({"sub": "repo:octo:ref:refs/heads/main"}, ["W722"]),
+        ({"sub": "repo:octo/*"}, ["W704"]),
+        ({"sub": "*"}, ["W704"]),
+        ({"actor": "octocat"}, ["W704"]),
+        ({"ref": "refs/heads/main", "environment": "prod"}, ["W704"]),
+        ({"actor": "octocat", "repository": "octo/web"}, []),
+        ({"repository_owner": "octo", "ref": "refs/heads/main"}, []),
+        ({}, ["E703"]),
+    ],
+)
+def test_what_of_a_token_of_github_says_whose_it_is(claims, rules):
+    assert [finding.rule for finding in findings(of_github(**claims))] == rules
+
+
+@pytest.mark.parametrize(
+    ("operator", "value", "rules"),
+    [
+        ("StringEquals", ["eu-west-1", "us-gov-west-1"], []),
+        ("StringEquals", "eu-west-11", ["E323"]),
+        ("StringEquals", "EU-WEST-1", ["E323"]),
+        ("StringEqualsIgnoreCase", "EU-WEST-1", []),
+        ("StringLike", "eu-*", []),
+        ("StringLike", "eu-west-?", []),
+        ("StringLike", "europe-*", ["E323"]),
+        ("StringNotEquals", "eu-west-11", ["E323"]),
+        ("StringEquals", "${aws:PrincipalTag/region}", []),
+    ],
+)
+def test_a_region_is_one_of_aws(operator, value, rules):
+    found = findings(allowing(operator, "aws:RequestedRegion", value))
+    assert [finding.rule for finding in found] == rules
+
+
+@pytest.mark.parametrize(
+    ("principal", "deleted"),
+    [
+        ("AIDAEXAMPLE1234567890", True),
+        ("AROAEXAMPLE1234567890", True),
+        ("arn:aws:iam::111122223333:role/AROAEXAMPLE1234567890", False),
+        ("111122223333", False),
+    ],
+)
+def test_a_principal_that_was_deleted_is_an_id(principal, deleted):
+    assert ("W723" in [finding.rule for finding in findings(trust({"AWS": principal}))]) == deleted
+
+
+def test_what_is_denied_twice_is_superfluous():
+    narrow = {"Sid": "Narrow", "Effect": "Deny", "Action": "s3:DeleteBucket", "Resource": "arn:aws:s3:::logs"}
+    wide = {"Sid": "Wide", "Effect": "Deny", "Action": "s3:Delete*", "Resource": "*"}
+    held = {**narrow, "Condition": {"Bool": {"aws:SecureTransport": "false"}}}
+    for inner in (narrow, held):
+        found = findings(json.dumps({"Version": "2012-10-17", "Statement": [inner, wide]}))
+        assert [(f.rule, f.message) for f in found] == [
+            ("N605", "denies nothing that the statement Wide does not deny")
+        ]
+    asking = {**wide, "Condition": {"Bool": {"aws:SecureTransport": "false"}}}
+    assert findings(json.dumps({"Version": "2012-10-17", "Statement": [narrow, asking]})) == []
