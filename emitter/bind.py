@@ -163,6 +163,7 @@ class _Binder:
             why=planned.why,
             cite=planned.cite,
             doubts=planned.doubts,
+            target=target.name,
             statements=tuple(
                 Statement(
                     statement.sid,

@@ -107,10 +107,12 @@ def _written(resource: _Resource) -> Iterator[Document]:
             for holder, sort in named:
                 yield document._replace(holder=holder, holder_sort=sort, attachment=_DOCUMENTS[kind])
     if kind == _PERMISSION_SET:
-        yield from _documents(properties.get("InlinePolicy"), title, "identity", because)
+        for document in _documents(properties.get("InlinePolicy"), title, "identity", because):
+            yield document._replace(holder_sort="permission set")
     if kind not in _INLINE and kind not in _SERVERLESS:
         return
-    yield from _documents(properties.get("AssumeRolePolicyDocument"), title, "trust", because)
+    for document in _documents(properties.get("AssumeRolePolicyDocument"), title, "trust", because):
+        yield document._replace(holder_sort="role")
     policies = properties.get("Policies")
     for item, when in () if policies is None else items(policies):
         for document in _inline(item, kind, title, because):

@@ -23,7 +23,7 @@ _POLICIES: dict[str, tuple[str, str, str, Attachment]] = {
     "aws_iam_role_policy": ("policy", "role", "role", "inline"),
     "aws_iam_group_policy": ("policy", "group", "group", "inline"),
     "aws_iam_user_policy": ("policy", "user", "user", "inline"),
-    "aws_ssoadmin_permission_set_inline_policy": ("inline_policy", "", "", "none"),
+    "aws_ssoadmin_permission_set_inline_policy": ("inline_policy", "", "permission set", "none"),
 }
 _ATTACHMENTS = {
     "aws_iam_role_policy_attachment": {"role": "role"},
@@ -113,7 +113,7 @@ def _of_role(address: str, body: Mapping, sources: Sources) -> Iterator[Document
     found = body.get("assume_role_policy")
     if found is not None:
         for document in _documents(found, address, sources):
-            yield document._replace(kind="trust")
+            yield document._replace(kind="trust", holder_sort="role")
     for block in as_list(body.get("inline_policy")):
         found = block.get("policy") if isinstance(block, Mapping) else None
         if found is not None:
