@@ -49,6 +49,13 @@ def test_an_action_that_names_no_resource_has_its_rule(rule, name):
 
 
 @pytest.mark.parametrize(
+    "name", ["dynamodb:GetRecords", "kinesis:GetRecords", "logs:FilterLogEvents", "logs:GetLogEvents"]
+)
+def test_what_passes_through_is_data_too(name):
+    assert "W410" in rules(allow(name))
+
+
+@pytest.mark.parametrize(
     "name", ["glue:UseGlueStudio", "xray:PutEncryptionConfig", "ecr:GetAuthorizationToken"]
 )
 def test_what_changes_nothing_for_others_has_none(name):
