@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from .acceptance import EXPIRED, UNUSED, Acceptance
 from .checks import rules
 from .errors import UsageError, nearest
+from .reading.bounds import Attached
 from .reading.document import Document
 from .reading.nodes import Place
-from .rule import SEVERITIES, Hit, Rule
+from .rule import SEVERITIES, Held, Hit, Rule
 
 if TYPE_CHECKING:
     from .reading.files import Source
@@ -107,7 +108,8 @@ def lint(
         return wanted is None or finding.rule in wanted
 
     for source in sources:
-        found = [finding for finding in judged(source.documents, chosen) if not judge.accepts(finding)]
+        every = judged(source.documents, chosen, source.attached)
+        found = [finding for finding in every if not judge.accepts(finding)]
         judge.files.add(os.path.normpath(source.file))
         yield from _with_lines(sorted(dict.fromkeys(filter(is_wanted, found)), key=_order), source.text)
     if complete:
@@ -125,10 +127,15 @@ def _with_lines(found: Sequence[Finding], text: str) -> Iterator[Finding]:
         yield finding._replace(text=lines[finding.line - 1].rstrip("\r")) if known else finding
 
 
-def judged(documents: Sequence[Document], chosen: Sequence[Rule]) -> Iterator[Finding]:
-    """What the rules ``chosen`` find in ``documents``, which stand together, and is not accepted there."""
+def judged(
+    documents: Sequence[Document], chosen: Sequence[Rule], attached: Sequence[Attached] = ()
+) -> Iterator[Finding]:
+    """What the rules ``chosen`` find in ``documents``, which stand together, and is not accepted there.
+
+    ``attached`` are policies that their holders have, and that are not among them.
+    """
     used: set[tuple[str, str, str]] = set()
-    for document, checked, hit in _hits(documents, chosen):
+    for document, checked, hit in _hits(documents, chosen, attached):
         if _in_file(document, checked, hit):
             used.add((document.name, hit.sid, checked.id))
         else:
@@ -143,27 +150,40 @@ def judged(documents: Sequence[Document], chosen: Sequence[Rule]) -> Iterator[Fi
                     yield _finding(UNUSED, hit, document)
 
 
-def _hits(documents: Sequence[Document], chosen: Sequence[Rule]) -> Iterator[tuple[Document, Rule, Hit]]:
+def _hits(
+    documents: Sequence[Document], chosen: Sequence[Rule], attached: Sequence[Attached]
+) -> Iterator[tuple[Document, Rule, Hit]]:
     for checked in chosen:
         if checked.check is not None:
             for document in documents:
                 yield from ((document, checked, hit) for hit in checked.check(document))
         if checked.together is not None:
-            for held in _by_holder(documents):
+            for held in _by_holder(documents, attached):
                 yield from ((_of(held, hit), checked, hit) for hit in checked.together(held))
 
 
-def _by_holder(documents: Sequence[Document]) -> Iterator[tuple[Document, ...]]:
-    """Identity policies that add up: those of one holder; one that has none stands alone."""
+def _by_holder(documents: Sequence[Document], attached: Sequence[Attached]) -> Iterator[Held]:
+    """Policies that add up: those of one holder; one that has none stands alone."""
     held: dict[str, list[Document]] = {}
     for number, document in enumerate(documents):
         if document.kind == "identity":
             held.setdefault(document.holder or f"#{number}", []).append(document)
-    yield from map(tuple, held.values())
+    others: dict[str, list[Attached]] = {}
+    for one in attached:
+        others.setdefault(one.holder, []).append(one)
+    for holder in {**held, **others}:
+        yield Held(tuple(held.get(holder, ())), tuple(others.get(holder, ())))
 
 
-def _of(documents: Sequence[Document], hit: Hit) -> Document:
-    """The one of ``documents`` that ``hit`` is in: the last that begins before it."""
+def _of(held: Held, hit: Hit) -> Document:
+    """The document of ``held`` that ``hit`` is in: the last that begins before it.
+
+    For what is attached, one that is called as its holder is.
+    """
+    documents = held.documents
+    for one in held.attached:
+        if one.policy.place == hit.place:
+            return Document(hit.place.file, one.holder, "identity", hit.place, ())
     before = [document for document in documents if document.place[1:] <= hit.place[1:]] or documents
     last = max(document.place[1:] for document in before)
     here = [document for document in before if document.place[1:] == last]

@@ -43,6 +43,8 @@ def _lines(
 def _change(change: Change, code: Callable[[str], str]) -> str:
     if change.about == "default":
         return _default(change, code)
+    if change.about == "policy":
+        return f"{change.sort}: all that {_all(change.new or change.old, code)} gives"
     if not change.actions:
         return _boundary(change, code)
     verb = f"{change.sort}{_IN[change.about]}"

@@ -24,7 +24,13 @@ def data(tally: Tally) -> dict[str, Any]:
         "denied": [_judged(one) for one in tally.denied],
         "unknown": [_judged(one) | {"depends": list(one.decision.unknown)} for one in tally.unknown],
         "unused": [
-            {"action": one.action, "sid": one.sid, "document": one.document, **show.position(one.place)}
+            {
+                "action": one.action or None,
+                "resource": one.resource or None,
+                "sid": one.sid,
+                "document": one.document,
+                **show.position(one.place),
+            }
             for one in tally.unused
         ],
         "narrower": [
@@ -171,7 +177,8 @@ def _remedy(name: str) -> str:
 def _by_statement(tally: Tally) -> Iterable[tuple[str, list[str]]]:
     found: dict[str, list[str]] = {}
     for one in tally.unused:
-        found.setdefault(show.statement(one.sid, one.document, one.place), []).append(one.action)
+        name = one.action or f"on {one.resource}"
+        found.setdefault(show.statement(one.sid, one.document, one.place), []).append(name)
     return found.items()
 
 
