@@ -350,3 +350,28 @@ def test_what_is_denied_twice_is_superfluous():
         ]
     asking = {**wide, "Condition": {"Bool": {"aws:SecureTransport": "false"}}}
     assert findings(json.dumps({"Version": "2012-10-17", "Statement": [narrow, asking]})) == []
+
+
+def attaching(count, repeat=1):
+    """A role with ``count`` managed policies of AWS."""
+    names = [f"arn:aws:iam::aws:policy/Policy{number}" for number in range(count)] * repeat
+    made = {"Type": "AWS::IAM::Role", "Properties": {"ManagedPolicyArns": names}}
+    made["Properties"]["AssumeRolePolicyDocument"] = json.loads(trust(EC2, role=False))
+    return json.dumps({"Resources": {"Role": made}})
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [(attaching(10), []), (attaching(11), ["W110"]), (attaching(21), ["W110"]), (attaching(6, 2), [])],
+)
+def test_policies_that_a_file_only_names_are_counted(text, rules):
+    assert [finding.rule for finding in findings(text)] == rules
+
+
+def test_policies_that_are_attached_one_by_one_are_counted():
+    attached = {
+        f"a{n}": {"role": "deployer", "policy_arn": f"arn:aws:iam::aws:policy/Policy{n}"} for n in range(11)
+    }
+    (found,) = findings(json.dumps({"resource": {"aws_iam_role_policy_attachment": attached}}))
+    assert found.rule == "W110"
+    assert found.message.startswith("is one of 11 managed policies of deployer, a holder takes 10")

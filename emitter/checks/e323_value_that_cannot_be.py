@@ -16,6 +16,8 @@ _ENDPOINT = ("an endpoint is like vpce-1a2b3c4d5e6f7a8b9", re.compile("vpce-[a-z
 # No Region has as many letters.
 _LONGEST = 64
 _WILDCARDS = 4
+# More Regions than there are, in one condition, are no longer looked up.
+_MOST = 200
 _FORMS = {
     "aws:principalaccount": _ACCOUNT,
     "aws:resourceaccount": _ACCOUNT,
@@ -53,7 +55,7 @@ def _check(document: Document) -> Iterator[Hit]:
 def _regions(statement: Statement, condition: Condition, operator: Operator) -> Iterator[Hit]:
     """Values that are none of the Regions, and patterns that match none."""
     flags = re.IGNORECASE if "IgnoreCase" in operator.name else re.NOFLAG
-    for value in condition.values:
+    for value in condition.values[:_MOST]:
         text = value.text
         # What is no pattern for the operator is what W307 is for. The endpoints of some services have none.
         if not text or "$" in text or (set(text) & set("*?") and not operator.wild) or text == "aws-global":

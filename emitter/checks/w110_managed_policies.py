@@ -14,12 +14,15 @@ def _together(held: Held) -> Iterator[Hit]:
     managed = [
         document for document in held.documents if document.holder and document.attachment == "managed"
     ]
-    count = len(managed) + len(held.attached)
-    if managed and count > _MOST:
-        sort = managed[0].holder_sort or "holder"
-        unless = "" if sort == "group" else " unless the quota was raised"
-        what = f"is one of {count} managed policies of {managed[0].holder}"
-        yield Hit(f"{what}, a {sort} takes {_MOST}{unless}", managed[0].place)
+    attached = list({one.policy.shown: one for one in held.attached}.values())
+    count = len(managed) + len(attached)
+    if count <= _MOST:
+        return
+    holder = managed[0].holder if managed else attached[0].holder
+    sort = (managed[0].holder_sort if managed else "") or "holder"
+    unless = "" if sort == "group" else " unless the quota was raised"
+    place = managed[0].place if managed else attached[_MOST].policy.place
+    yield Hit(f"is one of {count} managed policies of {holder}, a {sort} takes {_MOST}{unless}", place)
 
 
 RULE = Rule(
