@@ -38,8 +38,9 @@ _STATEMENTS = 300
 _SIZE = 65_536
 _LONGEST = 10_240
 _PAIRS = 250_000
-# Characters by which patterns are told apart before they are compared.
-_HEAD = 12
+# Characters before its first wildcard by which patterns are told apart before they are compared.
+_HEAD = 128
+_WILDCARD = re.compile(f"[{_ANY}{_ONE}]")
 
 Covers: TypeAlias = Callable[[Value, Value], bool]
 _Kept = TypeVar("_Kept")
@@ -84,14 +85,27 @@ def _arn(wide: str, narrow: str) -> bool:
 def _text(wide: str, narrow: str) -> bool:
     if _NEVER in wide or len(wide) > _LONGEST:
         return False
-    if _ANY not in wide and _ONE not in wide:
+    if _ONE in wide:
+        return _pattern(wide).fullmatch(narrow) is not None
+    first, *rest = wide.split(_ANY)
+    if not rest:
         return wide == narrow
-    return _pattern(wide).fullmatch(narrow) is not None
+    *middle, last = rest
+    position, end = len(first), len(narrow) - len(last)
+    if position > end or not (narrow.startswith(first) and narrow.endswith(last)):
+        return False
+    for piece in middle:
+        # A wildcard takes as little as it can and never tries again: no blow-up.
+        found = narrow.find(piece, position, end)
+        if found < 0:
+            return False
+        position = found + len(piece)
+    return True
 
 
 @lru_cache(_CACHED)
 def _pattern(wide: str) -> re.Pattern[str]:
-    """``wide`` as an expression. A wildcard takes as little as it can and never tries again: no blow-up."""
+    """``wide`` as an expression."""
     first, *rest = (
         re.escape(piece).replace(_ONE, _CHARACTER) for piece in re.sub(f"{_ANY}+", _ANY, wide).split(_ANY)
     )
@@ -157,28 +171,25 @@ class _Patterns(Generic[_Kept]):
         self._by_head: dict[str, list[_Kept]] = {}
         self._pairs = 0
         for value, kept in values:
-            if is_pattern(value):
-                text = spelt(value).lower() if fold else spelt(value)
-                self._by_head.setdefault(_head(text), []).append(kept)
+            text = _spelt(value.parts)
+            head = _WILDCARD.split(text, maxsplit=1)[0]
+            if len(head) < len(text):
+                self._by_head.setdefault((head.lower() if fold else head)[:_HEAD], []).append(kept)
+        self._lengths = sorted({len(head) for head in self._by_head}, reverse=True)
 
     def near(self, text: str) -> Sequence[_Kept]:
         """What is kept for those that can cover what is ``spelt`` as ``text``."""
-        head = _head(text)
-        found = [*(self._by_head.get(head, ()) if head else ()), *self._by_head.get("", ())]
-        self._pairs += len(found)
-        return found if self._pairs <= _PAIRS else ()
-
-
-def _head(text: str) -> str:
-    """How ``text`` begins, unless a wildcard stands there."""
-    head = text[:_HEAD]
-    return "" if _ANY in head or _ONE in head else head
+        if self._pairs > _PAIRS:
+            return ()
+        heads = (text[:length] for length in self._lengths if length <= len(text))
+        found = [kept for head in heads for kept in self._by_head.get(head, ())]
+        self._pairs += len(found) + 1
+        return found
 
 
 def is_pattern(value: Value) -> bool:
     """Whether there is a wildcard in ``value``."""
-    text = _spelt(value.parts)
-    return _ANY in text or _ONE in text
+    return _WILDCARD.search(_spelt(value.parts)) is not None
 
 
 def all_covered(wide: Sequence[Value], narrow: Sequence[Value], by: Covers) -> bool:

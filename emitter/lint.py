@@ -1,6 +1,7 @@
 """Rules over documents: findings, less what is accepted with a reason."""
 
 import os
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from fnmatch import fnmatchcase
@@ -8,8 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .acceptance import EXPIRED, UNUSED, Acceptance
 from .checks import rules
-from .errors import UsageError, nearest
+from .errors import UsageError, comparing, nearest
 from .reading.bounds import Attached
+from .reading.branches import spread
 from .reading.document import Document
 from .reading.nodes import Place
 from .rule import SEVERITIES, Held, Hit, Rule
@@ -36,6 +38,13 @@ OWN = (
         good="",
     ),
 )
+
+# Rules of structure and size begin with it, after their severity.
+_STRUCTURE = "1"
+# Characters of a document, many times what anything takes; a larger one is held to those rules only.
+_LARGEST = 250_000
+# Misspelt names of one file for which the nearest is looked for.
+_NAMES = 500
 
 
 class Finding(NamedTuple):
@@ -108,8 +117,9 @@ def lint(
         return wanted is None or finding.rule in wanted
 
     for source in sources:
-        every = judged(source.documents, chosen, source.attached)
-        found = [finding for finding in every if not judge.accepts(finding)]
+        with comparing(_NAMES):
+            every = judged(source.documents, chosen, source.attached)
+            found = [finding for finding in every if not judge.accepts(finding)]
         judge.files.add(os.path.normpath(source.file))
         yield from _with_lines(sorted(dict.fromkeys(filter(is_wanted, found)), key=_order), source.text)
     if complete:
@@ -134,10 +144,18 @@ def judged(
 
     ``attached`` are policies that their holders have, and that are not among them.
     """
+    documents = tuple(map(spread, documents))
+    accepted = {
+        (document.name, statement.sid, id_)
+        for document in documents
+        for statement in document.statements
+        for id_, _ in statement.accepted
+    }
     used: set[tuple[str, str, str]] = set()
     for document, checked, hit in _hits(documents, chosen, attached):
-        if _in_file(document, checked, hit):
-            used.add((document.name, hit.sid, checked.id))
+        about = (document.name, hit.sid, checked.id)
+        if hit.sid and about in accepted:
+            used.add(about)
         else:
             yield _finding(checked.id, hit, document)
     known = {checked.id for checked in chosen}
@@ -153,13 +171,17 @@ def judged(
 def _hits(
     documents: Sequence[Document], chosen: Sequence[Rule], attached: Sequence[Attached]
 ) -> Iterator[tuple[Document, Rule, Hit]]:
+    small = [document for document in documents if document.size <= _LARGEST]
     for checked in chosen:
+        # What no one takes is only told so, with what of its structure is wrong.
+        some = documents if checked.id[1] == _STRUCTURE else small
         if checked.check is not None:
-            for document in documents:
+            for document in some:
                 yield from ((document, checked, hit) for hit in checked.check(document))
         if checked.together is not None:
-            for held in _by_holder(documents, attached):
-                yield from ((_of(held, hit), checked, hit) for hit in checked.together(held))
+            for held in _by_holder(some, attached):
+                of = _Of(held)
+                yield from ((of.document(hit), checked, hit) for hit in checked.together(held))
 
 
 def _by_holder(documents: Sequence[Document], attached: Sequence[Attached]) -> Iterator[Held]:
@@ -175,28 +197,32 @@ def _by_holder(documents: Sequence[Document], attached: Sequence[Attached]) -> I
         yield Held(tuple(held.get(holder, ())), tuple(others.get(holder, ())))
 
 
-def _of(held: Held, hit: Hit) -> Document:
-    """The document of ``held`` that ``hit`` is in: the last that begins before it.
+class _Of:
+    """Knows which of the documents of a holder a hit is in."""
 
-    For what is attached, one that is called as its holder is.
-    """
-    documents = held.documents
-    for one in held.attached:
-        if one.policy.place == hit.place:
-            return Document(hit.place.file, one.holder, "identity", hit.place, ())
-    before = [document for document in documents if document.place[1:] <= hit.place[1:]] or documents
-    last = max(document.place[1:] for document in before)
-    here = [document for document in before if document.place[1:] == last]
-    return next((d for d in here if any(s.sid == hit.sid for s in d.statements)), here[0])
+    def __init__(self, held: Held) -> None:
+        self._by_place: dict[tuple[int, ...], list[Document]] = {}
+        self._sids: dict[int, frozenset[str]] = {}
+        self._attached = {one.policy.place: one.holder for one in held.attached}
+        for document in held.documents:
+            self._by_place.setdefault(document.place[1:], []).append(document)
+        self._places = sorted(self._by_place)
 
+    def document(self, hit: Hit) -> Document:
+        """The last that begins before ``hit``, of several that begin there the one that has its Sid.
 
-def _in_file(document: Document, checked: Rule, hit: Hit) -> bool:
-    return any(
-        checked.id == id_
-        for statement in document.statements
-        if statement.sid and statement.sid == hit.sid
-        for id_, _ in statement.accepted
-    )
+        For what is attached, one that is called as its holder is.
+        """
+        if hit.place in self._attached:
+            return Document(hit.place.file, self._attached[hit.place], "identity", hit.place, ())
+        number = bisect_right(self._places, hit.place[1:])
+        here = self._by_place[self._places[number - 1]]
+        return here[0] if len(here) == 1 else next((d for d in here if hit.sid in self._sids_of(d)), here[0])
+
+    def _sids_of(self, document: Document) -> frozenset[str]:
+        if id(document) not in self._sids:
+            self._sids[id(document)] = frozenset(one.sid for one in document.statements)
+        return self._sids[id(document)]
 
 
 def _finding(id_: str, hit: Hit, document: Document) -> Finding:
@@ -216,12 +242,9 @@ class _Judge:
         self.files: set[str] = set()
 
     def accepts(self, finding: Finding) -> bool:
-        for acceptance in self._accepted:
-            if acceptance.rule == finding.rule and _matches(acceptance, finding):
-                self._used.add(acceptance)
-                if acceptance.until is None or self._today <= acceptance.until:
-                    return True
-        return False
+        matching = [one for one in self._accepted if one.rule == finding.rule and _matches(one, finding)]
+        self._used.update(matching)
+        return any(one.until is None or self._today <= one.until for one in matching)
 
     def left(self, whole: bool) -> Iterator[Finding]:
         """Findings on the acceptances themselves."""

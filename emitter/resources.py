@@ -34,8 +34,8 @@ Field: TypeAlias = tuple[Token, ...]
 ANY = Gap(free=True)
 ONE = Gap(".", free=True)
 _UNKNOWN: Field = (Gap(open=True),)
-_SPECIAL = re.compile(r"\$\{([^}]*)\}|[*?]")
-_HOLE = re.compile(r"\$\{([^}]*)\}|\*")
+_SPECIAL = re.compile(r"\$\{([^${}]*+|\$)\}|[*?]")
+_HOLE = re.compile(r"\$\{([^${}]*+)\}|\*")
 
 # Holes of AWS's formats whose values hold no slash, so that nothing can follow the last of them.
 # https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
@@ -54,6 +54,9 @@ _MOSTLY_ALL = frozenset({"ecs:ListTasks"})
 
 # No ARN is longer, so that there is nothing to say of what is.
 _LONGEST = 2048
+
+# Nor is any pattern that means something so long that this many pairs of places had to be looked at.
+_MOST_PLACES = 20_000
 
 # A name that no policy spells: what matches it matches every name.
 _NAME = "\x01"
@@ -364,8 +367,14 @@ def meet(a: Field, b: Field) -> bool:
         return ours == theirs if theirs is not None else spells(b, ours)
     if theirs is not None:
         return spells(a, theirs)
-    if not _agree(a[0], b[0]) or not _agree(a[-1], b[-1], end=True):
-        return False
+    return _agree(a[0], b[0]) and _agree(a[-1], b[-1], end=True) and _patterns_meet(a, b)
+
+
+def _patterns_meet(a: Field, b: Field) -> bool:
+    """The same for two that have gaps, and agree at both ends."""
+    for one, other in ((a, b), (b, a)):
+        if len(one) == 2 and isinstance(one[0], str) and one[1] == ANY:
+            return _begins_with(other, one[0])
     if _loose(a) and _loose(b):
         # Between equal beginnings and equal ends, each can hold all that the other has in the middle.
         return True
@@ -389,9 +398,30 @@ def _loose(field: Field) -> bool:
     return gaps[0] == gaps[-1] == ".*"
 
 
+def _begins_with(field: Field, text: str) -> bool:
+    """Whether what ``field`` stands for can begin with ``text``."""
+    places = {0}
+    for token in field:
+        if isinstance(token, str):
+            if any(token.startswith(text[place:]) for place in places):
+                return True
+            places = {place + len(token) for place in places if text.startswith(token, place)}
+        elif token.shape == ".":
+            places = {place + 1 for place in places}
+        elif token.shape == _SEGMENT.shape:
+            places = {end for place in places for end in _ends(text, place, token, False)}
+        else:
+            return bool(places)
+        if len(text) in places:
+            return True
+    return False
+
+
 def _walk(a: Field, b: Field) -> bool:
     """Whether two patterns meet, sign by sign: every pair of places that a common text can reach."""
     ours, theirs = _signs(a), _signs(b)
+    if len(ours) * len(theirs) > _MOST_PLACES:
+        return True
     seen = {(0, 0)}
     waiting = [(0, 0)]
     while waiting:

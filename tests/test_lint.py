@@ -6,6 +6,7 @@ import pytest
 
 from emitter import lint as linter
 from emitter.acceptance import Acceptance
+from emitter.checks import e202_unknown_action as e202
 from emitter.lint import lint, select
 from emitter.reading.files import read_text
 from emitter.rule import Hit, Rule
@@ -150,6 +151,19 @@ def test_an_acceptance_holds_on_its_last_day_and_not_after(until, rules):
     assert [rule for rule, *_ in found(POLICY, accepted)] == rules
 
 
+def test_a_second_acceptance_of_the_same_finding_is_of_use():
+    first = Acceptance("W201", "some.yaml", "it is meant", None, "emit.toml", 3)
+    second = Acceptance("W201", "First", "it is meant there too", None, "emit.toml", 9)
+    assert [rule for rule, *_ in found(POLICY, first, second)] == ["E101", "N301"]
+
+
+def test_an_acceptance_past_its_day_is_a_finding_beside_one_that_holds():
+    past = Acceptance("W201", "some.yaml", "for now", date(2026, 1, 30), "emit.toml", 3)
+    holds = Acceptance("W201", "First", "it is meant", None, "emit.toml", 9)
+    for accepted in ((past, holds), (holds, past)):
+        assert [rule for rule, *_ in found(POLICY, *accepted)] == ["E101", "N301", "W902"]
+
+
 def test_an_acceptance_that_nothing_needs_is_a_finding_in_emit_toml():
     accepted = Acceptance("W202", "some.yaml", "it was needed once", None, "emit.toml", 7)
     *_, last = lint([read_text(POLICY, "some.yaml")], [accepted], today=TODAY)
@@ -191,3 +205,24 @@ def test_one_rule_alone_says_nothing_of_the_acceptances_of_others():
 def test_least_severity(least, rules):
     text = POLICY.replace("Action: s3:Odd", "Action: [s3:Fine, s3:Odd]")
     assert [rule for rule, *_ in found(text, only=select((), least))] == rules
+
+
+def test_a_document_that_nothing_takes_is_held_to_its_structure_and_size_only():
+    def policy(resource):
+        return POLICY.replace('"*"', f'"{resource}"')
+
+    assert {rule for rule, *_ in found(policy("a" * 1_000))} == {"W201", "E101", "N301"}
+    assert {rule for rule, *_ in found(policy("a" * 250_000))} == {"E101"}
+
+
+def test_suggestions_come_to_an_end_in_a_file_and_begin_again_in_the_next(monkeypatch):
+    monkeypatch.setattr(linter, "rules", lambda: (e202.RULE,))
+    actions = ", ".join(f"s3:GetObjekt{number}" for number in range(510))
+    text = POLICY.replace("s3:Risky, s3:Bad", actions)
+    findings = list(lint([read_text(text, "a.yaml"), read_text(text, "b.yaml")]))
+    for file in ("a.yaml", "b.yaml"):
+        said = [
+            finding.message for finding in findings if finding.file == file and "Objekt" in finding.message
+        ]
+        assert sum("did you mean 'GetObject'?" in message for message in said) == 500
+        assert len(said) == 510

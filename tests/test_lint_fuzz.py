@@ -17,6 +17,7 @@ from emitter.lint import lint
 from emitter.reading import nodes
 from emitter.reading.files import read, read_text
 from emitter.reports import NAMES, Run, load_report
+from tests import hostile
 
 _SETTINGS = settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 _SECONDS = 5
@@ -60,7 +61,9 @@ _MEANINGFUL = """
     AssumeRolePolicyDocument AWS::IAM::Role AWS::IAM::ManagedPolicy Ref Fn::Sub Fn::Join Fn::GetAtt
     Fn::If Metadata Because accepted data resource aws_iam_policy_document statement actions resources
     principals identifiers condition test variable values Policies Roles ${jsonencode({
-    ${data.aws_region.x.name} repo:*
+    ${data.aws_region.x.name} repo:* source_policy_documents override_policy_documents dynamic content
+    for_each ${data.aws_iam_policy_document.d.json} ${data.aws_iam_policy_document.e.json} << Fn::ForEach::x
+    Fn::ToJsonString
 """
 _WORDS = st.sampled_from(_MEANINGFUL.split())
 _LEAF = _WORDS | st.none() | st.booleans() | st.integers() | st.text(max_size=8)
@@ -89,7 +92,7 @@ def _policies(draw):
     )
     document = {"Version": draw(st.sampled_from(("2012-10-17", "2008-10-17")) | _LEAF)}
     document["Statement"] = draw(st.lists(statement, max_size=4) | statement | _ALMOST)
-    kind = draw(st.integers(0, 3))
+    kind = draw(st.integers(0, 4))
     if kind == 0:
         return document
     role = {"AssumeRolePolicyDocument": draw(_ALMOST), "Policies": [{"PolicyDocument": document}]}
@@ -98,7 +101,31 @@ def _policies(draw):
     if kind == 2:
         text = draw(st.sampled_from(("%s", "${jsonencode(%s)}"))) % json.dumps(document)
         return {"resource": {"aws_iam_policy": {"p": {"policy": draw(st.sampled_from((text, document)))}}}}
-    return {"data": {"aws_iam_policy_document": {"d": {"statement": draw(_ALMOST | st.just(document))}}}}
+    sources = st.lists(
+        st.sampled_from([json.dumps(document), *(w for w in _MEANINGFUL.split() if "_document." in w)]),
+        max_size=2,
+    )
+    blocks = st.fixed_dictionaries(
+        {"statement": st.lists(_source_statements(), max_size=2) | _ALMOST},
+        optional=dict.fromkeys(("source_policy_documents", "override_policy_documents"), sources),
+    )
+    return {"data": {"aws_iam_policy_document": {"d": draw(blocks), "e": draw(blocks)}}}
+
+
+def _source_statements():
+    """Statements as a data source has them."""
+    condition = st.fixed_dictionaries({"test": _WORDS, "variable": _WORDS, "values": st.lists(_WORDS)})
+    dynamic = st.fixed_dictionaries({"for_each": _WORDS, "content": condition})
+    return st.fixed_dictionaries(
+        {"actions": st.lists(_WORDS, max_size=3)},
+        optional={
+            "sid": st.sampled_from("AB"),
+            "resources": st.lists(_WORDS, max_size=3),
+            "condition": condition | st.lists(condition, max_size=2),
+            "dynamic": st.fixed_dictionaries({"condition": dynamic}) | _ALMOST,
+            "principals": st.fixed_dictionaries({"type": _WORDS, "identifiers": st.lists(_WORDS)}),
+        },
+    )
 
 
 @_SETTINGS
@@ -211,6 +238,23 @@ def test_what_is_made_to_hurt_does_not(name):
 def _peak():
     """The most memory that this process ever had, in bytes."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+@pytest.mark.parametrize("name", hostile.TEXTS)
+def test_four_times_as_much_takes_about_four_times_as_long(name):
+    """In a process of its own, which ends whatever happens."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.hostile", name],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stderr
+    once, four_times, memory = map(float, done.stdout.split())
+    assert four_times < 6 * once + 0.5
+    assert four_times < 20
+    assert memory < 300 * 2**20
 
 
 def test_nothing_that_is_read_is_run(tmp_path):

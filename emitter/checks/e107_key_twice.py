@@ -10,6 +10,7 @@ from ..rule import Hit, Rule
 
 
 def _check(document: Document) -> Iterator[Hit]:
+    yield from (Hit(fault.what, fault.place) for fault in document.twice)
     if document.node is not None:
         yield from _twice(document.node, "")
     for statement, node in statement_nodes(document):

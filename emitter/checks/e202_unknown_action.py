@@ -1,10 +1,9 @@
 """E202."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from ..errors import nearest
-from ..facts import action, expand, services
+from ..facts import action, names_of, services
 from ..granted import is_pattern
 from ..reading.document import Document
 from ..rule import Hit, Rule
@@ -38,7 +37,6 @@ _CALLED = {
 _LONGEST = 128
 
 
-@lru_cache(maxsize=4096)
 def _fault(text: str) -> str:
     service, colon, name = text.partition(":")
     if not colon or not name or ":" in name or is_pattern(text) or service.lower() not in services():
@@ -49,11 +47,7 @@ def _fault(text: str) -> str:
     known = _CALLED.get(text.lower())
     if known:
         return f"{what}; IAM holds that call against {known}"
-    near = (
-        ""
-        if len(name) > _LONGEST
-        else nearest(name, (a.name.partition(":")[2] for a in expand(f"{service}:*")))
-    )
+    near = "" if len(name) > _LONGEST else nearest(name, names_of(service))
     return f"{what}; {near}" if near.startswith("did you mean") else what
 
 

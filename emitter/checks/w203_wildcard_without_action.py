@@ -1,9 +1,10 @@
 """W203."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
+from functools import lru_cache
 
-from ..facts import expand, services
+from ..errors import closest
+from ..facts import expand, names_of, services
 from ..granted import is_pattern
 from ..reading.document import Document
 from ..rule import Hit, Rule
@@ -12,9 +13,13 @@ from ..rule import Hit, Rule
 def _near(service: str, name: str) -> str:
     """The nearest beginning of an action of ``service`` to that of the pattern ``name``."""
     begins = name.partition("*")[0].partition("?")[0][:64]
-    known = {action.name.partition(":")[2][: len(begins)] for action in expand(f"{service}:*")}
-    close = get_close_matches(begins, sorted(known), n=1, cutoff=0.6)
-    return f"; did you mean {service}:{close[0]}{name[len(begins) :]}?" if begins and close else ""
+    close = closest(begins, _beginnings(service.lower(), len(begins))) if begins else ""
+    return f"; did you mean {service}:{close}{name[len(begins) :]}?" if close else ""
+
+
+@lru_cache(maxsize=256)
+def _beginnings(service: str, length: int) -> frozenset[str]:
+    return frozenset(name[:length] for name in names_of(service))
 
 
 def _check(document: Document) -> Iterator[Hit]:

@@ -81,12 +81,17 @@ def command(
     rules = select(ids, min_severity)
     read = _config(config, needed=not paths)
     files: list[str] = []
-    sources = _noted(_given(paths) if paths or read is None else _written(read), files)
+    unread: list[EmitError] = []
+    sources = _noted(_given(paths, unread) if paths or read is None else _written(read), files)
     accepted = read.accepted if read is not None else ()
     whole = not paths or (read is not None and _holds(paths, read.path))
     findings = list(lint(sources, accepted, rules, whole=whole))
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     _say(report.render(Run(findings, files, rules, colour)), colour=colour)
+    for error in unread:
+        click.echo(f"{error}; it is not judged", err=True)
+    if unread:
+        return unread[0].status
     return FINDINGS if any(found.severity != "note" for found in findings) else OK
 
 
@@ -132,9 +137,12 @@ def _written(config: "Config") -> "Iterator[Source]":
         yield read(str(path))
 
 
-def _given(paths: tuple[str, ...]) -> "Iterator[Source]":
-    """The files of ``paths``; in a folder, those that hold a policy."""
-    from ..reading.files import STDIN, could_hold_policies, found, head, read
+def _given(paths: tuple[str, ...], unread: list[EmitError]) -> "Iterator[Source]":
+    """The files of ``paths``; in a folder, those that hold a policy.
+
+    What looks as if it did, and cannot be read, is put into ``unread``.
+    """
+    from ..reading.files import STDIN, found, read
 
     seen: set[str] = set()
     for path in paths:
@@ -144,13 +152,25 @@ def _given(paths: tuple[str, ...]) -> "Iterator[Source]":
             if name in seen or (folder and not os.path.isfile(file)):
                 continue
             seen.add(name)
-            try:
-                source = read(name)
-            except EmitError as error:
-                if not folder:
-                    raise
-                if isinstance(error, OutputError) or could_hold_policies(head(name)):
-                    click.echo(f"warning: {error}; it is left out", err=True)
+            if not folder:
+                yield read(name)
                 continue
-            if source.documents or not folder:
+            source = _of_folder(name, unread)
+            if source is not None and source.documents:
                 yield source
+
+
+def _of_folder(name: str, unread: list[EmitError]) -> "Source | None":
+    from ..reading.files import could_hold_policies, head, is_unread, read
+
+    try:
+        return read(name)
+    except OutputError as error:
+        unread.append(error)
+    except EmitError as error:
+        data = head(name)
+        if is_unread(error, data):
+            unread.append(error)
+        elif could_hold_policies(data):
+            click.echo(f"warning: {error}; it is left out", err=True)
+    return None

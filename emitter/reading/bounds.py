@@ -1,9 +1,11 @@
 """What a file says of who has which policies: boundaries, policies that are attached, members of groups."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as Table
 from typing import NamedTuple
 
-from .document import Document
+from .document import Document, Fault
+from .nodes import Mapping
 from .values import Value
 
 
@@ -42,7 +44,7 @@ def content(
     bounds: Iterable[Bound],
     attached: Iterable[Attached],
     members: Iterable[Member],
-    called: Mapping[str, str],
+    called: Table[str, str],
 ) -> Content:
     """``documents`` with the holders that each is the boundary of.
 
@@ -65,7 +67,27 @@ def content(
     )
 
 
-def _name(policy: Value, called: Mapping[str, str]) -> str | None:
+def with_twice(content: Content, node: Mapping, tables: Iterable[Mapping]) -> Content:
+    """``content`` of the file ``node`` with the keys that stand twice in ``tables``.
+
+    They are with the first document, and make one where what comes later hides all.
+    """
+    twice = tuple(dict.fromkeys(fault for table in tables for fault in _twice(table)))
+    if not twice:
+        return content
+    first = content.documents[:1] or (Document(node.place.file, "", "identity", node.place, ()),)
+    return content._replace(documents=(first[0]._replace(twice=twice), *content.documents[1:]))
+
+
+def _twice(table: Mapping) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for key, _ in table.entries:
+        if key.text in seen:
+            yield Fault(f"stands in a file that has {key.text} twice in one place", key.place)
+        seen.add(key.text)
+
+
+def _name(policy: Value, called: Table[str, str]) -> str | None:
     shown = policy.shown
     return called.get(shown) or (called.get(shown.rpartition("/")[2]) if ":policy/" in shown else None)
 

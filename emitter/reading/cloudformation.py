@@ -4,15 +4,16 @@ Of an ``Fn::If`` that stands for a document or a list of them, both branches are
 """
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
-from .bounds import Attached, Bound, Content, Member, content
+from .bounds import Attached, Bound, Content, Member, content, with_twice
 from .document import Attachment, Document, Kind, deciding
 from .functions import cases, function, is_function, items
-from .grammar import Grammar, literal
-from .hcl import read_expression
+from .grammar import Grammar, is_null, literal
 from .intrinsics import substituted, value
 from .nodes import Mapping, Node, Scalar, Sequence
+from .template import LOOP, Resource, open_resources, read_resources, tables
+from .texts import in_text
 from .values import Value
 
 # Type → the property that holds a document, and how it is attached.
@@ -28,6 +29,7 @@ _NAMES = {"role": "RoleName", "group": "GroupName", "user": "UserName"}
 # Types of others that hold policies as a role does; AWS SAM makes a role of each.
 _SERVERLESS = ("AWS::Serverless::Function", "AWS::Serverless::StateMachine")
 _BOUNDED = ("AWS::IAM::Role", "AWS::IAM::User", *_SERVERLESS)
+_TRUST = "AssumeRolePolicyDocument"
 _PERMISSION_SET = "AWS::SSO::PermissionSet"
 _HOLDERS = {
     "Roles": "role",
@@ -39,20 +41,21 @@ _HOLDERS = {
 }
 
 
-def is_cloudformation(node: Node) -> bool:
+def is_cloudformation(node: Node) -> TypeGuard[Mapping]:
     """Whether ``node`` is a template: it has resources with a type."""
     if not isinstance(node, Mapping):
         return False
-    resources = node.get("Resources")
-    return node.get("AWSTemplateFormatVersion") is not None or (
-        isinstance(resources, Mapping)
-        and any(isinstance(r, Mapping) and r.get("Type") is not None for _, r in resources.entries)
+    return node.get("AWSTemplateFormatVersion") is not None or any(
+        key.text.startswith(LOOP) or (isinstance(inner, Mapping) and inner.get("Type") is not None)
+        for resources in node.every("Resources")
+        if isinstance(resources, Mapping)
+        for key, inner in resources.entries
     )
 
 
-def read_cloudformation(node: Node) -> Content:
+def read_cloudformation(node: Mapping) -> Content:
     """Every policy and trust document of the template ``node``, and its permissions boundaries."""
-    resources = tuple(_resources(node))
+    resources = tuple(read_resources(node))
     holders: dict[str, list[_Holder]] = {}
     for key, holder in _attached(resources):
         holders.setdefault(key, []).append(holder)
@@ -62,20 +65,19 @@ def read_cloudformation(node: Node) -> Content:
         for document in _policies(resource)
         for held in _held(document, holders)
     )
-    return content(
-        documents,
+    found = content(
+        (*documents, *open_resources(node)),
         _bounds(resources),
         _arns(resources),
         _members(resources, holders),
         dict(_called(resources)),
     )
+    inner = (table for r in resources if _holds(r.kind) for table in (r.whole, r.properties))
+    return with_twice(found, node, (node, *tables(node), *inner))
 
 
-class _Resource(NamedTuple):
-    title: str
-    kind: str
-    properties: Mapping
-    whole: Mapping
+def _holds(kind: str) -> bool:
+    return kind in _DOCUMENTS or kind in _INLINE or kind in _SERVERLESS or kind == _PERMISSION_SET
 
 
 class _Holder(NamedTuple):
@@ -83,38 +85,28 @@ class _Holder(NamedTuple):
     sort: str
 
 
-def _resources(node: Node) -> Iterator[_Resource]:
-    resources = node.get("Resources") if isinstance(node, Mapping) else None
-    for title, resource in resources.entries if isinstance(resources, Mapping) else ():
-        if isinstance(resource, Mapping):
-            kind, properties = resource.get("Type"), resource.get("Properties")
-            if isinstance(kind, Scalar) and isinstance(properties, Mapping):
-                yield _Resource(title.text, kind.text, properties, resource)
-
-
-def _policies(resource: _Resource) -> Iterator[Document]:
+def _policies(resource: Resource) -> Iterator[Document]:
     condition = resource.whole.get("Condition")
     when = (condition.text,) if isinstance(condition, Scalar) else ()
-    yield from (deciding(document, when) for document in _written(resource))
+    yield from (deciding(document, (*resource.when, *when)) for document in _written(resource))
 
 
-def _written(resource: _Resource) -> Iterator[Document]:
-    title, kind, properties, whole = resource
+def _written(resource: Resource) -> Iterator[Document]:
+    title, kind, properties, whole, _ = resource
     because = _because(whole)
     if kind in _DOCUMENTS:
         named = tuple(_holders(properties)) or (_Holder("", ""),)
-        for document in _documents(properties.get("PolicyDocument"), title, "identity", because):
+        for document in _documents(properties, "PolicyDocument", title, because):
             for holder, sort in named:
                 yield document._replace(holder=holder, holder_sort=sort, attachment=_DOCUMENTS[kind])
     if kind == _PERMISSION_SET:
-        for document in _documents(properties.get("InlinePolicy"), title, "identity", because):
+        for document in _documents(properties, "InlinePolicy", title, because):
             yield document._replace(holder_sort="permission set")
     if kind not in _INLINE and kind not in _SERVERLESS:
         return
-    for document in _documents(properties.get("AssumeRolePolicyDocument"), title, "trust", because):
+    for document in _documents(properties, _TRUST, title, because):
         yield document._replace(holder_sort="role")
-    policies = properties.get("Policies")
-    for item, when in () if policies is None else items(policies):
+    for item, when in (pair for policies in properties.every("Policies") for pair in items(policies)):
         for document in _inline(item, kind, title, because):
             yield deciding(document, when)._replace(
                 holder=title, holder_sort=_INLINE.get(kind, "role"), attachment="inline"
@@ -126,15 +118,16 @@ def _inline(item: Node, kind: str, title: str, because: dict[str, list[str]]) ->
     if is_function(item):
         yield Grammar(value).document(item, title, "identity")
     elif isinstance(item, Mapping):
-        found = item if kind in _SERVERLESS and item.get("Statement") else item.get("PolicyDocument")
-        yield from _documents(found, title, "identity", because)
+        if kind in _SERVERLESS and item.get("Statement"):
+            yield from _document(item, title, "identity", because)
+        else:
+            yield from _documents(item, "PolicyDocument", title, because)
 
 
-def _documents(
-    node: Node | None, title: str, kind: Kind, because: dict[str, list[str]]
-) -> Iterator[Document]:
-    """The documents that ``node`` may be."""
-    for case, when in () if node is None else cases(node):
+def _documents(table: Mapping, key: str, title: str, because: dict[str, list[str]]) -> Iterator[Document]:
+    """The documents that ``key`` of ``table`` may be."""
+    kind: Kind = "trust" if key == _TRUST else "identity"
+    for case, when in (pair for node in table.every(key) for pair in cases(node)):
         for document in _document(case, title, kind, because):
             yield deciding(document, when)
 
@@ -142,19 +135,18 @@ def _documents(
 def _document(case: Node, title: str, kind: Kind, because: dict[str, list[str]]) -> Iterator[Document]:
     """The document that ``case`` is: an object, JSON in a string or ``Fn::Sub``, or one that is not known."""
     name, argument = function(case)
+    if name == "Fn::ToJsonString":
+        inner = argument._replace(tag="")
+        yield Grammar(value, because).document(inner, title, kind)
+        return
     names: dict[str, Value] = {}
     text = argument if name else case
     if name == "Fn::Sub" and isinstance(argument, Sequence) and len(argument.items) == 2:
         text, variables = argument.items
         if isinstance(variables, Mapping):
             names = {key.text: value(inner) for key, inner in variables.entries}
-    if isinstance(text, Scalar) and name in ("", "Fn::Sub") and text.text.lstrip().startswith("{"):
-        try:
-            inner = read_expression(text.text, case.place)
-        except ValueError:
-            yield Grammar(value).unread(case, title, kind)
-            return
-        yield Grammar(_Sub(names).value if name else value, because).document(inner, title, kind)
+    if isinstance(text, Scalar) and name in ("", "Fn::Sub") and not is_null(text):
+        yield in_text(text, title, kind, _Sub(names).value if name else value, because)
     else:
         yield Grammar(value, because).document(case, title, kind)
 
@@ -172,9 +164,9 @@ class _Sub:
         return substituted(node, self._names)
 
 
-def _attached(resources: Iterable[_Resource]) -> Iterator[tuple[str, _Holder]]:
+def _attached(resources: Iterable[Resource]) -> Iterator[tuple[str, _Holder]]:
     """What stands for a holder or policy → the holder by its title: names, and policies of roles."""
-    for title, kind, properties, _ in resources:
+    for title, kind, properties, *_ in resources:
         sort = _INLINE.get(kind, "")
         if not sort:
             continue
@@ -196,26 +188,26 @@ def _held(document: Document, holders: dict[str, list[_Holder]]) -> Iterator[Doc
         yield document._replace(holder=holder, holder_sort=sort)
 
 
-def _bounds(resources: Iterable[_Resource]) -> Iterator[Bound]:
-    for title, kind, properties, _ in resources:
+def _bounds(resources: Iterable[Resource]) -> Iterator[Bound]:
+    for title, kind, properties, *_ in resources:
         if kind in _BOUNDED:
             found = properties.get("PermissionsBoundary")
             yield from (Bound(title, value(one)) for one, _ in (() if found is None else cases(found)))
 
 
-def _arns(resources: Iterable[_Resource]) -> Iterator[Attached]:
-    for title, kind, properties, _ in resources:
+def _arns(resources: Iterable[Resource]) -> Iterator[Attached]:
+    for title, kind, properties, *_ in resources:
         found = properties.get("ManagedPolicyArns") if kind in _INLINE else None
         for item, _ in () if found is None else items(found):
             yield Attached(title, value(item))
 
 
-def _members(resources: Iterable[_Resource], holders: dict[str, list[_Holder]]) -> Iterator[Member]:
+def _members(resources: Iterable[Resource], holders: dict[str, list[_Holder]]) -> Iterator[Member]:
     def called(node: Node, sort: str) -> str:
         name = _bare(value(node))
         return holders.get(f"{sort}:{name}", [_Holder(name, sort)])[0].name
 
-    for title, kind, properties, _ in resources:
+    for title, kind, properties, *_ in resources:
         groups, users = properties.get("Groups"), properties.get("Users")
         group = properties.get("GroupName")
         if kind == "AWS::IAM::User" and groups is not None:
@@ -224,9 +216,9 @@ def _members(resources: Iterable[_Resource], holders: dict[str, list[_Holder]]) 
             yield from (Member(called(item, "user"), called(group, "group")) for item, _ in items(users))
 
 
-def _called(resources: Iterable[_Resource]) -> Iterator[tuple[str, str]]:
+def _called(resources: Iterable[Resource]) -> Iterator[tuple[str, str]]:
     """All that a managed policy is referred to by, with its title."""
-    for title, kind, properties, _ in resources:
+    for title, kind, properties, *_ in resources:
         if _DOCUMENTS.get(kind) == "managed":
             yield f"${{{title}}}", title
             yield f"${{{title}.PolicyArn}}", title

@@ -10,14 +10,16 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .document import Document, Statement
+from .document import Document, Fault, Statement
 from .expressions import INDEX, value_of_source
-from .grammar import Grammar, accepted
+from .grammar import EMPTY, Grammar, accepted, is_null, size
 from .nodes import Mapping, Node, Place, Scalar, Sequence
 from .policy import kind_of
+from .texts import written
 
 _DATA = re.compile(rf"\$\{{\s*data\.aws_iam_policy_document\.([\w-]+){INDEX}\.(?:minified_)?json\s*\}}")
-_LONGEST_CHAIN = 32
+# Statements of one document, far above what any policy takes.
+_MOST = 10_000
 
 
 class Sources:
@@ -26,6 +28,8 @@ class Sources:
     def __init__(self, blocks: dict[str, Mapping]) -> None:
         self._blocks = blocks
         self._used: set[str] = set()
+        # None for one that is being read: it takes itself in.
+        self._read: dict[str, Document | None] = {}
 
     def named(self, text: str) -> str | None:
         """The label of the data source whose JSON ``text`` is, also of one that is in another file."""
@@ -35,48 +39,86 @@ class Sources:
     def document(self, label: str, name: str) -> Document | None:
         """The data source ``label`` as the document called ``name``; ``None`` when it is not in the file."""
         self._used.add(label)
-        return self._read(label, name, 0) if label in self._blocks else None
+        found = self._document(label) if label in self._blocks else None
+        return None if found is None else found._replace(name=name)
 
     def unused(self) -> Iterator[Document]:
         """Those that nothing names."""
         # One that another takes in is named only once that one is read.
-        read = {
-            label: self._read(label, f"data.aws_iam_policy_document.{label}", 0) for label in self._blocks
-        }
-        yield from (document for label, document in read.items() if label not in self._used)
+        read = {label: self._document(label) for label in self._blocks}
+        for label, document in read.items():
+            if document is not None and label not in self._used:
+                yield document
 
-    def _read(self, label: str, name: str, depth: int) -> Document:
-        own = _own(self._blocks[label], name)
-        merged = _Merged()
+    def _document(self, label: str) -> Document | None:
+        if label not in self._read:
+            self._read[label] = None
+            self._read[label] = self._merged(label, f"data.aws_iam_policy_document.{label}")
+        return self._read[label]
+
+    def _merged(self, label: str, name: str) -> Document:
+        body = self._blocks[label]
+        own = _own(body, name)
+        merged = _Merged(name)
         for key in ("source_policy_documents", "override_policy_documents"):
             if key == "override_policy_documents":
                 merged.add(own)
-            for item in as_list(self._blocks[label].get(key)):
-                merged.add(self._taken_in(item, name, depth))
-        return own._replace(statements=tuple(merged.statements), open=tuple(merged.open))
+            for item in as_list(body.get(key)):
+                merged.add(self._taken_in(item, name))
+        return merged.document(own)
 
-    def _taken_in(self, item: Node, name: str, depth: int) -> Document:
+    def _taken_in(self, item: Node, name: str) -> Document:
         label = self.named(item.text) if isinstance(item, Scalar) else None
-        if label in self._blocks and label is not None and depth < _LONGEST_CHAIN:
+        if label in self._blocks and label is not None:
             self._used.add(label)
-            return self._read(label, name, depth + 1)
+            found = self._document(label)
+            return Grammar(value_of_source).unread(item, name) if found is None else found
+        if isinstance(item, Scalar) and not is_null(item):
+            return written(item, name, value_of_source)
         return Grammar(value_of_source).document(item, name, "identity")
 
 
 class _Merged:
-    def __init__(self) -> None:
-        self.statements: list[Statement] = []
-        self.open: list[str] = []
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._statements: list[Statement] = []
+        self._places: dict[str, int] = {}
+        self._open: dict[str, None] = {}
+        self._faults: dict[Fault, None] = {}
 
     def add(self, document: Document) -> None:
         """Put the statements of ``document`` after the others, or in the place of those with their Sid."""
-        self.open += document.open
-        places = {one.sid: number for number, one in enumerate(self.statements) if one.sid}
+        self._open |= dict.fromkeys(document.open)
+        self._faults |= dict.fromkeys(document.faults)
+        there = dict(self._places)
         for statement in document.statements:
-            if statement.sid in places:
-                self.statements[places[statement.sid]] = statement
+            if statement.sid in there:
+                self._statements[there[statement.sid]] = statement
+            elif len(self._statements) >= _MOST:
+                self._open[f"what else {self._name} takes in"] = None
+                break
             else:
-                self.statements.append(statement)
+                if statement.sid:
+                    self._places.setdefault(statement.sid, len(self._statements))
+                self._statements.append(statement)
+
+    def document(self, own: Document) -> Document:
+        """``own`` with all that was put together."""
+        tree = own.node
+        if len(self._statements) > len(own.statements) and tree is not None:
+            nodes = tuple(one.node for one in self._statements if one.node is not None)
+            tree = tree._replace(
+                entries=(*tree.entries[:1], (tree.entries[1][0], Sequence(nodes, tree.place)))
+            )
+        something = self._statements or self._open
+        return own._replace(
+            statements=tuple(self._statements),
+            open=tuple(self._open),
+            faults=tuple(fault for fault in self._faults if not (something and fault.what == EMPTY)),
+            kind=own.kind if tree is None else kind_of(tree),
+            size=own.size if tree is own.node or tree is None else size(tree, value_of_source),
+            node=tree,
+        )
 
 
 class _Block(NamedTuple):
@@ -113,8 +155,8 @@ def _own(body: Mapping, name: str) -> Document:
 
 def _blocks(body: Mapping, name: str) -> Iterator[_Block]:
     """The blocks ``name`` of ``body``, and what its ``dynamic`` blocks say."""
-    yield from map(_Block, as_list(body.get(name)))
-    for dynamic in as_list(body.get("dynamic")):
+    yield from (_Block(block) for node in body.every(name) for block in as_list(node))
+    for dynamic in (one for node in body.every("dynamic") for one in as_list(node)):
         for block in as_list(dynamic.get(name)) if isinstance(dynamic, Mapping) else ():
             if isinstance(block, Mapping):
                 decides = block.get("for_each")

@@ -32,7 +32,7 @@ class Statement(NamedTuple):
     ``principals`` are pairs of type (``Service``) and value. ``accepted`` are rules that
     the file itself says are accepted here, with the reason. ``when`` is what decides whether it is there
     at all (a condition of the template, ``not`` before it, or an expression), and ``open`` what stands in
-    place of conditions that the file does not spell out.
+    place of conditions that the file does not spell out. ``node`` is the object that it was read from.
     """
 
     place: Place
@@ -49,6 +49,7 @@ class Statement(NamedTuple):
     accepted: tuple[tuple[str, str], ...] = ()
     when: tuple[str, ...] = ()
     open: tuple[str, ...] = ()
+    node: Mapping | None = None
 
     @property
     def allows(self) -> bool:
@@ -72,7 +73,8 @@ class Document(NamedTuple):
     trust policy ``role``, when it stands with its role), and ``bounds`` whom it limits as permissions
     boundary: it is of the kind ``boundary`` when it is attached to nobody as well. ``size`` is
     how many characters it has, white space left out; unknown parts count as what they are likely to become.
-    ``open`` is what stands in place of statements, or of all of it, that the file does not spell out.
+    ``open`` is what stands in place of statements, or of all of it, that the file does not spell out, and
+    ``twice`` what the file has twice around documents, with the first of them.
     """
 
     file: str
@@ -90,3 +92,4 @@ class Document(NamedTuple):
     elements: tuple[str, ...] = ()
     node: Mapping | None = None
     open: tuple[str, ...] = ()
+    twice: tuple[Fault, ...] = ()

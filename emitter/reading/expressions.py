@@ -22,7 +22,7 @@ _SHAPES = (
 )
 _HOLE = re.compile(r"\$\$\{|%%\{|[$%]\{")
 # Only a data source knows this spelling of a policy variable.
-_HOLE_OR_VARIABLE = re.compile(rf"{_HOLE.pattern}|&\{{(?P<variable>[^}}]*)\}}")
+_HOLE_OR_VARIABLE = re.compile(rf"{_HOLE.pattern}|&\{{(?P<variable>[^{{}}]*+)\}}")
 
 
 def value(node: Node) -> Value:

@@ -1,12 +1,17 @@
 """A file, folder or standard input → the documents in it."""
 
+import codecs
+import errno
+import io
 import os
+import re
+import stat
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from ..errors import FormatError, OutputError
+from ..errors import EmitError, FormatError, OutputError
 from .bounds import Attached, Bound, Content, Member
 from .cloudformation import is_cloudformation, read_cloudformation
 from .document import Document
@@ -17,7 +22,16 @@ from .terraform import is_terraform, read_terraform
 STDIN = "-"
 _SUFFIXES = (".yaml", ".yml", ".json", ".template")
 # What a file has in it that could hold a policy, were it whole.
-_MARKS = (b"AWSTemplateFormatVersion", b"AWS::IAM::", b"aws_iam_", b'"Statement"')
+_MARKS = re.compile(
+    rb"AWSTemplateFormatVersion|AWS::IAM::|aws_iam_|[\"']Statement\\?[\"']|^[\t -]*Statement[\t ]*:",
+    re.MULTILINE,
+)
+_STATEMENT = (re.compile(rb"\bStatement[\\\"']*+\s*+:"), re.compile(rb"\bEffect[\\\"']*+\s*+:"))
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+class FormError(FormatError):
+    """A file is well-formed, and of no form that is read."""
 
 
 class Source(NamedTuple):
@@ -58,7 +72,7 @@ def read_text(text: str, name: str) -> Source:
         return _source(name, text, read_cloudformation(node), "cloudformation")
     if is_terraform(node):
         return _source(name, text, read_terraform(node), "terraform")
-    raise FormatError(
+    raise FormError(
         name,
         "is no CloudFormation, Terraform JSON or policy document",
         "name a file that holds one" if isinstance(node, Mapping) else "it has to be an object",
@@ -90,7 +104,21 @@ def could_be_read(name: str) -> bool:
 
 def could_hold_policies(data: bytes) -> bool:
     """Whether ``data``, which is of no form that can be read, looks as if it was meant to be."""
-    return any(mark in data for mark in _MARKS)
+    return _MARKS.search(_plain(data)) is not None
+
+
+def is_unread(error: EmitError, data: bytes) -> bool:
+    """Whether ``data``, which could not be read for ``error``, is sure to hold policies for all it shows.
+
+    What is well-formed has to have a statement in it: only to speak of roles is no policy.
+    """
+    wanted = _STATEMENT if isinstance(error, FormError) else (_MARKS,)
+    plain = _plain(data)
+    return all(mark.search(plain) for mark in wanted)
+
+
+def _plain(data: bytes) -> bytes:
+    return data.decode("utf-16", "replace").encode("utf-8", "replace") if data.startswith(_UTF16) else data
 
 
 def decoded(data: bytes, name: str) -> str:
@@ -103,13 +131,30 @@ def decoded(data: bytes, name: str) -> str:
 
 def _text(file: str, name: str) -> str:
     try:
-        data = sys.stdin.buffer.read(LARGEST + 1) if file == STDIN else head(file)
+        data = _stdin() if file == STDIN else head(file)
     except OSError as error:
         raise OutputError(name, (error.strerror or str(error)).lower(), "name a file that is there") from None
     return decoded(data, name)
 
 
+def _stdin() -> bytes:
+    if sys.stdin is None:
+        raise OutputError("standard input", "is closed", "give it something to read")
+    return sys.stdin.buffer.read(LARGEST + 1)
+
+
 def head(file: str) -> bytes:
-    """What ``file`` holds, as far as any file is read, and a byte more. Raises :class:`OSError`."""
-    with open(file, "rb") as opened:
-        return opened.read(LARGEST + 1)
+    """What ``file`` holds, as far as any file is read, and a byte more. Raises :class:`OSError`.
+
+    A pipe that somebody writes to is read to its end; for one that nobody does, nobody has to wait.
+    """
+    opened = os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    with open(opened, "rb", buffering=0) as raw:
+        first: bytes | None = b""
+        if stat.S_ISFIFO(os.fstat(opened).st_mode):
+            first = raw.read(LARGEST + 1)
+            if first == b"":
+                raise OSError(errno.EPIPE, "nobody writes to this pipe")
+        os.set_blocking(opened, True)
+        with io.BufferedReader(raw) as whole:
+            return (first or b"") + whole.read(LARGEST + 1)

@@ -23,6 +23,9 @@ Reader: TypeAlias = Callable[[Node], Value]
 # In ``Statement.present``: a condition of the template decides whether the statement is there.
 CONDITIONAL = "Fn::If"
 
+# A fault: what a document that takes in others may lack.
+EMPTY = "has an empty Statement"
+
 _DOCUMENT = ("Version", "Id", "Statement")
 _STATEMENT = (
     "Sid",
@@ -63,10 +66,7 @@ def accepted(lines: Iterable[str]) -> tuple[tuple[str, str], ...]:
 
 def statement_nodes(document: Document) -> Iterator[tuple[Statement, Mapping]]:
     """Each statement of ``document`` with the object that it was read from."""
-    inner = None if document.node is None else document.node.get("Statement")
-    if inner is not None:
-        nodes = (n for n, _ in items(inner) if isinstance(n, Mapping) and not is_function(n))
-        yield from zip(document.statements, nodes, strict=True)
+    yield from ((one, one.node) for one in document.statements if one.node is not None)
 
 
 class Grammar:
@@ -107,7 +107,7 @@ class Grammar:
             self._fault("has no Statement", node.place)
         else:
             if isinstance(inner, Sequence) and not inner.tag and not inner.items:
-                self._fault("has an empty Statement", inner.place)
+                self._fault(EMPTY, inner.place)
             statements = tuple(self._statements(inner))
         return Document(
             node.place.file,
@@ -117,7 +117,7 @@ class Grammar:
             statements,
             tuple(self._faults),
             version,
-            size=_size(node, self._read),
+            size=size(node, self._read),
             elements=tuple(key.text for key, _ in node.entries),
             node=node,
             open=tuple(self._missing),
@@ -133,7 +133,7 @@ class Grammar:
             if unknown:
                 self._missing += unknown
             elif isinstance(node, Mapping):
-                statement = self._statement(node)
+                statement = self.statement(node)
                 when = (*decides, *self._when.get(node.place, ()))
                 more = {CONDITIONAL} if when else set()
                 yield statement._replace(present=statement.present | more, when=when)
@@ -147,7 +147,8 @@ class Grammar:
         value = self._read(node) if isinstance(node, Scalar) else None
         return () if value is None or value.text is not None else (value.shown,)
 
-    def _statement(self, node: Mapping) -> Statement:
+    def statement(self, node: Mapping) -> Statement:
+        """The statement that ``node`` is."""
         self._open = []
         present = frozenset(key.text for key, _ in node.entries)
         named = self._text(node, "Sid", "")
@@ -173,6 +174,7 @@ class Grammar:
             tuple(self._conditions(node, sid)),
             accepted(self._because.get(sid, ())),
             open=tuple(dict.fromkeys(self._open)),
+            node=node,
         )
 
     def _elements(self, node: Mapping, present: frozenset[str], sid: str) -> None:
@@ -190,7 +192,7 @@ class Grammar:
         found = node.get(key)
         if found is None:
             return None
-        if _is_null(found) or (isinstance(found, (Mapping, Sequence)) and not is_function(found)):
+        if is_null(found) or (isinstance(found, (Mapping, Sequence)) and not is_function(found)):
             self._fault(f"has {_a(key)} that is no text", found.place, sid)
             return None
         return self._read(found)
@@ -217,7 +219,7 @@ class Grammar:
             yield self._value(node, name, sid)
 
     def _value(self, node: Node, name: str, sid: str) -> Value:
-        if _is_null(node):
+        if is_null(node):
             self._fault(f"has {name} that is null", node.place, sid)
         return self._read(node)
 
@@ -229,7 +231,7 @@ class Grammar:
             if isinstance(case, Mapping):
                 yield from self._principal_map(case, key, sid)
                 continue
-            if not isinstance(case, Scalar) or _is_null(case):
+            if not isinstance(case, Scalar) or is_null(case):
                 self._fault(f"has a {key} that is neither * nor an object", case.place, sid)
                 continue
             value = self._read(case)
@@ -287,7 +289,8 @@ class Grammar:
         self._faults.append(Fault(what, place, sid))
 
 
-def _is_null(node: Node) -> bool:
+def is_null(node: Node) -> bool:
+    """Whether ``node`` is nothing, as YAML and JSON say it."""
     return isinstance(node, Scalar) and node.plain and node.text in ("null", "~", "")
 
 
@@ -295,13 +298,13 @@ def _a(name: str) -> str:
     return f"{'an' if name[0] in 'AEIOU' else 'a'} {name}"
 
 
-def _size(node: Node, read: Reader) -> int:
+def size(node: Node, read: Reader) -> int:
     """Characters of ``node`` as compact JSON, white space left out, as IAM counts them."""
     if isinstance(node, Mapping) and not is_function(node):
-        inner = sum(_size(key, literal) + 1 + _size(value, read) for key, value in node.entries)
+        inner = sum(size(key, literal) + 1 + size(value, read) for key, value in node.entries)
         return 2 + inner + max(0, len(node.entries) - 1)
     if isinstance(node, Sequence) and not node.tag:
-        return 2 + sum(_size(item, read) for item in node.items) + max(0, len(node.items) - 1)
+        return 2 + sum(size(item, read) for item in node.items) + max(0, len(node.items) - 1)
     parts = read(node).parts
     return 2 + sum(
         len("".join(part.split())) if isinstance(part, str) else _LEAST.get(part.shape, _NAME)

@@ -8,6 +8,7 @@ Source: "HCL Native Syntax Specification" (https://github.com/hashicorp/hcl/blob
 
 import re
 
+from .json_nodes import Places
 from .nodes import DEEPEST, Mapping, Node, Place, Scalar, Sequence
 
 _SPACE = re.compile(r"(?:\s|#[^\n]*|//[^\n]*|/\*.*?\*/)*", re.DOTALL)
@@ -22,12 +23,12 @@ _WRITTEN = re.compile(r'[^"\\$%]+')
 _CODE = re.compile(r'[^"()\[\]{}]+')
 
 
-def read_expression(text: str, place: Place) -> Node:
-    """The object or list ``text``, everything at ``place``.
+def read_expression(text: str, places: Places) -> Node:
+    """The object or list ``text``, everything where ``places`` have it.
 
     Raises :class:`ValueError` for what is no expression, or nested too deep.
     """
-    reader = _Reader(text, place)
+    reader = _Reader(text, places)
     node = reader.value(0)
     if reader.rest():
         raise ValueError("there is more than one expression")
@@ -66,9 +67,9 @@ def end_of_expression(text: str, position: int) -> int:
 
 
 class _Reader:
-    def __init__(self, text: str, place: Place) -> None:
+    def __init__(self, text: str, places: Places) -> None:
         self._text = text
-        self._place = place
+        self._places = places
         self._at = 0
 
     def rest(self) -> str:
@@ -82,19 +83,20 @@ class _Reader:
             raise ValueError(f"it is nested more than {DEEPEST} deep")
         self._skip(_SPACE)
         start = self._at
+        place = self._places.at(start)
         sign = self._text[start : start + 1]
         node: Node | None = None
         if sign == "{" and not self._is_for():
-            node = self._object(depth)
+            node = self._object(depth, place)
         elif sign == "[" and not self._is_for():
-            node = self._list(depth)
+            node = self._list(depth, place)
         elif sign == '"':
-            node = Scalar(self._string(), self._place)
+            node = Scalar(self._string(), place)
         self._skip(_BLANK)
         if node is None or not self._is_end():
             # Something follows: an index, an operator, a call.
             self._at = start
-            return self._expression()
+            return self._expression(place)
         return node
 
     def _is_for(self) -> bool:
@@ -106,13 +108,13 @@ class _Reader:
             (",", "]", "}", "\n", "#", "//"), self._at
         )
 
-    def _object(self, depth: int) -> Node:
+    def _object(self, depth: int, place: Place) -> Node:
         self._at += 1
         entries: list[tuple[Scalar, Node]] = []
         while True:
             self._skip(_SPACE)
             if self._take("}"):
-                return Mapping(tuple(entries), self._place)
+                return Mapping(tuple(entries), place)
             key = self._key()
             self._skip(_SPACE)
             if not (self._take("=") or self._take(":")):
@@ -122,25 +124,26 @@ class _Reader:
             self._take(",")
 
     def _key(self) -> Scalar:
+        place = self._places.at(self._at)
         if self._text.startswith('"', self._at):
-            return Scalar(self._string(), self._place)
+            return Scalar(self._string(), place)
         match = _NAME.match(self._text, self._at)
         if match:
             self._at = match.end()
-            return Scalar(match[0], self._place)
+            return Scalar(match[0], place)
         if self._take("("):
             start = self._at
             self._balanced(")")
-            return Scalar(f"${{{self._text[start : self._at - 1]}}}", self._place)
+            return Scalar(f"${{{self._text[start : self._at - 1]}}}", place)
         raise ValueError("something stands where a key should")
 
-    def _list(self, depth: int) -> Node:
+    def _list(self, depth: int, place: Place) -> Node:
         self._at += 1
         items: list[Node] = []
         while True:
             self._skip(_SPACE)
             if self._take("]"):
-                return Sequence(tuple(items), self._place)
+                return Sequence(tuple(items), place)
             items.append(self.value(depth + 1))
             self._skip(_SPACE)
             if not self._take(",") and not self._text.startswith("]", self._at):
@@ -172,7 +175,7 @@ class _Reader:
         """Whether the sign here is doubled, and so stands for itself."""
         return self._at > start and self._text[self._at - 1] == self._text[self._at]
 
-    def _expression(self) -> Node:
+    def _expression(self, place: Place) -> Node:
         start = self._at
         while self._at < len(self._text) and not self._is_end():
             sign = self._text[self._at]
@@ -186,8 +189,8 @@ class _Reader:
         if not text:
             raise ValueError("a value is missing")
         if _PLAIN.fullmatch(text):
-            return Scalar(text, self._place, plain=True)
-        return Scalar(f"${{{text}}}", self._place)
+            return Scalar(text, place, plain=True)
+        return Scalar(f"${{{text}}}", place)
 
     def _balanced(self, closing: str) -> None:
         """Past the ``closing`` bracket of the one that has just been read."""

@@ -19,7 +19,7 @@ _PSEUDO = {
     "AWS::Partition": PARTITION,
     "AWS::URLSuffix": DNS_SUFFIX,
 }
-_HOLE = re.compile(r"\$\{(!?)([^}]+)\}")
+_HOLE = re.compile(r"\$\{(!?)([^${}]++|\$)\}")
 _DYNAMIC = re.compile(r"\{\{resolve:[^{}]*\}\}")
 # More of an expression helps nobody.
 _SHOWN = 60

@@ -1,68 +1,24 @@
 """YAML and JSON as a tree that knows where everything stands, read without running anything.
 
-JSON is read as YAML, which it is but for a few escapes; those that libyaml refuses are read by the
-standard library, without places. Aliases are shared, not copied, and counted: a file that would
-explode is refused.
+What is no JSON is read as YAML. Aliases are shared, not copied, and counted: a file that would explode is
+refused. Merge keys (``<<``) are resolved as YAML 1.1 has it (https://yaml.org/type/merge.html).
 """
 
-import json
+import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any
 
 import yaml
 
 from ..errors import FormatError
+from .json_nodes import JsonError, Lines, read_json
+from .tree import DEEPEST, LARGEST, MOST, Mapping, Node, Place, Scalar, Sequence
 
-# Far above what CloudFormation and Terraform take, far below what hurts.
-DEEPEST = 100
-MOST = 200_000
-LARGEST = 10 * 1024 * 1024
+__all__ = ("DEEPEST", "LARGEST", "MOST", "Mapping", "Node", "Place", "Scalar", "Sequence", "parse")
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class Place(NamedTuple):
-    """Where something stands: ``line`` and ``column`` begin at 1; 0 is not known."""
-
-    file: str
-    line: int = 0
-    column: int = 0
-
-
-class Scalar(NamedTuple):
-    """A scalar as it is written; ``plain`` when it stands without quotes, ``tag`` as ``!Sub``."""
-
-    text: str
-    place: Place
-    plain: bool = False
-    tag: str = ""
-
-
-class Sequence(NamedTuple):
-    """A list."""
-
-    items: "tuple[Node, ...]"
-    place: Place
-    tag: str = ""
-
-
-class Mapping(NamedTuple):
-    """A table, in the order of the file; a key may stand in it twice."""
-
-    entries: "tuple[tuple[Scalar, Node], ...]"
-    place: Place
-    tag: str = ""
-
-    def get(self, key: str) -> "Node | None":
-        """The value of the last entry called ``key``."""
-        found = None
-        for name, node in self.entries:
-            if name.text == key:
-                found = node
-        return found
-
-
-Node: TypeAlias = Scalar | Sequence | Mapping
+_MERGE = "<<"
+_FIRST_LINE = re.compile(r"\n*+( *+)")
 
 
 def parse(text: str, file: str) -> Node:
@@ -73,21 +29,35 @@ def parse(text: str, file: str) -> Node:
     """
     if len(text) > LARGEST:
         raise FormatError(file, f"is larger than {LARGEST // 1024 // 1024} MB", "split it")
+    wrong: JsonError | None = None
+    if text.lstrip()[:1] in ("{", "["):
+        try:
+            return read_json(text, Lines(text, Place(file, 1, 1)))
+        except JsonError as error:
+            if error.refused:
+                raise FormatError(_at(error.place), error.what, "mend that") from None
+            wrong = error
     try:
-        return _Builder(file).build(yaml.parse(text, Loader=_Loader))
+        return _Builder(text, file).build(yaml.parse(text, Loader=_Loader))
     except yaml.YAMLError as error:
-        if text.lstrip()[:1] in ("{", "["):
-            return _json(text, file)
+        if wrong is not None:
+            raise FormatError(_at(wrong.place), f"is no JSON: {wrong.what}", "mend that line") from None
         raise FormatError(*_said(file, error), "mend that line") from None
     except (UnicodeError, ValueError) as error:
         raise FormatError(file, f"is no text: {error}", "it is YAML or JSON in UTF-8") from None
 
 
+def _at(place: Place) -> str:
+    return f"{place.file}:{place.line}:{place.column}"
+
+
 class _Builder:
     """Builds the tree from events, without recursion, so that no depth can break it."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, text: str, file: str) -> None:
+        self._text = text
         self._file = file
+        self._lines: list[str] | None = None
         self._anchors: dict[str, tuple[Node, int]] = {}
         self._count = 0
 
@@ -97,7 +67,8 @@ class _Builder:
         for event in events:
             node: Node | None = None
             if isinstance(event, yaml.ScalarEvent):
-                node = Scalar(event.value, self._place(event), bool(event.implicit[0]), _tag(event))
+                inside = self._inside(event) if event.style == "|" else None
+                node = Scalar(event.value, self._place(event), bool(event.implicit[0]), _tag(event), inside)
                 self._anchor(event, node, 1)
             elif isinstance(event, yaml.AliasEvent):
                 node = self._alias(event)
@@ -132,6 +103,8 @@ class _Builder:
                 self._refuse(start, "has a key that is no text")
                 continue
             entries.append((key, value))
+        if any(key.text == _MERGE for key, _ in entries):
+            entries = _merged(entries)
         return Mapping(tuple(entries), self._place(start), _tag(start))
 
     def _anchor(self, event: Any, node: Node, size: int) -> None:
@@ -145,6 +118,20 @@ class _Builder:
         self._count += size
         return node
 
+    def _inside(self, event: Any) -> Place | None:
+        """Where the text of a block begins; ``None`` where its lines are not those of the file."""
+        if self._lines is None:
+            self._lines = self._text.split("\n")
+        first = _FIRST_LINE.match(event.value)
+        assert first is not None
+        blank = event.value.count("\n", 0, first.start(1))
+        number = event.start_mark.line + 1 + blank
+        line = self._lines[number].rstrip("\r") if number < len(self._lines) else ""
+        own = event.value[first.start(1) :].partition("\n")[0]
+        if not own or not line.endswith(own) or line[: -len(own)].strip(" "):
+            return None
+        return Place(self._file, number + 1 - blank, len(line) - len(own) + 1)
+
     def _place(self, event: Any) -> Place:
         return Place(self._file, event.start_mark.line + 1, event.start_mark.column + 1)
 
@@ -153,32 +140,21 @@ class _Builder:
         raise FormatError(f"{place.file}:{place.line}:{place.column}", what, "mend that")
 
 
-def _json(text: str, file: str) -> Node:
-    try:
-        value = json.loads(text, object_pairs_hook=_Pairs)
-    except RecursionError:
-        raise FormatError(file, f"is nested more than {DEEPEST} deep", "mend that") from None
-    except json.JSONDecodeError as error:
-        raise FormatError(
-            f"{file}:{error.lineno}:{error.colno}", f"is no JSON: {error.msg.lower()}", "mend that line"
-        ) from None
-    return _node(value, Place(file), 0)
-
-
-class _Pairs(list[tuple[str, Any]]):
-    """An object of JSON with all its keys, also those that stand twice."""
-
-
-def _node(value: Any, place: Place, depth: int) -> Node:
-    if depth > DEEPEST:
-        raise FormatError(place.file, f"is nested more than {DEEPEST} deep", "mend that")
-    if isinstance(value, _Pairs):
-        return Mapping(tuple((Scalar(k, place), _node(v, place, depth + 1)) for k, v in value), place)
-    if isinstance(value, list):
-        return Sequence(tuple(_node(item, place, depth + 1) for item in value), place)
-    if isinstance(value, str):
-        return Scalar(value, place)
-    return Scalar(json.dumps(value), place, plain=True)
+def _merged(entries: list[tuple[Scalar, Node]]) -> list[tuple[Scalar, Node]]:
+    """``entries`` with what merge keys bring in, where the object itself has no such key."""
+    taken = {key.text for key, _ in entries}
+    found: list[tuple[Scalar, Node]] = []
+    for key, value in entries:
+        bases = value.items if isinstance(value, Sequence) else (value,)
+        tables = [base for base in bases if isinstance(base, Mapping)]
+        if key.text != _MERGE or not key.plain or not tables or len(tables) < len(bases):
+            found.append((key, value))
+            continue
+        for table in tables:
+            more = [(name, inner) for name, inner in table.entries if name.text not in taken]
+            found += more
+            taken.update(name.text for name, _ in more)
+    return found
 
 
 def _tag(event: Any) -> str:

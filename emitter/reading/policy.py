@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from .document import Document, Kind
 from .grammar import Grammar
-from .nodes import Mapping, Node, Sequence
+from .nodes import Mapping, Node, Scalar, Sequence
+
+VERSIONS = ("2012-10-17", "2008-10-17")
 
 
 def is_policy(node: Node) -> bool:
@@ -35,4 +37,7 @@ def kind_of(node: Node) -> Kind:
 
 
 def _one(node: Node) -> bool:
-    return isinstance(node, Mapping) and node.get("Statement") is not None
+    if not isinstance(node, Mapping):
+        return False
+    version = node.get("Version")
+    return node.get("Statement") is not None or (isinstance(version, Scalar) and version.text in VERSIONS)

@@ -2,20 +2,19 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, TypeGuard
 
-from .bounds import Attached, Bound, Content, Member, content
+from .bounds import Attached, Bound, Content, Member, content, with_twice
 from .data_source import Sources, as_list
 from .document import Attachment, Document, deciding
 from .expressions import INDEX, value
-from .grammar import Grammar
-from .hcl import read_expression
+from .grammar import Grammar, is_null
 from .nodes import Mapping, Node, Scalar, Sequence
 from .policy import kind_of
+from .texts import written
 
 _Resources: TypeAlias = dict[str, dict[str, Mapping]]
 
-_ENCODED = re.compile(r"\$\{\s*jsonencode\((?P<object>.*)\)\s*\}", re.DOTALL)
 _NAMED = re.compile(rf"\$\{{\s*(aws_iam_\w+\.[\w-]+){INDEX}\.\w+\s*\}}")
 # Type → argument with a document, argument that names the holder, sort of holder, attachment.
 _POLICIES: dict[str, tuple[str, str, str, Attachment]] = {
@@ -31,6 +30,9 @@ _ATTACHMENTS = {
     "aws_iam_user_policy_attachment": {"user": "user"},
     "aws_iam_policy_attachment": {"roles": "role", "groups": "group", "users": "user"},
 }
+_SOURCE = "aws_iam_policy_document"
+# What may well stand twice: blocks, and comments.
+_BLOCKS = ("//", "dynamic", "inline_policy", "lifecycle", "provisioner", "statement")
 _HOLDERS = {"role": "aws_iam_role", "group": "aws_iam_group", "user": "aws_iam_user"}
 
 
@@ -39,7 +41,7 @@ class _Holder(NamedTuple):
     sort: str
 
 
-def is_terraform(node: Node) -> bool:
+def is_terraform(node: Node) -> TypeGuard[Mapping]:
     """Whether ``node`` is a file in Terraform's JSON syntax."""
     return isinstance(node, Mapping) and any(
         key.text in ("resource", "data", "variable", "terraform", "provider", "output")
@@ -48,13 +50,13 @@ def is_terraform(node: Node) -> bool:
     )
 
 
-def read_terraform(node: Node) -> Content:
+def read_terraform(node: Mapping) -> Content:
     """Every policy and trust document of the file ``node``, and the policies that it refers to.
 
     A data source that nothing here uses is among them.
     """
     resources = _blocks(node, "resource")
-    sources = Sources(_blocks(node, "data").get("aws_iam_policy_document", {}))
+    sources = Sources(_blocks(node, "data").get(_SOURCE, {}))
     attached = tuple(_attached(resources))
     documents = (
         *_policies(resources, sources, attached),
@@ -71,7 +73,8 @@ def read_terraform(node: Node) -> Content:
         Member(*(named.get(_Holder(name, sort), name) for name, sort in ((user, "user"), (group, "group"))))
         for user, group in _memberships(resources)
     )
-    return content(documents, _bounds(resources), arns, members, dict(_called(resources)))
+    found = content(documents, _bounds(resources), arns, members, dict(_called(resources)))
+    return with_twice(found, node, _tables(node))
 
 
 # A holder, and what decides whether it has the policy.
@@ -88,12 +91,10 @@ def _policies(
     named = _named(resources)
     for kind, (argument, holding, sort, attachment) in _POLICIES.items():
         for name, body in resources.get(kind, {}).items():
-            found, address = body.get(argument), f"{kind}.{name}"
-            if found is None:
-                continue
+            address = f"{kind}.{name}"
             own: _Held = (_Holder(_holder(body.get(holding)) if holding else "", sort), ())
             held = [own] if holding else attached.get(address, [own])
-            for document in _documents(found, address, sources):
+            for document in _every(body, argument, address, sources):
                 for holder, when in held:
                     yield deciding(document, (*_when(body), *when))._replace(
                         holder=named.get(holder, holder.name),
@@ -110,28 +111,44 @@ def _when(body: Mapping) -> tuple[str, ...]:
 
 
 def _of_role(address: str, body: Mapping, sources: Sources) -> Iterator[Document]:
-    found = body.get("assume_role_policy")
-    if found is not None:
-        for document in _documents(found, address, sources):
-            yield document._replace(kind="trust", holder_sort="role")
-    for block in as_list(body.get("inline_policy")):
-        found = block.get("policy") if isinstance(block, Mapping) else None
-        if found is not None:
-            for document in _documents(found, address, sources):
+    for document in _every(body, "assume_role_policy", address, sources):
+        yield document._replace(kind="trust", holder_sort="role")
+    for block in (one for node in body.every("inline_policy") for one in as_list(node)):
+        if isinstance(block, Mapping):
+            for document in _every(block, "policy", address, sources):
                 yield document._replace(
                     holder=address, holder_sort="role", attachment="inline", kind="identity"
                 )
 
 
-def _blocks(node: Node, name: str) -> _Resources:
+def _blocks(node: Mapping, name: str) -> _Resources:
     """``type → label → body`` of the blocks called ``name``, however the file nests them."""
     found: _Resources = {}
-    for kind, labels in _entries(node.get(name) if isinstance(node, Mapping) else None):
-        for label, body in _entries(labels):
-            for one in body.items if isinstance(body, Sequence) else (body,):
-                if isinstance(one, Mapping):
-                    found.setdefault(kind, {})[label] = one
+    for block in node.every(name):
+        for kind, labels in _entries(block):
+            for label, body in _entries(labels):
+                for one in as_list(body):
+                    if isinstance(one, Mapping):
+                        found.setdefault(kind, {})[label] = one
     return found
+
+
+def _tables(node: Mapping) -> Iterator[Mapping]:
+    """Where no key can stand twice: labels of a type, and arguments of what has to do with policies."""
+    for name in ("resource", "data"):
+        for block in node.every(name):
+            for kind, labels in _entries(block):
+                if kind not in (*_POLICIES, "aws_iam_role", _SOURCE):
+                    continue
+                for table in as_list(labels):
+                    if isinstance(table, Mapping):
+                        yield table
+                for _, body in _entries(labels):
+                    yield from (_arguments(one) for one in as_list(body) if isinstance(one, Mapping))
+
+
+def _arguments(body: Mapping) -> Mapping:
+    return body._replace(entries=tuple(entry for entry in body.entries if entry[0].text not in _BLOCKS))
 
 
 def _entries(node: Node | None) -> Iterator[tuple[str, Node]]:
@@ -210,23 +227,24 @@ def _holder(node: Node | None) -> str:
     return match[1] if match else node.text
 
 
+def _every(body: Mapping, argument: str, name: str, sources: Sources) -> Iterator[Document]:
+    """The documents that ``argument`` of ``body`` holds, however often it stands there."""
+    for node in body.every(argument):
+        yield from _documents(node, name, sources)
+
+
 def _documents(node: Node, name: str, sources: Sources) -> Iterator[Document]:
     """The document that an argument holds: a data source, JSON text, ``jsonencode`` or an object.
 
     What is an expression for one, or is in another file, is a document that is not known.
     """
-    text = node.text if isinstance(node, Scalar) else ""
-    label, encoded = sources.named(text), _ENCODED.fullmatch(text)
+    if not isinstance(node, Scalar):
+        if isinstance(node, Mapping):
+            yield Grammar(value).document(node, name, kind_of(node))
+        return
+    label = sources.named(node.text)
     document = None if label is None else sources.document(label, name)
     if document is not None:
         yield document
-        return
-    inner = node
-    if encoded is not None or text.lstrip().startswith("{"):
-        try:
-            inner = read_expression(encoded["object"] if encoded else text, node.place)
-        except ValueError:
-            yield Grammar(value).unread(node, name)
-            return
-    if isinstance(inner, Mapping) or "${" in text:
-        yield Grammar(value).document(inner, name, kind_of(inner))
+    elif not is_null(node):
+        yield written(node, name, value)

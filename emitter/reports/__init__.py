@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from ..lint import Finding
     from ..rule import Rule
 
+# Characters of a message: more than that nobody reads.
+_LONGEST = 600
+_BEGINNING = 400
+_END = 190
+
 NAMES = ("text", "json", "sarif", "github", "junit")
 
 
@@ -54,6 +59,12 @@ def counted(number: int, noun: str) -> str:
 def printable(text: str) -> str:
     """``text`` with what a terminal would obey, and what cannot be printed, as escapes."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def brief(text: str) -> str:
+    """``text`` for people: one line, escapes for what would be obeyed, and no middle when it is long."""
+    short = text if len(text) <= _LONGEST else f"{text[:_BEGINNING]} … {text[-_END:]}"
+    return printable(short)
 
 
 def sound(text: str) -> str:

@@ -8,7 +8,7 @@ value is escaped, so that no file can give a command of its own.
 import os
 from typing import TYPE_CHECKING
 
-from . import Run, sound
+from . import Run, brief, sound
 
 if TYPE_CHECKING:
     from ..lint import Finding
@@ -25,9 +25,9 @@ def _command(finding: "Finding") -> str:
     properties = {"file": os.path.relpath(finding.file).replace(os.sep, "/")}
     if finding.line:
         properties |= {"line": str(finding.line), "col": str(finding.column)}
-    properties["title"] = f"{finding.rule} {finding.sid}".rstrip()
+    properties["title"] = brief(f"{finding.rule} {finding.sid}".rstrip())
     listed = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-    return f"::{_COMMANDS[finding.severity]} {listed}::{_data(finding.message)}"
+    return f"::{_COMMANDS[finding.severity]} {listed}::{_data(brief(finding.message))}"
 
 
 def _data(text: str) -> str:

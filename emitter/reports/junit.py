@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
-from . import Run
+from . import Run, brief
 
 if TYPE_CHECKING:
     from ..lint import Finding
@@ -39,13 +39,14 @@ def _cases(file: str, there: "Sequence[Finding]") -> Iterator[str]:
 
 def _case(file: str, finding: "Finding") -> str:
     place = f"{file}:{finding.line}:{finding.column}" if finding.line else file
-    sid = f" [{finding.sid}]" if finding.sid else ""
-    said = _text(f"{place}: {finding.rule} {finding.message}{sid}")
-    name = _attribute(f"{finding.rule} {finding.message}{sid}")
+    sid = f" [{brief(finding.sid)}]" if finding.sid else ""
+    message = brief(finding.message)
+    said = _text(f"{place}: {finding.rule} {message}{sid}")
+    name = _attribute(f"{finding.rule} {message}{sid}")
     if finding.severity == "note":
         inside = f"<system-out>{said}</system-out>"
     else:
-        inside = f'<failure type="{finding.rule}" message={_attribute(finding.message)}>{said}</failure>'
+        inside = f'<failure type="{finding.rule}" message={_attribute(message)}>{said}</failure>'
     return f"    <testcase classname={_attribute(file)} name={name}>\n      {inside}\n    </testcase>\n"
 
 

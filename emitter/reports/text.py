@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..rule import SEVERITIES
-from . import Run, counted, printable
+from . import Run, brief, counted, printable
 
 if TYPE_CHECKING:
     from ..lint import Finding
@@ -29,8 +29,8 @@ def _finding(finding: "Finding", colour: bool) -> Iterator[str]:
     if finding.line:
         where += f":{finding.line}:{finding.column}"
     id_ = _styled(finding.rule, colour, fg=_COLOURS[finding.severity], bold=True)
-    sid = f" [{printable(finding.sid)}]" if finding.sid else ""
-    yield f"{_styled(printable(where), colour, bold=True)}: {id_} {printable(finding.message)}{sid}"
+    sid = f" [{brief(finding.sid)}]" if finding.sid else ""
+    yield f"{_styled(printable(where), colour, bold=True)}: {id_} {brief(finding.message)}{sid}"
     if finding.text.strip() and finding.column:
         yield from _excerpt(finding, colour)
 

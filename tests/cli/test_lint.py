@@ -4,10 +4,12 @@ import io
 import json
 import os
 import sys
+import threading
 
 import pytest
 
 from emitter.checks import rules
+from emitter.reading import files
 from tests.cli.test_bad_options import said
 
 GOOD = '{"Version": "2012-10-17", "Statement": [\n%s]}'
@@ -88,13 +90,102 @@ def test_a_folder_stands_for_what_holds_policies_in_it(emit, write, tmp_path):
     assert ran.err == ""
 
 
-def test_a_broken_file_in_a_folder_is_not_passed_over_in_silence(emit, write):
-    write("a/broken.yaml", "AWSTemplateFormatVersion: '2010-09-09'\nResources: {{ x }}\n")
-    write("a/narrow.json", NARROW)
+BROKEN = {
+    "template.yaml": "AWSTemplateFormatVersion: '2010-09-09'\nResources: {{ x }}\n",
+    "template.json": '{"Resources": {"P": {"Type": "AWS::IAM::ManagedPolicy" "Properties": {}}}}',
+    "policy.yaml": "Version: '2012-10-17'\nStatement:\n- Effect: Allow\n  Action: s3:*\n Resource: b\n",
+    "list.yaml": "- Statement: [\n",
+    "several.yaml": "Statement: []\n---\nx: 1\n",
+    "policy.json": WIDE[:-1],
+    "utf16.json": WIDE.encode("utf-16"),
+    "latin.json": '{"Statement": "é"}'.encode("latin-1"),
+    "manifest.yaml": 'kind: Policy\nspec:\n  document: |\n    {"Statement": [{"Effect": "Allow"}]}\n',
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_what_looks_like_policies_and_cannot_be_read_fails_the_run(emit, write, tmp_path, name):
+    write("a/wide.json", WIDE)
+    content = BROKEN[name]
+    (tmp_path / "a" / name).write_bytes(content if isinstance(content, bytes) else content.encode())
     ran = emit("lint", "a")
-    assert ran.status == 0
-    assert ran.err.startswith("warning: a/broken.yaml:2:")
-    assert ran.err.endswith("it is left out\n")
+    assert ran.status == 5
+    assert w401(ran) == ["a/wide.json:2:57"]
+    assert ran.err.startswith(f"a/{name}:")
+    assert ran.err.endswith("; it is not judged\n")
+    assert ran.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "warning"),
+    [
+        ("a: {{ .Values.x }}", ""),
+        ("a: 1\n---\nb: 2\n", ""),
+        ('{"Version": "3", "services": {}}', ""),
+        ('{"description": "what AWS::IAM::Role is for"}', "warning: a/other.yaml: is no..."),
+        ("title: Statement of effect\n", ""),
+    ],
+)
+def test_what_is_of_no_matter_is_passed_over(emit, write, text, warning):
+    write("a/narrow.json", NARROW)
+    write("a/other.yaml", text)
+    ran = emit("lint", "a")
+    assert (ran.status, ran.out) == (0, "no findings in 1 file\n")
+    assert ran.err.startswith(warning.removesuffix("..."))
+    assert bool(ran.err) is bool(warning)
+
+
+def test_a_policy_without_statements_is_one_all_the_same(emit, write):
+    write("a/empty.json", '{"Version": "2012-10-17"}')
+    ran = emit("lint", "a")
+    assert ran.status == 1
+    assert "a/empty.json:1:1: E101 has no Statement" in ran.out
+
+
+def test_a_file_that_may_not_be_read_fails_the_run(emit, write, monkeypatch):
+    write("a/narrow.json", NARROW)
+    monkeypatch.setattr(files, "head", _denied)
+    ran = emit("lint", "a")
+    assert (ran.status, ran.err) == (
+        6,
+        "a/narrow.json: permission denied; name a file that is there; it is not judged\n",
+    )
+
+
+def _denied(file):
+    raise PermissionError(13, "Permission denied")
+
+
+def test_standard_input_that_is_closed(emit, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", None)
+    ran = emit("lint", "-")
+    said(ran, "standard input: is closed; give it something to read")
+    assert ran.status == 6
+
+
+def test_a_pipe_that_nobody_writes_to(emit, tmp_path):
+    os.mkfifo(tmp_path / "pipe.json")
+    ran = emit("lint", "pipe.json")
+    said(ran, "pipe.json: nobody writes to this pipe; name a file that is there")
+    assert ran.status == 6
+
+
+def test_a_pipe_that_somebody_writes_to(emit, tmp_path):
+    os.mkfifo(tmp_path / "pipe.json")
+    writer = threading.Thread(target=(tmp_path / "pipe.json").write_text, args=(WIDE * 5_000,))
+    writer.start()
+    while not (ran := emit("lint", "pipe.json")).err.startswith("pipe.json:2:"):
+        assert "nobody writes" in ran.err
+    writer.join()
+
+
+def test_what_a_shell_gives_as_a_file(emit):
+    reading, writing = os.pipe()
+    with open(writing, "w", encoding="utf-8") as file:
+        file.write(WIDE)
+    ran = emit("lint", "--rule", "W401", f"/dev/fd/{reading}")
+    os.close(reading)
+    assert w401(ran) == [f"/dev/fd/{reading}:2:57"]
 
 
 @pytest.mark.parametrize(

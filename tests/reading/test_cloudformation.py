@@ -182,7 +182,7 @@ def test_json_in_sub_is_read():
     (condition,) = statement.conditions
     assert condition.key.parts == (Unknown("${Issuer}"), ":sub")
     assert condition.values[0].text == "system:serviceaccount:web:${aws:username}"
-    assert condition.place.line == 6
+    assert (condition.place.line, condition.place.column) == (10, 44)
 
 
 def test_json_in_sub_with_names_of_its_own():

@@ -4,9 +4,12 @@ from contextlib import suppress
 
 import pytest
 
+from emitter.lint import lint
 from emitter.reading.expressions import value
-from emitter.reading.files import read_text
+from emitter.reading.files import Source, read_text
+from emitter.reading.grammar import statement_nodes
 from emitter.reading.hcl import read_expression
+from emitter.reading.json_nodes import OnePlace
 from emitter.reading.nodes import Mapping, Place, Scalar, Sequence
 from emitter.reading.values import ACCOUNT, DNS_SUFFIX, PARTITION, REGION, Unknown
 
@@ -234,16 +237,98 @@ def test_json_text_can_have_expressions_with_quotes():
 
 @pytest.mark.parametrize(
     "argument",
+    [None, ["a"]],
+)
+def test_what_is_no_text_and_no_object_is_left_out(argument):
+    assert documents(resource={"aws_iam_policy": {"p": {"policy": argument}}}) == ()
+
+
+@pytest.mark.parametrize(
+    ("argument", "fault"),
     [
-        "%{ if x }{}%{ endif }",
-        "text",
-        "",
-        True,
-        ["a"],
+        ("text", "holds no JSON: there is no object in it"),
+        ("", "holds no JSON: there is no object in it"),
+        (True, "holds no JSON: there is no object in it"),
+        ('{"Statement": [', "holds no JSON: the text ends where it should have a value or ']'"),
+        ('{"Statement": [],}', "holds no JSON: there is '}' where it should have a key in double quotes"),
+        ('{"Statement": []} x', "holds no JSON: something follows its end"),
+        (
+            "{Statement = []}",
+            "holds no JSON: there is 'S' where it should have a key in double quotes or '}'",
+        ),
+        ("[]", "holds no JSON: there is no object in it"),
     ],
 )
-def test_what_cannot_be_read_is_left_out(argument):
-    assert documents(resource={"aws_iam_policy": {"p": {"policy": argument}}}) == ()
+def test_plain_text_has_to_be_json_as_iam_takes_it(argument, fault):
+    (document,) = documents(resource={"aws_iam_policy": {"p": {"policy": argument}}})
+    assert [one.what for one in document.faults] == [fault]
+    assert document.open == ()
+    (document,) = documents(
+        data={"aws_iam_policy_document": {"d": {"source_policy_documents": [argument or "x"]}}}
+    )
+    assert [one.what for one in document.faults if "JSON" in one.what]
+
+
+def test_text_of_plain_json_is_unescaped_before_it_is_read():
+    resource = "b/$${aws:username}/\\u00e9"
+    text = f'{{"Statement": [{{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "{resource}"}}]}}'
+    (document,) = documents(resource={"aws_iam_policy": {"p": {"policy": text}}})
+    assert [value.text for value in document.statements[0].resources] == ["b/${aws:username}/\u00e9"]
+
+
+def test_a_document_has_the_statements_faults_and_size_of_those_that_it_takes_in():
+    fine = {"sid": "Fine", "actions": ["s3:ListBucket"], "resources": ["*"]}
+    inner = {"statement": [{"sid": "Inner", "actions": []}]}
+    plain = '{"Statement": [{"Sid": "Plain", "Effect": "Deny", "Action": "s3:*", "Resource": "*"}]}'
+    sources = [reference("inner"), plain, '${jsonencode({Statement = [{Sid = "Encoded"}]})}', "${var.more}"]
+    (document,) = documents(
+        data={
+            "aws_iam_policy_document": {
+                "inner": inner,
+                "outer": {"source_policy_documents": sources, "statement": [fine]},
+            }
+        }
+    )
+    assert document.name == "data.aws_iam_policy_document.outer"
+    assert [one.sid for one in document.statements] == ["Inner", "Plain", "Encoded", "Fine"]
+    assert [statement.sid for statement, _ in statement_nodes(document)] == [
+        s.sid for s in document.statements
+    ]
+    assert ("has an empty Action", "Inner") in [(one.what, one.sid) for one in document.faults]
+    assert document.open == ("${var.more}",)
+    assert document.size > len(
+        '{"Statement":[{"Sid":"Plain","Effect":"Deny","Action":"s3:*","Resource":"*"}]}'
+    )
+    assert list(lint([Source("a file", "", (document,), "terraform")]))
+
+
+def test_to_have_no_statements_of_its_own_is_no_fault_of_what_takes_in_others():
+    trust = '{"Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"AWS": "*"}}]}'
+    (document,) = documents(
+        data={"aws_iam_policy_document": {"outer": {"override_policy_documents": [trust]}}}
+    )
+    assert (document.faults, document.kind, len(document.statements)) == ((), "trust", 1)
+    (document,) = documents(data={"aws_iam_policy_document": {"outer": {}}})
+    assert [one.what for one in document.faults] == ["has an empty Statement"]
+
+
+def test_data_sources_that_take_in_each_other_come_to_an_end():
+    def takes_in(*labels):
+        more = {"statement": [{"actions": ["s3:*"], "resources": ["*"]}]}
+        return {"source_policy_documents": [reference(label) for label in labels], **more}
+
+    blocks = {f"d{n}": takes_in(f"d{n + 1}", f"d{n + 1}") for n in range(40)} | {"d40": takes_in("d0", "d40")}
+    blocks["top"] = takes_in("d0")
+    (top,) = documents(data={"aws_iam_policy_document": blocks})
+    assert len(top.statements) == 10_000
+    assert any("data.aws_iam_policy_document.d40" in name for name in top.open)
+
+
+def test_the_lenient_language_of_jsonencode_is_left_as_it_is():
+    (document,) = documents(
+        resource={"aws_iam_policy": {"p": {"policy": "${jsonencode({Statement = [], Version = 1,})}"}}}
+    )
+    assert [one.what for one in document.faults] == ["has an empty Statement"]
 
 
 @pytest.mark.parametrize(
@@ -255,7 +340,9 @@ def test_what_cannot_be_read_is_left_out(argument):
         ("${data.aws_iam_policy_document.elsewhere.json}", "${data.aws_iam_policy_document.elsewhere.json}"),
         ("${jsonencode(local.policy)}", "${local.policy}"),
         ("${jsonencode({)}", "what aws_iam_policy.p holds"),
-        ('{"Statement": [', "what aws_iam_policy.p holds"),
+        ('{"Statement": [${var.more}', "what aws_iam_policy.p holds"),
+        ("%{ if x }{}%{ endif }", "%{ if x }{}%{ endif }"),
+        ('${var.x ? "{}" : jsonencode({})}', '${var.x ? "{}" : jsonencode({})}'),
         (
             '${jsonencode({Statement = concat([{Sid = "A"}], var.more)})}',
             '${concat([{Sid = "A"}], var.more)}',
@@ -478,14 +565,15 @@ def test_what_is_not_as_expected_breaks_nothing(blocks):
     ],
 )
 def test_a_value_of_the_language(text, expected):
-    node = read_expression(text, PLACE)
+    node = read_expression(text, OnePlace(PLACE))
     assert isinstance(node, Scalar)
     assert (node.text, node.plain) == (expected, expected in ("-1.5", "null"))
 
 
 def test_objects_and_lists_of_the_language():
     node = read_expression(
-        '{\n a = [\n "x", # one\n y,\n ]\n "b" : {} /* two */, (c) = [] // three\n}', PLACE
+        '{\n a = [\n "x", # one\n y,\n ]\n "b" : {} /* two */, (c) = [] // three\n}',
+        OnePlace(PLACE),
     )
     assert isinstance(node, Mapping)
     assert [key.text for key, _ in node.entries] == ["a", "b", "${c}"]
@@ -497,7 +585,7 @@ def test_objects_and_lists_of_the_language():
 @pytest.mark.parametrize("text", ["", "{", "{a", "{a}", "{a =", "[1 2", '"', '"${', "[" * 500, "f(", "]"])
 def test_what_is_no_expression_is_refused(text):
     with pytest.raises(ValueError, match=r"it |there |a |something "):
-        read_expression(text, PLACE)
+        read_expression(text, OnePlace(PLACE))
 
 
 @pytest.mark.parametrize(
@@ -507,7 +595,7 @@ def test_what_is_no_expression_is_refused(text):
 def test_a_large_text_takes_little_time(text):
     before = time.process_time()
     with suppress(ValueError):
-        read_expression(text, PLACE)
+        read_expression(text, OnePlace(PLACE))
     assert time.process_time() - before < 3
 
 

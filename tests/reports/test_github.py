@@ -25,8 +25,13 @@ def test_one_command_a_finding(run):
 def test_what_means_something_to_a_command_is_escaped():
     finding = FINDINGS[0]._replace(message="50%\n::error::x", sid="a:b,c")
     assert render(Run([finding])) == (
-        "::warning file=out/a b.yaml,line=3,col=7,title=W201 a%3Ab%2Cc::50%25%0A::error::x\n"
+        "::warning file=out/a b.yaml,line=3,col=7,title=W201 a%3Ab%2Cc::50%25\\n::error::x\n"
     )
+
+
+def test_nothing_that_a_terminal_obeys_or_that_turns_text_round_is_left():
+    finding = FINDINGS[0]._replace(message="\x1b[31m\u202e", sid="\x1b]0;x\u2066")
+    assert "title=W201 \\x1b]0;x\\u2066::\\x1b[31m\\u202e\n" in render(Run([finding]))
 
 
 def test_an_absolute_path_becomes_one_of_the_repository(tmp_path, monkeypatch):

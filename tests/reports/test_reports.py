@@ -27,6 +27,21 @@ def test_any_text_can_be_written_out(name, run):
     assert text.encode().decode() == text
 
 
+@pytest.mark.parametrize("name", ["text", "github", "junit"])
+def test_people_are_not_told_more_than_they_read(name, run):
+    finding = run.findings[0]._replace(message="begins" + "x" * 20_000 + "ends", sid="s" * 20_000)
+    told = load_report(name).render(run._replace(findings=[finding]))
+    assert len(told) < 5_000
+    assert "begins" in told
+    assert "ends" in told
+
+
+@pytest.mark.parametrize("name", ["json", "sarif"])
+def test_programs_are_told_all(name, run):
+    finding = run.findings[0]._replace(message="x" * 20_000)
+    assert "x" * 20_000 in load_report(name).render(run._replace(findings=[finding]))
+
+
 def test_an_unknown_report_is_named():
     with pytest.raises(UsageError, match="did you mean 'sarif'"):
         load_report("sarf")

@@ -1,0 +1,60 @@
+"""What YAML and JSON are read into: a tree that knows where everything stands."""
+
+from typing import NamedTuple, TypeAlias
+
+# Far above what CloudFormation and Terraform take, far below what hurts.
+DEEPEST = 100
+MOST = 200_000
+LARGEST = 10 * 1024 * 1024
+
+
+class Place(NamedTuple):
+    """Where something stands: ``line`` and ``column`` begin at 1; 0 is not known."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+
+class Scalar(NamedTuple):
+    """A scalar as it is written; ``plain`` when it stands without quotes, ``tag`` as ``!Sub``.
+
+    ``inside`` is where its text begins, if every line of it is a line of the file, from the same column on.
+    """
+
+    text: str
+    place: Place
+    plain: bool = False
+    tag: str = ""
+    inside: Place | None = None
+
+
+class Sequence(NamedTuple):
+    """A list."""
+
+    items: "tuple[Node, ...]"
+    place: Place
+    tag: str = ""
+
+
+class Mapping(NamedTuple):
+    """A table, in the order of the file; a key may stand in it twice."""
+
+    entries: "tuple[tuple[Scalar, Node], ...]"
+    place: Place
+    tag: str = ""
+
+    def get(self, key: str) -> "Node | None":
+        """The value of the last entry called ``key``."""
+        found = None
+        for name, node in self.entries:
+            if name.text == key:
+                found = node
+        return found
+
+    def every(self, key: str) -> "tuple[Node, ...]":
+        """The values of all entries called ``key``."""
+        return tuple(node for name, node in self.entries if name.text == key)
+
+
+Node: TypeAlias = Scalar | Sequence | Mapping
