@@ -247,7 +247,7 @@ def test_a_window_of_time_has_an_inside(operators, never):
 
 
 def test_misspelt_services_are_guessed_at_for_a_while_only():
-    names = [f"ecs-task{n}s.amazonaws.com" for n in range(20_000)]
+    names = [f"ecs-task{n}s.amazonaws.com" for n in range(5_000)]
     start = process_time()
     found = findings(trust({"Service": ["lamda.amazonaws.com", *names]}))
     assert process_time() - start < 15

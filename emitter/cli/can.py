@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..errors import FINDINGS, OK, UsageError, nearest
+from ..errors import FINDINGS, OK, UsageError, nearest, printable
 from .options import debug_option, pairs
 from .subject import Subject, subject, subject_options
 
@@ -92,7 +92,7 @@ def command(
     else:
         about = principal if trust else resource
         named = f"{known.name} {'for' if trust else 'on'} {about}" if about else known.name
-        click.echo("\n".join(_lines(decision, named, chosen["targets"])))
+        click.echo("\n".join(map(printable, _lines(decision, named, chosen["targets"]))))
     return OK if decision.verdict == "allowed" else FINDINGS
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from ..errors import FINDINGS, OK, FormatError, UsageError
+from ..errors import FINDINGS, OK, FormatError, UsageError, printable
 from .options import debug_option
 from .subject import subject, subject_options
 
@@ -70,7 +70,6 @@ def command(calls: Sequence[str], principal: str | None, as_json: bool, **chosen
 
 def _status(tally: "Tally", given: Sequence[str]) -> int:
     """How the command ends; says on standard error what of the calls ``given`` was not replayed."""
-    from ..replay.show import printable
 
     replayed = tally.allowed + tally.calls_denied + tally.calls_unknown
     if tally.entries_broken and not replayed:
@@ -100,7 +99,6 @@ def _nobody(principal: str, calls: int, others: Iterable[str]) -> NoReturn:
 def _watched(sources: "Iterable[Opened]") -> "Iterator[Entry]":
     """The entries of ``sources``, with a line of progress on a terminal."""
     from ..replay import entries
-    from ..replay.show import printable
 
     show = sys.stderr.isatty()
     count, next_time = 0, time.monotonic() + _EVERY

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from ..errors import printable
 from .compare import Change, Difference
 
 _IN = {"permission": "", "trust": " in the trust policy", "boundary": " in the permissions boundary"}
@@ -9,12 +10,13 @@ _IN = {"permission": "", "trust": " in the trust policy", "boundary": " in the p
 
 def text(differences: Sequence[tuple[str, Difference]], findings: Sequence[str]) -> str:
     """Plain text; ``differences`` come with the file they are in, ``findings`` are lines of the linter."""
-    return "\n".join(_lines(differences, findings, lambda s: s, "  ", "")) + "\n"
+    return "\n".join(map(printable, _lines(differences, findings, lambda s: s, "  ", ""))) + "\n"
 
 
 def markdown(differences: Sequence[tuple[str, Difference]], findings: Sequence[str]) -> str:
     """Markdown, with the same content."""
-    return "\n".join(_lines(differences, findings, lambda s: f"`{s}`", "- ", "### ")) + "\n"
+    lines = _lines(differences, findings, lambda s: f"`{s}`", "- ", "### ")
+    return "\n".join(map(printable, lines)) + "\n"
 
 
 def _lines(

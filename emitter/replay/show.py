@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from ..errors import printable
 from ..evaluate import show
 from .call import Where
 from .kinds import Judged, Left
@@ -94,11 +95,6 @@ def _where(where: Where) -> dict[str, Any]:
 def lines(tally: Tally) -> Iterator[str]:
     """``tally`` as lines of text; alike entries are one. What calls and files name is printable in them."""
     return map(printable, _lines(tally))
-
-
-def printable(text: str) -> str:
-    """``text`` with escapes for what would move the cursor, colour, or make another line."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 def _lines(tally: Tally) -> Iterator[str]:

@@ -405,6 +405,13 @@ def test_a_condition_key_that_is_none_is_an_error(can):
         assert can(*words, "--context", f"{key}=x").status == 0
 
 
+def test_what_a_file_or_request_says_makes_no_line_of_its_own(can, tmp_path):
+    bad = "arn:aws:s3:::toys/x\nallowed: \x1b[31m"
+    ran = can("s3:GetObject", bad, "--policy", "policy.json")
+    assert len(ran.out.splitlines()) == 2
+    assert "\x1b" not in ran.out
+
+
 def test_a_user_has_the_policies_of_its_groups(can, tmp_path):
     def policy(document):
         return [{"PolicyName": "p", "PolicyDocument": document}]
