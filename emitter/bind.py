@@ -163,6 +163,7 @@ class _Binder:
             why=planned.why,
             cite=planned.cite,
             doubts=planned.doubts,
+            target=target.name,
             statements=tuple(
                 Statement(
                     statement.sid,
@@ -173,7 +174,7 @@ class _Binder:
                         for c in statement.conditions
                     ),
                     statement.because
-                    + tuple(str(a) for a in statement.accepts if ("*",) in filled.get(a.unnamed or "", ())),
+                    + tuple(str(a) for a in statement.accepts if _are_open(a.parameters, filled)),
                 )
                 for statement in planned.statements
             ),
@@ -231,6 +232,11 @@ class _Binder:
             return (default,)
         self.parameters[title] = TemplateParameter(title, summary, syntax, syntax.pattern, default, "Names")
         return (Hole("parameter", title),)
+
+
+def _are_open(names: Iterable[str], filled: Mapping[str, tuple[Text, ...]]) -> bool:
+    """Whether every one of the parameters ``names``, of which there is one, matches everything."""
+    return all(("*",) in filled.get(name, ()) for name in names)
 
 
 def camel(name: str) -> str:

@@ -161,21 +161,102 @@ def claim(value: Value) -> tuple[str | None, str] | None:
 
 
 def demands(statement: Statement, *names: str) -> bool:
-    """Whether ``statement`` holds only for requests that carry one of the keys ``names``, as far as is known.
+    """Whether ``statement`` holds only for some values of one of the keys ``names``, as far as is known.
 
     ``names`` are lower case; one that ends in ``/`` stands for every key that begins so. A key that the
-    file leaves open could be any of them.
+    file leaves open could be any of them. A condition that lets in anybody's value does not count.
     """
     return is_open(statement) or any(
         claim(condition.key) is None
         if condition.key.text is None
         else any(_named(condition.key.text.lower(), name) for name in names)
         for condition in demanded(statement)
+        if not lets_in_all(condition)
     )
 
 
 def _named(text: str, name: str) -> bool:
     return text == name or (name.endswith("/") and text.startswith(name))
+
+
+# Those that AWS calls sensitive, in which a wildcard is nearly always too much.
+SENSITIVE = frozenset(
+    (
+        "aws:principalaccount",
+        "aws:principalorgid",
+        "aws:resourceaccount",
+        "aws:resourceorgid",
+        "aws:sourceaccount",
+        "aws:sourceorgid",
+        "aws:sourcevpc",
+        "aws:sourcevpce",
+        "aws:vpceaccount",
+        "aws:vpceorgid",
+    )
+)
+
+# Keys that are in every request, or in every one that the condition can be about.
+ALWAYS_THERE = frozenset(
+    (
+        "aws:principalorgpaths",
+        "aws:principaltype",
+        "aws:requestedregion",
+        "aws:resourceorgpaths",
+        "aws:sourceorgpaths",
+        "aws:useragent",
+        "aws:userid",
+        "iam:awsservicename",
+        "iam:passedtoservice",
+        "sts:externalid",
+    )
+)
+
+# Keys with values that begin alike, whosever they are.
+_ALIKE = {
+    "aws:principalorgid": "o-",
+    "aws:principalorgpaths": "o-",
+    "aws:resourceorgid": "o-",
+    "aws:resourceorgpaths": "o-",
+    "aws:sourceorgid": "o-",
+    "aws:sourceorgpaths": "o-",
+    "aws:sourcevpc": "vpc-",
+    "aws:sourcevpce": "vpce-",
+}
+_ACCOUNT_OF_ARN = 4
+
+
+def lets_in_all(condition: Condition) -> bool:
+    """Whether one of the values of ``condition`` lets in anybody's: a wildcard, or an ARN in any account.
+
+    For a pattern that is open in part the answer is no.
+    """
+    found, name = operator(condition.operator), (condition.key.text or "").lower()
+    if found is None or found.negated or not found.wild:
+        return False
+    return any(value.text is not None and _is_anybodys(name, value.text) for value in condition.values)
+
+
+def is_wild(text: str) -> bool:
+    """Whether ``text`` is of wildcards, and nothing else."""
+    return bool(text) and not text.strip("*?")
+
+
+@lru_cache(maxsize=_CACHED)
+def _is_anybodys(name: str, text: str) -> bool:
+    if "*" not in text and "?" not in text:
+        return False
+    start = _ALIKE.get(name, "")
+    # Who is in an organisation stands first; its units cannot be guessed, and need not be.
+    if is_wild(text.removeprefix(start).partition("/")[0] if start else text):
+        return True
+    if name == "aws:userid":
+        # The name of a session is whatever its user likes.
+        return is_wild(text.partition(":")[0])
+    if name != "aws:principalarn":
+        return False
+    fields = text.split(":", _ACCOUNT_OF_ARN + 1)
+    account = fields[_ACCOUNT_OF_ARN] if len(fields) > _ACCOUNT_OF_ARN else ""
+    return is_wild(account) or (len(fields) <= _ACCOUNT_OF_ARN and text.endswith("*"))
 
 
 def is_open(statement: Statement) -> bool:

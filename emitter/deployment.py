@@ -45,7 +45,8 @@ class TrustStatement(NamedTuple):
 class Policy(NamedTuple):
     """A managed policy. ``title`` is its identifier in the template, ``why`` a sentence.
 
-    ``cite`` is where it was read, ``doubts`` what of it is inferred (empty when nothing is).
+    ``cite`` is where it was read, ``doubts`` what of it is inferred (empty when nothing is), ``target`` the
+    name of the target that it is for.
     """
 
     title: str
@@ -54,6 +55,7 @@ class Policy(NamedTuple):
     cite: str
     statements: tuple[Statement, ...]
     doubts: str = ""
+    target: str = ""
 
 
 class Identity(NamedTuple):

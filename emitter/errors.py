@@ -41,7 +41,7 @@ class EmitError(Exception):
         line = f"{self.where}: {self.what}"
         if self.remedy:
             line = f"{line}; {self.remedy}"
-        return _one_line(line)
+        return printable(line)
 
 
 class UsageError(EmitError):
@@ -128,5 +128,6 @@ def closest(name: str, known: Collection[str], cutoff: float = 0.6) -> str:
     return next((n for n in names if close and n.lower() == close[0]), "")
 
 
-def _one_line(text: str) -> str:
+def printable(text: str) -> str:
+    """``text`` with escapes for what would move the cursor, colour, or make another line."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)

@@ -10,7 +10,8 @@ from .reading.document import Condition, Document, Statement
 from .reading.values import Unknown, Value
 from .resources import is_all, spells, tokens, tokens_of
 
-# Beginnings of condition keys that say who calls, when or from where, but not what is reached.
+# Beginnings of condition keys that say who calls, when or from where, or whose account it is, but not what is
+# reached there.
 _CALLER = (
     "aws:currenttime",
     "aws:epochtime",
@@ -19,6 +20,8 @@ _CALLER = (
     "aws:principal",
     "aws:referer",
     "aws:requestedregion",
+    "aws:resourceaccount",
+    "aws:resourceorg",
     "aws:securetransport",
     "aws:sourceidentity",
     "aws:sourceip",
@@ -64,13 +67,18 @@ def granted(
                 open_ = any(value.text is None for value in statement.not_actions)
                 for name in names if open_ else let_in(statement, names):
                     found.setdefault(name, []).append(Grant(name, statement.not_actions[0], statement))
-    for name in _denied(documents, frozenset(found)):
+    for name in denied(documents, frozenset(found)):
         del found[name]
     return found
 
 
 def naming(document: Document, name: str) -> Iterator[tuple[Statement, Value]]:
-    """Each statement of ``document`` that allows ``name`` by that name, with the value that spells it."""
+    """Each statement of ``document`` that allows ``name`` by that name, with the value that spells it.
+
+    None where ``document`` denies it wholly.
+    """
+    if denied((document,), frozenset({name.lower()})):
+        return
     for statement in allowing(document):
         for value in statement.actions:
             if value.text is not None and value.text.lower() == name.lower():
@@ -99,17 +107,27 @@ def named(value: Value, names: frozenset[str], broadly: bool = False) -> Iterabl
     return matching(lower, names)
 
 
-def _denied(documents: Iterable[Document], names: frozenset[str]) -> set[str]:
-    """The actions among ``names`` that are denied without condition, on everything."""
+def denied(documents: Iterable[Document], names: frozenset[str]) -> set[str]:
+    """The actions among ``names`` (lower case) that ``documents`` deny whatever happens, on everything."""
     return {
         name
         for document in documents
         for statement in document.statements
-        if statement.effect == "Deny" and not statement.conditions and any(map(is_all, statement.resources))
-        for value in statement.actions
-        if value.text is not None
-        for name in (names if is_wide(value.text) else matching(value.text.lower(), names))
+        if statement.effect == "Deny" and _is_sure(statement) and any(map(is_all, statement.resources))
+        for name in _spelt_out(statement, names)
     }
+
+
+def _is_sure(statement: Statement) -> bool:
+    """Whether ``statement`` is there and holds, whatever a request or a deployment brings."""
+    return "Condition" not in statement.present and not statement.conditions and not statement.when
+
+
+def _spelt_out(statement: Statement, names: frozenset[str]) -> Iterable[str]:
+    yield from let_in(statement, names)
+    for value in statement.actions:
+        if value.text is not None:
+            yield from names if is_wide(value.text) else matching(value.text.lower(), names)
 
 
 def is_pattern(text: str) -> bool:
@@ -129,12 +147,21 @@ def matching(pattern: str, names: frozenset[str]) -> tuple[str, ...]:
     return tuple(sorted(name for name in names if spells(field, name)))
 
 
-def is_scoped(statement: Statement, besides: frozenset[str] = frozenset()) -> bool:
-    """Whether a condition says something about what is reached, other than by the keys ``besides``."""
-    return any(
-        not key.startswith(_CALLER) and key not in besides
-        for key in (condition.key.shown.lower() for condition in statement.conditions)
-    )
+def is_scoped(statement: Statement) -> bool:
+    """Whether a condition says something about what is reached, or the file does not spell them all out."""
+    return bool(statement.open) or any(map(says_what, statement.conditions))
+
+
+def says_what(condition: Condition) -> bool:
+    """Whether ``condition`` says something about what is reached."""
+    key = condition.key.shown.lower()
+    # A tag that may have any value has to be there, and most resources lack it.
+    return not key.startswith(_CALLER) and ("tag/" in key or not _admits_all(condition))
+
+
+def _admits_all(condition: Condition) -> bool:
+    """Whether ``condition`` holds whatever its key is."""
+    return _base(condition.operator) in _WILD and any(map(is_all, condition.values))
 
 
 def conditions_on(statement: Statement, key: str) -> Iterator[Condition]:
@@ -144,6 +171,7 @@ def conditions_on(statement: Statement, key: str) -> Iterator[Condition]:
             yield condition
 
 
+_WILD = ("stringlike", "arnlike", "arnequals")
 _TO_VALUES = ("stringequals", "stringequalsignorecase", "stringlike")
 
 
@@ -152,8 +180,8 @@ def _base(operator: str) -> str:
 
 
 def restricts(statement: Statement, key: str) -> bool:
-    """Whether ``statement`` holds for some services only, which ``key`` (lower case) names."""
-    return any(
+    """Whether ``statement`` holds for some services only, which ``key`` (lower case) names, or may."""
+    return bool(statement.open) or any(
         not any(_EVERY_SERVICE.fullmatch(value.shown) for value in condition.values)
         for condition in conditions_on(statement, key)
     )
@@ -163,8 +191,8 @@ _EVERY_SERVICE = re.compile(r"\*+(\.amazonaws\.com(\.cn)?)?")
 
 
 def fixes(statement: Statement, key: str) -> bool:
-    """Whether ``statement`` holds for values of ``key`` (lower case) only that it spells out."""
-    return any(
+    """Whether ``statement`` holds for values of ``key`` (lower case) only that it spells out, or may."""
+    return bool(statement.open) or any(
         all(value.text is not None and not is_pattern(value.text) for value in condition.values)
         for condition in conditions_on(statement, key)
     )
@@ -172,7 +200,7 @@ def fixes(statement: Statement, key: str) -> bool:
 
 def takes(statement: Statement, key: str, text: str) -> bool | None:
     """Whether ``statement`` holds when ``key`` (lower case) is ``text``; ``None`` when that is not known."""
-    sure: bool | None = True
+    sure: bool | None = None if statement.open else True
     for condition in conditions_on(statement, key):
         like = _base(condition.operator) == "stringlike"
         could = [value for value in condition.values if _could_be(value, text, like)]
@@ -219,10 +247,13 @@ def reached(
 
     With ``on``, only on a resource for which it holds; with ``by``, only those actions for which it
     holds together with the resource. A statement whose conditions say what is reached is left out, and so
-    are ``*`` and ``ecs:*``, about which there is more to say.
+    are ``*`` and ``ecs:*``, about which there is more to say, and what ``document`` denies wholly.
     """
+    denies = any(statement.effect == "Deny" for statement in document.statements)
     for statement in allowing(document):
         asked = [(value, _some(value.text, wanted)) for value in statement.actions if value.text]
+        if denies:
+            asked = [(value, _left(document, actions)) for value, actions in asked]
         asked = [(value, actions) for value, actions in asked if actions]
         if not asked or is_scoped(statement):
             continue
@@ -233,6 +264,12 @@ def reached(
             if found:
                 yield Reached(statement, resource, tuple(found))
                 break
+
+
+def _left(document: Document, actions: tuple[Action, ...]) -> tuple[Action, ...]:
+    """Those of ``actions`` that ``document`` does not deny wholly."""
+    gone = denied((document,), frozenset(action.name.lower() for action in actions))
+    return tuple(action for action in actions if action.name.lower() not in gone) if gone else actions
 
 
 _Asked: TypeAlias = tuple[Value, tuple[Action, ...]]
@@ -261,6 +298,12 @@ def on(statement: Statement) -> str:
     if not statement.resources or any(map(is_all, statement.resources)):
         return ""
     return f" on {listed(value.shown for value in statement.resources)}"
+
+
+def whole(found: Reached) -> str:
+    """That ``found`` is about every resource, as the end of a phrase; empty where its actions name none."""
+    names = any(action.resources for _, actions in found.actions for action in actions)
+    return " on every resource" if names else ""
 
 
 def spelt(actions: Iterable[tuple[Value, tuple[Action, ...]]]) -> str:

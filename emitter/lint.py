@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from .acceptance import EXPIRED, UNUSED, Acceptance
 from .checks import rules
 from .errors import UsageError, comparing, nearest
+from .reading.bounds import Attached
 from .reading.branches import spread
 from .reading.document import Document
 from .reading.nodes import Place
-from .rule import SEVERITIES, Hit, Rule
+from .rule import SEVERITIES, Held, Hit, Rule
 
 if TYPE_CHECKING:
     from .reading.files import Source
@@ -118,7 +119,8 @@ def lint(
     for source in sources:
         with comparing(_NAMES):
             documents = (*source.documents, *source.loose)
-            found = [finding for finding in judged(documents, chosen) if not judge.accepts(finding)]
+            every = judged(documents, chosen, source.attached)
+            found = [finding for finding in every if not judge.accepts(finding)]
         judge.files.add(os.path.normpath(source.file))
         yield from _with_lines(sorted(dict.fromkeys(filter(is_wanted, found)), key=_order), source.text)
     if complete:
@@ -136,8 +138,13 @@ def _with_lines(found: Sequence[Finding], text: str) -> Iterator[Finding]:
         yield finding._replace(text=lines[finding.line - 1].rstrip("\r")) if known else finding
 
 
-def judged(documents: Sequence[Document], chosen: Sequence[Rule]) -> Iterator[Finding]:
-    """What the rules ``chosen`` find in ``documents``, which stand together, and is not accepted there."""
+def judged(
+    documents: Sequence[Document], chosen: Sequence[Rule], attached: Sequence[Attached] = ()
+) -> Iterator[Finding]:
+    """What the rules ``chosen`` find in ``documents``, which stand together, and is not accepted there.
+
+    ``attached`` are policies that their holders have, and that are not among them.
+    """
     documents = tuple(map(spread, documents))
     accepted = {
         (document.name, statement.sid, id_)
@@ -146,7 +153,7 @@ def judged(documents: Sequence[Document], chosen: Sequence[Rule]) -> Iterator[Fi
         for id_, _ in statement.accepted
     }
     used: set[tuple[str, str, str]] = set()
-    for document, checked, hit in _hits(documents, chosen):
+    for document, checked, hit in _hits(documents, chosen, attached):
         about = (document.name, hit.sid, checked.id)
         if hit.sid and about in accepted:
             used.add(about)
@@ -162,7 +169,9 @@ def judged(documents: Sequence[Document], chosen: Sequence[Rule]) -> Iterator[Fi
                     yield _finding(UNUSED, hit, document)
 
 
-def _hits(documents: Sequence[Document], chosen: Sequence[Rule]) -> Iterator[tuple[Document, Rule, Hit]]:
+def _hits(
+    documents: Sequence[Document], chosen: Sequence[Rule], attached: Sequence[Attached]
+) -> Iterator[tuple[Document, Rule, Hit]]:
     small = [document for document in documents if document.size <= _LARGEST]
     for checked in chosen:
         # What no one takes is only told so, with what of its structure is wrong.
@@ -171,32 +180,42 @@ def _hits(documents: Sequence[Document], chosen: Sequence[Rule]) -> Iterator[tup
             for document in some:
                 yield from ((document, checked, hit) for hit in checked.check(document))
         if checked.together is not None:
-            for held in _by_holder(some):
+            for held in _by_holder(some, attached):
                 of = _Of(held)
                 yield from ((of.document(hit), checked, hit) for hit in checked.together(held))
 
 
-def _by_holder(documents: Sequence[Document]) -> Iterator[tuple[Document, ...]]:
-    """Identity policies that add up: those of one holder; one that has none stands alone."""
+def _by_holder(documents: Sequence[Document], attached: Sequence[Attached]) -> Iterator[Held]:
+    """Policies that add up: those of one holder; one that has none stands alone."""
     held: dict[str, list[Document]] = {}
     for number, document in enumerate(documents):
         if document.kind == "identity":
             held.setdefault(document.holder or f"#{number}", []).append(document)
-    yield from map(tuple, held.values())
+    others: dict[str, list[Attached]] = {}
+    for one in attached:
+        others.setdefault(one.holder, []).append(one)
+    for holder in {**held, **others}:
+        yield Held(tuple(held.get(holder, ())), tuple(others.get(holder, ())))
 
 
 class _Of:
-    """Knows which of several documents a hit is in."""
+    """Knows which of the documents of a holder a hit is in."""
 
-    def __init__(self, documents: Sequence[Document]) -> None:
+    def __init__(self, held: Held) -> None:
         self._by_place: dict[tuple[int, ...], list[Document]] = {}
         self._sids: dict[int, frozenset[str]] = {}
-        for document in documents:
+        self._attached = {one.policy.place: one.holder for one in held.attached}
+        for document in held.documents:
             self._by_place.setdefault(document.place[1:], []).append(document)
         self._places = sorted(self._by_place)
 
     def document(self, hit: Hit) -> Document:
-        """The last that begins before ``hit``, of several that begin there the one that has its Sid."""
+        """The last that begins before ``hit``, of several that begin there the one that has its Sid.
+
+        For what is attached, one that is called as its holder is.
+        """
+        if hit.place in self._attached:
+            return Document(hit.place.file, self._attached[hit.place], "identity", hit.place, ())
         number = bisect_right(self._places, hit.place[1:])
         here = self._by_place[self._places[number - 1]]
         return here[0] if len(here) == 1 else next((d for d in here if hit.sid in self._sids_of(d)), here[0])

@@ -81,15 +81,20 @@ class Condition(NamedTuple):
 class Accept(NamedTuple):
     """A finding of ``rule`` (``W404``) that a statement has by necessity, and ``why`` it stands.
 
-    With ``unnamed``, a parameter, it stands only while that matches everything; with ``when``, only while
-    that feature is on; with ``unless``, only while that one is off.
+    With ``unnamed``, a parameter or several, it stands only while each of them matches everything; with
+    ``when``, only while that feature is on; with ``unless``, only while that one is off.
     """
 
     rule: str
     why: str
-    unnamed: str | None = None
+    unnamed: str | tuple[str, ...] = ()
     when: str | None = None
     unless: str | None = None
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """What has to match everything for it to stand."""
+        return (self.unnamed,) if isinstance(self.unnamed, str) else self.unnamed
 
     def __str__(self) -> str:
         return f"accepted {self.rule}: {self.why}"

@@ -254,9 +254,9 @@ def _least_privilege(target: Target, version: str, on: frozenset[str]) -> Iterab
             tuple(_condition(c) for c in scope.conditions if c.when is None or c.when in on),
             (
                 *(line for name in sorted(actions) for line in dict.fromkeys(actions[name][1])),
-                *(str(accept) for accept in accepts if accept.unnamed is None),
+                *(str(accept) for accept in accepts if not accept.parameters),
             ),
-            tuple(accept for accept in accepts if accept.unnamed is not None),
+            tuple(accept for accept in accepts if accept.parameters),
         )
 
 

@@ -10,9 +10,10 @@ has no list of them as data. Most are the prefix of the service's actions; those
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from . import facts
@@ -114,9 +115,11 @@ _ARN = re.compile(
     re.DOTALL,
 )
 _PROVIDER = re.compile(r"arn:aws[a-z-]*:iam::([0-9]{12}):(?:oidc|saml)-provider/")
+_OF_ACCOUNT = re.compile(r"arn:[^:]+:[^:]+:[^:]*:([0-9]{12}):")
 _CACHED = 4096
-# As near as a slip of the pen is.
+# As near as a slip of the pen is, and how many letters it adds or loses.
 _NEAR = 0.8
+_LENGTHS = 3
 
 
 class Service(NamedTuple):
@@ -161,25 +164,61 @@ def meant(name: str) -> str:
     lower = name.lower()
     if lower in _CALLED or is_service(lower):
         return _CALLED.get(lower, lower)
-    close = [(_likeness(lower, other), other) for other in (*SERVICES, *facts.services())]
-    best = max(close, key=lambda pair: (pair[0], pair[1]))
-    return best[1] if best[0] >= _NEAR else ""
+    labels = lower.split(".")
+    if max(map(len, labels)) > _LONGEST:
+        return ""
+    counts = [Counter(label) for label in labels]
+    best = (_NEAR, "")
+    for other, others in _by_labels().get(len(labels), ()):
+        at_most = min(map(_most, counts, others))
+        if at_most >= best[0]:
+            alike = min(map(_ratio, labels, other.split(".")))
+            best = max(best, (alike, other))
+    return best[1]
 
 
-def _likeness(one: str, other: str) -> float:
-    """How alike two names are, by the label in which they differ most."""
-    labels, others = one.split("."), other.split(".")
-    if len(labels) != len(others):
+def guesser() -> Callable[[str], str]:
+    """:func:`meant` for one document: it guesses at so many names and no more, so that no file takes long."""
+    asked: set[str] = set()
+
+    def guess(name: str) -> str:
+        if not is_service(name) and len(asked) < _GUESSES:
+            asked.add(name)
+        return meant(name) if name in asked or is_service(name) else ""
+
+    return guess
+
+
+# No label of a service principal is half as long.
+_LONGEST = 128
+_GUESSES = 100
+
+
+@cache
+def _by_labels() -> dict[int, list[tuple[str, list[Counter[str]]]]]:
+    """Every service principal by how many labels it has, with the letters of each."""
+    found: dict[int, list[tuple[str, list[Counter[str]]]]] = {}
+    for name in sorted({*SERVICES, *facts.services()}):
+        labels = name.split(".")
+        found.setdefault(len(labels), []).append((name, [Counter(label) for label in labels]))
+    return found
+
+
+def _most(one: Counter[str], other: Counter[str]) -> float:
+    """How alike two labels can be at most, by their letters in whatever order."""
+    length, others = one.total(), other.total()
+    if abs(length - others) > _LENGTHS:
         return 0
-    return min(_ratio(a, b) for a, b in zip(labels, others, strict=True))
+    total = length + others
+    shared = 0
+    for letter, count in one.items():
+        there = other.get(letter, 0)
+        shared += there if there < count else count
+    return 2 * shared / total if total else 1
 
 
 def _ratio(one: str, other: str) -> float:
-    if one == other:
-        return 1
-    if abs(len(one) - len(other)) > 3:
-        return 0
-    return SequenceMatcher(None, one, other).ratio()
+    return 1 if one == other else SequenceMatcher(None, one, other).ratio()
 
 
 class Identity(NamedTuple):
@@ -221,10 +260,17 @@ def federation(value: Value) -> tuple[str, str] | None:
     return None
 
 
+def is_of_role(document: Document) -> bool:
+    """Whether ``document`` is a trust policy for sure: it stands with its role, and not by itself."""
+    return document.kind == "trust" and document.holder_sort == "role"
+
+
 def is_role_trust(document: Document) -> bool:
     """Whether ``document`` is the trust policy of a role, and no policy of another resource."""
     if document.kind != "trust":
         return False
+    if is_of_role(document):
+        return True
     statements = document.statements
     return not any({"Resource", "NotResource"} & statement.present for statement in statements) and any(
         (value.text or "*").lower().startswith(("sts:", "*"))
@@ -247,6 +293,10 @@ def own_accounts(document: Document) -> frozenset[str]:
             match = _PROVIDER.match(value.text or "") if kind == "Federated" else None
             found |= {match[1]} if match else set()
         for condition in statement.conditions:
-            if (condition.key.text or "").lower() == "aws:sourceaccount" and len(condition.values) == 1:
+            name = (condition.key.text or "").lower()
+            if name == "aws:sourceaccount" and len(condition.values) == 1:
                 found |= {condition.values[0].text or ""} - {""}
+            elif name == "aws:sourcearn" and len(condition.values) == 1:
+                match = _OF_ACCOUNT.match(condition.values[0].text or "")
+                found |= {match[1]} if match else set()
     return frozenset(found)

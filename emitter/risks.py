@@ -22,24 +22,28 @@ _CREDENTIALS = """
     emr-containers:getmanagedendpointsessioncredentials finspace-api:getprogrammaticaccesscredentials
     gamelift:getcomputeaccess gamelift:getcomputeauthtoken gamelift:getinstanceaccess
     gamelift:requestuploadcredentials grafana:createworkspaceapikey iam:createservicespecificcredential
-    iam:resetservicespecificcredential iam:updateaccesskey license-manager:getaccesstoken
-    lightsail:createbucketaccesskey lightsail:downloaddefaultkeypair lightsail:getinstanceaccessdetails
-    lightsail:getrelationaldatabasemasteruserpassword mediapackage:rotatechannelcredentials
-    mediapackage:rotateingestendpointcredentials rds-db:connect redshift:getclustercredentials
-    redshift:getclustercredentialswithiam redshift-serverless:getcredentials sts:assumerole
-    sts:assumerolewithsaml sts:assumerolewithwebidentity sts:getfederationtoken
+    iam:resetservicespecificcredential iam:updateaccesskey iam:uploadsshpublickey
+    license-manager:getaccesstoken lightsail:createbucketaccesskey lightsail:downloaddefaultkeypair
+    lightsail:getinstanceaccessdetails lightsail:getrelationaldatabasemasteruserpassword
+    mediapackage:rotatechannelcredentials mediapackage:rotateingestendpointcredentials rds-db:connect
+    redshift:getclustercredentials redshift:getclustercredentialswithiam
+    redshift-serverless:getcredentials sts:assumerole sts:assumerolewithsaml sts:assumerolewithwebidentity
+    sts:getfederationtoken
 """
 
 # Reads, and copies, of what is most often worth taking.
 # https://github.com/salesforce/cloudsplaining/blob/master/cloudsplaining/shared/constants.py
 # kms: https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html#kms-1
-# ebs, rds: https://cloud.hacktricks.wiki/en/pentesting-cloud/aws-security/aws-privilege-escalation/
+# ebs, rds, sqs: https://cloud.hacktricks.wiki/en/pentesting-cloud/aws-security/aws-privilege-escalation/
+# Logs and streams hold what passes through: https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html,
+# https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/mask-sensitive-log-data.html
 _DATA = """
-    ebs:getsnapshotblock dynamodb:batchgetitem dynamodb:exporttabletopointintime dynamodb:getitem
-    dynamodb:partiqlselect dynamodb:query dynamodb:scan kms:decrypt rds:copydbclustersnapshot
-    rds:copydbsnapshot rds:startexporttask s3:getobject s3:getobjectversion secretsmanager:batchgetsecretvalue
-    secretsmanager:getsecretvalue ssm:getparameter ssm:getparameterhistory ssm:getparameters
-    ssm:getparametersbypath
+    dynamodb:batchgetitem dynamodb:exporttabletopointintime dynamodb:getitem dynamodb:getrecords
+    dynamodb:partiqlselect dynamodb:query dynamodb:scan ebs:getsnapshotblock kinesis:getrecords
+    kms:decrypt logs:filterlogevents logs:getlogevents rds:copydbclustersnapshot rds:copydbsnapshot
+    rds:startexporttask s3:getobject s3:getobjectversion secretsmanager:batchgetsecretvalue
+    secretsmanager:getsecretvalue sqs:receivemessage ssm:getparameter ssm:getparameterhistory
+    ssm:getparameters ssm:getparametersbypath
 """
 
 # Actions that share a resource with other accounts, and are of the level Write or name no resource.
@@ -49,6 +53,28 @@ _SHARES = """
     lambda:createfunctionurlconfig lambda:updatefunctionurlconfig
     ram:associateresourceshare ram:createresourceshare rds:modifydbclustersnapshotattribute
     rds:modifydbsnapshotattribute
+"""
+# Actions that name no resource, and let others into all that there are of a kind, or into the account.
+# https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+_OPENS = """
+    arc-region-switch:putresourcepolicy cloudwatch:createaccessgrant datazone:addpolicygrant
+    datazone:putdomainsharingpolicy ec2:disableimageblockpublicaccess ec2:disablesnapshotblockpublicaccess
+    ecr:putregistrypolicy elasticmapreduce:putblockpublicaccessconfiguration
+    entityresolution:addpolicystatement entityresolution:putpolicy events:putpermission
+    logs:putresourcepolicy mpa:putresourcepolicy ram:enablesharingwithawsorganization
+    s3:putaccesspointpublicaccessblock s3:putaccountpublicaccessblock ses:putidentitypolicy
+    ssm-sap:putresourcepermission
+"""
+# Actions that name no resource, and give or take rights of people and of identities; of the directory of
+# IAM Identity Center, those that decide who signs in as whom.
+_RULES = """
+    bedrock-agentcore:manageadminpolicy datazone:removepolicygrant dynamodb:updateabacstatus
+    iam:deleteaccountpasswordpolicy lakeformation:attachrlspolicy lakeformation:batchrevokepermissions
+    lakeformation:detachrlspolicy lakeformation:putdatalakesettings lakeformation:revokepermissions
+    organizations:deleteresourcepolicy sso:putpermissionspolicy sso-directory:createbearertoken
+    sso-directory:createexternalidpconfigurationfordirectory sso-directory:deletemfadeviceforuser
+    sso-directory:enableexternalidpconfigurationfordirectory sso-directory:importexternalidpcertificate
+    sso-directory:updateexternalidpconfigurationfordirectory
 """
 # Permissions management that lets others in, by its name; and services whose policies say what their own
 # users may do, not who else may.
@@ -75,7 +101,13 @@ def is_read(action: Action) -> bool:
 
 @cache
 def _tables() -> tuple[tuple[str, frozenset[str]], ...]:
-    tables = {"W502": _ROLES, "W411": _CREDENTIALS, "W410": _DATA, "W412": _SHARES}
+    tables = {
+        "W502": _ROLES,
+        "W411": _CREDENTIALS,
+        "W410": _DATA,
+        "W412": f"{_SHARES} {_OPENS}",
+        "W409": _RULES,
+    }
     return ("W506", alone()), *((rule, frozenset(names.split())) for rule, names in tables.items())
 
 

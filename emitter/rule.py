@@ -1,8 +1,9 @@
 """What a check is, and what it finds."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeAlias
 
+from .reading.bounds import Attached
 from .reading.document import Document
 from .reading.nodes import Place
 
@@ -17,8 +18,15 @@ class Hit(NamedTuple):
     sid: str = ""
 
 
+class Held(NamedTuple):
+    """What one holder has: identity policies that were read, and managed policies that were not."""
+
+    documents: tuple[Document, ...]
+    attached: tuple[Attached, ...] = ()
+
+
 Check: TypeAlias = Callable[[Document], Iterable[Hit]]
-CheckTogether: TypeAlias = Callable[[Sequence[Document]], Iterable[Hit]]
+CheckTogether: TypeAlias = Callable[[Held], Iterable[Hit]]
 
 
 class Rule(NamedTuple):
@@ -27,7 +35,7 @@ class Rule(NamedTuple):
     The first letter of ``id`` is its severity (``E101``: error, ``W``: warning, ``N``: note). ``costs``
     says what ignoring it costs, ``instead`` what to do. ``bad`` and ``good`` are texts of documents, of
     any format that is read; the tests hold the rule to them. ``check`` looks at one document,
-    ``together`` at all identity policies that one holder has; a rule has one of the two.
+    ``together`` at all that one holder has; a rule has one of the two.
     """
 
     id: str

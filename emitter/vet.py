@@ -117,7 +117,8 @@ def _policy(
 def trust(deployment: Deployment) -> read.Document:
     """The trust policy of ``deployment``, as the linter reads a file."""
     place = Place("")
-    return _document(_TRUST, "trust", place, (_trusting(one, place) for one in deployment.identity.trust))
+    made = _document(_TRUST, "trust", place, (_trusting(one, place) for one in deployment.identity.trust))
+    return made._replace(holder_sort="role")
 
 
 def _document(

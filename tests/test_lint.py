@@ -22,10 +22,10 @@ def _on(action):
     return check
 
 
-def _all(documents):
-    actions = [value for d in documents for s in d.statements for value in s.actions]
+def _all(held):
+    actions = [value for d in held.documents for s in d.statements for value in s.actions]
     if len(actions) > 3:
-        last = documents[-1].statements[-1]
+        last = held.documents[-1].statements[-1]
         yield Hit(f"allows {len(actions)} actions in all", last.place, last.sid)
 
 

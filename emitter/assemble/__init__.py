@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from troposphere import AWSObject, GetAtt, Output, Parameter, Ref, Template
 
 from ..deployment import Deployment, Identity, Policy, TemplateParameter
-from ..limits import split
+from ..limits import fit
 from ..template import CONTEXT, Assembly
 from .identity import identity_resources
 from .policies import managed_policy
@@ -18,7 +18,7 @@ from .policies import managed_policy
 def assemble(deployment: Deployment) -> Assembly:
     """The template of ``deployment``.
 
-    Raises :class:`~emitter.errors.FormatError` when its policies exceed what IAM takes.
+    Raises :class:`~emitter.errors.FormatError` when its policies, one or all together, exceed what IAM takes.
     """
     template = Template(Description=f"IAM for {deployment.title}"[:1024])
     template.set_version("2010-09-09")
@@ -29,7 +29,8 @@ def assemble(deployment: Deployment) -> Assembly:
     resources = list(identity_resources(identity))
     for resource in resources:
         template.add_resource(resource)
-    policies = [part for policy in deployment.policies for part in split(policy)]
+    holder = identity.existing[0] if identity.existing else identity.kind.makes
+    policies = fit(deployment.policies, holder)
     for policy in policies:
         template.add_resource(managed_policy(policy, identity, resources))
     for output in _outputs(identity, resources, policies):

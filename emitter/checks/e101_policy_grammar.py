@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ..principals import is_of_role
 from ..reading.document import Document, Statement
 from ..reading.grammar import CONDITIONAL
 from ..rule import Hit, Rule
@@ -14,7 +15,8 @@ def _check(document: Document) -> Iterator[Hit]:
         # A transform of the template can bring in any element.
         if any(name.startswith("Fn::") for name in statement.present - {CONDITIONAL}):
             continue
-        for what in _of_trust(statement) if document.kind == "trust" else _of_identity(statement):
+        of_role = is_of_role(document)
+        for what in _of_trust(statement, of_role) if document.kind == "trust" else _of_identity(statement):
             yield Hit(what, statement.place, statement.sid)
 
 
@@ -26,11 +28,11 @@ def _of_identity(statement: Statement) -> Iterator[str]:
         yield "has neither Resource nor NotResource"
 
 
-def _of_trust(statement: Statement) -> Iterator[str]:
+def _of_trust(statement: Statement, of_role: bool) -> Iterator[str]:
     if not statement.present & {"Principal", "NotPrincipal"}:
         yield "has neither Principal nor NotPrincipal"
     # A policy of another resource has principals too, and there it is right to name the resource.
-    if any(value.shown.lower().startswith("sts:") for value in statement.actions):
+    if of_role or any(value.shown.lower().startswith("sts:") for value in statement.actions):
         for name in ("Resource", "NotResource"):
             if name in statement.present:
                 yield f"has a {name}, which a trust policy cannot have: it is about its role"

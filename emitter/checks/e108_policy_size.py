@@ -1,6 +1,8 @@
 """E108.
 
-Limits: "IAM and AWS STS quotas" (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html).
+Limits: "IAM and AWS STS quotas" (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html),
+and for the inline policy of a permission set "AWS IAM Identity Center quotas": 32,768 bytes, of which 10,240
+are no white space (https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html).
 """
 
 from collections.abc import Iterator
@@ -10,6 +12,7 @@ from ..rule import Hit, Rule
 
 _MANAGED = 6_144
 _ANY = 10_240
+_SET = "permission set"
 
 
 def _check(document: Document) -> Iterator[Hit]:
@@ -19,7 +22,8 @@ def _check(document: Document) -> Iterator[Hit]:
         what = f"has {document.size:,} characters without white space, a managed policy takes {_MANAGED:,}"
         yield Hit(what, document.place)
     elif document.attachment == "none" and document.size > _ANY:
-        what = f"has {document.size:,} characters without white space, no policy takes more than {_ANY:,}"
+        who = "a permission set takes" if document.holder_sort == _SET else "no policy takes more than"
+        what = f"has {document.size:,} characters without white space, {who} {_ANY:,}"
         yield Hit(what, document.place)
 
 

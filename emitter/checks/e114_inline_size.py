@@ -3,16 +3,15 @@
 Limits: "IAM and AWS STS quotas" (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from ..reading.document import Document
-from ..rule import Hit, Rule
+from ..rule import Held, Hit, Rule
 
 _INLINE = {"role": 10_240, "group": 5_120, "user": 2_048}
 
 
-def _together(documents: Sequence[Document]) -> Iterator[Hit]:
-    inline = [document for document in documents if document.attachment == "inline"]
+def _together(held: Held) -> Iterator[Hit]:
+    inline = [document for document in held.documents if document.attachment == "inline"]
     total = sum(document.size for document in inline)
     limit = _INLINE.get(inline[0].holder_sort) if inline else None
     if limit is not None and total > limit:

@@ -3,14 +3,21 @@
 import re
 from collections.abc import Iterator
 
-from ..conditions import read
-from ..reading.document import Document
+from ..conditions import Operator, read
+from ..errors import nearest
+from ..reading.document import Condition, Document, Statement
+from ..regions import PARTITION_OF
 from ..rule import Hit, Rule
 
 _ACCOUNT = ("an account is 12 digits", re.compile("[0-9]{12}|anonymous"))
 _ORGANISATION = ("an organisation is like o-a1b2c3d4e5", re.compile("o-[a-z0-9]{10,32}"))
 _VPC = ("a VPC is like vpc-1a2b3c4d5e6f7a8b9", re.compile("vpc-[a-z0-9]{8,17}"))
 _ENDPOINT = ("an endpoint is like vpce-1a2b3c4d5e6f7a8b9", re.compile("vpce-[a-z0-9]{8,17}"))
+# No Region has as many letters.
+_LONGEST = 64
+_WILDCARDS = 4
+# More Regions than there are, in one condition, are no longer looked up.
+_MOST = 200
 _FORMS = {
     "aws:principalaccount": _ACCOUNT,
     "aws:resourceaccount": _ACCOUNT,
@@ -25,9 +32,15 @@ _FORMS = {
 }
 
 
+_REGION = "aws:requestedregion"
+
+
 def _check(document: Document) -> Iterator[Hit]:
     for statement, condition, operator in read(document):
-        form = _FORMS.get((condition.key.text or "").lower())
+        name = (condition.key.text or "").lower()
+        if name == _REGION and operator.family == "String":
+            yield from _regions(statement, condition, operator)
+        form = _FORMS.get(name)
         if form is None or operator.family != "String":
             continue
         what, pattern = form
@@ -37,6 +50,27 @@ def _check(document: Document) -> Iterator[Hit]:
             if text is not None and not set(text) & set("*?$") and not pattern.fullmatch(text):
                 message = f"compares {condition.key.text} with {text!r}, but {what}"
                 yield Hit(message, value.place, statement.sid)
+
+
+def _regions(statement: Statement, condition: Condition, operator: Operator) -> Iterator[Hit]:
+    """Values that are none of the Regions, and patterns that match none."""
+    flags = re.IGNORECASE if "IgnoreCase" in operator.name else re.NOFLAG
+    for value in condition.values[:_MOST]:
+        text = value.text
+        # What is no pattern for the operator is what W307 is for. The endpoints of some services have none.
+        if not text or "$" in text or (set(text) & set("*?") and not operator.wild) or text == "aws-global":
+            continue
+        # So many wildcards say what is meant well enough.
+        if text.count("*") > _WILDCARDS:
+            continue
+        if not any(map(re.compile(_glob(text), flags).fullmatch, PARTITION_OF)):
+            near = nearest(text[:_LONGEST], PARTITION_OF)
+            message = f"compares {condition.key.text} with {text!r}, which is no Region"
+            yield Hit(f"{message}; {near}" if near else message, value.place, statement.sid)
+
+
+def _glob(text: str) -> str:
+    return re.sub(r"(\\\*)+", ".*", re.escape(text[:_LONGEST])).replace(r"\?", ".")
 
 
 RULE = Rule(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ..conditions import read
-from ..principals import is_service, meant, service
+from ..principals import guesser, is_service, service
 from ..reading.document import Document
 from ..rule import Hit, Rule
 
@@ -21,6 +21,7 @@ _KEYS = frozenset(
 
 
 def _check(document: Document) -> Iterator[Hit]:
+    guess = guesser()
     for statement, condition, operator in read(document):
         if operator.family != "String" or (condition.key.text or "").lower() not in _KEYS:
             continue
@@ -28,7 +29,7 @@ def _check(document: Document) -> Iterator[Hit]:
             found = service(value)
             if found is None or set(value.shown) & set("*?"):
                 continue
-            near = meant(found.name)
+            near = guess(found.name)
             if found.suffix and (is_service(found.name) or not near):
                 continue
             message = f"compares {condition.key.text} with {value.shown!r}, which is no service principal"

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator
 
-from ..principals import is_service, meant, service
+from ..principals import guesser, is_service, service
 from ..reading.document import Document
 from ..rule import Hit, Rule
 
 
 def _check(document: Document) -> Iterator[Hit]:
+    guess = guesser()
     for statement in document.statements if document.kind == "trust" else ():
         for kind, value in (*statement.principals, *statement.not_principals):
             found = service(value) if kind == "Service" else None
             if found is None or set(value.shown) & set("*?"):
                 continue
-            near = meant(found.name)
+            near = guess(found.name)
             if found.suffix and (is_service(found.name) or not near):
                 continue
             hint = f"; did you mean '{near}.amazonaws.com'?" if near else "; write SERVICE.amazonaws.com"

@@ -1,14 +1,13 @@
 """N507."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from ..escalation import escalations
-from ..reading.document import Document
-from ..rule import Hit, Rule
+from ..rule import Held, Hit, Rule
 
 
-def _together(documents: Sequence[Document]) -> Iterator[Hit]:
-    for found in escalations(documents):
+def _together(held: Held) -> Iterator[Hit]:
+    for found in escalations(held.documents):
         if not found.wide:
             grant = found.grant
             yield Hit(f"{found.actions}: {found.does}", grant.value.place, grant.statement.sid)

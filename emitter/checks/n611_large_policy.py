@@ -10,10 +10,15 @@ from ..rule import Hit, Rule
 
 _MANAGED = 6_144
 _ANY = 10_240
+# IAM Identity Center takes as much in one as IAM does inline:
+# https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html
+_SET = "permission set"
 
 
 def _check(document: Document) -> Iterator[Hit]:
-    if document.kind == "identity" and document.attachment == "none" and _MANAGED < document.size <= _ANY:
+    if document.kind != "identity" or document.attachment != "none" or document.holder_sort == _SET:
+        return
+    if _MANAGED < document.size <= _ANY:
         what = f"has {document.size:,} characters without white space, a managed policy takes {_MANAGED:,}"
         yield Hit(what, document.place)
 

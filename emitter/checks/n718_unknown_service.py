@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator
 
-from ..principals import is_service, meant, service
+from ..principals import guesser, is_service, service
 from ..reading.document import Document
 from ..rule import Hit, Rule
 
 
 def _check(document: Document) -> Iterator[Hit]:
+    guess = guesser()
     for statement in document.statements if document.kind == "trust" else ():
         for kind, value in (*statement.principals, *statement.not_principals):
             found = service(value) if kind == "Service" else None
             if found is None or not found.suffix or set(value.shown) & set("*?"):
                 continue
-            if is_service(found.name) or meant(found.name):
+            if is_service(found.name) or guess(found.name):
                 continue
             yield Hit(f"names {value.shown!r}, which is not known here", value.place, statement.sid)
 

@@ -15,11 +15,12 @@ def _check(document: Document) -> Iterator[Hit]:
             found = identity(value) if kind == "AWS" else None
             if found is None or found.account in (*own, UNKNOWN) or demands(statement, *NARROWING):
                 continue
-            # W706 tells of an account that is another for sure, as a whole.
-            if (found.what == ROOT) != bool(own):
+            # W706 tells of an account that is another for sure, as a whole. Of somebody who is named, in an
+            # account that may well be this one, any condition is thought for them.
+            if (own and found.what != ROOT) or (not own and (found.what == ROOT or not statement.conditions)):
                 what = f"everybody in the account {found.account}" if found.what == ROOT else value.shown
-                message = f"trusts {what} without a condition, in what may be another account"
-                yield Hit(message, value.place, statement.sid)
+                other = "another account" if own else "what may be another account"
+                yield Hit(f"trusts {what} without a condition, in {other}", value.place, statement.sid)
 
 
 RULE = Rule(

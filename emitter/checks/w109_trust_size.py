@@ -5,6 +5,7 @@ Limits: "IAM and AWS STS quotas" (https://docs.aws.amazon.com/IAM/latest/UserGui
 
 from collections.abc import Iterator
 
+from ..principals import is_of_role
 from ..reading.document import Document
 from ..rule import Hit, Rule
 
@@ -15,7 +16,7 @@ def _check(document: Document) -> Iterator[Hit]:
     if document.kind != "trust" or document.size <= _TRUST:
         return
     # The policy of another resource has principals too, and a limit of its own.
-    if all(
+    if is_of_role(document) or all(
         v.text is None or v.text.lower().startswith("sts:") for s in document.statements for v in s.actions
     ):
         what = f"has {document.size:,} characters without white space, a trust policy takes {_TRUST:,}"

@@ -3,21 +3,26 @@
 Limits: "IAM and AWS STS quotas" (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from ..reading.document import Document
-from ..rule import Hit, Rule
+from ..rule import Held, Hit, Rule
 
 _MOST = 10
 
 
-def _together(documents: Sequence[Document]) -> Iterator[Hit]:
-    managed = [document for document in documents if document.holder and document.attachment == "managed"]
-    if len(managed) > _MOST:
-        sort = managed[0].holder_sort or "holder"
-        unless = "" if sort == "group" else " unless the quota was raised"
-        what = f"is one of {len(managed)} managed policies of {managed[0].holder}"
-        yield Hit(f"{what}, a {sort} takes {_MOST}{unless}", managed[0].place)
+def _together(held: Held) -> Iterator[Hit]:
+    managed = [
+        document for document in held.documents if document.holder and document.attachment == "managed"
+    ]
+    attached = list({one.policy.shown: one for one in held.attached}.values())
+    count = len(managed) + len(attached)
+    if count <= _MOST:
+        return
+    holder = managed[0].holder if managed else attached[0].holder
+    sort = (managed[0].holder_sort if managed else "") or "holder"
+    unless = "" if sort == "group" else " unless the quota was raised"
+    place = managed[0].place if managed else attached[_MOST].policy.place
+    yield Hit(f"is one of {count} managed policies of {holder}, a {sort} takes {_MOST}{unless}", place)
 
 
 RULE = Rule(

@@ -2,30 +2,14 @@
 
 from collections.abc import Iterator
 
-from ..conditions import read
+from ..conditions import SENSITIVE, read
 from ..reading.document import Document
 from ..rule import Hit, Rule
-
-# Those that AWS calls sensitive.
-_SENSITIVE = frozenset(
-    (
-        "aws:principalaccount",
-        "aws:principalorgid",
-        "aws:resourceaccount",
-        "aws:resourceorgid",
-        "aws:sourceaccount",
-        "aws:sourceorgid",
-        "aws:sourcevpc",
-        "aws:sourcevpce",
-        "aws:vpceaccount",
-        "aws:vpceorgid",
-    )
-)
 
 
 def _check(document: Document) -> Iterator[Hit]:
     for statement, condition, operator in read(document):
-        if not operator.wild or (condition.key.text or "").lower() not in _SENSITIVE:
+        if not operator.wild or (condition.key.text or "").lower() not in SENSITIVE:
             continue
         for value in condition.values:
             if any(set(part) & set("*?") for part in value.parts if isinstance(part, str)):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ..facts import Action
-from ..granted import reached, spelt
+from ..granted import reached, spelt, whole
 from ..reading.document import Document
 from ..resources import has_name, reaches_every
 from ..risks import rule_of
@@ -11,12 +11,12 @@ from ..rule import Hit, Rule
 
 
 def _wanted(action: Action) -> bool:
-    return has_name(action) and rule_of(action) == "W409"
+    return (has_name(action) or not action.resources) and rule_of(action) == "W409"
 
 
 def _check(document: Document) -> Iterator[Hit]:
     for found in reached(document, _wanted, by=reaches_every):
-        what = f"allows {spelt(found.actions)} on every resource: it can change the rights of others"
+        what = f"allows {spelt(found.actions)}{whole(found)}: it can change the rights of others"
         yield Hit(what, found.resource.place, found.statement.sid)
 
 
@@ -24,7 +24,7 @@ RULE = Rule(
     id="W409",
     title="permissions management on every resource",
     costs="whoever holds the policy gives and takes rights across the account",
-    instead="name the resources whose permissions are managed, or leave them to those who own them",
+    instead="name the resources whose permissions are managed; leave what names none to administrators",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{"Effect": "Allow", "Action": "iam:DetachRolePolicy", "Resource": "*"}]

@@ -24,7 +24,7 @@ RULE = Rule(
     id="W410",
     title="reads of data and secrets, wherever they are",
     costs="whoever gets at these credentials takes the account's data and secrets with them",
-    instead="name the buckets, tables, parameters, secrets and keys that are read",
+    instead="name the buckets, tables, queues, logs, parameters, secrets and keys that are read",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{"Effect": "Allow", "Action": "secretsmanager:GetSecretValue", "Resource": "*"}]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ..facts import Action
-from ..granted import reached, spelt
+from ..granted import reached, spelt, whole
 from ..reading.document import Document
 from ..resources import reaches_every
 from ..risks import rule_of
@@ -16,7 +16,7 @@ def _wanted(action: Action) -> bool:
 
 def _check(document: Document) -> Iterator[Hit]:
     for found in reached(document, _wanted, by=reaches_every):
-        what = f"allows {spelt(found.actions)} on every resource: it can let others in"
+        what = f"allows {spelt(found.actions)}{whole(found)}: it can let others in"
         yield Hit(what, found.resource.place, found.statement.sid)
 
 
@@ -24,7 +24,7 @@ RULE = Rule(
     id="W412",
     title="any resource can be opened to others",
     costs="whoever holds the policy shares buckets, keys, queues, images or snapshots with any account",
-    instead="name the resources whose policies are written",
+    instead="name the resources whose policies are written; leave what names none to administrators",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{"Effect": "Allow", "Action": "s3:PutBucketPolicy", "Resource": "*"}]

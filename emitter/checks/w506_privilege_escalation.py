@@ -1,16 +1,15 @@
 """W506."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from ..escalation import Found, escalations
 from ..granted import is_pattern, listed
-from ..reading.document import Document
-from ..rule import Hit, Rule
+from ..rule import Held, Hit, Rule
 
 
-def _together(documents: Sequence[Document]) -> Iterator[Hit]:
+def _together(held: Held) -> Iterator[Hit]:
     by_value: dict[int, list[Found]] = {}
-    for found in escalations(documents):
+    for found in escalations(held.documents):
         if found.wide:
             by_value.setdefault(id(found.grant.value), []).append(found)
     for several in by_value.values():
@@ -49,7 +48,7 @@ RULE = Rule(
         "Statement": [
             {
                 "Effect": "Allow",
-                "Action": ["ecs:RegisterTaskDefinition", "ecs:RunTask"],
+                "Action": "ecs:RegisterTaskDefinition",
                 "Resource": "arn:aws:ecs:eu-west-1:111122223333:task-definition/web:*"
             },
             {

@@ -4,18 +4,18 @@ Each action of the table takes a role, and AWS asks whoever calls it for iam:Pas
 (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html). A parameter that is required is
 so in the API reference of its service. What takes a role only if it is given one is left out; but for ECS,
 where a task without any role neither pulls from Amazon ECR on Fargate nor writes to Amazon CloudWatch Logs
-(https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html).
+(https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html). Nothing is said of
+whoever has policies besides that were not read: they may let the role be passed.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
 from ..escalation import PASSED_TO, PASSING
 from ..facts import action
 from ..granted import Grant, granted, is_pattern, listed, takes
-from ..reading.document import Document
 from ..resources import can_be
-from ..rule import Hit, Rule
+from ..rule import Held, Hit, Rule
 
 # Service that gets the role → actions, and what names the role.
 _PASSES = {
@@ -67,26 +67,29 @@ def _passes(grant: Grant, service: str) -> bool:
     )
 
 
-def _together(documents: Sequence[Document]) -> Iterator[Hit]:
+def _together(held: Held) -> Iterator[Hit]:
+    documents = () if held.attached else held.documents
     grants = granted(documents, _names())
     passing: list[Grant] | None = None
     for prefix, actions in _PASSES.items():
         service = f"{prefix}.amazonaws.com"
         # A wildcard says nothing of what is called.
-        held = {
+        calling = {
             name: grant
             for name in actions
             for grant in grants.get(name.lower(), ())
             if not is_pattern(grant.value.shown)
         }
-        if not held or (held.keys() == {_REGISTERS} and not any(name.lower() in grants for name in _RUNS)):
+        if not calling or (
+            calling.keys() == {_REGISTERS} and not any(name.lower() in grants for name in _RUNS)
+        ):
             continue
         if passing is None:
             passing = granted(documents, frozenset({PASSING.lower()}), broadly=True).get(PASSING.lower(), [])
         if not any(_passes(grant, service) for grant in passing):
-            grant = next(iter(held.values()))
-            why = listed(dict.fromkeys(actions[name] for name in held))
-            what = f"{listed(held)} without {PASSING} to {service}: passes {why}"
+            grant = next(iter(calling.values()))
+            why = listed(dict.fromkeys(actions[name] for name in calling))
+            what = f"{listed(calling)} without {PASSING} to {service}: passes {why}"
             yield Hit(what, grant.value.place, grant.statement.sid)
 
 
@@ -99,8 +102,8 @@ RULE = Rule(
         "Version": "2012-10-17",
         "Statement": [{
             "Effect": "Allow",
-            "Action": "ecs:RunTask",
-            "Resource": "arn:aws:ecs:eu-west-1:111122223333:task-definition/web:*"
+            "Action": "codedeploy:CreateDeploymentGroup",
+            "Resource": "arn:aws:codedeploy:eu-west-1:111122223333:deploymentgroup:web/*"
         }]
     }""",
     good="""{
@@ -108,14 +111,14 @@ RULE = Rule(
         "Statement": [
             {
                 "Effect": "Allow",
-                "Action": "ecs:RunTask",
-                "Resource": "arn:aws:ecs:eu-west-1:111122223333:task-definition/web:*"
+                "Action": "codedeploy:CreateDeploymentGroup",
+                "Resource": "arn:aws:codedeploy:eu-west-1:111122223333:deploymentgroup:web/*"
             },
             {
                 "Effect": "Allow",
                 "Action": "iam:PassRole",
-                "Resource": "arn:aws:iam::111122223333:role/web-task",
-                "Condition": {"StringEquals": {"iam:PassedToService": "ecs-tasks.amazonaws.com"}}
+                "Resource": "arn:aws:iam::111122223333:role/web-deployments",
+                "Condition": {"StringEquals": {"iam:PassedToService": "codedeploy.amazonaws.com"}}
             }
         ]
     }""",

@@ -1,6 +1,6 @@
 """W704."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from ..conditions import claim, claims, operator
 from ..principals import federation, trusting
@@ -9,12 +9,22 @@ from ..rule import Hit, Rule
 
 # Claims of a token of GitHub Actions that hold it to a repository.
 _ALSO = frozenset(("repository", "repository_id", "repository_owner_id", "job_workflow_ref", "*"))
+# Others that say whose it is: an owner by name, a workflow with its repository, an enterprise.
+_WHOSE = frozenset(("enterprise", "enterprise_id", "repository_owner", "sub", "workflow_ref")) | _ALSO
+# E703 tells of a token that is held to these alone.
+_GENERAL = frozenset(("amr", "aud", "azp", "iss"))
+_HOST = "token.actions."
 
 
 def _check(document: Document) -> Iterator[Hit]:
     for statement in trusting(document):
-        if any(name in _ALSO for _, name in claims(statement)):
+        named = {
+            name for provider, name in claims(statement) if provider is None or provider.startswith(_HOST)
+        }
+        if named & _ALSO:
             continue
+        if named - _GENERAL and not named & _WHOSE and _at_github(statement):
+            yield from _of_anybody(statement, named - _GENERAL)
         for condition in statement.conditions:
             found = operator(condition.operator)
             if found is None or found.negated or not found.wild or not _is_subject(statement, condition):
@@ -26,15 +36,29 @@ def _check(document: Document) -> Iterator[Hit]:
                     yield Hit(f"trusts {value.shown}, {fault}", value.place, statement.sid)
 
 
+def _of_anybody(statement: Statement, named: Set[str]) -> Iterator[Hit]:
+    """What says nothing of the repository, as who started the workflow or for which branch."""
+    for condition in statement.conditions:
+        found = claim(condition.key)
+        if found is not None and found[1] in named:
+            message = f"trusts workflows by {found[1]}, which says nothing of the repository"
+            yield Hit(message, condition.place, statement.sid)
+            return
+
+
+def _at_github(statement: Statement) -> bool:
+    issuers = (federation(value) for kind, value in statement.principals if kind == "Federated")
+    return any(issuer is not None and issuer[1].startswith(_HOST) for issuer in issuers)
+
+
 def _is_subject(statement: Statement, condition: Condition) -> bool:
     """Whether ``condition`` is on the subject of a token of GitHub Actions."""
     found = claim(condition.key)
     if found is None or found[1] != "sub":
         return False
     if found[0] is not None:
-        return found[0].startswith("token.actions.")
-    issuers = (federation(value) for kind, value in statement.principals if kind == "Federated")
-    return any(issuer is not None and issuer[1].startswith("token.actions.") for issuer in issuers)
+        return found[0].startswith(_HOST)
+    return _at_github(statement)
 
 
 def _fault(text: str) -> str:

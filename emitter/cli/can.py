@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..errors import FINDINGS, OK, UsageError
+from ..errors import FINDINGS, OK, UsageError, nearest, printable
 from .options import debug_option, pairs
 from .subject import Subject, subject, subject_options
 
@@ -74,6 +74,8 @@ def command(
     if resource is not None:
         check_resource(resource, known)
     context = {**pairs("--context", keys), **dict.fromkeys(absent, ())}
+    for key in context:
+        _check_key(key, known.name)
     judged = subject(trust=trust, **chosen)
     asks = None if principal is None else _principal(principal)
     if trust:
@@ -90,7 +92,7 @@ def command(
     else:
         about = principal if trust else resource
         named = f"{known.name} {'for' if trust else 'on'} {about}" if about else known.name
-        click.echo("\n".join(_lines(decision, named, bool(chosen["targets"]))))
+        click.echo("\n".join(map(printable, _lines(decision, named, chosen["targets"]))))
     return OK if decision.verdict == "allowed" else FINDINGS
 
 
@@ -108,6 +110,17 @@ def _trust(judged: Subject, asks: "Principal | None") -> "Compiled":
     return judged.compiled()
 
 
+def _check_key(key: str, action: str) -> None:
+    """Raises :class:`~emitter.errors.UsageError` for a condition key that there is none of."""
+    from ..conditions import is_provider
+    from ..conditions import key as known_key
+    from ..global_keys import GLOBAL_KEYS
+
+    if not is_provider(key) and known_key(key, (action.partition(":")[0].lower(),)) is None:
+        what = f"there is no condition key {key!r}"
+        raise UsageError("--context", what, nearest(key.lower(), GLOBAL_KEYS))
+
+
 def _principal(text: str) -> "Principal":
     from ..evaluate.principals import principal
 
@@ -121,26 +134,35 @@ def _principal(text: str) -> "Principal":
     return found
 
 
-def _lines(decision: "Decision", about: str, emitted: bool) -> Iterator[str]:
+def _value_of_target(parameter: str, targets: Sequence[str]) -> str:
+    """What ``--set`` calls a parameter of a template: ``task_role``, of several ``piped-ecs.task_role``."""
+    key = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", parameter).lower()
+    for target in (one.partition("@")[0] for one in targets):
+        prefix = f"{target.replace('-', '_')}_"
+        if key.startswith(prefix):
+            return f"{target}.{key.removeprefix(prefix)}"
+    return key
+
+
+def _lines(decision: "Decision", about: str, targets: Sequence[str]) -> Iterator[str]:
     from ..evaluate import show
 
     yield f"{decision.verdict.replace('-', ' ')}: {about}"
     yield from show.deciding(decision)
     for name in decision.unknown:
-        yield f"  depends on {name}{_remedy(name, emitted)}"
+        yield f"  depends on {name}{_remedy(name, targets)}"
     yield from show.reasons(decision)
 
 
-def _remedy(name: str, emitted: bool) -> str:
-    """How what a decision depends on can be given, where it can; ``emitted`` when it is of a target."""
+def _remedy(name: str, targets: Sequence[str]) -> str:
+    """How what a decision depends on can be given, where it can; ``targets`` if it is a template of some."""
     for start, remedy in _REMEDIES.items():
         if name.startswith(start):
             return f": {remedy.format(name.removeprefix(start))}"
     hole = _HOLE.fullmatch(name)
     if hole is not None:
         key = _PSEUDO.get(hole[1], hole[1].removeprefix("var."))
-        if emitted:
-            # Parameters of a template are called after those of the target: TaskRole, task_role.
-            key = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", key).lower()
+        if targets:
+            key = _value_of_target(key, targets)
         return f": give it with --set {key}=VALUE"
     return f": give it with --context {name}=VALUE" if ":" in name and " " not in name else ""

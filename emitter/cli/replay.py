@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from ..errors import FINDINGS, OK, FormatError, UsageError
+from ..errors import FINDINGS, OK, FormatError, UsageError, printable
 from .options import debug_option
 from .subject import subject, subject_options
 
 if TYPE_CHECKING:
     from ..replay.call import Entry
     from ..replay.opening import Opened
+    from ..replay.run import Tally
 
 # Seconds between two lines of progress, and entries between two looks at the clock.
 _EVERY = 0.5
@@ -43,7 +44,8 @@ def command(calls: Sequence[str], principal: str | None, as_json: bool, **chosen
 
     CALLS are lines of JSON with action, resource and context; records of CloudTrail, in files as it
     writes them, compressed or not, or one after another; or the CSV that Athena gives for them. Says
-    what is granted and used by nothing, and what narrower grants would do.
+    what is granted and used by nothing, and what narrower grants would do. What is broken is named, by
+    line, and left out; exit 5 when there is nothing else.
     """
     from ..replay import opened, paths, replay
     from ..replay.filter import Chosen
@@ -63,12 +65,25 @@ def command(calls: Sequence[str], principal: str | None, as_json: bool, **chosen
     if chosen_calls.left_out and not chosen_calls.matched:
         _nobody(str(principal), chosen_calls.left_out, chosen_calls.others)
     click.echo(json.dumps(data(tally), indent=2) if as_json else "\n".join(lines(tally)))
-    if tally.calls_denied:
-        return FINDINGS
-    if tally.entries_broken and not tally.allowed + tally.calls_unknown:
+    return _status(tally, given)
+
+
+def _status(tally: "Tally", given: Sequence[str]) -> int:
+    """How the command ends; says on standard error what of the calls ``given`` was not replayed."""
+
+    replayed = tally.allowed + tally.calls_denied + tally.calls_unknown
+    if tally.entries_broken and not replayed:
         first = next(one.skipped for one in tally.skipped if one.skipped.broken)
         raise FormatError(f"{first.where.file}:{first.where.line}", first.why, "nothing in it is a call")
-    return OK
+    if tally.entries_broken:
+        of = f"{tally.entries_broken:,} of {replayed + tally.entries_skipped:,} entries"
+        click.echo(f"note: {of} could not be read and were not replayed", err=True)
+    if not replayed:
+        names = ", ".join("standard input" if name == "-" else name for name in given)
+        hold = "holds" if len(given) == 1 else "hold"
+        left = " to judge" if tally.entries_skipped else ""
+        click.echo(printable(f"note: nothing was replayed: {names} {hold} no calls{left}"), err=True)
+    return FINDINGS if tally.calls_denied else OK
 
 
 def _nobody(principal: str, calls: int, others: Iterable[str]) -> NoReturn:
@@ -84,7 +99,6 @@ def _nobody(principal: str, calls: int, others: Iterable[str]) -> NoReturn:
 def _watched(sources: "Iterable[Opened]") -> "Iterator[Entry]":
     """The entries of ``sources``, with a line of progress on a terminal."""
     from ..replay import entries
-    from ..replay.show import printable
 
     show = sys.stderr.isatty()
     count, next_time = 0, time.monotonic() + _EVERY

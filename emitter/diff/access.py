@@ -24,17 +24,19 @@ _EXPRESSION = re.compile(r"\$\{\s*(.*?)\s*\}", re.DOTALL)
 class Access(NamedTuple):
     """What one identity may do, and who may be it.
 
-    ``limits`` are the permissions of its boundary, and ``bounded`` what the files call that; it has none
-    where ``bounded`` is empty, and one of another file where only ``limits`` is. ``keys`` are condition
-    keys as they are written. ``defaults`` are those of the parameters that any of it uses. The more a
-    default matches the more is allowed, unless the parameter is ``inverse``: in a Deny, or in what is left
-    out, or where it is no pattern.
+    ``more`` is what it has as well and the files do not spell out: managed policies by their ARN, and
+    expressions. ``limits`` are the permissions of its boundary, and ``bounded`` what the files call that; it
+    has none where ``bounded`` is empty, and one of another file where only ``limits`` is. ``keys`` are
+    condition keys as they are written. ``defaults`` are those of the parameters that any of it uses. The
+    more a default matches the more is allowed, unless the parameter is ``inverse``: in a Deny, or in what is
+    left out, or where it is no pattern.
     """
 
     permissions: frozenset[Permission] = frozenset()
     trust: frozenset[Permission] = frozenset()
     limits: frozenset[Permission] = frozenset()
     bounded: tuple[str, ...] = ()
+    more: frozenset[str] = frozenset()
     keys: Mapping[str, str] = {}
     defaults: Mapping[str, Default] = {}
     inverse: frozenset[str] = frozenset()
@@ -64,30 +66,44 @@ class _Spelling(NamedTuple):
 def access(
     documents: Iterable[Document],
     bounded: Iterable[Value] = (),
+    attached: Iterable[Value] = (),
     names: Mapping[str, str] = {},
     openings: Mapping[str, Default] = {},
 ) -> Access:
     """What ``documents`` of one identity give, its boundary among them.
 
-    ``bounded`` are boundaries of other files, ``names`` maps open names to those to call them by, and
-    ``openings`` are what the file declares, as in :class:`~emitter.diff.policies.Policies`.
+    ``bounded`` are boundaries, and ``attached`` managed policies, of other files, ``names`` maps open names
+    to those to call them by, and ``openings`` are what the file declares, as in
+    :class:`~emitter.diff.policies.Policies`.
     """
     found: dict[str, set[Permission]] = {"identity": set(), "trust": set(), "boundary": set()}
     keys: dict[str, str] = {}
     defaults: dict[str, Default] = {}
     inverse: set[str] = set()
     called = [_Spelling(names).text(value) for value in bounded]
+    more = {_Spelling(names).text(value) for value in attached}
     for document in documents:
+        more.update(document.open)
         called += [document.name] if document.kind == "boundary" else ()
         spelling = _Spelling(names, _has_variables(document))
         for statement in document.statements:
             found[document.kind].update(_of(statement, spelling))
             keys |= {condition.key.shown.lower(): condition.key.shown for condition in statement.conditions}
+            keys |= {clause.key: clause.key for clause in _decides(statement)}
             for name, straight in uses(statement, openings):
                 defaults[names.get(name, name)] = openings[name]
                 inverse.update(() if straight else (names.get(name, name),))
     permissions, trust, limits = map(merged, found.values())
-    return Access(permissions, trust, limits, tuple(called), keys, defaults, frozenset(inverse))
+    return Access(
+        permissions,
+        trust,
+        limits,
+        tuple(called),
+        frozenset(more),
+        keys,
+        defaults,
+        frozenset(inverse),
+    )
 
 
 def _has_variables(document: Document) -> bool:
@@ -99,10 +115,19 @@ def _of(statement: Statement, spelling: _Spelling) -> Iterator[Permission]:
     conditions = frozenset(
         Clause(c.operator, c.key.shown.lower(), tuple(sorted({spelling.text(v) for v in c.values})))
         for c in statement.conditions
-    )
+    ).union(_decides(statement))
     for action in _actions(statement):
         for kind, resource in _targets(statement, spelling):
             yield Permission(statement.effect, action, kind, resource, conditions)
+
+
+def _decides(statement: Statement) -> Iterator[Clause]:
+    """What decides whether ``statement`` is there and when it holds, beside its conditions, as such."""
+    for when in statement.when:
+        name = when.removeprefix("not ")
+        key = f"condition {name}" if name.isidentifier() else name
+        yield Clause("Bool", key, ("false" if name != when else "true",))
+    yield from (Clause("Bool", name, ("true",)) for name in statement.open)
 
 
 def _actions(statement: Statement) -> Iterator[Names]:

@@ -13,17 +13,18 @@ from .permission import Permission, parts, related, within
 from .policies import Policies, same_names
 
 Sort: TypeAlias = Literal["added", "removed", "widened", "narrowed", "changed"]
-About: TypeAlias = Literal["permission", "trust", "boundary", "default"]
+About: TypeAlias = Literal["permission", "trust", "boundary", "policy", "default"]
 WIDENING: tuple[Sort, ...] = ("added", "widened", "changed")
 
 
 class Change(NamedTuple):
     """One change of access. ``old`` and ``new`` are resources, or principals; empty where there is none.
 
-    ``about`` is ``permission``, ``trust``, ``boundary`` or ``default``. Giving a Deny narrows, taking one
-    away widens, and so with a permissions boundary as a whole: ``old`` and ``new`` are then what the files
-    call it. Of a ``default`` they are its values, and ``parameter`` is whose it is. ``instead`` are actions
-    of the narrower side, where it names others: of ``*``, ``ecs:RunTask``.
+    ``about`` is ``permission``, ``trust``, ``boundary``, ``policy`` (one that is attached and not in the
+    file) or ``default``. Giving a Deny narrows, taking one away widens, and so with a permissions boundary
+    as a whole: ``old`` and ``new`` are then what the files call it. Of a ``default`` they are its values,
+    and ``parameter`` is whose it is. ``instead`` are actions of the narrower side, where it names others:
+    of ``*``, ``ecs:RunTask``.
     """
 
     sort: Sort
@@ -71,13 +72,17 @@ def _access(
     if identity is None:
         return Access()
     bounded = (bound.policy for bound in whole.bounds if bound.holder == identity.name)
-    return access(held[identity], bounded, names, whole.openings)
+    attached = (one.policy for one in whole.attached if one.holder == identity.name)
+    return access(held[identity], bounded, attached, names, whole.openings)
 
 
 def _changes(old: Access, new: Access) -> Iterator[Change]:
     keys = {**old.keys, **new.keys}
     yield from _compared(old.permissions, new.permissions, "permission", keys)
     yield from _compared(old.trust, new.trust, "trust", keys)
+    for name in sorted(old.more ^ new.more):
+        gone, come = (tuple({name} & side.more) for side in (old, new))
+        yield Change("removed" if gone else "added", "policy", "Allow", (), gone, come)
     yield from _of_boundary(old, new, keys)
     yield from _of_defaults(old, new)
 

@@ -27,8 +27,9 @@ def identities(whole: Policies) -> Mapping[Identity, Sequence[Document]]:
         if document.kind != "boundary":
             held.setdefault(_identity(document), []).append(document)
     sorts = {identity.name: identity for identity in held}
-    for bound in whole.bounds:
-        held.setdefault(sorts.get(bound.holder, Identity("", bound.holder)), [])
+    named = [bound.holder for bound in whole.bounds] + [one.holder for one in whole.attached]
+    for holder in named:
+        held.setdefault(sorts.get(holder, Identity("", holder)), [])
     for document in whole.documents:
         for holder in document.bounds:
             identity = sorts.get(holder, Identity("", holder))

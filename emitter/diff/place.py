@@ -34,7 +34,8 @@ def anywhere(policies: Policies, place: Mapping[str, str]) -> Policies:
 
     documents = tuple(_with(document, left_open) for document in policies.documents)
     bounds = tuple(bound._replace(policy=left_open(bound.policy)) for bound in policies.bounds)
-    return policies._replace(documents=documents, bounds=bounds)
+    attached = tuple(one._replace(policy=left_open(one.policy)) for one in policies.attached)
+    return policies._replace(documents=documents, bounds=bounds, attached=attached)
 
 
 def _parts(part: Part, written: re.Pattern[str]) -> Iterator[Part]:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from ..reading.bounds import Bound
+from ..reading.bounds import Attached, Bound
 from ..reading.document import Document
 from ..reading.files import Source
 from ..reading.nodes import Mapping as Table
@@ -15,7 +15,7 @@ from .openings import VARIABLE, Default, entries, items, openings
 
 
 class Policies(NamedTuple):
-    """The documents of a file, and the permissions boundaries that it names and does not hold.
+    """The documents of a file, and the boundaries and attached policies that it names and does not hold.
 
     They were read from ``sources``, and ``format`` is that of these. ``openings`` are parameters, variables
     and local values, as an expression names them (``Role``, ``var.role``), with their defaults.
@@ -23,6 +23,7 @@ class Policies(NamedTuple):
 
     documents: tuple[Document, ...] = ()
     bounds: tuple[Bound, ...] = ()
+    attached: tuple[Attached, ...] = ()
     format: str = ""
     openings: Mapping[str, Default] = {}
     sources: tuple[Source, ...] = ()
@@ -31,7 +32,9 @@ class Policies(NamedTuple):
 def policies(source: Source) -> Policies:
     """What ``source`` holds."""
     declared = openings(parse(source.text, source.file)) if source.format != "policy" else ()
-    return Policies(source.documents, source.bounds, source.format, dict(declared), (source,))
+    return Policies(
+        source.documents, source.bounds, source.attached, source.format, dict(declared), (source,)
+    )
 
 
 def module(sources: Collection[Source]) -> Policies | None:
@@ -59,7 +62,9 @@ def module(sources: Collection[Source]) -> Policies | None:
         tuple((key, Sequence(tuple(inner), key.place)) for key, inner in blocks.values()), files[0].place
     )
     read = read_terraform(whole)
-    return Policies(read.documents, read.bounds, "terraform", dict(openings(whole)), tuple(sources))
+    return Policies(
+        read.documents, read.bounds, read.attached, "terraform", dict(openings(whole)), tuple(sources)
+    )
 
 
 def same_names(old: Policies, new: Policies) -> Mapping[str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from ..errors import printable
 from .compare import Change, Difference
 
 _IN = {"permission": "", "trust": " in the trust policy", "boundary": " in the permissions boundary"}
@@ -9,12 +10,13 @@ _IN = {"permission": "", "trust": " in the trust policy", "boundary": " in the p
 
 def text(differences: Sequence[tuple[str, Difference]], findings: Sequence[str]) -> str:
     """Plain text; ``differences`` come with the file they are in, ``findings`` are lines of the linter."""
-    return "\n".join(_lines(differences, findings, lambda s: s, "  ", "")) + "\n"
+    return "\n".join(map(printable, _lines(differences, findings, lambda s: s, "  ", ""))) + "\n"
 
 
 def markdown(differences: Sequence[tuple[str, Difference]], findings: Sequence[str]) -> str:
     """Markdown, with the same content."""
-    return "\n".join(_lines(differences, findings, lambda s: f"`{s}`", "- ", "### ")) + "\n"
+    lines = _lines(differences, findings, lambda s: f"`{s}`", "- ", "### ")
+    return "\n".join(map(printable, lines)) + "\n"
 
 
 def _lines(
@@ -43,6 +45,8 @@ def _lines(
 def _change(change: Change, code: Callable[[str], str]) -> str:
     if change.about == "default":
         return _default(change, code)
+    if change.about == "policy":
+        return f"{change.sort}: all that {_all(change.new or change.old, code)} gives"
     if not change.actions:
         return _boundary(change, code)
     verb = f"{change.sort}{_IN[change.about]}"

@@ -47,12 +47,13 @@ def taken(label: str, name: str, data: bytes) -> File:
 
 
 def left_out(old: Side, new: Side) -> tuple[EmitError, ...]:
-    """What of ``old`` could not be read and may have held policies.
+    """What of either side could not be read and may hold policies.
 
-    Raises :class:`~emitter.errors.EmitError` for a file of ``new`` that may hold some: nobody could tell
-    what it allows, and not having it would look like less access.
+    Raises :class:`~emitter.errors.EmitError` for a file of ``new`` that ``old`` has policies in: nobody can
+    tell what it allows, and to leave it out would look like less access.
     """
     for label, unread in new.unread.items():
-        if unread.likely or label in old.sources:
+        if label in old.sources:
             raise unread.error
-    return tuple(unread.error for unread in old.unread.values() if unread.likely)
+    every = {**old.unread, **new.unread}
+    return tuple(unread.error for unread in every.values() if unread.likely)

@@ -100,10 +100,12 @@ def _written(resource: Resource) -> Iterator[Document]:
             for holder, sort in named:
                 yield document._replace(holder=holder, holder_sort=sort, attachment=_DOCUMENTS[kind])
     if kind == _PERMISSION_SET:
-        yield from _documents(properties, "InlinePolicy", title, because)
+        for document in _documents(properties, "InlinePolicy", title, because):
+            yield document._replace(holder_sort="permission set")
     if kind not in _INLINE and kind not in _SERVERLESS:
         return
-    yield from _documents(properties, _TRUST, title, because)
+    for document in _documents(properties, _TRUST, title, because):
+        yield document._replace(holder_sort="role")
     for item, when in (pair for policies in properties.every("Policies") for pair in items(policies)):
         for document in _inline(item, kind, title, because):
             yield deciding(document, when)._replace(

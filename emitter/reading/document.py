@@ -69,8 +69,9 @@ class Document(NamedTuple):
     """One policy document.
 
     ``name`` is what the file calls the resource, ``holder`` what it is attached to (documents with the same
-    holder add up; what is attached to several is a document for each), and ``bounds`` whom it limits as
-    permissions boundary: it is of the kind ``boundary`` when it is attached to nobody as well. ``size`` is
+    holder add up; what is attached to several is a document for each), ``holder_sort`` what that is (of a
+    trust policy ``role``, when it stands with its role), and ``bounds`` whom it limits as permissions
+    boundary: it is of the kind ``boundary`` when it is attached to nobody as well. ``size`` is
     how many characters it has, white space left out; unknown parts count as what they are likely to become.
     ``open`` is what stands in place of statements, or of all of it, that the file does not spell out, and
     ``twice`` what the file has twice around documents, with the first of them.

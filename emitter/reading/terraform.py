@@ -27,7 +27,7 @@ _POLICIES: dict[str, tuple[str, str, str, Attachment]] = {
     "aws_iam_role_policy": ("policy", "role", "role", "inline"),
     "aws_iam_group_policy": ("policy", "group", "group", "inline"),
     "aws_iam_user_policy": ("policy", "user", "user", "inline"),
-    "aws_ssoadmin_permission_set_inline_policy": ("inline_policy", "", "", "none"),
+    "aws_ssoadmin_permission_set_inline_policy": ("inline_policy", "", "permission set", "none"),
 }
 _ATTACHMENTS = {
     "aws_iam_role_policy_attachment": {"role": "role"},
@@ -133,7 +133,7 @@ def _when(body: Mapping) -> tuple[str, ...]:
 
 def _of_role(address: str, body: Mapping, sources: Sources) -> Iterator[Document]:
     for document in _every(body, "assume_role_policy", address, sources):
-        yield document._replace(kind="trust")
+        yield document._replace(kind="trust", holder_sort="role")
     for block in (one for node in body.every("inline_policy") for one in as_list(node)):
         if isinstance(block, Mapping):
             for document in _every(block, "policy", address, sources):

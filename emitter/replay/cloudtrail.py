@@ -12,7 +12,7 @@ from . import keys, special
 from .actions import FREE, actions
 from .call import Asked, Call, Entry, Skipped, Then, Where
 from .implied import Made, implied
-from .parameters import Parameters, tags, texts
+from .parameters import tags, texts
 from .place import Place
 from .resources import resources
 
@@ -77,9 +77,9 @@ def call(record: Mapping[str, Any], where: Where) -> Entry:
     if not parts and not named.actions:
         why = "IAM has no action of that name" if parts is None else "its record does not say what on"
         return Skipped(where, f"is {named.called[:160]}, and {why}", broken=False)
-    parts = parts or _parts(named.actions, event, _listed(record), asked, answered, place)
-    caller = keys.caller(record, place)
-    sent = tags(given)
+    sent, caller = tags(given), keys.caller(record, place)
+    how = Made(asked, answered, sent, place, caller)
+    parts = parts or _parts(named.actions, event, _listed(record), how)
     through = who.get("invokedBy")
     through = through if isinstance(through, str) else None
     of_caller = {**caller, **keys.tagging(sent), **keys.enclosing(source, event)}
@@ -87,19 +87,14 @@ def call(record: Mapping[str, Any], where: Where) -> Entry:
     for action, (arn, partial) in parts:
         context = {**of_caller, **keys.request(action, arn, asked, place, through)}
         made.append(Asked(Request(action, arn, context), partial))
-    made += implied(parts[0].action, Made(asked, answered, sent, place, caller))
+    made += implied(parts[0].action, how)
     return Call(where, tuple(made), keys.caller_arns(who), _then(record.get("errorCode")))
 
 
-def _parts(
-    names: Iterable[str],
-    event: str,
-    listed: tuple[str, ...],
-    asked: Parameters,
-    answered: Parameters,
-    place: Place,
-) -> tuple[special.Part, ...]:
-    beside = tuple(special.beside(event, asked, place)) if event in special.COPIES else ()
+def _parts(names: Iterable[str], event: str, listed: tuple[str, ...], how: Made) -> tuple[special.Part, ...]:
+    """What the actions ``names`` of ``event`` are on; ``listed`` are the ARNs that the record lists."""
+    asked = how.asked
+    beside = tuple(special.beside(event, asked, how.place)) if event in special.COPIES else ()
     if beside:
         # What is copied, the record may list too, and it is not what is written.
         copied = {part.resource.arn for part in beside}
@@ -108,7 +103,7 @@ def _parts(
     own = (
         special.Part(action, resource)
         for action in names
-        for resource in resources(action, listed, asked, answered, place)
+        for resource in resources(action, listed, asked, how.answered, how.place)
     )
     return (*own, *beside)
 

@@ -10,6 +10,7 @@ from ..evaluate.request import Deciding, Reason
 from ..reading.document import Document, Statement
 from ..reading.nodes import Place
 from ..reading.values import Value
+from ..resources import is_all, meet, tokens, tokens_of
 from .narrow import Narrower
 
 _Key: TypeAlias = tuple[str, str, Place]
@@ -19,12 +20,16 @@ _LISTED = 40
 
 
 class Unused(NamedTuple):
-    """An action of a statement that no call used. ``action`` is as the file has it."""
+    """An action of a statement that no call used, as the file has it; or a resource of one that was used.
+
+    The other one of ``action`` and ``resource`` is empty.
+    """
 
     sid: str
     document: str
     place: Place
-    action: str
+    action: str = ""
+    resource: str = ""
 
 
 class Wide(NamedTuple):
@@ -53,6 +58,9 @@ class _Grant:
         self.by_action: dict[str, set[str]] = {}
         self.resources = Narrower()
         self.on_resources: set[str] = set()
+        # Of one resource, or one that is everything, there is nothing to say.
+        several = [value for value in statement.resources if not is_all(value)]
+        self.idle = several if len(statement.resources) > 1 else []
 
     def note(self, action: str, resource: str | None) -> None:
         for value in self.statement.actions:
@@ -64,6 +72,8 @@ class _Grant:
                         names.add(action)
         if not self.statement.actions:
             self.used.add(_all_but(self.statement))
+        if self.idle:
+            self.idle = [value for value in self.idle if not _may_be(value, resource)]
         if resource is not None:
             self.resources.add(resource)
             self.on_resources.add(action)
@@ -88,13 +98,15 @@ class Grants:
             grant.note(action, resource)
 
     def unused(self) -> Iterator[Unused]:
-        """Every action of every statement that nothing used."""
+        """Every action of every statement that nothing used, and every resource of one that something did."""
         for grant in self._grants.values():
             statement = grant.statement
             names = [value.shown for value in statement.actions] or [_all_but(statement)]
             for name in dict.fromkeys(names):
                 if name not in grant.used:
                     yield Unused(statement.sid, grant.document.name, statement.place, name)
+            for name in dict.fromkeys(value.shown for value in grant.idle if grant.used):
+                yield Unused(statement.sid, grant.document.name, statement.place, resource=name)
 
     def wide(self) -> Iterator[Wide]:
         """What narrower actions and resources the statements that were used would do with."""
@@ -109,6 +121,11 @@ class Grants:
             if granted and used and not _as_wide(used, granted):
                 actions = tuple(sorted(grant.on_resources))
                 yield Wide(statement.sid, name, statement.place, "resource", granted, used, actions)
+
+
+def _may_be(value: Value, resource: str | None) -> bool:
+    """Whether ``value`` can stand for ``resource``, of which parts may be ``*``; ``None`` is not known."""
+    return resource is None or meet(tokens(value), tokens_of(resource))
 
 
 def _as_wide(used: Iterable[str], granted: Iterable[str]) -> bool:

@@ -45,10 +45,14 @@ CALLED: dict[tuple[str, str], tuple[str, ...]] = {
 UNNAMED = {("ecs", "ClusterName"): "default"}
 # Names that stand for this only where there is one: elsewhere in a request, columns have them too.
 ALONE = frozenset({("glue", "TableName"), ("glue", "DatabaseName")})
+# Holes for an id that AWS makes up, though requests have something else of that name. Source: "How
+# Application Auto Scaling works with IAM"
+# (https://docs.aws.amazon.com/autoscaling/application/userguide/security_iam_service-with-iam.html).
+MADE_UP = frozenset({("application-autoscaling", "ResourceId")})
 # A request that names one of these is about no other type. Source: "Using IAM policy conditions for
 # fine-grained access control"
 # (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html).
-ABOUT = {("dynamodb", "IndexName"): frozenset({"dynamodb:Query", "dynamodb:Scan"})}
+ABOUT = {"dynamodb:Query": "IndexName", "dynamodb:Scan": "IndexName"}
 # Actions that are authorised on every type that the request names, required or not. Source: "Actions,
 # resources, and condition keys for AWS Systems Manager"
 # (https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html).

@@ -18,6 +18,7 @@ from .names import (
     ALONE,
     CALLED,
     EVERY,
+    MADE_UP,
     ONLY_NAMED,
     OWN,
     ROOTED,
@@ -103,17 +104,20 @@ def resources(
         return (Resource(None),)
     if action in OWN:
         asked, listed = _own(action, asked, tuple(listed))
-    ids = tuple(ec2.arns(action, asked, place)) if action.startswith("ec2:") else ()
+    ids: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+    if action.startswith("ec2:"):
+        ids = tuple(ec2.arns(action, asked, place))
+        new = tuple(ec2.arns(action, answered, place)) if action.startswith(_NEW) else ()
     named = _fitting((*arns(asked), *ids, *listed), known)
-    new = tuple(ec2.arns(action, answered, place)) if action.startswith(_NEW) else ()
     made = _fitting((*arns(answered), *new), known)
     if not named and made and (":Create" in action or new):
         # What a request creates has no ARN before, and often more than a name in it.
         return tuple(map(Resource, made))
     if named and action not in EVERY:
         # What is made beside it has a type of its own.
-        kinds = {_kind(arn) for arn in named}
-        others = (arn for arn in made if new and _kind(arn) not in kinds)
+        kinds = {_kind(arn) for arn in named} if new else set()
+        others = (arn for arn in made if _kind(arn) not in kinds) if new else ()
         return tuple(map(_whole, (*named, *others)))
     filled = [one for form in known for one in _fill(form, asked, made, place)]
     if action in EVERY:
@@ -128,11 +132,10 @@ def resources(
 def _about(action: str, asked: Parameters) -> tuple[Form, ...]:
     """The forms of what ``action`` can be about, as its request says."""
     known = forms(action)
-    for (service, hole), actions in ABOUT.items():
-        if action in actions:
-            own = tuple(form for form in known if form.service == service and hole in form.pieces)
-            return own if hole.lower() in asked else known
-    return known
+    hole = ABOUT.get(action)
+    if hole is None or hole.lower() not in asked:
+        return known
+    return tuple(form for form in known if hole in form.pieces)
 
 
 def _together(filled: list["_Filled"]) -> tuple[Resource, ...]:
@@ -157,7 +160,7 @@ def _kind(arn: str) -> str:
 
 def _whole(arn: str) -> Resource:
     """``arn``, of which a request may leave away the end."""
-    if arn.split(":")[2] == "secretsmanager" and not _SUFFIXED.search(arn):
+    if ":secretsmanager:" in arn and not _SUFFIXED.search(arn):
         return Resource(arn + SUFFIX, partial=True)
     return Resource(arn)
 
@@ -221,6 +224,8 @@ def _resource(form: Form, values: list[str]) -> Resource:
 
 def _names(form: Form, hole: str, asked: Parameters) -> Iterator[str]:
     """The names that the request has for ``hole``."""
+    if (form.service, hole) in MADE_UP:
+        return
     own = hole.lower()
     for key in (own, f"{own}s", *CALLED.get((form.service, hole), ())):
         if key in asked and not (key == "name" and (form.service, hole) in ALONE and len(asked[key]) > 1):

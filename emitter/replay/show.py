@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from ..errors import printable
 from ..evaluate import show
 from .call import Where
 from .kinds import Judged, Left
@@ -24,7 +25,13 @@ def data(tally: Tally) -> dict[str, Any]:
         "denied": [_judged(one) for one in tally.denied],
         "unknown": [_judged(one) | {"depends": list(one.decision.unknown)} for one in tally.unknown],
         "unused": [
-            {"action": one.action, "sid": one.sid, "document": one.document, **show.position(one.place)}
+            {
+                "action": one.action or None,
+                "resource": one.resource or None,
+                "sid": one.sid,
+                "document": one.document,
+                **show.position(one.place),
+            }
             for one in tally.unused
         ],
         "narrower": [
@@ -88,11 +95,6 @@ def _where(where: Where) -> dict[str, Any]:
 def lines(tally: Tally) -> Iterator[str]:
     """``tally`` as lines of text; alike entries are one. What calls and files name is printable in them."""
     return map(printable, _lines(tally))
-
-
-def printable(text: str) -> str:
-    """``text`` with escapes for what would move the cursor, colour, or make another line."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 def _lines(tally: Tally) -> Iterator[str]:
@@ -171,7 +173,8 @@ def _remedy(name: str) -> str:
 def _by_statement(tally: Tally) -> Iterable[tuple[str, list[str]]]:
     found: dict[str, list[str]] = {}
     for one in tally.unused:
-        found.setdefault(show.statement(one.sid, one.document, one.place), []).append(one.action)
+        name = one.action or f"on {one.resource}"
+        found.setdefault(show.statement(one.sid, one.document, one.place), []).append(name)
     return found.items()
 
 

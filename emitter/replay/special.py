@@ -12,6 +12,7 @@ profiles" (https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profil
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 from urllib.parse import unquote
 
@@ -62,12 +63,17 @@ def parts(source: str, event: str, given: Any, asked: Parameters, place: Place) 
 
     ``given`` are the request's parameters as they are, ``asked`` the same by name.
     """
-    service = source.partition(".")[0].lower().removesuffix("-runtime")
+    service = _service(source)
     if service == apigateway.SERVICE:
         found = apigateway.asks(event, asked, place)
         return (Part(*found),) if found else None
     asks = _EVENTS.get((service, event))
     return tuple(dict.fromkeys(asks(given, asked, place))) if asks else None
+
+
+@lru_cache(maxsize=1024)
+def _service(source: str) -> str:
+    return source.partition(".")[0].lower().removesuffix("-runtime")
 
 
 def beside(event: str, asked: Parameters, place: Place) -> Iterator[Part]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
-from ..errors import UsageError, nearest
+from ..errors import UsageError, nearest, printable
 
 if TYPE_CHECKING:
     from ..lint import Finding
@@ -54,11 +54,6 @@ def load_report(name: str) -> Report:
 def counted(number: int, noun: str) -> str:
     """``1 note``, ``2 notes``."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
-def printable(text: str) -> str:
-    """``text`` with what a terminal would obey, and what cannot be printed, as escapes."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 def brief(text: str) -> str:

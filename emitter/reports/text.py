@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..errors import printable
 from ..rule import SEVERITIES
-from . import Run, brief, counted, printable
+from . import Run, brief, counted
 
 if TYPE_CHECKING:
     from ..lint import Finding

@@ -159,7 +159,16 @@ _CODEDEPLOY_ARN = "arn:{partition}:codedeploy:{region}:{account}"
 _APPLICATIONS = Scope("Applications", (f"{_CODEDEPLOY_ARN}:application:{{application}}",))
 _EVERY_APPLICATION = Scope("EveryApplication", (f"{_CODEDEPLOY_ARN}:application:*",))
 _GROUPS = Scope(
-    "DeploymentGroups", (f"{_CODEDEPLOY_ARN}:deploymentgroup:{{application}}/{{deployment_group}}",)
+    "DeploymentGroups",
+    (f"{_CODEDEPLOY_ARN}:deploymentgroup:{{application}}/{{deployment_group}}",),
+    accepts=(
+        Accept(
+            "W506",
+            "a revision runs its scripts on the instances of any group while none is named; the value application"
+            " narrows it",
+            unnamed=("application", "deployment_group"),
+        ),
+    ),
 )
 _EVERY_GROUP = Scope("EveryDeploymentGroup", (f"{_CODEDEPLOY_ARN}:deploymentgroup:*/*",))
 _CONFIGS = Scope("DeploymentConfigs", (f"{_CODEDEPLOY_ARN}:deploymentconfig:{{deployment_config}}",))
@@ -183,7 +192,24 @@ _STATE_ROLE = Scope("AssumeStateRole", ("{tfstate_role}",))
 
 _LOG_GROUP_ARN = "arn:{partition}:logs:{region}:{account}:log-group:{log_group}"
 _LOG_GROUPS = Scope("LogGroups", (_LOG_GROUP_ARN, f"{_LOG_GROUP_ARN}:*"))
-_LOG_STREAMS = Scope("LogStreams", (f"{_LOG_GROUP_ARN}:log-stream:*",))
+_LOG_STREAMS = Scope(
+    "LogStreams",
+    (f"{_LOG_GROUP_ARN}:log-stream:*",),
+    accepts=(
+        Accept(
+            "W410",
+            "run prints the log of any group while none is named; the value log_group narrows it",
+            unnamed="log_group",
+            when="run-logs",
+        ),
+        Accept(
+            "W410",
+            "the trace of a task has logs of any group while none is named; the value log_group narrows it",
+            unnamed="log_group",
+            when="tasks-trace",
+        ),
+    ),
+)
 _REGISTRY = Scope("Registry", ("*",))
 _IMAGES = Scope("Images", ("arn:{partition}:ecr:{region}:{account}:repository/{repository}",))
 _SECRETS = Scope("Secrets", ("{secret}",))

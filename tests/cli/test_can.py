@@ -377,6 +377,41 @@ def test_what_a_file_does_not_spell_out_is_never_taken_for_true(can, tmp_path, p
         assert can(*words, "--set", "IsProd=false").out.startswith("implicitly denied")
 
 
+def test_what_several_targets_leave_open_is_set_by_target(can):
+    words = ("ecs:UpdateService", _SERVICE, "--target", "piped-ecs", "--target", "piped-lambda", *_HERE)
+    roles = (f"{key}=r" for key in ("task_role", "task_execution_role", "function_role"))
+    given = [word for role in roles for word in ("--set", role)]
+    ran = can(*words, *given)
+    assert (
+        "  depends on ${PipedEcsCluster}: give it with --set piped-ecs.cluster=VALUE" in ran.out.splitlines()
+    )
+    assert (
+        can(*words, *given, "--set", "piped-ecs.cluster=prod", "--set", "piped-ecs.service=web").status == 0
+    )
+
+
+def test_a_condition_key_that_is_none_is_an_error(can):
+    words = ("s3:GetObject", "arn:aws:s3:::toys/bear", "--policy", "policy.json")
+    ran = can(*words, "--context", "aws:usernme=ann")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == "--context: there is no condition key 'aws:usernme'; did you mean 'aws:username'?\n"
+    assert can(*words, "--absent", "s3:prefx").status == 2
+    for key in (
+        "AWS:UserName",
+        "s3:prefix",
+        "aws:PrincipalTag/team",
+        "token.actions.githubusercontent.com:sub",
+    ):
+        assert can(*words, "--context", f"{key}=x").status == 0
+
+
+def test_what_a_file_or_request_says_makes_no_line_of_its_own(can, tmp_path):
+    bad = "arn:aws:s3:::toys/x\nallowed: \x1b[31m"
+    ran = can("s3:GetObject", bad, "--policy", "policy.json")
+    assert len(ran.out.splitlines()) == 2
+    assert "\x1b" not in ran.out
+
+
 def test_a_user_has_the_policies_of_its_groups(can, tmp_path):
     def policy(document):
         return [{"PolicyName": "p", "PolicyDocument": document}]

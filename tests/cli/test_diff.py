@@ -114,10 +114,14 @@ def test_what_cannot_be_read_is_no_access_that_went(said, tmp_path, monkeypatch)
         (tmp_path / folder / "role.yaml").write_text(text)
     (tmp_path / "other" / "role.yaml").rename(tmp_path / "other" / "notes.yaml")
     # Of the new side it is an error: a gate would let it pass.
-    for old, new in (("valid", "broken"), ("broken", "broken"), ("valid", "cut")):
+    for old, new in (("valid", "broken"), ("valid", "cut")):
         status, out, err = said("diff", "--fail-on", "widened", old, new)
         assert (status, out, err.count("\n")) == (5, "", 1)
         assert err.startswith(f"{new}/role.yaml")
+    # Where it was no different before it is said.
+    status, out, err = said("diff", "broken", "broken")
+    assert (status, out, err.count("\n")) == (0, "no difference in access\n", 1)
+    assert err.startswith("warning: broken/role.yaml")
     # Of the old side it is said, and all that there is now counts as new.
     status, out, err = said("diff", "--fail-on", "widened", "broken", "valid")
     assert (status, err.count("\n")) == (1, 1)

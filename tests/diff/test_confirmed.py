@@ -317,6 +317,26 @@ def test_two_ways_to_write_the_same(one, other):
     assert not sorts(policy({**ALLOW, **one}), policy({**ALLOW, **other}))
 
 
+def test_values_of_two_keys_may_be_put_together_either_way():
+    def policy_of(*pairs):
+        return policy(
+            *(
+                {
+                    **ALLOW,
+                    "Action": "*",
+                    "Resource": "*",
+                    "Condition": {"StringEquals": {TEAM: one, "b": other}},
+                }
+                for one, other in pairs
+            )
+        )
+
+    one, other = policy_of((["x", "y"], "1"), ("x", "2")), policy_of(("x", ["1", "2"]), ("y", "1"))
+    assert not sorts(one, other)
+    assert not sorts(other, one)
+    assert sorts(one, policy_of(("x", ["1", "2"]), ("y", ["1", "2"]))) == {"widened"}
+
+
 def test_what_stays_allowed_is_not_called_removed():
     old = policy({**ALLOW, "Action": "s3:GetObject", "Resource": "arn:aws:s3:::b/*"})
     new = policy({**ALLOW, "Action": "s3:GetObject", "NotResource": "arn:aws:s3:::c/*"})

@@ -141,10 +141,10 @@ Resources:
         ("Managed", "identity", "managed", "role", "Role"),
         ("Inline", "identity", "inline", "group", "ops"),
         ("Own", "identity", "inline", "role", "Role"),
-        ("Set", "identity", "none", "", ""),
+        ("Set", "identity", "none", "permission set", ""),
         ("User", "identity", "inline", "user", "User"),
         ("Function", "identity", "inline", "role", "Function"),
-        ("Role", "trust", "none", "", ""),
+        ("Role", "trust", "none", "role", ""),
     ]
     assert all(len(document.statements) == 1 and not document.faults for document in found)
 

@@ -502,7 +502,7 @@ def test_policies_of_one_holder_are_told():
         ("aws_iam_policy.other", "identity", "managed", "group", "ops"),
         ("aws_iam_policy.third", "identity", "managed", "role", "aws_iam_role.r"),
         ("aws_iam_role.r", "identity", "inline", "role", "aws_iam_role.r"),
-        ("aws_iam_role.r", "trust", "none", "", ""),
+        ("aws_iam_role.r", "trust", "none", "role", ""),
         ("aws_iam_role_policy.far", "identity", "inline", "role", "elsewhere"),
         ("aws_iam_role_policy.named", "identity", "inline", "role", "aws_iam_role.r"),
         ("aws_iam_role_policy.own", "identity", "inline", "role", "aws_iam_role.r"),

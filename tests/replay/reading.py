@@ -5,6 +5,14 @@ import json
 
 from emitter.replay import Call, entries, opened
 
+# A policy that allows an action, or a list of them.
+ALLOW = (
+    '{"Version": "2012-10-17", "Statement": [\n'
+    '{"Sid": "Services", "Effect": "Allow",\n"Action": %s, "Resource": "*"}]}'
+)
+GOOD = '{"action": "ecs:ListClusters"}\n'
+BAD = '{"action": "ecs:CreateCluster", "resource": "*"}\n'
+
 
 def read(tmp_path, content, name="calls"):
     """Every entry of a file that holds ``content``: text, bytes, or what JSON has for it."""

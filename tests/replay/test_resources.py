@@ -4,7 +4,6 @@ import pytest
 
 from emitter import facts
 from emitter.replay import Call, Where, cloudtrail
-from emitter.replay.ec2 import PREFIXES
 from emitter.replay.resources import forms
 from tests.replay.reading import requests
 from tests.replay.records import ACCOUNT, CLUSTER, DEFINITION, REGION, SERVICE, TASK_SET, arn, record
@@ -199,6 +198,9 @@ def test_an_index_is_asked_for_where_the_record_lists_its_table():
 def test_what_a_request_names_in_part_is_open():
     group = arn("autoscaling", "autoScalingGroup:*:autoScalingGroupName/g")
     assert asked("autoscaling", "SetDesiredCapacity", {"autoScalingGroupName": "g"})[0][1:] == (group, True)
+    scaled = {"serviceNamespace": "ecs", "resourceId": "service/prod/web"}
+    target = arn("application-autoscaling", "scalable-target/*")
+    assert asked("autoscaling", "RegisterScalableTarget", scaled)[0][1:] == (target, True)
     columns = {"databaseName": "d", "tableInput": {"columns": [{"name": "c"}], "name": "t"}}
     assert [one for _, one, partial in asked("glue", "CreateTable", columns) if partial] == [
         arn("glue", "table/d/*")
@@ -244,100 +246,6 @@ def test_a_key_is_of_its_own_action(given, listed, source, destination):
 )
 def test_a_secret_has_its_suffix(event, given, expected, partial):
     assert asked("secretsmanager", event, given)[0][1:] == (expected, partial)
-
-
-def ec2(event, given, answered=None):
-    return [(one.removeprefix("arn:aws:ec2:"), part) for _, one, part in asked("ec2", event, given, answered)]
-
-
-def items(key, *values):
-    return {"items": [{key: value} for value in values]}
-
-
-HERE_IN_EC2 = f"{REGION}:{ACCOUNT}:"
-
-
-@pytest.mark.parametrize(
-    ("given", "expected"),
-    [
-        (("CreateTags", {"resourcesSet": items("resourceId", "i-1")}), ["instance/i-1"]),
-        (
-            ("CreateTags", {"resourcesSet": items("resourceId", "sg-1", "vpc-2", "eipalloc-3")}),
-            ["security-group/sg-1", "vpc/vpc-2", "elastic-ip/eipalloc-3"],
-        ),
-        (
-            (
-                "AuthorizeSecurityGroupIngress",
-                {"groupId": "sg-1", "ipPermissions": {"items": [{"groups": items("groupId", "sg-2")}]}},
-            ),
-            ["security-group/sg-1"],
-        ),
-        (("AttachVolume", {"volumeId": "vol-1", "instanceId": "i-2"}), ["volume/vol-1", "instance/i-2"]),
-        (
-            ("CreateSubnet", {"vpcId": "vpc-1"}, {"subnet": {"subnetId": "subnet-2", "vpcId": "vpc-1"}}),
-            ["vpc/vpc-1", "subnet/subnet-2"],
-        ),
-        (
-            ("CreateVpc", {"cidrBlock": "x"}, {"vpc": {"vpcId": "vpc-1", "dhcpOptionsId": "dopt-1"}}),
-            ["vpc/vpc-1"],
-        ),
-        (
-            ("StopInstances", {"instancesSet": items("instanceId", "i-1", "i-2")}),
-            ["instance/i-1", "instance/i-2"],
-        ),
-    ],
-)
-def test_ids_of_ec2_say_their_type(given, expected):
-    assert ec2(*given) == [(HERE_IN_EC2 + one, False) for one in expected]
-
-
-def test_what_is_run_and_what_comes_of_it():
-    found = ec2(
-        "RunInstances",
-        {
-            "instancesSet": items("imageId", "ami-1"),
-            "subnetId": "subnet-1",
-            "groupSet": items("groupId", "sg-1"),
-        },
-        {"instancesSet": items("instanceId", "i-1")},
-    )
-    assert [one for one, _ in found] == [
-        f"{REGION}::image/ami-1",
-        f"{HERE_IN_EC2}subnet/subnet-1",
-        f"{HERE_IN_EC2}security-group/sg-1",
-        f"{HERE_IN_EC2}instance/i-1",
-    ]
-
-
-def test_what_is_tagged_at_its_creation_is_of_the_type_that_is_said():
-    given = {
-        "instancesSet": items("imageId", "ami-1"),
-        "tagSpecificationSet": {
-            "items": [
-                {"resourceType": kind, "tags": [{"key": "a", "value": "b"}]}
-                for kind in ("instance", "volume")
-            ]
-        },
-    }
-    found = [
-        one
-        for one in call("ec2", "RunInstances", given, {"x": items("instanceId", "i-1")}).asked
-        if one.implied
-    ]
-    assert [(one.request.action, one.request.resource, one.partial) for one in found] == [
-        ("ec2:CreateTags", arn("ec2", "instance/i-1"), False),
-        ("ec2:CreateTags", arn("ec2", "volume/*"), True),
-    ]
-
-
-def test_no_type_is_guessed():
-    assert asked("ec2", "CreateTags", {"resourcesSet": items("resourceId", "unheard-of")}) == [
-        ("ec2:CreateTags", None, True)
-    ]
-
-
-def test_every_prefix_is_of_a_type():
-    assert set(PREFIXES.values()) <= {type_.name for type_ in facts.resource_types("ec2")}
 
 
 def test_the_partition_is_that_of_the_region():

@@ -137,38 +137,6 @@ def test_a_narrower_resource_is_named(granted, used, expected):
     assert narrower(granted, *used) == expected
 
 
-SECRET = arn("secretsmanager", "secret:s-??????")
-GROUP = arn("logs", "log-group:g")
-
-
-def test_a_secret_without_its_suffix_is_the_one_that_is_named():
-    read = call("secretsmanager:GetSecretValue", SECRET, partial=True)
-    for resource in (SECRET, arn("secretsmanager", "secret:s-*")):
-        assert tally(policy(allow("S", "secretsmanager:GetSecretValue", resource)), read).allowed == 1
-    other = arn("secretsmanager", "secret:s-AbCdEf")
-    assert tally(policy(allow("S", "secretsmanager:GetSecretValue", other)), read).calls_unknown == 1
-    (found,) = tally(policy(allow("S", "secretsmanager:GetSecretValue")), read).narrower
-    assert found.used == (SECRET,)
-
-
-def test_a_log_group_is_named_as_policies_name_it():
-    for action in ("logs:FilterLogEvents", "logs:PutRetentionPolicy"):
-        for resource in (GROUP, f"{GROUP}:*"):
-            assert tally(policy(allow("G", action, f"{GROUP}:*")), call(action, resource)).allowed == 1
-        assert narrower("*", GROUP, action=action) == [(f"{GROUP}:*",)]
-        assert tally(policy(allow("G", action, f"{GROUP}2:*")), call(action, GROUP)).calls_denied == 1
-    assert (
-        tally(policy(allow("G", "logs:TagResource", f"{GROUP}:*")), call("logs:TagResource", GROUP)).allowed
-        == 0
-    )
-    assert narrower("*", GROUP, action="logs:TagResource") == [(GROUP,)]
-
-
-def test_a_type_that_nothing_names_is_not_recommended():
-    found = tally(policy(allow("One", "ec2:CreateTags")), call("ec2:CreateTags", None, partial=True))
-    assert (found.allowed, found.narrower) == (1, ())
-
-
 def test_keys_last_and_so_their_ids_stay():
     key = arn("kms", "key/1234abcd-12ab-34cd-56ef-1234567890ab")
     assert narrower("*", key, action="kms:Decrypt") == [(key,)]

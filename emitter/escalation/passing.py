@@ -1,0 +1,316 @@
+"""Ways to more rights by passing a role to a service that runs code, or calls actions, with it."""
+
+from .path import PATHFINDING, TRICKS, Path
+
+
+def _passing(to: str, does: str, *needs: str, source: str) -> Path:
+    return Path(does, needs, source, to if "." in to else f"{to}.amazonaws.com")
+
+
+_INVOKES = (
+    "bedrock-agentcore:InvokeAgentRuntimeCommand|bedrock-agentcore:InvokeAgentRuntime"
+    "|bedrock-agentcore:InvokeAgentRuntimeForUser"
+)
+
+PASSING_PATHS = (
+    _passing(
+        "ecs-tasks",
+        "runs a task with {}",
+        "ecs:RegisterTaskDefinition",
+        "ecs:RunTask|ecs:StartTask|ecs:CreateService|ecs:UpdateService|ecs:CreateTaskSet",
+        source=f"{PATHFINDING}ecs-004",
+    ),
+    _passing(
+        "ecs-tasks",
+        "runs a task that is registered, with another command and {}",
+        "ecs:RunTask|ecs:StartTask",
+        source=f"{PATHFINDING}ecs-008",
+    ),
+    _passing(
+        "ec2",
+        "starts an instance with {}",
+        "ec2:RunInstances|ec2:RequestSpotInstances|ec2:RequestSpotFleet|ec2:CreateFleet",
+        source=f"{PATHFINDING}ec2-001",
+    ),
+    _passing(
+        "ec2",
+        "gives an instance {}",
+        "ec2:AssociateIamInstanceProfile|ec2:ReplaceIamInstanceProfileAssociation|iam:AddRoleToInstanceProfile",
+        source=f"{TRICKS}aws-ec2-privesc",
+    ),
+    _passing(
+        "ec2",
+        "starts instances with {}",
+        "autoscaling:CreateLaunchConfiguration|ec2:CreateLaunchTemplate",
+        "autoscaling:CreateAutoScalingGroup|autoscaling:UpdateAutoScalingGroup",
+        source=f"{TRICKS}aws-ec2-privesc",
+    ),
+    _passing(
+        "ec2",
+        "builds an image on an instance with {}",
+        "imagebuilder:CreateComponent",
+        "imagebuilder:CreateImageRecipe",
+        "imagebuilder:CreateInfrastructureConfiguration",
+        "imagebuilder:CreateImage",
+        source=f"{PATHFINDING}imagebuilder-001",
+    ),
+    _passing(
+        "lambda",
+        "runs a function with {}",
+        "lambda:CreateFunction",
+        "lambda:InvokeFunction|lambda:AddPermission|lambda:CreateEventSourceMapping|lambda:CreateFunctionUrlConfig",
+        source=f"{PATHFINDING}lambda-001",
+    ),
+    _passing(
+        "cloudformation",
+        "makes anything with {}",
+        "cloudformation:CreateStack|cloudformation:UpdateStack",
+        source=f"{PATHFINDING}cloudformation-001",
+    ),
+    _passing(
+        "cloudformation",
+        "makes anything with {}",
+        "cloudformation:CreateChangeSet",
+        "cloudformation:ExecuteChangeSet",
+        source=f"{TRICKS}aws-cloudformation-privesc",
+    ),
+    _passing(
+        "cloudformation",
+        "makes anything in several accounts with {}",
+        "cloudformation:CreateStackSet",
+        "cloudformation:CreateStackInstances",
+        source=f"{PATHFINDING}cloudformation-003",
+    ),
+    _passing(
+        "cloudformation",
+        "makes anything in several accounts with {}",
+        "cloudformation:UpdateStackSet",
+        source=f"{PATHFINDING}cloudformation-004",
+    ),
+    _passing("glue", "opens a shell with {}", "glue:CreateDevEndpoint", source=f"{PATHFINDING}glue-001"),
+    _passing(
+        "glue",
+        "runs a job with {}",
+        "glue:CreateJob|glue:UpdateJob",
+        "glue:StartJobRun|glue:CreateTrigger",
+        source=f"{PATHFINDING}glue-003",
+    ),
+    _passing(
+        "glue",
+        "runs statements with {}",
+        "glue:CreateSession",
+        "glue:RunStatement",
+        source=f"{PATHFINDING}glue-007",
+    ),
+    _passing(
+        "datapipeline",
+        "runs a pipeline with {}",
+        "datapipeline:CreatePipeline",
+        "datapipeline:PutPipelineDefinition",
+        "datapipeline:ActivatePipeline",
+        source=f"{PATHFINDING}datapipeline-001",
+    ),
+    _passing(
+        "codebuild",
+        "runs a build with {}",
+        "codebuild:CreateProject|codebuild:UpdateProject",
+        "codebuild:StartBuild|codebuild:StartBuildBatch",
+        source=f"{PATHFINDING}codebuild-001",
+    ),
+    # A pipeline runs as soon as it is made.
+    # https://docs.aws.amazon.com/codepipeline/latest/userguide/pipelines-create.html
+    _passing(
+        "codepipeline",
+        "runs a pipeline with {}",
+        "codepipeline:CreatePipeline",
+        source=f"{TRICKS}aws-codepipeline-privesc",
+    ),
+    _passing(
+        "codepipeline",
+        "runs a pipeline with {}",
+        "codepipeline:UpdatePipeline",
+        "codepipeline:StartPipelineExecution",
+        source=f"{TRICKS}aws-codepipeline-privesc",
+    ),
+    _passing(
+        "tasks.apprunner.amazonaws.com",
+        "runs a service with {}",
+        "apprunner:CreateService|apprunner:UpdateService",
+        source=f"{PATHFINDING}apprunner-001",
+    ),
+    _passing(
+        "bedrock-agentcore",
+        "runs code with {}",
+        "bedrock-agentcore:CreateCodeInterpreter",
+        "bedrock-agentcore:StartCodeInterpreterSession",
+        "bedrock-agentcore:InvokeCodeInterpreter",
+        source=f"{PATHFINDING}bedrock-001",
+    ),
+    _passing(
+        "bedrock-agentcore",
+        "runs an agent with {}",
+        "bedrock-agentcore:CreateAgentRuntime|bedrock-agentcore:UpdateAgentRuntime",
+        _INVOKES,
+        source=f"{PATHFINDING}bedrock-003",
+    ),
+    _passing(
+        "bedrock-agentcore",
+        "runs commands with {}",
+        "bedrock-agentcore:CreateHarness|bedrock-agentcore:UpdateHarness",
+        "bedrock-agentcore:InvokeAgentRuntimeCommand",
+        source=f"{PATHFINDING}bedrock-005",
+    ),
+    _passing(
+        "bedrock-agentcore",
+        "drives a browser with {}",
+        "bedrock-agentcore:CreateBrowser",
+        "bedrock-agentcore:StartBrowserSession",
+        "bedrock-agentcore:ConnectBrowserAutomationStream",
+        source=f"{PATHFINDING}bedrock-006",
+    ),
+    _passing(
+        "sagemaker",
+        "opens a notebook with {}",
+        "sagemaker:CreateNotebookInstance",
+        source=f"{PATHFINDING}sagemaker-001",
+    ),
+    _passing(
+        "sagemaker",
+        "runs a job with {}",
+        "sagemaker:CreateTrainingJob|sagemaker:CreateProcessingJob|sagemaker:CreateHyperParameterTuningJob",
+        source=f"{PATHFINDING}sagemaker-002",
+    ),
+    _passing(
+        "sagemaker",
+        "opens Studio with {}",
+        "sagemaker:UpdateUserProfile|sagemaker:CreateUserProfile",
+        "sagemaker:CreateApp",
+        "sagemaker:CreatePresignedDomainUrl",
+        source=f"{TRICKS}aws-sagemaker-privesc",
+    ),
+    _passing(
+        "states",
+        "calls any action with {}",
+        "states:CreateStateMachine",
+        "states:StartExecution|states:StartSyncExecution",
+        source=f"{PATHFINDING}stepfunctions-001",
+    ),
+    _passing(
+        "states",
+        "calls any action with {}",
+        "states:TestState|states:UpdateStateMachine",
+        source=f"{TRICKS}aws-stepfunctions-privesc",
+    ),
+    _passing(
+        "scheduler",
+        "calls any action with {}",
+        "scheduler:CreateSchedule|scheduler:UpdateSchedule",
+        source=f"{PATHFINDING}scheduler-001",
+    ),
+    _passing(
+        "apigateway",
+        "calls other services with {}",
+        "apigateway:PUT",
+        "apigateway:POST",
+        source=f"{TRICKS}aws-apigateway-privesc",
+    ),
+    _passing(
+        "elasticmapreduce",
+        "runs a cluster with {}",
+        "elasticmapreduce:RunJobFlow",
+        source=f"{PATHFINDING}emr-001",
+    ),
+    _passing(
+        "emr-serverless",
+        "runs a job with {}",
+        "emr-serverless:StartJobRun",
+        source=f"{PATHFINDING}emrserverless-001",
+    ),
+    _passing(
+        "ec2",
+        "runs an application with {}",
+        "elasticbeanstalk:CreateApplicationVersion",
+        "elasticbeanstalk:CreateEnvironment",
+        source=f"{TRICKS}aws-elastic-beanstalk-privesc",
+    ),
+    _passing(
+        "ecs-tasks",
+        "runs a job with {}",
+        "batch:RegisterJobDefinition",
+        "batch:SubmitJob",
+        source=f"{PATHFINDING}batch-001",
+    ),
+    _passing("braket", "runs a job with {}", "braket:CreateJob", source=f"{PATHFINDING}braket-001"),
+    _passing(
+        "gamelift",
+        "runs a game server with {}",
+        "gamelift:CreateBuild|gamelift:CreateScript",
+        "gamelift:CreateFleet",
+        source=f"{PATHFINDING}gamelift-001",
+    ),
+    _passing(
+        "kinesisanalytics",
+        "runs an application with {}",
+        "kinesisanalytics:CreateApplication",
+        "kinesisanalytics:StartApplication",
+        source=f"{PATHFINDING}kinesisanalytics-001",
+    ),
+    _passing(
+        "omics",
+        "runs a workflow with {}",
+        "omics:CreateWorkflow",
+        "omics:StartRun",
+        source=f"{PATHFINDING}omics-001",
+    ),
+    _passing(
+        "airflow",
+        "runs workflows with {}",
+        "airflow:CreateEnvironment",
+        source="https://docs.aws.amazon.com/mwaa/latest/userguide/mwaa-create-role.html",
+    ),
+    _passing(
+        "amplify",
+        "runs a build with {}",
+        "amplify:CreateApp",
+        "amplify:CreateBranch",
+        "amplify:StartJob",
+        source="https://docs.aws.amazon.com/amplify/latest/userguide/amplify-service-role.html",
+    ),
+    _passing(
+        "ssm",
+        "calls any action with {}",
+        "ssm:CreateDocument",
+        "ssm:StartAutomationExecution",
+        source=f"{PATHFINDING}ssm-003",
+    ),
+    _passing(
+        "pods.eks.amazonaws.com",
+        "gives pods {}",
+        "eks:CreatePodIdentityAssociation|eks:UpdatePodIdentityAssociation",
+        source="https://docs.aws.amazon.com/eks/latest/userguide/pod-id-association.html",
+    ),
+    _passing(
+        "rds",
+        "gives a database {}",
+        "rds:AddRoleToDBCluster|rds:AddRoleToDBInstance",
+        source=f"{TRICKS}aws-rds-privesc",
+    ),
+    _passing(
+        "cognito-identity",
+        "hands out credentials of {}",
+        "cognito-identity:SetIdentityPoolRoles",
+        source=f"{PATHFINDING}cognitoidentity-001",
+    ),
+    _passing(
+        "cognito-idp",
+        "gives users of a pool {}",
+        "cognito-idp:CreateGroup|cognito-idp:UpdateGroup",
+        source=f"{TRICKS}aws-cognito-privesc",
+    ),
+    _passing(
+        "rolesanywhere",
+        "gives whoever has a certificate {}",
+        "rolesanywhere:CreateProfile|rolesanywhere:UpdateProfile",
+        source="https://docs.aws.amazon.com/rolesanywhere/latest/userguide/getting-started.html",
+    ),
+)
