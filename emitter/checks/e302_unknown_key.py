@@ -1,11 +1,11 @@
 """E302."""
 
-from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from .. import facts
 from ..conditions import computed, is_provider, key, services
+from ..errors import closest
 from ..global_keys import SPELLED
 from ..reading.document import Document
 from ..rule import Hit, Rule
@@ -40,10 +40,9 @@ def _fault(name: str, known: tuple[str, ...]) -> str:
     return f"{what}, which {prefix} does not have{_nearest(name, _keys(prefix))}"
 
 
-def _nearest(name: str, known: Iterable[str]) -> str:
-    lower = {other.lower(): other for other in known}
-    close = get_close_matches(name.lower(), sorted(lower), n=1, cutoff=0.75)
-    return f"; did you mean {lower[close[0]]!r}?" if close else ""
+def _nearest(name: str, known: Collection[str]) -> str:
+    close = closest(name, known, cutoff=0.75)
+    return f"; did you mean {close!r}?" if close else ""
 
 
 @lru_cache(maxsize=128)
