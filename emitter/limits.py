@@ -4,9 +4,9 @@ Limits: "IAM and AWS STS quotas"
 (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html). IAM counts
 characters without white space.
 
-Statements stay in their order, and a policy is filled before the next is begun. Cuts that the hash of a Sid
-decides were tried: they move fewer statements at the median, but more on average and far more at the
-worst, as one cut that moves renames what is behind it, and they take more policies.
+Statements stay in their order, and a policy is filled before the next is begun. Cuts that the hash of a
+Sid decides would move fewer statements at the median, but more on average and far more at the worst, since
+one cut that moves renames what is behind it; and they take more policies.
 """
 
 import json
