@@ -17,7 +17,6 @@ from .openings import Default, uses
 from .permission import Names, Permission, merged
 
 _SHAPES = {ACCOUNT: "{account}", REGION: "{region}", PARTITION: "{partition}", DNS_SUFFIX: "{dns_suffix}"}
-_WITH_VARIABLES = "2012-10-17"
 _EXPRESSION = re.compile(r"\$\{\s*(.*?)\s*\}", re.DOTALL)
 
 
@@ -85,7 +84,7 @@ def access(
     for document in documents:
         more.update(document.open)
         called += [document.name] if document.kind == "boundary" else ()
-        spelling = _Spelling(names, _has_variables(document))
+        spelling = _Spelling(names, document.has_variables)
         for statement in document.statements:
             found[document.kind].update(_of(statement, spelling))
             keys |= {condition.key.shown.lower(): condition.key.shown for condition in statement.conditions}
@@ -106,11 +105,6 @@ def access(
     )
 
 
-def _has_variables(document: Document) -> bool:
-    """Whether ``${…}`` is a policy variable, which the version says; one that is not known is the newest."""
-    return document.version is not None and document.version.text in (_WITH_VARIABLES, None)
-
-
 def _of(statement: Statement, spelling: _Spelling) -> Iterator[Permission]:
     conditions = frozenset(
         Clause(c.operator, c.key.shown.lower(), tuple(sorted({spelling.text(v) for v in c.values})))
@@ -123,10 +117,8 @@ def _of(statement: Statement, spelling: _Spelling) -> Iterator[Permission]:
 
 def _decides(statement: Statement) -> Iterator[Clause]:
     """What decides whether ``statement`` is there and when it holds, beside its conditions, as such."""
-    for when in statement.when:
-        name = when.removeprefix("not ")
-        key = f"condition {name}" if name.isidentifier() else name
-        yield Clause("Bool", key, ("false" if name != when else "true",))
+    for name, holds in statement.decided:
+        yield Clause("Bool", name, ("true" if holds else "false",))
     yield from (Clause("Bool", name, ("true",)) for name in statement.open)
 
 

@@ -6,7 +6,8 @@ from typing import TypeAlias
 
 from ..reading.document import Statement
 from ..reading.nodes import Mapping as Table
-from ..reading.nodes import Node, Scalar, Sequence
+from ..reading.nodes import Node, Scalar
+from ..reading.tree import as_list
 from ..reading.values import Unknown, Value
 
 # What a parameter is when nobody sets it; nothing where it has to be set.
@@ -23,7 +24,7 @@ def openings(node: Node) -> Iterator[tuple[str, Default]]:
     for name, parameter in entries(node.get("Parameters")):
         yield name, _texts(parameter.get("Default")) if isinstance(parameter, Table) else ()
     for name, variable in entries(node.get("variable")):
-        for body in items(variable):
+        for body in as_list(variable):
             yield f"{VARIABLE}{name}", _texts(body.get("default")) if isinstance(body, Table) else ()
     for name, value in entries(node.get("locals")):
         yield f"local.{name}", _texts(value)
@@ -31,16 +32,9 @@ def openings(node: Node) -> Iterator[tuple[str, Default]]:
 
 def entries(node: Node | None) -> Iterator[tuple[str, Node]]:
     """What ``node``, a table or a list of tables, has by which key."""
-    for one in items(node):
+    for one in as_list(node):
         if isinstance(one, Table):
             yield from ((key.text, inner) for key, inner in one.entries)
-
-
-def items(node: Node | None) -> tuple[Node, ...]:
-    """What ``node`` is a list of, or ``node`` itself."""
-    if node is None:
-        return ()
-    return node.items if isinstance(node, Sequence) else (node,)
 
 
 def _texts(node: Node | None) -> Default:
@@ -48,7 +42,9 @@ def _texts(node: Node | None) -> Default:
     if isinstance(node, Table):
         return tuple(text for _, inner in node.entries for text in _texts(inner))
     return tuple(
-        text for item in items(node) for text in ((item.text,) if isinstance(item, Scalar) else _texts(item))
+        text
+        for item in as_list(node)
+        for text in ((item.text,) if isinstance(item, Scalar) else _texts(item))
     )
 
 

@@ -11,7 +11,8 @@ from ..reading.files import Source
 from ..reading.nodes import Mapping as Table
 from ..reading.nodes import Node, Scalar, Sequence, parse
 from ..reading.terraform import read_terraform
-from .openings import VARIABLE, Default, entries, items, openings
+from ..reading.tree import as_list
+from .openings import VARIABLE, Default, entries, openings
 
 
 class Policies(NamedTuple):
@@ -57,7 +58,7 @@ def module(sources: Collection[Source]) -> Policies | None:
     blocks: dict[str, tuple[Scalar, list[Node]]] = {}
     for file in files:
         for key, inner in file.entries if isinstance(file, Table) else ():
-            blocks.setdefault(key.text, (key, []))[1].extend(items(inner))
+            blocks.setdefault(key.text, (key, []))[1].extend(as_list(inner))
     whole = Table(
         tuple((key, Sequence(tuple(inner), key.place)) for key, inner in blocks.values()), files[0].place
     )

@@ -12,7 +12,6 @@ from .match import Pattern, Style
 from .principals import CompiledPrincipal, Principal
 from .request import Deciding
 from .truth import Truth, all_of, any_of, negate
-from .variables import WITH_VARIABLES
 
 # What a decision depends on when the action needs a resource and the request names none.
 RESOURCE = "the resource"
@@ -43,7 +42,7 @@ class Clause:
     def __init__(self, statement: Statement, document: Document, group: str) -> None:
         self._statement = statement
         self._of_service: dict[str, tuple[str, ...]] = {}
-        variables = _has_variables(document)
+        variables = document.has_variables
         self.effect = statement.effect
         self.deciding = Deciding(
             "Deny" if statement.effect == "Deny" else "Allow",
@@ -57,7 +56,7 @@ class Clause:
         self.not_actions = _patterns(statement.not_actions, "action", False)
         self.resources = _patterns(statement.resources, "resource", variables)
         self.not_resources = _patterns(statement.not_resources, "resource", variables)
-        self.depends = frozenset((*map(_decides, statement.when), *statement.open))
+        self.depends = frozenset((*(name for name, _ in statement.decided), *statement.open))
         self.conditions = tuple(CompiledCondition(one, variables) for one in statement.conditions)
         self.principals = tuple(CompiledPrincipal(*one) for one in statement.principals)
         self.not_principals = tuple(CompiledPrincipal(*one) for one in statement.not_principals)
@@ -113,17 +112,6 @@ class Clause:
             return self.depends or True
         truth = all_of(condition.truth(context) for condition in self.conditions)
         return all_of((self.depends, truth)) if self.depends else truth
-
-
-def _decides(when: str) -> str:
-    """What decides whether a statement is there, as a phrase: a condition of a template, or an expression."""
-    name = when.removeprefix("not ")
-    return f"condition {name}" if name.isidentifier() else name
-
-
-def _has_variables(document: Document) -> bool:
-    # A version that is not known is likely the newest.
-    return document.version is not None and document.version.text in (WITH_VARIABLES, None)
 
 
 def _patterns(values: Iterable[Value], style: Style, variables: bool) -> tuple[Pattern, ...]:

@@ -11,9 +11,6 @@ from typing import NamedTuple
 from .context import Context
 from .truth import Truth
 
-# The version of the policy language that has variables.
-WITH_VARIABLES = "2012-10-17"
-
 _SPECIAL = ("*", "?", "$")
 _HOLE = re.compile(r"\$\{([^{}]*)\}")
 

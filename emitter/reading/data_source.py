@@ -16,6 +16,7 @@ from .grammar import EMPTY, Grammar, accepted, is_null, size
 from .nodes import Mapping, Node, Place, Scalar, Sequence
 from .policy import kind_of
 from .texts import written
+from .tree import as_list
 
 _DATA = re.compile(rf"\$\{{\s*data\.aws_iam_policy_document\.([\w-]+){INDEX}\.(?:minified_)?json\s*\}}")
 # Statements of one document, far above what any policy takes.
@@ -235,10 +236,3 @@ _BLOCKS = {
 _SPELLING = {element: name for name, element in _ELEMENTS.items()} | {
     element: name for name, (element, _) in _BLOCKS.items()
 }
-
-
-def as_list(node: Node | None) -> tuple[Node, ...]:
-    """``node`` as a list: what stands alone is one of one."""
-    if node is None:
-        return ()
-    return node.items if isinstance(node, Sequence) else (node,)

@@ -1,5 +1,6 @@
 """A policy as it was read: every element with its place, and what of its structure is wrong."""
 
+from collections.abc import Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
 from .nodes import Mapping, Place
@@ -26,6 +27,11 @@ class Condition(NamedTuple):
     place: Place
 
 
+# The version of the policy language that has policy variables
+# (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html).
+WITH_VARIABLES = "2012-10-17"
+
+
 class Statement(NamedTuple):
     """One statement. An element that is not there is empty; ``present`` says which are.
 
@@ -50,6 +56,13 @@ class Statement(NamedTuple):
     when: tuple[str, ...] = ()
     open: tuple[str, ...] = ()
     node: Mapping | None = None
+
+    @property
+    def decided(self) -> "Iterator[tuple[str, bool]]":
+        """What decides whether it is there, as a phrase, each with what that has to be."""
+        for when in self.when:
+            name = when.removeprefix("not ")
+            yield f"condition {name}" if name.isidentifier() else name, name == when
 
     @property
     def allows(self) -> bool:
@@ -93,3 +106,8 @@ class Document(NamedTuple):
     node: Mapping | None = None
     open: tuple[str, ...] = ()
     twice: tuple[Fault, ...] = ()
+
+    @property
+    def has_variables(self) -> bool:
+        """Whether ``${…}`` is a policy variable, by its version; an unknown one is likely the newest."""
+        return self.version is not None and self.version.text in (WITH_VARIABLES, None)

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias, TypeGuard
 
 from .bounds import Attached, Bound, Content, Member, content, with_twice
-from .data_source import Sources, as_list
+from .data_source import Sources
 from .document import Attachment, Document, deciding
 from .expressions import INDEX, value
 from .grammar import Grammar, is_null
 from .nodes import Mapping, Node, Scalar, Sequence
 from .policy import kind_of
 from .texts import written
+from .tree import as_list
 
 _Resources: TypeAlias = dict[str, dict[str, Mapping]]
 

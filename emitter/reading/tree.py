@@ -58,3 +58,10 @@ class Mapping(NamedTuple):
 
 
 Node: TypeAlias = Scalar | Sequence | Mapping
+
+
+def as_list(node: Node | None) -> tuple[Node, ...]:
+    """``node`` as a list: what stands alone is one of one."""
+    if node is None:
+        return ()
+    return node.items if isinstance(node, Sequence) else (node,)
