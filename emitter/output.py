@@ -3,7 +3,6 @@
 import os
 import stat
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -42,10 +41,12 @@ def write(path: Path, text: str) -> None:
     A file that is there keeps its mode; a link is replaced. Raises
     :class:`~emitter.errors.OutputError`, after which nothing has changed.
     """
+    # Known before it is there, so that an interruption at any point finds it.
+    temporary = path.parent / f".emit-{os.getpid()}"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = _complete(path.parent, text.encode())
         try:
+            _complete(temporary, text.encode())
             with suppress(FileNotFoundError):
                 there = os.lstat(path).st_mode
                 if stat.S_ISREG(there):
@@ -121,44 +122,33 @@ def folders(out: Path) -> Iterable[Path]:
         raise OutputError(str(out), _reason(error), "mend that and run it again") from None
 
 
-def _complete(folder: Path, data: bytes) -> str:
-    """A file in ``folder`` that holds all of ``data``.
+def _complete(path: Path, data: bytes) -> None:
+    """Make ``path`` a file that holds all of ``data``.
 
     Where the system can, it has no name until it is complete, so that not even a kill leaves half of one.
     """
+    with suppress(FileNotFoundError):
+        os.unlink(path)
     nameless = getattr(os, "O_TMPFILE", None)
     if nameless is not None and sys.platform == "linux":
         with suppress(OSError):
-            return _linked(folder, data, nameless)
-    handle, name = tempfile.mkstemp(prefix=".emit-", dir=folder)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            os.fchmod(file.fileno(), 0o666 & ~_umask())
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(name)
-        raise
-    return name
+            _linked(path, data, nameless)
+            return
+    _named(path, data)
 
 
-def _linked(folder: Path, data: bytes, nameless: int) -> str:
-    handle = os.open(folder, nameless | os.O_WRONLY, 0o666)
+def _named(path: Path, data: bytes) -> None:
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as file:
+        file.write(data)
+
+
+def _linked(path: Path, data: bytes, nameless: int) -> None:
+    handle = os.open(path.parent, nameless | os.O_WRONLY, 0o666)
     with os.fdopen(handle, "wb") as file:
         file.write(data)
         file.flush()
-        name = f"{folder}/.emit-{os.getpid()}"
-        with suppress(FileNotFoundError):
-            os.unlink(name)
         # Only with a descriptor for the folder does Python make the call that can follow a link.
-        os.link(f"/proc/self/fd/{handle}", name, src_dir_fd=handle, follow_symlinks=True)
-    return name
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+        os.link(f"/proc/self/fd/{handle}", path, src_dir_fd=handle, follow_symlinks=True)
 
 
 def _reason(error: OSError) -> str:

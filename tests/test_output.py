@@ -111,9 +111,28 @@ def test_a_write_that_fails_leaves_what_was_there(fault, either, tmp_path, monke
     assert tree(tmp_path) == {"a.yaml": OLD}
 
 
+@pytest.mark.parametrize("way", ["_linked", "_named"])
+def test_an_interruption_once_the_file_is_complete_leaves_none_of_it(way, tmp_path, monkeypatch):
+    complete = getattr(output, way)
+
+    def interrupted(*arguments):
+        complete(*arguments)
+        raise KeyboardInterrupt
+
+    if way == "_named":
+        monkeypatch.delattr(output.os, "O_TMPFILE", raising=False)
+    elif sys.platform != "linux":
+        pytest.skip("files without a name are Linux's")
+    monkeypatch.setattr(output, way, interrupted)
+    (tmp_path / "a.yaml").write_text(OLD)
+    with pytest.raises(KeyboardInterrupt):
+        write(tmp_path / "a.yaml", TEXT)
+    assert tree(tmp_path) == {"a.yaml": OLD}
+
+
 def test_both_ways_write_the_same(either, tmp_path, monkeypatch):
     if (either, sys.platform) == ("nameless", "linux"):
-        monkeypatch.setattr(output.tempfile, "mkstemp", None)
+        monkeypatch.setattr(output, "_named", None)
     write(tmp_path / "a.yaml", TEXT * 10_000)
     write(tmp_path / "a.yaml", TEXT)
     assert tree(tmp_path) == {"a.yaml": TEXT}
