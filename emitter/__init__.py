@@ -12,32 +12,34 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .api import Emitted, emit, render
-    from .config import Config, read_config
+    from .api import emit
+    from .catalogue.model import Target
+    from .catalogue.targets import load_target
+    from .catalogue.targets import names as target_names
+    from .compiler.request import Choice, Environment, IdentityChoice, Request
     from .errors import EmitError
-    from .model import Choice, Environment, IdentityChoice, Request, Target
-    from .project import build, check
-    from .request import Options
-    from .targets import load_target
-    from .targets import names as target_names
+    from .project.build import build, check
+    from .project.config import Config, read_config
+    from .project.generate import Emitted, render
+    from .project.options import Options
 
 _HOME = {
-    "Choice": "model",
-    "Config": "config",
+    "Choice": "compiler.request",
+    "Config": "project.config",
     "EmitError": "errors",
-    "Emitted": "api",
-    "Environment": "model",
-    "IdentityChoice": "model",
-    "Options": "request",
-    "Request": "model",
-    "Target": "model",
-    "build": "project",
-    "check": "project",
+    "Emitted": "project.generate",
+    "Environment": "compiler.request",
+    "IdentityChoice": "compiler.request",
+    "Options": "project.options",
+    "Request": "compiler.request",
+    "Target": "catalogue.model",
+    "build": "project.build",
+    "check": "project.build",
     "emit": "api",
-    "load_target": "targets",
-    "read_config": "config",
-    "render": "api",
-    "target_names": "targets",
+    "load_target": "catalogue.targets",
+    "read_config": "project.config",
+    "render": "project.generate",
+    "target_names": "catalogue.targets",
 }
 
 __all__ = [

@@ -1,30 +1,18 @@
 """The Python interface: what the command does, without a command line."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from .assemble import assemble
-from .bind import bind
-from .blame import on_config, on_options
-from .deployment import Deployment
 from .errors import RequestError
-from .formats import load_format
-from .model import Request
-from .plugins import find
-from .request import Options, from_options, has_arns
-from .targets import load_target
+from .project.error_places import on_config, on_options
+from .project.generate import Emitted, render
+from .project.options import Options, from_options
+from .template.formats import load_format
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _NOTHING = Options()
-
-
-class Emitted(NamedTuple):
-    """A template: its ``text``, ending in a newline, and ``warnings`` about what it says."""
-
-    text: str
-    warnings: tuple[str, ...]
 
 
 def emit(
@@ -50,7 +38,7 @@ def emit(
     form = load_format(format)
     read = None
     if environment is not None:
-        from .config import read_config
+        from .project.config import read_config
 
         read = read_config(config)
     try:
@@ -64,32 +52,6 @@ def emit(
         if read is None or environment is None or _is_option(error, options):
             raise on_options(error) from None
         raise on_config(error, read, environment, names[0].partition("@")[0]) from None
-
-
-def render(request: Request, format: str) -> Emitted:
-    """``request`` as one template in ``format``. Raises :class:`~emitter.errors.EmitError`."""
-    deployment = bind(request, load_target)
-    text = load_format(format).render(assemble(deployment))
-    return Emitted(text, (*deployment.warnings, *_found(request, deployment)))
-
-
-def _found(request: Request, deployment: Deployment) -> tuple[str, ...]:
-    """What the error rules of ``emit lint`` find that is not an error here.
-
-    The tests hold the plans of what comes with emit to every rule, and every kind of identity that has no
-    settings of its own. Those are not looked at again, since loading the rules and AWS's data would cost a
-    command a third of its time.
-    """
-    known = all(c.permissions == "least-privilege" and _comes_with_emit(c.target) for c in request.choices)
-    if known and not deployment.identity.settings and not has_arns(request):
-        return ()
-    from .vet import vet
-
-    return vet(request, deployment, known=known)
-
-
-def _comes_with_emit(target: str) -> bool:
-    return find(f"{__package__}.targets", target) is not None
 
 
 def _is_option(error: RequestError, options: Options) -> bool:

@@ -4,12 +4,7 @@ An error prints as one line, ``where: what; what to do``. Anything that is not a
 :class:`EmitError` is a bug in emit and ends with :data:`BUG`.
 """
 
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
-
-# More names than this are no help in one line.
-_LISTED = 20
+from .messages import printable
 
 OK = 0
 FINDINGS = 1
@@ -89,45 +84,3 @@ class FindingError(EmitError):
     """What is about to be written breaks a rule of ``emit lint`` that is an error."""
 
     status = FINDINGS
-
-
-# How many more names are compared; any number where nobody has said.
-_left: ContextVar[list[int] | None] = ContextVar("left", default=None)
-
-
-@contextmanager
-def comparing(most: int) -> Iterator[None]:
-    """Have :func:`nearest` look for no more than ``most`` names among many, so that no file takes long."""
-    token = _left.set([most])
-    try:
-        yield
-    finally:
-        _left.reset(token)
-
-
-def nearest(name: str, known: Iterable[str]) -> str:
-    """A remedy for a misspelt ``name``: the nearest of ``known``, else all of them."""
-    names = known if isinstance(known, Collection) else tuple(known)
-    close = closest(name, names)
-    if close:
-        return f"did you mean {close!r}?"
-    return f"there is {', '.join(sorted(names))}" if 0 < len(names) <= _LISTED else ""
-
-
-def closest(name: str, known: Collection[str], cutoff: float = 0.6) -> str:
-    """The one of ``known`` that is most like ``name``, in any case; empty when none is like it."""
-    from difflib import get_close_matches
-
-    left = _left.get()
-    if left is not None and len(known) > _LISTED:
-        if not left[0]:
-            return ""
-        left[0] -= 1
-    names = sorted(known)
-    close = get_close_matches(name.lower(), [n.lower() for n in names], n=1, cutoff=cutoff)
-    return next((n for n in names if close and n.lower() == close[0]), "")
-
-
-def printable(text: str) -> str:
-    """``text`` with escapes for what would move the cursor, colour, or make another line."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)

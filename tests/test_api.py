@@ -9,8 +9,8 @@ import pytest
 
 import emitter
 from emitter import Choice, EmitError, Environment, IdentityChoice, Options, Request
-from tests import fixtures
-from tests.fixtures import tree
+from tests.support import fixtures
+from tests.support.fixtures import tree
 
 emit, toys = fixtures.emit, fixtures.toys
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from emitter import load_target, target_names
+from emitter.catalogue.identities import kinds
 from emitter.cli.root import COMMANDS, root
-from emitter.identities import kinds
 from tests.bench import grants
 
 README = (Path(__file__).parents[1] / "README.md").read_text()

@@ -8,7 +8,8 @@ from contextlib import suppress
 
 import click
 
-from ..errors import BUG, INTERRUPTED, OK, OUTPUT, USAGE, EmitError, nearest
+from ..errors import BUG, INTERRUPTED, OK, OUTPUT, USAGE, EmitError
+from ..messages import nearest
 from .root import root
 
 

@@ -34,8 +34,8 @@ def command(
 
     Files go to out/ENVIRONMENT/TARGET, and only those that differ are touched.
     """
-    from ..config import read_config
-    from ..project import build
+    from ..project.build import build
+    from ..project.config import read_config
 
     read = read_config(config)
     report = build(read, environments, targets, prune=prune, force=force, progress=progress)

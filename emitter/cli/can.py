@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..errors import FINDINGS, OK, UsageError, nearest, printable
+from ..errors import FINDINGS, OK, UsageError
+from ..messages import nearest, printable
 from .options import debug_option, pairs
-from .subject import Subject, subject, subject_options
+from .subject import Subject, subject
+from .subject_options import subject_options
 
 if TYPE_CHECKING:
     from ..evaluate import Compiled, Decision
@@ -67,7 +69,7 @@ def command(
     RESOURCE follow aws:RequestedRegion and aws:ResourceAccount; from --principal aws:PrincipalArn,
     aws:PrincipalAccount, aws:PrincipalType, aws:PrincipalIsAWSService and aws:username.
     """
-    from ..evaluate import Request, show
+    from ..evaluate import Request, report
     from ..evaluate.validate import check_resource, known_action, remarks
 
     known = known_action(action)
@@ -87,7 +89,7 @@ def command(
     for note in notes:
         click.echo(f"note: {note}", err=True)
     if as_json:
-        data = {"action": known.name, "resource": resource, **show.data(decision), "notes": notes}
+        data = {"action": known.name, "resource": resource, **report.data(decision), "notes": notes}
         click.echo(json.dumps(data, indent=2))
     else:
         about = principal if trust else resource
@@ -112,9 +114,9 @@ def _trust(judged: Subject, asks: "Principal | None") -> "Compiled":
 
 def _check_key(key: str, action: str) -> None:
     """Raises :class:`~emitter.errors.UsageError` for a condition key that there is none of."""
-    from ..conditions import is_provider
-    from ..conditions import key as known_key
-    from ..global_keys import GLOBAL_KEYS
+    from ..aws.condition_keys import GLOBAL_KEYS
+    from ..policy.conditions import is_provider
+    from ..policy.conditions import key as known_key
 
     if not is_provider(key) and known_key(key, (action.partition(":")[0].lower(),)) is None:
         what = f"there is no condition key {key!r}"
@@ -145,13 +147,13 @@ def _value_of_target(parameter: str, targets: Sequence[str]) -> str:
 
 
 def _lines(decision: "Decision", about: str, targets: Sequence[str]) -> Iterator[str]:
-    from ..evaluate import show
+    from ..evaluate import report
 
     yield f"{decision.verdict.replace('-', ' ')}: {about}"
-    yield from show.deciding(decision)
+    yield from report.deciding(decision)
     for name in decision.unknown:
         yield f"  depends on {name}{_remedy(name, targets)}"
-    yield from show.reasons(decision)
+    yield from report.reasons(decision)
 
 
 def _remedy(name: str, targets: Sequence[str]) -> str:

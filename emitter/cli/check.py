@@ -31,8 +31,8 @@ def command(context: click.Context, environments: tuple[str, ...], config: str |
 
     Writes nothing. A file is stale, missing, not emit's own, or a stray that nothing asks for.
     """
-    from ..config import read_config
-    from ..project import check
+    from ..project.build import check
+    from ..project.config import read_config
 
     read = read_config(config)
     found = 0

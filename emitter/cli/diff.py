@@ -39,11 +39,11 @@ def command(
     CloudFormation file can be held against a Terraform file. Of two environments, the account, Region and
     partition of each count as the same.
     """
-    from ..diff import show
-    from ..diff.revision import revision
+    from ..diff import report
+    from ..diff.files import differ, new_findings
+    from ..diff.git_revision import revision
+    from ..diff.load_side import side
     from ..diff.side import left_out
-    from ..diff.sides import side
-    from ..diff.whole import differ, new_findings
 
     if (new is None) == (rev is None):
         raise UsageError("emit diff", "takes NEW or --rev", "name what to hold OLD against")
@@ -60,12 +60,12 @@ def command(
         data = [{"file": label, **_data(difference)} for label, difference in differences]
         click.echo(json.dumps({"differences": data, "findings": findings}, indent=2))
     else:
-        click.echo(getattr(show, format_name)(differences, findings), nl=False)
+        click.echo(getattr(report, format_name)(differences, findings), nl=False)
     return FINDINGS if fail_on and any(one.widened for one in compared) else OK
 
 
 def _data(difference: object) -> dict[str, object]:
-    from ..diff.compare import Difference
+    from ..diff.changes import Difference
 
     assert isinstance(difference, Difference)
     return {

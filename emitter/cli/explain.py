@@ -31,10 +31,10 @@ def command(what: str, features: tuple[str, ...], without: tuple[str, ...], as_j
     An ACTION, as ecs:CreateService: every target, feature and version that needs it. A TARGET: a
     table of its permissions, in Markdown, for a security reviewer to sign.
     """
-    from ..blame import on_options
-    from ..explain import explain_action, explain_target
-    from ..request import name_and_version
-    from ..targets import load_target, names
+    from ..catalogue.explain import explain_action, explain_target
+    from ..catalogue.targets import load_target, names
+    from ..project.error_places import on_options
+    from ..project.options import name_and_version
 
     if ":" in what:
         if features or without:

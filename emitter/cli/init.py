@@ -15,10 +15,10 @@ def command(config: str | None) -> None:
     """
     from pathlib import Path
 
-    from ..config import DEFAULT
     from ..errors import OutputError
-    from ..output import write
-    from ..starter import STARTER
+    from ..project.config import DEFAULT
+    from ..project.files import write
+    from ..project.starter import STARTER
 
     path = Path(config or DEFAULT)
     if path.exists() or path.is_symlink():

@@ -14,7 +14,7 @@ from .options import config_option, debug_option
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from ..config import Config
+    from ..project.config import Config
     from ..reading.files import Source
 
 
@@ -23,7 +23,7 @@ def _offer_rules(
 ) -> "list[CompletionItem]":
     from click.shell_completion import CompletionItem
 
-    from ..acceptance import known_ids
+    from ..lint.acceptance import known_ids
 
     return [CompletionItem(id_) for id_ in known_ids() if id_.startswith(incomplete.upper())]
 
@@ -68,11 +68,11 @@ def command(
     Reads CloudFormation, Terraform JSON and plain policy documents; - is standard input. Without a
     FILE, what emit build has written. What emit.toml accepts is left out.
     """
-    from ..lint import every_rule, find_rule, lint, select
-    from ..reports import Run, load_report
+    from ..lint.linter import every_rule, find_rule, lint, select
+    from ..lint.reports import Run, load_report
 
     if explain is not None:
-        from ..rulebook import page, section
+        from ..lint.rule_docs import page, section
 
         one = explain.lower() != "all"
         _say("\n".join(section(find_rule(explain, "--explain"))) if one else page(every_rule()))
@@ -103,7 +103,7 @@ def _say(text: str, *, colour: bool = False) -> None:
 
 def _config(file: str | None, *, needed: bool) -> "Config | None":
     """The configuration: what is named or needed has to be there, else ``emit.toml`` where there is one."""
-    from ..config import DEFAULT, read_config
+    from ..project.config import DEFAULT, read_config
 
     if file is None and not needed and not os.path.lexists(DEFAULT):
         return None
@@ -126,10 +126,10 @@ def _noted(sources: "Iterable[Source]", files: list[str]) -> "Iterator[Source]":
 
 def _written(config: "Config") -> "Iterator[Source]":
     """What ``emit build`` has written, as far as it can be read back."""
-    from ..project import READABLE, files
+    from ..project.build import READABLE, expected_files
     from ..reading.files import read
 
-    for path in files(config):
+    for path in expected_files(config):
         if path.suffix not in READABLE:
             continue
         if not path.exists():

@@ -25,7 +25,7 @@ def offer_targets(
     context: click.Context, parameter: click.Parameter, incomplete: str
 ) -> "list[CompletionItem]":
     """Names of targets; after ``@``, with their versions."""
-    from ..targets import load_target, names
+    from ..catalogue.targets import load_target, names
 
     name, at, _ = incomplete.partition("@")
     if at and name in names():
@@ -37,7 +37,7 @@ def offer_formats(
     context: click.Context, parameter: click.Parameter, incomplete: str
 ) -> "list[CompletionItem]":
     """Names of formats."""
-    from ..formats import NAMES
+    from ..template.formats import NAMES
 
     return _offer(NAMES, incomplete)
 
@@ -46,8 +46,8 @@ def offer_environments(
     context: click.Context, parameter: click.Parameter, incomplete: str
 ) -> "list[CompletionItem]":
     """Names of environments of ``emit.toml``; none when it cannot be read."""
-    from ..config import read_config
     from ..errors import EmitError
+    from ..project.config import read_config
 
     try:
         config = read_config(context.params.get("config"))
@@ -60,9 +60,9 @@ def offer_features(
     context: click.Context, parameter: click.Parameter, incomplete: str
 ) -> "list[CompletionItem]":
     """Names of features of the targets that are named already."""
+    from ..catalogue.targets import load_target
     from ..errors import EmitError
-    from ..request import name_and_version
-    from ..targets import load_target
+    from ..project.options import name_and_version
 
     try:
         targets = [load_target(name_and_version(text)[0]) for text in context.params.get("targets") or ()]
@@ -75,7 +75,7 @@ def offer_permissions(
     context: click.Context, parameter: click.Parameter, incomplete: str
 ) -> "list[CompletionItem]":
     """Kinds of permissions."""
-    from ..model import PERMISSIONS
+    from ..catalogue.model import PERMISSIONS
 
     return _offer(PERMISSIONS, incomplete)
 
@@ -84,7 +84,7 @@ def offer_identities(
     context: click.Context, parameter: click.Parameter, incomplete: str
 ) -> "list[CompletionItem]":
     """Kinds of identity."""
-    from ..identities import kinds
+    from ..catalogue.identities import kinds
 
     return _offer(kinds(), incomplete)
 

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from ..errors import FINDINGS, OK, FormatError, UsageError, printable
+from ..errors import FINDINGS, OK, FormatError, UsageError
+from ..messages import printable
 from .options import debug_option
-from .subject import subject, subject_options
+from .subject import subject
+from .subject_options import subject_options
 
 if TYPE_CHECKING:
     from ..replay.call import Entry
-    from ..replay.opening import Opened
+    from ..replay.inputs import Opened
     from ..replay.run import Tally
 
 # Seconds between two lines of progress, and entries between two looks at the clock.
@@ -48,8 +50,8 @@ def command(calls: Sequence[str], principal: str | None, as_json: bool, **chosen
     line, and left out; exit 5 when there is nothing else.
     """
     from ..replay import opened, paths, replay
-    from ..replay.filter import Chosen
-    from ..replay.show import data, lines
+    from ..replay.principal_filter import Chosen
+    from ..replay.report import data, lines
 
     given = tuple(calls) or ("-",)
     if not calls and sys.stdin.isatty():

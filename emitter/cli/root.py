@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from ..errors import UsageError, nearest
+from ..errors import UsageError
+from ..messages import nearest
 from .options import (
     config_option,
     debug_option,
@@ -157,10 +158,10 @@ def _one(
     output: str | None,
 ) -> None:
     from ..api import emit
-    from ..request import Options
+    from ..project.options import Options
 
     if not targets:
-        from ..targets import names
+        from ..catalogue.targets import names
 
         raise UsageError("--target", "missing", f"name one of {', '.join(names())}")
     if config is not None and environment is None:
@@ -193,7 +194,7 @@ def _one(
     else:
         from pathlib import Path
 
-        from ..output import deliver
+        from ..project.files import deliver
 
         deliver(Path(output), emitted.text)
 

@@ -14,6 +14,6 @@ def command() -> None:
 
     Editors that know TOML and JSON Schema check and complete emit.toml with it.
     """
-    from ..schema import schema
+    from ..project.schema import schema
 
     click.echo(json.dumps(schema(), indent=2))

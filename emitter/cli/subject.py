@@ -1,28 +1,20 @@
 """Whose access is judged: targets as emit would write them, or policies in files; options and reading."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import click
-
-from ..errors import UsageError, nearest
+from ..errors import UsageError
+from ..messages import nearest
 from .options import (
-    config_option,
-    offer_environments,
-    offer_features,
-    offer_identities,
-    offer_permissions,
-    offer_targets,
     pairs,
 )
+from .subject_options import _OF_TARGETS
 
 if TYPE_CHECKING:
     from ..evaluate import Compiled, Unread
     from ..reading.document import Document
     from ..reading.files import Source
-
-_F = TypeVar("_F", bound=Callable[..., Any])
 
 
 class Subject(NamedTuple):
@@ -42,94 +34,6 @@ class Subject(NamedTuple):
         from ..evaluate import compile_policies
 
         return compile_policies(self.documents, self.boundary, self.session, self.unread)
-
-
-_OPTIONS = (
-    click.option(
-        "--target",
-        "targets",
-        metavar="NAME[@VERSION]",
-        multiple=True,
-        shell_complete=offer_targets,
-        help="What deploys; several share one identity.",
-    ),
-    click.option(
-        "--policy",
-        "policies",
-        metavar="FILE",
-        multiple=True,
-        type=click.Path(),
-        help="CloudFormation, Terraform JSON or a policy document, instead of a target; several add up.",
-    ),
-    click.option("--of", metavar="NAME", help="Of the files, only the policies of this role, user or group."),
-    click.option(
-        "--boundary",
-        "boundaries",
-        metavar="FILE",
-        multiple=True,
-        type=click.Path(),
-        help="The permissions boundary.",
-    ),
-    click.option(
-        "--session", "sessions", metavar="FILE", multiple=True, type=click.Path(), help="A session policy."
-    ),
-    click.option(
-        "--env",
-        "environment",
-        metavar="NAME",
-        shell_complete=offer_environments,
-        help="An environment of emit.toml.",
-    ),
-    click.option(
-        "--permissions",
-        metavar="KIND",
-        shell_complete=offer_permissions,
-        help="least-privilege (the default) or documented.",
-    ),
-    click.option(
-        "--feature",
-        "features",
-        metavar="NAME",
-        multiple=True,
-        shell_complete=offer_features,
-        help="Turn a feature on.",
-    ),
-    click.option(
-        "--without", metavar="NAME", multiple=True, shell_complete=offer_features, help="Turn a feature off."
-    ),
-    click.option(
-        "--identity", metavar="KIND", shell_complete=offer_identities, help="How the deployer authenticates."
-    ),
-    click.option(
-        "--set",
-        "values",
-        metavar="KEY=VALUE",
-        multiple=True,
-        help="A value of the target, or what a file leaves open: a parameter, a variable, account, region.",
-    ),
-    click.option("--newest", is_flag=True, help="Take the newest version known for one that is newer."),
-    click.option("--any-name", is_flag=True, help="Let values that need a name, as roles to pass, be *."),
-    config_option,
-)
-
-# What only a target takes.
-_OF_TARGETS = {
-    "environment": "--env",
-    "permissions": "--permissions",
-    "features": "--feature",
-    "without": "--without",
-    "identity": "--identity",
-    "newest": "--newest",
-    "any_name": "--any-name",
-    "config": "--config",
-}
-
-
-def subject_options(command: _F) -> _F:
-    """The options that say whose access is judged; their values are what :func:`subject` takes."""
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
 
 
 def subject(
@@ -180,10 +84,10 @@ def _emitted(
 ) -> "Source":
     """The template of ``targets``, read back; its file is the command that prints it."""
     from ..api import emit
-    from ..config import read_config
-    from ..entries import sharing
+    from ..project.config import read_config
+    from ..project.environments import sharing
+    from ..project.options import Options
     from ..reading.files import read_text
-    from ..request import Options
 
     environment, config = options["environment"], options["config"]
     if config is not None and environment is None:
@@ -245,8 +149,8 @@ def _filled(
     given: dict[str, tuple[str, ...]], *groups: "Sequence[Document]"
 ) -> "tuple[tuple[Document, ...], ...]":
     """``groups`` with what is ``given`` filled in."""
-    from ..evaluate.fill import fill, open_names
-    from ..regions import PARTITION_OF
+    from ..aws.regions import PARTITION_OF
+    from ..evaluate.template_values import fill, open_names
 
     for key, several in given.items():
         if len(several) > 1:

@@ -20,11 +20,11 @@ def command(name: str | None, since: str | None, as_json: bool) -> None:
 
     Every permission comes with its reason and where that was read.
     """
-    from ..describe import detail, summary
-    from ..targets import load_target, names
+    from ..catalogue.describe import detail, summary
+    from ..catalogue.targets import load_target, names
 
     if since is not None:
-        from ..explain import changes
+        from ..catalogue.explain import changes
 
         if name is None:
             raise UsageError("--since", "goes with the name of a target", "emit targets NAME --since VERSION")

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from .. import facts
+from ..aws import service_reference
 from ..reading.document import Document, Statement
 from ..reading.values import ACCOUNT, DNS_SUFFIX, PARTITION, REGION, Part, Value
 from .condition import Clause
-from .openings import Default, uses
+from .declared_parameters import Default, uses
 from .permission import Names, Permission, merged
 
 _SHAPES = {ACCOUNT: "{account}", REGION: "{region}", PARTITION: "{partition}", DNS_SUFFIX: "{dns_suffix}"}
@@ -126,7 +126,7 @@ def _actions(statement: Statement) -> Iterator[Names]:
     for value in statement.actions:
         # ``*:*`` is ``*``.
         text = value.shown if value.shown.strip("*:") else "*"
-        known = facts.expand(text) if text != "*" else ()
+        known = service_reference.expand(text) if text != "*" else ()
         yield from (Names((found.name,)) for found in known) if known else (Names((text,)),)
     if statement.not_actions:
         yield Names(tuple(sorted(value.shown for value in statement.not_actions)), negated=True)

@@ -12,7 +12,7 @@ from math import prod
 from operator import eq
 from typing import NamedTuple, TypeAlias
 
-from .cover import Covers, field_covers, text_covers
+from .containment import Covers, field_covers, text_covers
 
 
 class Clause(NamedTuple):

@@ -7,8 +7,8 @@ from typing import TypeAlias
 
 from ..reading.files import Source
 from .access import access
+from .environment_location import anywhere
 from .identities import identities
-from .place import anywhere
 from .policies import Policies, module, policies
 from .side import Side
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from .condition import Conditions, apart, asks_no_more, together
-from .cover import Covers, action_covers, complete, disjoint, field_covers, principal_covers
+from .containment import Covers, action_covers, complete, disjoint, field_covers, principal_covers
 
 
 class Names(NamedTuple):

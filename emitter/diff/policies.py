@@ -5,14 +5,14 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from ..reading.bounds import Attached, Bound
+from ..reading.attachments import Attached, Bound
 from ..reading.document import Document
 from ..reading.files import Source
-from ..reading.nodes import Mapping as Table
-from ..reading.nodes import Node, Scalar, Sequence, parse
-from ..reading.terraform import read_terraform
+from ..reading.terraform.documents import read_terraform
 from ..reading.tree import as_list
-from .openings import VARIABLE, Default, entries, openings
+from ..reading.yaml_tree import Mapping as Table
+from ..reading.yaml_tree import Node, Scalar, Sequence, parse
+from .declared_parameters import VARIABLE, Default, entries, openings
 
 
 class Policies(NamedTuple):

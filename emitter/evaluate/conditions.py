@@ -11,7 +11,7 @@ from ..reading.document import Condition
 from ..reading.values import Unknown
 from .context import Context
 from .operators import OPERATORS, Test
-from .truth import Truth, all_of, any_of, negate
+from .three_valued import Truth, all_of, any_of, negate
 
 Quantifier: TypeAlias = Literal["", "forallvalues", "foranyvalue"]
 

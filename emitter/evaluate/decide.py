@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 from ..reading.document import Document
 from . import explain
-from .clause import Clause
 from .context import Context
-from .judged import Asked, Group, Judged
 from .principals import Principal, principal
 from .request import Deciding, Decision, Request
 from .resources import names_of_resource
-from .truth import Truth, all_of, any_of
+from .statement import Clause
+from .three_valued import Truth, all_of, any_of
+from .trace import Asked, Group, Judged
 
 # Actions whose statements are remembered; far more than a deployer calls, few enough to keep.
 _REMEMBERED = 4096

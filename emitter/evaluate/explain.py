@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, TypeAlias
 
-from .clause import Clause
 from .conditions import CompiledCondition
 from .context import Context
-from .judged import Asked, Group, Judged
-from .match import Pattern
+from .patterns import Pattern
 from .principals import Principal
 from .request import Reason
-from .truth import Truth, any_of
+from .statement import Clause
+from .three_valued import Truth, any_of
+from .trace import Asked, Group, Judged
 
 _What: TypeAlias = Literal["action", "resource", "principal", "condition"]
 

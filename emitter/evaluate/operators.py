@@ -17,8 +17,8 @@ from typing import Any, NamedTuple, TypeAlias
 
 from ..reading.values import Unknown, Value
 from .context import Context
-from .match import Pattern, Style
-from .truth import Truth
+from .patterns import Pattern, Style
+from .three_valued import Truth
 
 # Whether one value of a request matches one value of a policy.
 Test: TypeAlias = Callable[[str, Context], Truth]

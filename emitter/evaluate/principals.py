@@ -10,11 +10,11 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from ..aws.regions import PARTITIONS
 from ..reading.values import Value
-from ..regions import PARTITIONS
 from .context import Context
-from .match import Pattern
-from .truth import Truth, any_of
+from .patterns import Pattern
+from .three_valued import Truth, any_of
 
 _ARN = re.compile(
     r"arn:(?P<partition>aws[a-z-]*):(?P<service>iam|sts)::(?P<account>[0-9]{12}):"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
 
-from ..reading.nodes import Place
+from ..reading.yaml_tree import Place
 
 Verdict: TypeAlias = Literal["allowed", "explicitly-denied", "implicitly-denied", "unknown"]
 

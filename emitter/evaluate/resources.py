@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from .. import facts
-from ..regions import PARTITIONS
+from ..aws import service_reference
+from ..aws.regions import PARTITIONS
 from .request import Request
 
 # A request for an action that takes no resource is one on this.
@@ -28,7 +28,7 @@ def names_of_resource(request: Request) -> Sequence[str] | None:
 
     An action that takes no resource is on ``*``, whatever the request says.
     """
-    action = facts.action(request.action)
+    action = service_reference.action(request.action)
     if action is not None and not action.resources:
         return _EVERY_BUCKET if action.name.startswith("s3:") else (EVERYTHING,)
     if request.resource is not None:

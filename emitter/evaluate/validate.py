@@ -4,12 +4,13 @@ import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from .. import facts
-from ..errors import UsageError, nearest
-from ..reading.nodes import Place
+from ..aws import service_reference
+from ..aws.regions import PARTITION_OF, PARTITIONS
+from ..errors import UsageError
+from ..messages import nearest
+from ..policy.resource_arns import Format, can_be, formats
 from ..reading.values import Value
-from ..regions import PARTITION_OF, PARTITIONS
-from ..resources import Format, can_be, formats
+from ..reading.yaml_tree import Place
 
 _ACCOUNT = re.compile(r"[0-9]{12}|[a-z*]*")
 # A Region that is newer than the table: an area, a direction, a number.
@@ -20,21 +21,21 @@ _SERVICES = frozenset({"catalog", "elastic-inference", "route53-recovery-control
 _NOWHERE = Place("")
 
 
-def known_action(name: str, where: str = "ACTION") -> facts.Action:
+def known_action(name: str, where: str = "ACTION") -> service_reference.Action:
     """The action called ``name``, in any case.
 
     Raises :class:`~emitter.errors.UsageError` at ``where``, with the nearest name, when AWS lists none.
     """
     if set(name) & set("*?"):
         raise UsageError(where, f"{name!r} is a pattern", "name one action, as ecs:RunTask")
-    fault = facts.action_fault(name)
-    found = facts.action(name)
+    fault = service_reference.action_fault(name)
+    found = service_reference.action(name)
     if fault is not None or found is None:
         raise UsageError(where, *(fault or (f"{name!r} is no action", "write SERVICE:ACTION")))
     return found
 
 
-def check_resource(arn: str, action: facts.Action, where: str = "RESOURCE") -> None:
+def check_resource(arn: str, action: service_reference.Action, where: str = "RESOURCE") -> None:
     """Raises :class:`~emitter.errors.UsageError` at ``where`` when ``arn`` is no ARN, nor ``*``."""
     fault = None if arn == "*" else _fault(arn)
     if fault is not None:
@@ -67,9 +68,9 @@ def _faults(arn: str) -> Iterator[_Fault]:
     _, partition, service, region, account, _ = parts
     if partition not in PARTITIONS:
         yield _Fault(f"is in a partition {partition!r} that there is none of", partition, PARTITIONS)
-    if service not in facts.services() and service not in _SERVICES:
+    if service not in service_reference.services() and service not in _SERVICES:
         what = f"is of a service {service!r} that there is none of"
-        yield _Fault(what, service, facts.services())
+        yield _Fault(what, service, service_reference.services())
     if region and region not in PARTITION_OF and not _REGION.fullmatch(region):
         what = f"is in a Region {region!r} that there is none of"
         yield _Fault(what, region, PARTITION_OF)
@@ -79,11 +80,15 @@ def _faults(arn: str) -> Iterator[_Fault]:
         yield _Fault(f"is in an account {account!r}, which is not twelve digits")
 
 
-def _nearest(fault: _Fault, action: facts.Action) -> str:
+def _nearest(fault: _Fault, action: service_reference.Action) -> str:
     """The name that is likely meant; of services, sooner one that ``action`` acts on."""
     if not fault.known:
         return ""
-    own = [form.arn.split(":")[2] for form in _forms(action)] if fault.known is facts.services() else []
+    own = (
+        [form.arn.split(":")[2] for form in _forms(action)]
+        if fault.known is service_reference.services()
+        else []
+    )
     for known in (own, fault.known):
         found = nearest(fault.name, known)
         if found.startswith("did you mean"):
@@ -91,7 +96,7 @@ def _nearest(fault: _Fault, action: facts.Action) -> str:
     return ""
 
 
-def _form(arn: str, action: facts.Action) -> str:
+def _form(arn: str, action: service_reference.Action) -> str:
     """The form of the resource that is likely meant."""
     forms = [form.arn for form in _forms(action)]
     if not forms:
@@ -101,11 +106,11 @@ def _form(arn: str, action: facts.Action) -> str:
     return f"{action.name} takes {get_close_matches(arn, forms, n=1, cutoff=0)[0]}"
 
 
-def _forms(action: facts.Action) -> list[Format]:
+def _forms(action: service_reference.Action) -> list[Format]:
     return [form for type_ in action.resources for form in formats(type_.arn)]
 
 
-def remarks(action: facts.Action, arn: str | None) -> Iterator[str]:
+def remarks(action: service_reference.Action, arn: str | None) -> Iterator[str]:
     """What whoever asks should know of ``action`` on ``arn``: what AWS judges it on beside, or instead."""
     if arn is None:
         return
@@ -132,5 +137,5 @@ def remarks(action: facts.Action, arn: str | None) -> Iterator[str]:
         yield f"AWS also judges {action.name} on {names}: ask for each"
 
 
-def _kind(type_: facts.ResourceType) -> str:
+def _kind(type_: service_reference.ResourceType) -> str:
     return type_.name.partition("/")[0]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from .context import Context
-from .truth import Truth
+from .three_valued import Truth
 
 _SPECIAL = ("*", "?", "$")
 _HOLE = re.compile(r"\$\{([^{}]*)\}")

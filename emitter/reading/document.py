@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
-from .nodes import Mapping, Place
 from .values import Value
+from .yaml_tree import Mapping, Place
 
 Kind: TypeAlias = Literal["identity", "trust", "boundary"]
 Attachment: TypeAlias = Literal["managed", "inline", "none"]

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..errors import EmitError, FormatError, OutputError
-from .bounds import Attached, Bound, Content, Member
-from .cloudformation import is_cloudformation, read_cloudformation
+from .attachments import Attached, Bound, Content, Member
+from .cloudformation.documents import is_cloudformation, read_cloudformation
 from .document import Document
-from .nodes import LARGEST, Mapping, parse
-from .policy import is_policy, read_policy
-from .terraform import is_terraform, loose, read_terraform
+from .plain import is_policy, read_policy
+from .terraform.documents import is_terraform, loose, read_terraform
+from .yaml_tree import LARGEST, Mapping, parse
 
 STDIN = "-"
 _TERRAFORM = ".tf.json"

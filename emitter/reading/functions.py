@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from .nodes import Mapping, Node, Scalar, Sequence
+from .yaml_tree import Mapping, Node, Scalar, Sequence
 
 # What decides whether something is there: conditions of the template, with ``not`` before those that fail.
 When: TypeAlias = tuple[str, ...]

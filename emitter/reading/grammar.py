@@ -11,11 +11,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
-from ..errors import nearest
+from ..messages import nearest
 from .document import Condition, Document, Fault, Kind, Statement
 from .functions import cases, is_function, items
-from .nodes import Mapping, Node, Place, Scalar, Sequence
 from .values import ACCOUNT, DNS_SUFFIX, PARTITION, REGION, Unknown, Value
+from .yaml_tree import Mapping, Node, Place, Scalar, Sequence
 
 # What a scalar or a function of the file's own language stands for.
 Reader: TypeAlias = Callable[[Node], Value]

@@ -8,8 +8,8 @@ Source: "HCL Native Syntax Specification" (https://github.com/hashicorp/hcl/blob
 
 import re
 
-from .json_nodes import Places
-from .nodes import DEEPEST, Mapping, Node, Place, Scalar, Sequence
+from .json_tree import Places
+from .yaml_tree import DEEPEST, Mapping, Node, Place, Scalar, Sequence
 
 _SPACE = re.compile(r"(?:\s|#[^\n]*|//[^\n]*|/\*.*?\*/)*", re.DOTALL)
 _BLANK = re.compile(r"(?:[^\S\n]|/\*.*?\*/)*", re.DOTALL)

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple, TypeAlias
 
-from .nodes import Place
+from .yaml_tree import Place
 
 
 class Unknown(NamedTuple):

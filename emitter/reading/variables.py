@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from ..global_keys import GLOBAL_KEYS
+from ..aws.condition_keys import GLOBAL_KEYS
 from .values import Part, Unknown, Value
 
 SPECIAL = ("*", "?", "$")

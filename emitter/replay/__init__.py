@@ -1,9 +1,9 @@
 """Recorded calls held against policies: reading them in the forms that they come in, and the tally."""
 
 from .call import Asked, Call, Skipped, Where
-from .detect import entries
-from .kinds import Judged, Left
-from .opening import opened, paths
+from .entries import entries
+from .groups import Judged, Left
+from .inputs import opened, paths
 from .run import Tally, replay
 
 __all__ = [

@@ -28,7 +28,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from .. import facts
+from ..aws import service_reference
 
 # An event source, or its first part, where that is not the prefix of the service's actions. Several are tried
 # in turn: the first that has the action counts.
@@ -237,9 +237,12 @@ def actions(source: str, event: str, versioned: bool = False, application: bool 
 def known(name: str) -> str | None:
     """``name`` as AWS spells it, or ``None``. Keeps nothing of names that AWS does not have."""
     service = name.partition(":")[0].lower()
-    if not _ACTION.fullmatch(f"{service}:{name.partition(':')[2]}") or service not in facts.services():
+    if (
+        not _ACTION.fullmatch(f"{service}:{name.partition(':')[2]}")
+        or service not in service_reference.services()
+    ):
         return None
-    found = facts.action.__wrapped__(name)
+    found = service_reference.action.__wrapped__(name)
     return found.name if found else None
 
 

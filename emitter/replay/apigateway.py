@@ -12,8 +12,7 @@ from functools import cache
 from urllib.parse import quote
 
 from .parameters import Parameters
-from .place import Place
-from .resource import Resource
+from .resource import Place, Resource
 
 SERVICE = "apigateway"
 

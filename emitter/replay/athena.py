@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from .split import Broken, Found
+from .json_stream import Broken, Found
 
 # Columns that are plain text, as CloudTrail spells them.
 _TEXTS = {

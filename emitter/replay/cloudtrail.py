@@ -8,12 +8,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..evaluate.request import Request
-from . import keys, special
+from . import parameter_events, request_context
 from .actions import FREE, actions
 from .call import Asked, Call, Entry, Skipped, Then, Where
 from .implied import Made, implied
 from .parameters import tags, texts
-from .place import Place
+from .resource import Place
 from .resources import resources
 
 # Events that no caller's policies are asked about.
@@ -73,35 +73,39 @@ def call(record: Mapping[str, Any], where: Where) -> Entry:
     named = actions(source, event, "versionid" in asked, "servicenamespace" in asked)
     if FREE.issuperset(named.actions) and named.actions:
         return Skipped(where, f"is {named.called}, for which AWS asks no permission", broken=False)
-    parts = special.parts(source, event, given, asked, place)
+    parts = parameter_events.parts(source, event, given, asked, place)
     if not parts and not named.actions:
         why = "IAM has no action of that name" if parts is None else "its record does not say what on"
         return Skipped(where, f"is {named.called[:160]}, and {why}", broken=False)
-    sent, caller = tags(given), keys.caller(record, place)
+    sent, caller = tags(given), request_context.caller(record, place)
     how = Made(asked, answered, sent, place, caller)
     parts = parts or _parts(named.actions, event, _listed(record), how)
     through = who.get("invokedBy")
     through = through if isinstance(through, str) else None
-    of_caller = {**caller, **keys.tagging(sent), **keys.enclosing(source, event)}
+    of_caller = {**caller, **request_context.tagging(sent), **request_context.enclosing(source, event)}
     made = []
     for action, (arn, partial) in parts:
-        context = {**of_caller, **keys.request(action, arn, asked, place, through)}
+        context = {**of_caller, **request_context.request(action, arn, asked, place, through)}
         made.append(Asked(Request(action, arn, context), partial))
     made += implied(parts[0].action, how)
-    return Call(where, tuple(made), keys.caller_arns(who), _then(record.get("errorCode")))
+    return Call(where, tuple(made), request_context.caller_arns(who), _then(record.get("errorCode")))
 
 
-def _parts(names: Iterable[str], event: str, listed: tuple[str, ...], how: Made) -> tuple[special.Part, ...]:
+def _parts(
+    names: Iterable[str], event: str, listed: tuple[str, ...], how: Made
+) -> tuple[parameter_events.Part, ...]:
     """What the actions ``names`` of ``event`` are on; ``listed`` are the ARNs that the record lists."""
     asked = how.asked
-    beside = tuple(special.beside(event, asked, how.place)) if event in special.COPIES else ()
+    beside = (
+        tuple(parameter_events.beside(event, asked, how.place)) if event in parameter_events.COPIES else ()
+    )
     if beside:
         # What is copied, the record may list too, and it is not what is written.
         copied = {part.resource.arn for part in beside}
         listed = tuple(arn for arn in listed if arn not in copied)
-        asked = {key: several for key, several in asked.items() if key != special.COPIED}
+        asked = {key: several for key, several in asked.items() if key != parameter_events.COPIED}
     own = (
-        special.Part(action, resource)
+        parameter_events.Part(action, resource)
         for action in names
         for resource in resources(action, listed, asked, how.answered, how.place)
     )

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from .. import facts
+from ..aws import service_reference
 from .parameters import Parameters
-from .place import Place
+from .resource import Place
 
 # What stands before the id, and the type that the Service Authorization Reference has for it.
 PREFIXES = {
@@ -86,4 +86,4 @@ def arn(type_: str, name: str, place: Place) -> str:
 
 @cache
 def _patterns() -> dict[str, str]:
-    return {type_.name: type_.arn for type_ in facts.resource_types("ec2")}
+    return {type_.name: type_.arn for type_ in service_reference.resource_types("ec2")}

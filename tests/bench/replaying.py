@@ -12,7 +12,7 @@ from emitter import Options, emit
 from emitter.evaluate import compile_policies
 from emitter.reading.files import read_text
 from emitter.replay import entries, opened, replay
-from tests.replay.records import sync
+from tests.support.records import sync
 
 _RECORDS = 100_000
 _TARGET = "piped-ecs@0.57"

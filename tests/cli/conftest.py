@@ -1,8 +1,7 @@
 import pytest
 
-from tests.fixtures import emit, toys
-
-from .project import CONFIG
+from tests.support.fixtures import emit, toys
+from tests.support.project import CONFIG
 
 __all__ = ["emit", "toys"]
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.fixtures import tree
+from tests.support.fixtures import tree
 
 CASES = tomllib.loads(Path(__file__).with_name("bad_options.toml").read_text(encoding="utf-8"))["case"]
 
@@ -71,7 +71,7 @@ def test_a_value_that_could_mean_more_is_refused_with_the_rule(key, value, emit)
 
 
 def test_a_bug_is_one_line_too_and_says_what_to_do(emit, monkeypatch):
-    monkeypatch.setattr("emitter.api.bind", lambda *_: 1 / 0)
+    monkeypatch.setattr("emitter.project.generate.bind", lambda *_: 1 / 0)
     ran = emit("--target", "toy")
     said(ran, "emit: a bug: ZeroDivisionError: division by zero; run it again with --debug...")
     assert ran.status == 70
@@ -85,16 +85,16 @@ def test_debug_shows_where_an_error_comes_from_and_keeps_the_status(emit):
 
 
 def test_a_fault_in_a_target_has_a_status_of_its_own(emit, monkeypatch):
-    from tests.toy import TOY
+    from tests.support.toy import TOY
 
-    monkeypatch.setattr("tests.toy.OTHER", TOY)
+    monkeypatch.setattr("tests.support.toy.OTHER", TOY)
     ran = emit("--target", "toy-other")
     said(ran, "target toy-other: its module holds no Target of that name; mend it")
     assert ran.status == 4
 
 
 def test_a_package_that_cannot_be_imported_is_its_targets_fault(emit, monkeypatch):
-    monkeypatch.delattr("tests.toy.OTHER")
+    monkeypatch.delattr("tests.support.toy.OTHER")
     ran = emit("--target", "toy-other")
     said(ran, "target toy-other: cannot be loaded: AttributeError(...")
     assert ran.status == 4

@@ -4,10 +4,9 @@ import os
 
 import pytest
 
-from emitter.mark import MARK
-from tests.fixtures import tree
-
-from .project import CONFIG, FILES, SUFFIXES, change
+from emitter.template.marker import MARK
+from tests.support.fixtures import tree
+from tests.support.project import CONFIG, FILES, SUFFIXES, change
 
 
 def stamps(project):

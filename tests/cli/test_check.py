@@ -2,7 +2,7 @@
 
 import pytest
 
-from .project import FILES
+from tests.support.project import FILES
 
 
 def test_check_finds_nothing_after_a_build_and_writes_nothing(emit, project):

@@ -9,9 +9,9 @@ import jsonschema
 import pytest
 
 from emitter.cli.root import COMMANDS, root
-from emitter.mark import MARK
-from emitter.starter import STARTER
-from tests.fixtures import tree
+from emitter.project.starter import STARTER
+from emitter.template.marker import MARK
+from tests.support.fixtures import tree
 
 README = Path(__file__).parents[2] / "README.md"
 

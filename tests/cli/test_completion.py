@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from emitter.formats import NAMES
-from emitter.identities import kinds
-from emitter.targets import names
+from emitter.catalogue.identities import kinds
+from emitter.catalogue.targets import names
+from emitter.template.formats import NAMES
 
 
 @pytest.fixture

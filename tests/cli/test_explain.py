@@ -40,7 +40,7 @@ def test_a_target_is_a_table_of_all_it_takes(said, target, as_json):
     status, out, err = said("explain", target, *as_json)
     assert (status, err) == (0, "")
     newest = load_target(target)
-    from emitter.plan import active, resolve_features
+    from emitter.catalogue.selection import active, resolve_features
 
     grants = active(newest, newest.versions[-1], resolve_features(newest, newest.versions[-1], (), ()))
     if as_json:

@@ -8,7 +8,7 @@ import threading
 
 import pytest
 
-from emitter.checks import rules
+from emitter.lint.rules import rules
 from emitter.reading import files
 from tests.cli.test_bad_options import said
 

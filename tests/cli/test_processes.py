@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from emitter.mark import MARK
-from tests.fixtures import install_toys
+from emitter.template.marker import MARK
+from tests.support.fixtures import install_toys
 
 COMMAND = [sys.executable, "-m", "emitter"]
 ROOT = Path(__file__).parents[2]

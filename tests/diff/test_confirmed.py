@@ -7,9 +7,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from emitter.diff.compare import compare
+from emitter.diff.changes import compare
 from emitter.evaluate import Request, compile_policies
-from tests.diff.made import read_policies
+from tests.support.diff_policies import read_policies
 
 WEB, API = (f"arn:aws:ecs:eu-west-1:123456789012:service/prod/{name}" for name in ("web", "api"))
 SERVICES = "arn:aws:ecs:eu-west-1:123456789012:service/*"

@@ -2,8 +2,8 @@
 
 import json
 
+from emitter.diff.files import differ, new_findings
 from emitter.diff.side import Side
-from emitter.diff.whole import differ, new_findings
 from emitter.reading.files import read_text
 
 

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from emitter.diff.compare import compare
-from tests.diff.made import read_policies
+from emitter.diff.changes import compare
+from tests.support.diff_policies import read_policies
 
 
 def policy(action="s3:GetObject"):

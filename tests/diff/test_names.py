@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from emitter import emit, target_names
-from emitter.diff.compare import compare
-from emitter.request import Options
-from emitter.targets import load_target
-from tests.diff.made import read_policies
+from emitter.catalogue.targets import load_target
+from emitter.diff.changes import compare
+from emitter.project.options import Options
+from tests.support.diff_policies import read_policies
 
 WORDS = st.lists(st.sampled_from(["Role", "Admin", "Name", "Secret"]), min_size=1, max_size=3)
 NAMES = st.lists(WORDS.map("".join), min_size=1, max_size=6, unique=True)

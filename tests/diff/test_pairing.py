@@ -4,11 +4,11 @@ import json
 
 import pytest
 
-from emitter.config import read_config
+from emitter.diff.files import differ
+from emitter.diff.load_side import side
 from emitter.diff.side import Side
-from emitter.diff.sides import side
-from emitter.diff.whole import differ
-from emitter.project import build
+from emitter.project.build import build
+from emitter.project.config import read_config
 from emitter.reading.files import read_text
 
 DATA = {

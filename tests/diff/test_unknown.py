@@ -4,9 +4,8 @@ import json
 
 import pytest
 
-from emitter.diff.compare import WIDENING, compare
-
-from .made import read_policies
+from emitter.diff.changes import WIDENING, compare
+from tests.support.diff_policies import read_policies
 
 READS = "arn:aws:iam::aws:policy/ReadOnlyAccess"
 ADMIN = "arn:aws:iam::aws:policy/AdministratorAccess"

@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import emitter
-from emitter.identities import load_kind
-
-from .declared import load
+from emitter.catalogue.identities import load_kind
+from tests.e2e.declared import load
 
 _HERE = Path(__file__).parent
 IDENTITIES = _HERE / "identities.toml"

@@ -2,10 +2,10 @@ import os
 
 import pytest
 
-from . import aws
-from .gaps import bound_users
-from .server import Server
-from .terraform import Terraform
+from tests.e2e import aws
+from tests.e2e.gaps import bound_users
+from tests.e2e.server import Server
+from tests.e2e.terraform import Terraform
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ import re
 
 import cfn_flip
 
-from .iam import association, document, member, tags
+from tests.e2e.iam import association, document, member, tags
 
 # moto's CloudFormation has no such resource.
 UNKNOWN_TO_MOTO = (

@@ -5,9 +5,9 @@ import os
 import re
 from pathlib import Path
 
-from .declared import declared, for_moto, load
-from .iam import read
-from .tools import environment, run, tool
+from tests.e2e.declared import declared, for_moto, load
+from tests.e2e.iam import read
+from tests.e2e.tools import environment, run, tool
 
 _ANY = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}'
 # The longest template that CloudFormation takes in a call.

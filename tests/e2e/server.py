@@ -11,7 +11,7 @@ import boto3
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
 from werkzeug.serving import make_server
 
-from .gaps import PodIdentity
+from tests.e2e.gaps import PodIdentity
 
 
 class Account(NamedTuple):

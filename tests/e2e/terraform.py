@@ -7,7 +7,7 @@ import shutil
 from contextlib import contextmanager
 from pathlib import Path
 
-from .tools import environment, run, tool
+from tests.e2e.tools import environment, run, tool
 
 MIRROR = "EMIT_TERRAFORM_MIRROR"
 _REGISTRY = "registry.terraform.io"

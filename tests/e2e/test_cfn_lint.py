@@ -5,8 +5,7 @@ from cfnlint.api import lint
 from cfnlint.config import ManualArgs
 
 import emitter
-
-from . import cases
+from tests.e2e import cases
 
 # cfn-lint's rule for actions that IAM does not have.
 _UNKNOWN_ACTION = "W3037"

@@ -5,10 +5,9 @@ from importlib import import_module
 from moto.core.common_models import CloudFormationModel
 
 import emitter
-from emitter.identities import kinds
-
-from . import cases
-from .declared import UNKNOWN_TO_MOTO
+from emitter.catalogue.identities import kinds
+from tests.e2e import cases
+from tests.e2e.declared import UNKNOWN_TO_MOTO
 
 
 def test_every_kind_of_identity_is_deployed():

@@ -5,9 +5,9 @@ A case is one test with parts, since its parts compare with what Terraform made 
 
 import pytest
 
-from . import cases, deploy
-from .declared import for_moto
-from .iam import read
+from tests.e2e import cases, deploy
+from tests.e2e.declared import for_moto
+from tests.e2e.iam import read
 
 
 @pytest.mark.parametrize("name", list(cases.names()))

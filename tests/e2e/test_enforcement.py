@@ -15,9 +15,8 @@ from moto.iam.access_control import IAMRequestBase
 from emitter import Options, emit
 from emitter.evaluate import Request, compile_policies
 from emitter.reading.files import read_text
-
-from . import calls
-from .server import Account
+from tests.e2e import calls
+from tests.e2e.server import Account
 
 _TRUST = {
     "Version": "2012-10-17",

@@ -5,9 +5,9 @@ from itertools import cycle
 
 import pytest
 
-from . import cases, deploy
-from .iam import document, read
-from .tools import environment, run, tool
+from tests.e2e import cases, deploy
+from tests.e2e.iam import document, read
+from tests.e2e.tools import environment, run, tool
 
 _HOSTILE = (
     'x"; touch pwned; "',

@@ -2,8 +2,8 @@
 
 import pytest
 
-from . import terraform
-from .tools import environment, tool
+from tests.e2e import terraform
+from tests.e2e.tools import environment, tool
 
 _PROVIDER = "registry.terraform.io/hashicorp/aws"
 

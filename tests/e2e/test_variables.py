@@ -3,7 +3,7 @@
 import json
 from itertools import cycle
 
-from . import cases
+from tests.e2e import cases
 
 _HOSTILE = ('x"; ${y} %{', "$(touch pwned)", "`touch pwned`", "a\nb", "${path.root}", "", "rôle", "web\n")
 

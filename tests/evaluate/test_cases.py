@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 from emitter.evaluate import Request, compile_policies
-
-from .documents import allow, deny, documents
+from tests.support.policy_documents import allow, deny, documents
 
 FILES = {
     path.stem: json.loads(path.read_text(encoding="utf-8"))

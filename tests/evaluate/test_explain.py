@@ -3,8 +3,7 @@
 import pytest
 
 from emitter.evaluate import Request, compile_policies
-
-from .documents import allow, documents
+from tests.support.policy_documents import allow, documents
 
 _BUCKET = "arn:aws:s3:::b/k"
 _GET = Request("s3:GetObject", _BUCKET, {"aws:username": ("ann",), "s3:prefix": ()})

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from emitter.evaluate import Request, compile_policies
 from emitter.evaluate.operators import OPERATORS
 from emitter.reading.document import Condition, Document, Statement
-from emitter.reading.nodes import Place
 from emitter.reading.values import ACCOUNT, Unknown, Value
+from emitter.reading.yaml_tree import Place
 
 _PLACE = Place("f", 1, 1)
 _TEXT = st.one_of(

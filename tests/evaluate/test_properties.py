@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 
 from emitter.evaluate import Request, compile_policies
 from emitter.reading.files import read_text
-
-from .documents import documents
+from tests.support.policy_documents import documents
 
 _ACTIONS = ("s3:GetObject", "s3:PutObject", "s3:Get*", "s3:*", "ecs:RunTask", "*", "S3:getobject")
 _RESOURCES = (

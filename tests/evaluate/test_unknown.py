@@ -5,10 +5,9 @@ import json
 import pytest
 
 from emitter.evaluate import Request, compile_policies
-from emitter.evaluate.fill import fill, open_names
+from emitter.evaluate.template_values import fill, open_names
 from emitter.reading.files import read_text
-
-from .documents import allow, deny, documents
+from tests.support.policy_documents import allow, deny, documents
 
 _SERVICE = "arn:aws:ecs:eu-west-1:123456789012:service/prod/web"
 _UPDATE = Request("ecs:UpdateService", _SERVICE)

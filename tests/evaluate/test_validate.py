@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from emitter import facts
+from emitter.aws import service_reference
+from emitter.aws.regions import PARTITION_OF
 from emitter.errors import UsageError
 from emitter.evaluate import validate
 from emitter.evaluate.principals import principal
 from emitter.evaluate.validate import check_resource, known_action, remarks
-from emitter.regions import PARTITION_OF
 
-_UPDATE = facts.action("ecs:UpdateService")
+_UPDATE = service_reference.action("ecs:UpdateService")
 _FORM = (
     "ecs:UpdateService takes arn:${Partition}:ecs:${Region}:${Account}:service/${ClusterName}/${ServiceName}"
 )
@@ -102,7 +102,7 @@ def test_what_is_no_arn_is_refused_with_the_form_of_one(arn, says):
 
 def test_an_arn_for_an_action_that_takes_none():
     says = "RESOURCE: 'x' is no ARN; ecs:ListClusters takes no resource, so leave it out"
-    assert refused(check_resource, "x", facts.action("ecs:ListClusters")) == says
+    assert refused(check_resource, "x", service_reference.action("ecs:ListClusters")) == says
 
 
 @pytest.mark.parametrize(
@@ -129,11 +129,11 @@ def test_every_region_has_the_form_of_one():
 def test_every_service_of_an_arn_is_known():
     named = {
         form.split(":")[2]
-        for service in facts.services()
-        for type_ in facts.resource_types(service)
+        for service in service_reference.services()
+        for type_ in service_reference.resource_types(service)
         for form in type_.arn.split(", ")
     }
-    assert named - facts.services() - {"${Vendor}"} == validate._SERVICES
+    assert named - service_reference.services() - {"${Vendor}"} == validate._SERVICES
 
 
 @given(st.text())
@@ -182,7 +182,7 @@ _CLUSTER = "arn:aws:ecs:eu-west-1:123456789012:cluster/prod"
     ],
 )
 def test_remarks(action, arn, says):
-    assert list(remarks(facts.action(action), arn)) == ([says] if says else [])
+    assert list(remarks(service_reference.action(action), arn)) == ([says] if says else [])
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from emitter.assemble import assemble
-from emitter.bind import bind
+from emitter.compiler.bind import bind
+from emitter.compiler.request import Choice, Environment, IdentityChoice, Request
 from emitter.errors import EmitError
-from emitter.formats import NAMES, aws_cli, load_format
-from emitter.model import Choice, Environment, IdentityChoice, Request
-from tests import toy
+from emitter.template.assemble import assemble
+from emitter.template.formats import NAMES, aws_cli, load_format
+from tests.support import toy
 
 HERE = Path(__file__).parent
 _ALL = ("make", "lock", "spare", "sealed")

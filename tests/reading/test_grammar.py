@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from emitter.aws.quotas import MANAGED_POLICY
 from emitter.errors import FormatError
-from emitter.limits import MANAGED_POLICY
+from emitter.reading.cloudformation.values import value as of_cloudformation
 from emitter.reading.files import read_text
 from emitter.reading.grammar import CONDITIONAL, Grammar, statement_nodes
-from emitter.reading.intrinsics import value as of_cloudformation
-from emitter.reading.nodes import parse
+from emitter.reading.yaml_tree import parse
 
 STATEMENT = {"Effect": "Allow", "Action": "ecs:ListClusters", "Resource": "*"}
 OTHERS = ("Principal", "NotPrincipal", "Condition")

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from emitter.reading.nodes import Place
 from emitter.reading.values import ACCOUNT, Unknown, Value
 from emitter.reading.variables import malformed, taken, variables
+from emitter.reading.yaml_tree import Place
 
 NAME, NUMBER = Unknown("${Name}"), Unknown("${AWS::AccountId}", ACCOUNT)
 

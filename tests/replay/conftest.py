@@ -2,8 +2,8 @@ import json
 
 import pytest
 
-from tests.fixtures import emit, toys
-from tests.replay.reading import ALLOW
+from tests.support.fixtures import emit, toys
+from tests.support.replay_reading import ALLOW
 
 __all__ = ["emit", "toys"]
 

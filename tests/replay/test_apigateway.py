@@ -5,10 +5,10 @@ import re
 import botocore.session
 import pytest
 
-from emitter import facts
+from emitter.aws import service_reference
 from emitter.replay.apigateway import asks
-from emitter.replay.place import Place
-from tests.replay.records import ACCOUNT, REGION
+from emitter.replay.resource import Place
+from tests.support.records import ACCOUNT, REGION
 
 PLACE = Place(REGION, ACCOUNT)
 SESSION = botocore.session.get_session()
@@ -18,7 +18,7 @@ OPERATIONS = [
     (name, operation)
     for name, model in MODELS.items()
     for operation in model.operation_names
-    if operation != "PutRoutingRule" and not facts.action(f"apigateway:{operation}")
+    if operation != "PutRoutingRule" and not service_reference.action(f"apigateway:{operation}")
 ]
 
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from emitter.replay import Call, Where, cloudtrail
 from emitter.replay.athena import identity, is_header, rows
-from tests.replay.reading import read, requests, skipped, zipped
-from tests.replay.records import ACCOUNT, REGION, ROLE, arn, record, sync
+from tests.support.records import ACCOUNT, REGION, ROLE, arn, record, sync
+from tests.support.replay_reading import read, requests, skipped, zipped
 
 _COLUMNS = """
     eventversion useridentity eventtime eventsource eventname awsregion sourceipaddress useragent errorcode

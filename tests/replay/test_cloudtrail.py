@@ -4,11 +4,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from emitter import facts
+from emitter.aws import service_reference
 from emitter.replay import Call, Skipped, Where, cloudtrail
 from emitter.replay.implied import _PASSES, _STARTED, _TAGGING, _TAGS
-from tests.replay.reading import requests
-from tests.replay.records import ACCOUNT, CLUSTER, REGION, ROLE, SERVICE, TAGS, TASK_SET, arn, record
+from tests.support.records import ACCOUNT, CLUSTER, REGION, ROLE, SERVICE, TAGS, TASK_SET, arn, record
+from tests.support.replay_reading import requests
 
 HERE = Where("calls", 1, 0)
 KEY = arn("kms", "key/1234abcd-12ab-34cd-56ef-1234567890ab")
@@ -117,10 +117,10 @@ def test_tagging_what_is_made_is_asked_beside():
 
 
 def test_what_is_implied_names_what_there_is():
-    assert all(facts.action(name) for name in (*_PASSES, *_TAGGING, *_STARTED))
+    assert all(service_reference.action(name) for name in (*_PASSES, *_TAGGING, *_STARTED))
     for tag, key in _TAGS.values():
-        assert facts.action(tag)
-        assert not key or facts.takes_key(facts.action(tag), key)
+        assert service_reference.action(tag)
+        assert not key or service_reference.takes_key(service_reference.action(tag), key)
     assert {name.partition(":")[0] for name in _TAGGING} == set(_TAGS)
 
 

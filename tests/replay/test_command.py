@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from emitter.cli import main
-from tests.replay.reading import ALLOW, BAD, GOOD, zipped
-from tests.replay.records import SERVICE, record, sync
+from tests.support.records import SERVICE, record, sync
+from tests.support.replay_reading import ALLOW, BAD, GOOD, zipped
 
 _VALUES = """
     account=210987654321 region=eu-west-1 cluster=prod service=web family=web task_role=web-task

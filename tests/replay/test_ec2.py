@@ -2,10 +2,10 @@
 
 import pytest
 
-from emitter import facts
+from emitter.aws import service_reference
 from emitter.replay.ec2 import PREFIXES
-from tests.replay.records import ACCOUNT, REGION, arn
 from tests.replay.test_resources import asked, call
+from tests.support.records import ACCOUNT, REGION, arn
 
 
 def ec2(event, given, answered=None):
@@ -99,4 +99,4 @@ def test_no_type_is_guessed():
 
 
 def test_every_prefix_is_of_a_type():
-    assert set(PREFIXES.values()) <= {type_.name for type_ in facts.resource_types("ec2")}
+    assert set(PREFIXES.values()) <= {type_.name for type_ in service_reference.resource_types("ec2")}

@@ -6,8 +6,8 @@ import random
 import pytest
 
 from emitter.replay import Call, Where, cloudtrail
-from tests.replay.reading import read, requests, skipped, zipped
-from tests.replay.records import ACCOUNT, record, sync
+from tests.support.records import ACCOUNT, record, sync
+from tests.support.replay_reading import read, requests, skipped, zipped
 
 HERE = Where("calls", 1, 0)
 

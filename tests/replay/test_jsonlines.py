@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from emitter.replay import Call, Skipped, Where, jsonlines
-from tests.replay.reading import read, requests, skipped
-from tests.replay.records import SERVICE
+from tests.support.records import SERVICE
+from tests.support.replay_reading import read, requests, skipped
 
 HERE = Where("calls", 1, 0)
 
@@ -98,8 +98,8 @@ def test_no_line_can_hurt(item):
 
 
 def test_nothing_is_kept_of_names_that_there_are_not(tmp_path):
-    from emitter import facts
+    from emitter.aws import service_reference
 
-    before = facts.action.cache_info().currsize
+    before = service_reference.action.cache_info().currsize
     read(tmp_path, "\n".join(json.dumps({"action": f"ecs:Nothing{number}"}) for number in range(2000)))
-    assert facts.action.cache_info().currsize == before
+    assert service_reference.action.cache_info().currsize == before

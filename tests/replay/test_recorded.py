@@ -15,11 +15,12 @@ from typing import NamedTuple
 import pytest
 
 from emitter import Options, emit
+from emitter.catalogue.selection import resolve_features
+from emitter.catalogue.targets import load_target, names
+from emitter.compiler.plan import plan
 from emitter.evaluate import compile_policies
-from emitter.plan import plan, resolve_features
 from emitter.reading.files import read_text
 from emitter.replay import entries, opened, replay
-from emitter.targets import load_target, names
 
 FOLDER = Path(__file__).parent / "recorded"
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from emitter import facts
+from emitter.aws import service_reference
 from emitter.replay import Call, Where, cloudtrail
 from emitter.replay.resources import forms
-from tests.replay.reading import requests
-from tests.replay.records import ACCOUNT, CLUSTER, DEFINITION, REGION, SERVICE, TASK_SET, arn, record
+from tests.support.records import ACCOUNT, CLUSTER, DEFINITION, REGION, SERVICE, TASK_SET, arn, record
+from tests.support.replay_reading import requests
 
 HERE = Where("calls", 1, 0)
 LISTENER = arn("elasticloadbalancing", "listener/app/web/50dc6c495c0c9188/f2f7dc8efc522ab2")
@@ -255,7 +255,7 @@ def test_the_partition_is_that_of_the_region():
 
 def test_every_resource_of_aws_has_a_form():
     for service in ("ecs", "lambda", "s3", "iam", "elasticloadbalancing", "logs", "ssm", "wafv2"):
-        for action in facts.expand(f"{service}:*"):
+        for action in service_reference.expand(f"{service}:*"):
             for form, type_ in zip(forms(action.name), action.resources, strict=False):
                 assert form.required == type_.required
                 assert form.matches.fullmatch(type_.arn)

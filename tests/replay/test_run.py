@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from emitter.evaluate import Request, compile_policies
 from emitter.reading.files import read_text
 from emitter.replay import Asked, Call, Skipped, Where, replay, run
-from emitter.replay.kinds import KEPT
-from tests.replay.records import CLUSTER, REGION, SERVICE, arn
+from emitter.replay.groups import KEPT
+from tests.support.records import CLUSTER, REGION, SERVICE, arn
 
 TASKS = [arn("ecs", f"task/prod/{number:032x}") for number in range(30)]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from emitter.replay.split import LARGEST, Broken, Found, Splitter
+from emitter.replay.json_stream import LARGEST, Broken, Found, Splitter
 
 _slow = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from tests.replay.reading import ALLOW, BAD, GOOD
-from tests.replay.records import record
+from tests.support.records import record
+from tests.support.replay_reading import ALLOW, BAD, GOOD
 
 
 def test_many_of_one_kind_hide_no_other(run):

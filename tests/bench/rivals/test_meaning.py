@@ -2,7 +2,7 @@
 
 import pytest
 
-from emitter.lint import OWN, every_rule
+from emitter.lint.linter import OWN, every_rule
 from tests.bench.rivals.comparing import TABLES
 from tests.bench.rivals.meaning import LEFT_OUT, of_emit, read
 from tests.bench.rivals.said import Said

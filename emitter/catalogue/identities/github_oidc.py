@@ -1,0 +1,68 @@
+"""A deployer that runs in a GitHub Actions workflow."""
+
+from awacs import sts
+
+from ..identity_settings import AUDIENCE, PROVIDER
+from ..model import MATCH, Condition, Kind, Parameter, Trust, vendor
+from ..syntax import Syntax
+
+_NAME = "[A-Za-z0-9_.-]{1,100}"
+
+KIND = Kind(
+    name="github-oidc",
+    summary="the role of a GitHub Actions workflow, through GitHub's OIDC provider",
+    makes="role",
+    settings=(
+        Parameter(
+            "repository",
+            "repositories whose workflows get it, as OWNER/NAME, or OWNER@ID/NAME@ID (immutable)",
+            Syntax(
+                f"{_NAME}/{_NAME}|{_NAME}@[0-9]{{1,20}}/{_NAME}@[0-9]{{1,20}}",
+                "a repository is OWNER/NAME, or OWNER@ID/NAME@ID where its tokens carry ids",
+                250,
+            ),
+        ),
+        Parameter(
+            "subject",
+            "what in the repository gets it, as environment:prod, ref:refs/heads/main or pull_request",
+            Syntax(
+                r"(environment|ref|job_workflow_ref):[A-Za-z0-9_./:@*?#=%+-]{1,256}|pull_request",
+                "a subject is environment:NAME, ref:refs/heads/NAME, ref:refs/tags/NAME, "
+                "job_workflow_ref:… or pull_request",
+                300,
+            ),
+            star=False,
+        ),
+        Parameter(
+            "issuer",
+            "issuer of the tokens",
+            Syntax(
+                r"https://token\.actions\.githubusercontent\.com(/[A-Za-z0-9-]{1,60})?",
+                "the issuer is https://token.actions.githubusercontent.com, or that with /ENTERPRISE",
+                128,
+            ),
+            default="token.actions.githubusercontent.com",
+            many=False,
+            strip="https://",
+        ),
+        AUDIENCE,
+        PROVIDER,
+    ),
+    companions=("oidc-provider",),
+    trust=(
+        Trust(
+            "Federated",
+            ("arn:{partition}:iam::{account}:oidc-provider/{issuer}",),
+            (sts.AssumeRoleWithWebIdentity,),
+            (
+                Condition("StringEquals", "{issuer}:aud", ("{audience}",)),
+                Condition(MATCH, "{issuer}:sub", ("repo:{repository}:{subject}",)),
+            ),
+        ),
+    ),
+    why="Workflows of these repositories get it, for these subjects, and no others",
+    sources=(
+        vendor("https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html"),
+        vendor("https://docs.github.com/en/actions/reference/security/oidc"),
+    ),
+)

@@ -1,0 +1,268 @@
+"""The catalogue's vocabulary: what a target states, and what is asked of it.
+
+All of it is frozen. Resources, condition values and trust are patterns as in
+:mod:`emitter.catalogue.patterns`; actions are awacs ``Action`` objects, so a name that awacs does not
+know fails when the target is imported.
+"""
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple, TypeAlias
+
+from awacs.aws import Action
+
+from .syntax import Syntax
+
+Confidence: TypeAlias = Literal["code", "documented", "vendor", "inferred"]
+Permissions: TypeAlias = Literal["least-privilege", "documented"]
+
+PERMISSIONS: tuple[Permissions, ...] = ("least-privilege", "documented")
+
+
+class Source(NamedTuple):
+    """Where a fact was read.
+
+    ``confidence`` is ``code`` (the deployer's source calls it), ``documented`` (the deployer's
+    documentation asks for it), ``vendor`` (AWS says so) or ``inferred`` (a conclusion; ``cite``
+    is what it was drawn from). ``cite`` is short (``pipe-cd/pipecd pkg/x.go:107``), ``url`` whole.
+    """
+
+    confidence: Confidence
+    cite: str
+    url: str
+
+
+class Repository(NamedTuple):
+    """A public GitHub repository at one commit: ``name`` is ``owner/name``, ``commit`` 40 hex digits."""
+
+    name: str
+    commit: str
+
+    def at(self, path: str, *lines: int, confidence: Confidence = "code") -> Source:
+        """The file ``path`` at this commit, at ``lines`` (the first is linked)."""
+        anchor = f"#L{lines[0]}" if lines else ""
+        numbers = ":" + ",".join(map(str, lines)) if lines else ""
+        return Source(
+            confidence,
+            f"{self.name} {path}{numbers}",
+            f"https://github.com/{self.name}/blob/{self.commit}/{path}{anchor}",
+        )
+
+
+def vendor(url: str) -> Source:
+    """A page of AWS's own documentation."""
+    return Source("vendor", url, url)
+
+
+def inferred(url: str) -> Source:
+    """A conclusion, drawn from the page or file at ``url``."""
+    return Source("inferred", url, url)
+
+
+class Only(NamedTuple):
+    """A resource pattern that counts only while the feature ``when`` is on."""
+
+    when: str
+    pattern: str
+
+
+class Condition(NamedTuple):
+    """One condition of a statement: ``operator`` and ``key`` as IAM spells them.
+
+    ``values`` are patterns. With ``when`` the condition is there only while that feature is on.
+    """
+
+    operator: str
+    key: str
+    values: tuple[str, ...]
+    when: str | None = None
+
+
+class Accept(NamedTuple):
+    """A finding of ``rule`` (``W404``) that a statement has by necessity, and ``why`` it stands.
+
+    With ``unnamed``, a parameter or several, it stands only while each of them matches everything; with
+    ``when``, only while that feature is on; with ``unless``, only while that one is off.
+    """
+
+    rule: str
+    why: str
+    unnamed: str | tuple[str, ...] = ()
+    when: str | None = None
+    unless: str | None = None
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """What has to match everything for it to stand."""
+        return (self.unnamed,) if isinstance(self.unnamed, str) else self.unnamed
+
+    def __str__(self) -> str:
+        return f"accepted {self.rule}: {self.why}"
+
+
+class Scope(NamedTuple):
+    """What a statement is about: its ``sid``, its resources and its conditions.
+
+    Every grant on the same scope lands in the same statement. ``accepts`` are findings of
+    ``emit lint`` that are meant; the template says so beside the statement.
+    """
+
+    sid: str
+    resources: tuple[str | Only, ...]
+    conditions: tuple[Condition, ...] = ()
+    accepts: tuple[Accept, ...] = ()
+
+
+class Grant(NamedTuple):
+    """One permission: what is allowed, on what, because of what, and how that is known.
+
+    ``features`` are those that need it: any of them, turned on, is enough. ``since`` and
+    ``until`` are versions of the target, both included; ``None`` is the oldest and the
+    newest that the target knows. While the feature ``unless`` is on, the grant is left out.
+    """
+
+    action: Action
+    scope: Scope
+    features: tuple[str, ...]
+    reason: str
+    sources: tuple[Source, ...]
+    since: str | None = None
+    until: str | None = None
+    unless: str | None = None
+
+    @property
+    def confidence(self) -> Confidence:
+        """The confidence of the first, strongest source."""
+        return self.sources[0].confidence
+
+
+class Feature(NamedTuple):
+    """Something the deployer does, or a restriction someone wants, that can be on or off.
+
+    ``since`` and ``until`` are the first and last version that have it. From version
+    ``fixed_since`` on it cannot be turned off.
+    """
+
+    name: str
+    summary: str
+    default: bool = False
+    since: str | None = None
+    until: str | None = None
+    fixed_since: str | None = None
+
+
+class Parameter(NamedTuple):
+    """A value that narrows a target, or a setting of an identity.
+
+    ``default`` ``None`` means that a value must be given. With ``many`` a list may be given,
+    and each value makes its own ARN. With ``arn`` (a pattern with one hole, ``{value}``) the
+    value may be a whole ARN, or the part that stands in the hole. A parameter with
+    ``star=False`` refuses values that match everything. ``strip`` is left off a value's beginning.
+    """
+
+    name: str
+    summary: str
+    syntax: Syntax
+    default: str | None = None
+    many: bool = True
+    arn: str | None = None
+    star: bool = True
+    strip: str = ""
+
+
+class PageStatement(NamedTuple):
+    """One statement of a policy that the deployer's documentation gives."""
+
+    sid: str
+    actions: tuple[Action, ...]
+    resources: tuple[str, ...]
+    conditions: tuple[Condition, ...] = ()
+
+
+class Page(NamedTuple):
+    """The policy that the deployer documents for the versions ``since`` to ``until``.
+
+    ``warnings`` are faults of the page that stay in what is emitted, each a phrase.
+    """
+
+    source: Source
+    statements: tuple[PageStatement, ...]
+    since: str | None = None
+    until: str | None = None
+    warnings: tuple[str, ...] = ()
+
+
+class Target(NamedTuple):
+    """One deployer on one platform: the catalogue has one of these per file.
+
+    ``versions`` run from oldest to newest. ``identities`` are the kinds of identity that make
+    sense for it, the default first. ``identity_name`` and ``policy_name`` are what IAM objects
+    are called when nobody says otherwise.
+    """
+
+    name: str
+    title: str
+    deployer: str
+    versions: tuple[str, ...]
+    identities: tuple[str, ...]
+    identity_name: str
+    policy_name: str
+    parameters: tuple[Parameter, ...]
+    features: tuple[Feature, ...]
+    grants: tuple[Grant, ...]
+    pages: tuple[Page, ...]
+    repositories: tuple[Repository, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def parameter(self) -> Mapping[str, Parameter]:
+        """The parameters by name."""
+        return {p.name: p for p in self.parameters}
+
+    @property
+    def feature(self) -> Mapping[str, Feature]:
+        """The features by name."""
+        return {f.name: f for f in self.features}
+
+    @property
+    def label(self) -> str:
+        """The name as an identifier: ``piped_ecs``."""
+        return self.name.replace("-", "_")
+
+    def lives(self, version: str, since: str | None, until: str | None) -> bool:
+        """Whether ``version`` lies between ``since`` and ``until``, both included."""
+        order = self.versions.index
+        here = order(version)
+        return (since is None or order(since) <= here) and (until is None or here <= order(until))
+
+
+# Spelt so in a kind of identity: StringEquals, or StringLike when a value has a wildcard.
+MATCH = "StringMatch"
+
+
+class Trust(NamedTuple):
+    """One statement of a trust policy. ``principal`` is ``Service``, ``AWS`` or ``Federated``."""
+
+    principal: str
+    names: tuple[str, ...]
+    actions: tuple[Action, ...]
+    conditions: tuple[Condition, ...] = ()
+
+
+class Kind(NamedTuple):
+    """One way for a deployer to be somebody.
+
+    ``makes`` is the IAM resource that holds the policies. ``settings`` are what it takes beside
+    those that every identity of that resource takes; of those in ``one_of`` exactly one is given.
+    ``companions`` are resources that come with it. A condition of its trust with ``when`` is there
+    only while that setting is given.
+    """
+
+    name: str
+    summary: str
+    makes: Literal["role", "group", "user", "existing"]
+    settings: tuple[Parameter, ...] = ()
+    one_of: tuple[str, ...] = ()
+    companions: tuple[str, ...] = ()
+    trust: tuple[Trust, ...] = ()
+    why: str = ""
+    sources: tuple[Source, ...] = ()

@@ -1,0 +1,60 @@
+"""The catalogue: one file per deployer and platform, found by its name.
+
+A target called ``piped-ecs`` is the constant ``TARGET`` of the module ``piped_ecs``. A package can
+bring more: an entry point in the group :data:`GROUP`, named as the target and pointing at a
+:class:`~emitter.catalogue.model.Target`.
+"""
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ...discovery import find
+from ...discovery import names as modules
+from ...errors import TargetError, UsageError
+from ...messages import nearest
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
+    from ..model import Target
+
+GROUP = "emitter.targets"
+
+
+@cache
+def _installed() -> "dict[str, EntryPoint]":
+    from importlib.metadata import entry_points
+
+    return {point.name: point for point in entry_points(group=GROUP)}
+
+
+def names() -> tuple[str, ...]:
+    """The names of all targets, sorted: those that come with emit, then those of installed packages."""
+    built_in = modules(__name__)
+    return (*built_in, *sorted(set(_installed()) - set(built_in)))
+
+
+@cache
+def load_target(name: str) -> "Target":
+    """The target called ``name``.
+
+    Raises :class:`~emitter.errors.UsageError` with the nearest name when there is none, and
+    :class:`~emitter.errors.TargetError` when an installed package does not hold what it promises.
+    """
+    from ..model import Target
+
+    module = find(__name__, name)
+    if module is not None:
+        target = module.TARGET
+    elif name in _installed():
+        try:
+            target = _installed()[name].load()
+        except Exception as error:
+            raise TargetError(
+                f"target {name}", f"cannot be loaded: {error!r}", "mend the package it is in"
+            ) from error
+    else:
+        raise UsageError("--target", f"unknown target {name!r}", nearest(name, names()))
+    if not isinstance(target, Target) or target.name != name:
+        raise TargetError(f"target {name}", "its module holds no Target of that name", "mend it")
+    return target

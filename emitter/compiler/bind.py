@@ -1,0 +1,240 @@
+"""Request → Deployment: holes are filled with values, or left to the template.
+
+Two laws hold. What an environment fixes is a literal. What nobody fixes is, in a request that
+is ``open``, a parameter of the template; otherwise it is the default, and an error where there
+is none.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+from ..aws.regions import DNS_SUFFIX, check_partition, partition_of
+from ..catalogue.identities import load_kind, settings_of
+from ..catalogue.model import Parameter, Target
+from ..catalogue.patterns import PSEUDO, Hole, Text, expand
+from ..catalogue.selection import features_using
+from ..catalogue.syntax import ACCOUNT, POLICY_NAME, REGION, Syntax
+from ..errors import RequestError
+from ..messages import nearest
+from .deployment import BoundCondition, Deployment, Identity, Policy, Statement, TemplateParameter
+from .identity import bind_identity, check_tags
+from .plan import Plan, plan
+from .request import Choice, Environment, IdentityChoice, Request
+from .values import check, texts, wrapped
+
+_REGION = Parameter("region", "regions the deployer works in, when not the environment's own", REGION)
+
+
+def bind(request: Request, load: Callable[[str], Target]) -> Deployment:
+    """Fill ``request`` in. ``load`` gives the target of a name.
+
+    Raises :class:`~emitter.errors.RequestError`, whose ``where`` is the key as ``emit.toml`` has it
+    below the target's own entry (``values.cluster``), and whatever ``load`` raises.
+    """
+    binder = _Binder(locate(request.environment), request.open, len(request.choices) > 1)
+    plans = []
+    for choice in request.choices:
+        with _about(choice):
+            plans.append((choice, _plan(choice, load)))
+    targets = _different(planned.target for _, planned in plans)
+    identity = binder.identity(request.identity, targets)
+    policies = []
+    for choice, planned in plans:
+        with _about(choice):
+            policies.append(binder.policy(choice, planned))
+    return Deployment(
+        label=targets[0].label,
+        title="; ".join(
+            f"{p.target.title}, {p.target.deployer} {p.version}, {p.permissions}" for _, p in plans
+        ),
+        command=request.command,
+        identity=identity,
+        policies=tuple(policies),
+        parameters=tuple(binder.parameters.values()),
+        warnings=tuple(warning for _, planned in plans for warning in planned.warnings),
+        account=request.environment.account,
+    )
+
+
+def locate(environment: Environment) -> Mapping[str, Text]:
+    """What ``environment`` fixes of account, region and partition; a pseudo parameter for the rest.
+
+    Raises :class:`~emitter.errors.RequestError` at ``account``, ``region`` or ``partition``.
+    """
+    if environment.account is not None:
+        check(ACCOUNT, "account", environment.account)
+    partition = environment.partition
+    if partition is not None:
+        check_partition(partition)
+    if environment.region is not None:
+        follows = partition_of(environment.region)
+        if partition not in (None, follows):
+            raise RequestError(
+                "partition",
+                f"region {environment.region} is in {follows}, not in {partition}",
+                "leave it out",
+            )
+        partition = follows
+    known = {
+        "account": environment.account,
+        "region": environment.region,
+        "partition": partition,
+        "dns_suffix": DNS_SUFFIX[partition] if partition else None,
+    }
+    return {name: (known[name] or Hole("pseudo", name),) for name in PSEUDO}
+
+
+@contextmanager
+def _about(choice: Choice) -> Iterator[None]:
+    """Marks an error with the target that it is about."""
+    try:
+        yield
+    except RequestError as error:
+        error.target = choice.target
+        raise
+
+
+def _plan(choice: Choice, load: Callable[[str], Target]) -> Plan:
+    return plan(
+        load(choice.target),
+        choice.version,
+        choice.permissions,
+        choice.features,
+        choice.without,
+        newest=choice.newest,
+    )
+
+
+def _different(targets: Iterable[Target]) -> Sequence[Target]:
+    found: list[Target] = []
+    for target in targets:
+        if target in found:
+            raise RequestError("target", f"{target.name} is named twice", "name it once")
+        found.append(target)
+    if not found:
+        raise RequestError("target", "missing", "name at least one")
+    return found
+
+
+class _Binder:
+    """Fills the patterns of one request, and collects the template ``parameters`` that are left."""
+
+    def __init__(self, where: Mapping[str, Text], leaves_open: bool, several: bool) -> None:
+        self.where = where
+        self.open = leaves_open
+        self.several = several
+        self.parameters: dict[str, TemplateParameter] = {}
+
+    def identity(self, choice: IdentityChoice, targets: Sequence[Target]) -> Identity:
+        kind = load_kind(choice.kind or targets[0].identities[0])
+        for target in targets:
+            if kind.name not in target.identities:
+                raise RequestError(
+                    "identity.kind",
+                    f"{target.name} cannot be {kind.name!r}",
+                    f"it can be {', '.join(target.identities)}",
+                )
+        known = settings_of(kind)
+        given = {n: v for n, v in choice.inherited.items() if n in known} | dict(choice.settings)
+        bound = bind_identity(kind, given, self.where)
+        if bound.existing is None and "name" not in given:
+            rule = known["name"]
+            title = f"{kind.makes.capitalize()}Name"
+            bound = bound._replace(
+                name=self._named(title, rule.summary, rule.syntax, targets[0].identity_name)
+            )
+        return bound._replace(tags=check_tags(choice.tags))
+
+    def policy(self, choice: Choice, planned: Plan) -> Policy:
+        target = planned.target
+        prefix = camel(target.label) if self.several else ""
+        filled = self._where() | self._values(choice, planned, prefix)
+        if choice.policy_name is not None:
+            name: Text = (check(POLICY_NAME, "policy_name", choice.policy_name),)
+        else:
+            name = self._named(f"{prefix}PolicyName", "name of the policy", POLICY_NAME, target.policy_name)
+        return Policy(
+            title=f"{prefix}Policy",
+            name=name,
+            why=planned.why,
+            cite=planned.cite,
+            doubts=planned.doubts,
+            target=target.name,
+            statements=tuple(
+                Statement(
+                    statement.sid,
+                    statement.actions,
+                    expand(statement.resources, filled),
+                    tuple(
+                        BoundCondition(c.operator, c.key, expand(c.values, filled))
+                        for c in statement.conditions
+                    ),
+                    statement.because
+                    + tuple(str(a) for a in statement.accepts if _are_open(a.parameters, filled)),
+                )
+                for statement in planned.statements
+            ),
+        )
+
+    def _where(self) -> dict[str, tuple[Text, ...]]:
+        return {name: (text,) for name, text in self.where.items()}
+
+    def _values(self, choice: Choice, planned: Plan, prefix: str) -> dict[str, tuple[Text, ...]]:
+        target = planned.target
+        known = {**target.parameter, _REGION.name: _REGION}
+        used = {parameter.name for parameter in planned.parameters} | {_REGION.name}
+        filled: dict[str, tuple[Text, ...]] = {}
+        for name, given in choice.values.items():
+            key = f"values.{name}"
+            if name not in known:
+                raise RequestError(key, f"unknown value {name!r} of {target.name}", nearest(name, known))
+            if name not in used and planned.permissions == "least-privilege":
+                raise RequestError(
+                    key, "nothing that is turned on uses it", f"it belongs to {features_using(target, name)}"
+                )
+            if given:
+                filled[name] = texts(key, known[name], given, self.where, any_name=choice.any_name)
+        for region in choice.values.get(_REGION.name, ()):
+            here = self.where["partition"][0]
+            if partition_of(region, "values.region") != here and isinstance(here, str):
+                raise RequestError("values.region", f"{region} is not in partition {here}", "leave it out")
+        left = [parameter for parameter in planned.parameters if parameter.name not in filled]
+        missing = [parameter for parameter in left if parameter.default is None]
+        if missing and not self.open:
+            others = "".join(f", and {parameter.name}" for parameter in missing[1:])
+            raise RequestError(f"values.{missing[0].name}", "missing", f"give {missing[0].summary}{others}")
+        for parameter in left:
+            filled[parameter.name] = (self._left(parameter, prefix, target.title, choice.any_name),)
+        return filled
+
+    def _left(self, parameter: Parameter, prefix: str, group: str, any_name: bool) -> Text:
+        """What stands for a parameter that nobody gave."""
+        if self.open:
+            title = prefix + camel(parameter.name)
+            self.parameters[title] = TemplateParameter(
+                title,
+                parameter.summary,
+                parameter.syntax,
+                parameter.syntax.pattern if parameter.star or any_name else parameter.syntax.strictest,
+                parameter.default,
+                group,
+            )
+            return wrapped(parameter, (Hole("parameter", title),), self.where)
+        assert parameter.default is not None
+        return wrapped(parameter, (parameter.default,), self.where)
+
+    def _named(self, title: str, summary: str, syntax: Syntax, default: str) -> Text:
+        if not self.open:
+            return (default,)
+        self.parameters[title] = TemplateParameter(title, summary, syntax, syntax.pattern, default, "Names")
+        return (Hole("parameter", title),)
+
+
+def _are_open(names: Iterable[str], filled: Mapping[str, tuple[Text, ...]]) -> bool:
+    """Whether every one of the parameters ``names``, of which there is one, matches everything."""
+    return all(("*",) in filled.get(name, ()) for name in names)
+
+
+def camel(name: str) -> str:
+    """``task_role`` as ``TaskRole``."""
+    return "".join(word.capitalize() for word in name.split("_"))

@@ -1,0 +1,111 @@
+"""A target bound to an environment: what a template will say, before any template exists.
+
+Everything a value could be is a :data:`~emitter.catalogue.patterns.Text`; the holes that are left in it are
+the template's own parameters and pseudo parameters.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from awacs.aws import Action
+
+from ..catalogue.model import Kind
+from ..catalogue.patterns import Text
+from ..catalogue.syntax import Syntax
+
+
+class BoundCondition(NamedTuple):
+    """One condition; ``operator`` and ``key`` as IAM spells them."""
+
+    operator: str
+    key: str
+    values: tuple[Text, ...]
+
+
+class Statement(NamedTuple):
+    """An Allow statement of a permissions policy. ``because`` is a line for each reason, for the reviewer."""
+
+    sid: str
+    actions: tuple[Action, ...]
+    resources: tuple[Text, ...]
+    conditions: tuple[BoundCondition, ...] = ()
+    because: tuple[str, ...] = ()
+
+
+class TrustStatement(NamedTuple):
+    """An Allow statement of a trust policy."""
+
+    principal: str
+    names: tuple[Text, ...]
+    actions: tuple[Action, ...]
+    conditions: tuple[BoundCondition, ...] = ()
+
+
+class Policy(NamedTuple):
+    """A managed policy. ``title`` is its identifier in the template, ``why`` a sentence.
+
+    ``cite`` is where it was read, ``doubts`` what of it is inferred (empty when nothing is), ``target`` the
+    name of the target that it is for.
+    """
+
+    title: str
+    name: Text
+    why: str
+    cite: str
+    statements: tuple[Statement, ...]
+    doubts: str = ""
+    target: str = ""
+
+
+class Identity(NamedTuple):
+    """Who holds the policies. ``max_session_duration`` is in seconds; ``path`` is ``/…/``.
+
+    ``settings`` are those of its kind, each one text. ``existing`` is the sort (``role``, ``group``,
+    ``user``) and name of one that is there already.
+    """
+
+    kind: Kind
+    name: Text
+    path: str | None = None
+    permissions_boundary: Text | None = None
+    max_session_duration: int | None = None
+    description: str | None = None
+    tags: Mapping[str, str] | None = None
+    trust: tuple[TrustStatement, ...] = ()
+    users: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+    settings: Mapping[str, str] = MappingProxyType({})
+    existing: tuple[str, str] | None = None
+
+
+class TemplateParameter(NamedTuple):
+    """A value that whoever deploys the template gives. ``title`` is like ``TaskRole``.
+
+    ``pattern`` is that of ``syntax``, or a stricter one.
+    """
+
+    title: str
+    summary: str
+    syntax: Syntax
+    pattern: str
+    default: str | None
+    group: str
+
+
+class Deployment(NamedTuple):
+    """One identity with its policies: what one file holds.
+
+    ``label`` is an identifier (``piped_ecs``) that is unique within an environment. ``command``
+    makes the file again. ``account`` is twelve digits where one is fixed. ``warnings`` are for
+    whoever ran the command, not for the file.
+    """
+
+    label: str
+    title: str
+    command: str
+    identity: Identity
+    policies: tuple[Policy, ...]
+    parameters: tuple[TemplateParameter, ...] = ()
+    warnings: tuple[str, ...] = ()
+    account: str | None = None

@@ -1,0 +1,85 @@
+"""One value that somebody gave, checked and made into the text that stands in a statement."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from ..catalogue.model import Parameter
+from ..catalogue.patterns import PSEUDO, Hole, Text, parse, substitute
+from ..catalogue.syntax import Syntax
+from ..errors import RequestError
+
+_PSEUDO_PATTERN = {"partition": "aws[a-z-]*", "region": "[a-z0-9-]+", "account": "[0-9]{12}"}
+
+
+def check(syntax: Syntax, key: str, value: str, *, or_arn: bool = False) -> str:
+    """``value`` itself, if it keeps the rule of ``syntax``.
+
+    Raises :class:`~emitter.errors.RequestError` at ``key`` with the rule when it does not.
+    """
+    if not syntax.accepts(value):
+        rule = f"{syntax.rule}, or give its ARN" if or_arn else syntax.rule
+        raise RequestError(key, f"{value!r} cannot stand here", rule)
+    return value
+
+
+def texts(
+    key: str,
+    parameter: Parameter,
+    given: Sequence[str],
+    where: Mapping[str, Text],
+    *,
+    any_name: bool = False,
+) -> tuple[Text, ...]:
+    """What the values ``given`` for ``parameter`` become, without repeats.
+
+    ``where`` maps each of :data:`~emitter.catalogue.patterns.PSEUDO` to what is known of it. With
+    ``any_name`` a value that needs a name may match everything.
+
+    Raises :class:`~emitter.errors.RequestError` at ``key``.
+    """
+    if len(given) > 1 and not parameter.many:
+        raise RequestError(key, f"{len(given)} values where one belongs", "give one")
+    if any_name:
+        parameter = parameter._replace(star=True)
+    return tuple(_text(key, parameter, value, where) for value in dict.fromkeys(given))
+
+
+def wrapped(parameter: Parameter, value: Text, where: Mapping[str, Text]) -> Text:
+    """``value`` inside the ARN that ``parameter`` makes of it, or as it is."""
+    if parameter.arn is None:
+        return value
+    return substitute(parse(parameter.arn), {**where, "value": value})
+
+
+def _text(key: str, parameter: Parameter, value: str, where: Mapping[str, Text]) -> Text:
+    if parameter.arn is not None and value.startswith("arn:"):
+        return (_arn(key, parameter, parameter.arn, value, where),)
+    check(parameter.syntax, key, value, or_arn=parameter.arn is not None)
+    _check_named(key, parameter, value)
+    return wrapped(parameter, (value.removeprefix(parameter.strip),), where)
+
+
+def _arn(key: str, parameter: Parameter, pattern: str, value: str, where: Mapping[str, Text]) -> str:
+    expected, shape = "", ""
+    for part in parse(pattern):
+        if isinstance(part, str):
+            expected += re.escape(part)
+            shape += part
+        elif part.name in PSEUDO:
+            known = where[part.name][0]
+            fixed = None if isinstance(known, Hole) else known
+            expected += re.escape(fixed) if fixed else _PSEUDO_PATTERN[part.name]
+            shape += fixed or part.name.upper()
+        else:
+            expected += f"(?P<value>{parameter.syntax.pattern})"
+            shape += parameter.name.upper()
+    match = re.fullmatch(expected, value)
+    if match is None:
+        raise RequestError(key, f"{value!r} is not an ARN that fits here", f"it is like {shape}")
+    _check_named(key, parameter, match["value"])
+    return value
+
+
+def _check_named(key: str, parameter: Parameter, value: str) -> None:
+    if not parameter.star and not value.strip("*?/"):
+        raise RequestError(key, f"{value!r} matches everything", "name what it is, or say --any-name")

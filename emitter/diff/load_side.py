@@ -1,0 +1,78 @@
+"""What ``emit diff`` is given → documents: files, folders, targets, environments."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import OutputError, RequestError, UsageError
+from ..messages import nearest
+from ..reading.files import Source, head, read, read_text
+from ..reading.files import found as files_in
+from .side import File, Side, Unread, taken
+
+if TYPE_CHECKING:
+    from ..project.config import Config
+
+
+def side(text: str, config: str | None = None) -> Side:
+    """What ``text`` names: a file or folder, an environment of ``emit.toml``, or a target with ``@VERSION``.
+
+    Raises :class:`~emitter.errors.EmitError` when it names nothing.
+    """
+    if os.path.isdir(text):
+        return Side.of(_of_folder(text, path) for path in files_in((text,)) if os.path.isfile(path))
+    if text == "-" or os.path.exists(text):
+        return Side({"": read(text)})
+    named = _environment(text, config)
+    return Side({"": _target(text)}) if named is None else named
+
+
+def _of_folder(folder: str, path: str) -> File:
+    label = os.path.relpath(path, folder)
+    try:
+        return taken(label, path, head(path))
+    except OSError as error:
+        said = OutputError(path, (error.strerror or str(error)).lower(), "let it be read")
+        return label, Unread(said, likely=True)
+
+
+def _environment(name: str, config: str | None) -> Side | None:
+    """Every template of the environment ``name``, if there is an ``emit.toml`` that has it."""
+    from ..project.config import DEFAULT, read_config
+
+    if config is None and not Path(DEFAULT).exists():
+        return None
+    read_in = read_config(config)
+    if name not in read_in.environments:
+        return None
+    return _rendered(read_in, name)
+
+
+def _rendered(config: "Config", name: str) -> Side:
+    from ..compiler.bind import locate
+    from ..project.environments import from_environment
+    from ..project.error_places import on_config
+    from ..project.generate import render
+
+    sources, place = {}, {}
+    for request in from_environment(config, name):
+        target = request.choices[0].target
+        try:
+            text = render(request, "cloudformation").text
+        except RequestError as error:
+            raise on_config(error, config, name, target) from None
+        sources[target] = read_text(text, f"{name}/{target}")
+        place = {key: part for key, (part,) in locate(request.environment).items() if isinstance(part, str)}
+    return Side(sources, kind="environment", place=place)
+
+
+def _target(text: str) -> Source:
+    from ..api import emit
+    from ..catalogue.targets import names
+    from ..project.options import name_and_version
+
+    if name_and_version(text)[0] not in names():
+        raise UsageError(
+            text, "is no file, folder, environment or target", nearest(text.partition("@")[0], names())
+        )
+    return read_text(emit(text).text, text)

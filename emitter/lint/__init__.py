@@ -1,0 +1,1 @@
+"""Judges whether a policy is wise."""

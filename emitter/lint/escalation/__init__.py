@@ -1,0 +1,1 @@
+"""Finds privilege escalation: actions that together allow more than a policy states."""

@@ -1,0 +1,282 @@
+"""Rules over documents: findings, less what is accepted with a reason."""
+
+import os
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..errors import UsageError
+from ..messages import comparing, nearest
+from ..reading.attachments import Attached
+from ..reading.cloudformation.conditionals import spread
+from ..reading.document import Document
+from ..reading.yaml_tree import Place
+from .acceptance import EXPIRED, UNUSED, Acceptance
+from .rule import SEVERITIES, Held, Hit, Rule
+from .rules import rules
+
+if TYPE_CHECKING:
+    from ..reading.files import Source
+
+# The rules about acceptances themselves: what they say comes from here, and not from a check.
+OWN = (
+    Rule(
+        id=UNUSED,
+        title="a finding is accepted that does not stand",
+        costs="the next finding of that rule there is accepted unseen, for a reason that is not its own",
+        instead="take the acceptance out, or mend its rule or its place",
+        bad='[[accept]]\nrule = "W401"\nwhere = "out/gone/*"\nwhy = "the file was here once"',
+        good="",
+    ),
+    Rule(
+        id=EXPIRED,
+        title="an acceptance is past its day",
+        costs="what was to be put up with for a while stays",
+        instead="mend what the rule found, or give the acceptance another day and the reason for it",
+        bad='[[accept]]\nrule = "W401"\nwhere = "*"\nwhy = "until the move is done"\nuntil = 2020-12-31',
+        good="",
+    ),
+)
+
+# Rules of structure and size begin with it, after their severity.
+_STRUCTURE = "1"
+# Characters of a document, many times what anything takes; a larger one is held to those rules only.
+_LARGEST = 250_000
+# Misspelt names of one file for which the nearest is looked for.
+_NAMES = 500
+
+
+class Finding(NamedTuple):
+    """One finding; ``line`` and ``column`` begin at 1, and are 0 where they are not known.
+
+    ``text`` is the line of the file, where there is one.
+    """
+
+    rule: str
+    severity: str
+    message: str
+    file: str
+    line: int
+    column: int
+    sid: str
+    document: str
+    text: str = ""
+
+
+def every_rule() -> tuple[Rule, ...]:
+    """All rules by id, those about acceptances with them."""
+    return tuple(sorted((*rules(), *OWN)))
+
+
+def find_rule(id_: str, option: str) -> Rule:
+    """The rule called ``id_``, which was given with ``option``.
+
+    Raises :class:`~emitter.errors.UsageError` with the nearest id when there is none.
+    """
+    for known in every_rule():
+        if known.id == id_.upper():
+            return known
+    raise UsageError(option, f"unknown rule {id_!r}", nearest(id_, (known.id for known in every_rule())))
+
+
+def select(ids: Collection[str] = (), least: str = "note") -> tuple[Rule, ...]:
+    """The rules called ``ids`` (none: all) that are of the severity ``least`` or graver.
+
+    Raises :class:`~emitter.errors.UsageError` for an id or severity that there is none of.
+    """
+    severities = tuple(SEVERITIES.values())
+    if least not in severities:
+        raise UsageError("--min-severity", f"unknown severity {least!r}", nearest(least, severities))
+    grave = severities[: severities.index(least) + 1]
+    wanted = {find_rule(id_, "--rule").id for id_ in ids}
+    return tuple(one for one in every_rule() if one.severity in grave and (not wanted or one.id in wanted))
+
+
+def lint(
+    sources: "Iterable[Source]",
+    accepted: Sequence[Acceptance] = (),
+    only: Sequence[Rule] | None = None,
+    today: date | None = None,
+    *,
+    whole: bool = True,
+) -> Iterator[Finding]:
+    """The findings of ``sources``, file by file, in the order of their places.
+
+    ``accepted`` are left out, and are findings themselves when they match nothing or are past their day.
+    ``only`` are the rules whose findings are wanted; without, all. When ``sources`` are not ``whole``, all
+    that ``accepted`` are about, only those are judged that name a file which was read.
+    """
+    wanted = None if only is None else {one.id for one in only}
+    # Whether an acceptance is of use shows only when every rule was held to.
+    complete = only is None or not wanted.isdisjoint(one.id for one in OWN)  # type: ignore[union-attr]
+    judge = _Judge(accepted, today or date.today())
+    chosen = rules() if only is None or complete else only
+
+    def is_wanted(finding: Finding) -> bool:
+        return wanted is None or finding.rule in wanted
+
+    for source in sources:
+        with comparing(_NAMES):
+            documents = (*source.documents, *source.loose)
+            every = judged(documents, chosen, source.attached)
+            found = [finding for finding in every if not judge.accepts(finding)]
+        judge.files.add(os.path.normpath(source.file))
+        yield from _with_lines(sorted(dict.fromkeys(filter(is_wanted, found)), key=_order), source.text)
+    if complete:
+        yield from filter(is_wanted, judge.left(whole))
+
+
+def _order(finding: Finding) -> tuple[int, int, str, str]:
+    return finding.line, finding.column, finding.rule, finding.message
+
+
+def _with_lines(found: Sequence[Finding], text: str) -> Iterator[Finding]:
+    lines = text.split("\n") if found else []
+    for finding in found:
+        known = 0 < finding.line <= len(lines)
+        yield finding._replace(text=lines[finding.line - 1].rstrip("\r")) if known else finding
+
+
+def judged(
+    documents: Sequence[Document], chosen: Sequence[Rule], attached: Sequence[Attached] = ()
+) -> Iterator[Finding]:
+    """What the rules ``chosen`` find in ``documents``, which stand together, and is not accepted there.
+
+    ``attached`` are policies that their holders have, and that are not among them.
+    """
+    documents = tuple(map(spread, documents))
+    accepted = {
+        (document.name, statement.sid, id_)
+        for document in documents
+        for statement in document.statements
+        for id_, _ in statement.accepted
+    }
+    used: set[tuple[str, str, str]] = set()
+    for document, checked, hit in _hits(documents, chosen, attached):
+        about = (document.name, hit.sid, checked.id)
+        if hit.sid and about in accepted:
+            used.add(about)
+        else:
+            yield _finding(checked.id, hit, document)
+    known = {checked.id for checked in chosen}
+    for document in documents:
+        for statement in document.statements:
+            for id_, _ in statement.accepted:
+                if (document.name, statement.sid, id_) not in used:
+                    what = "which does not stand here" if id_ in known else "which is no rule"
+                    hit = Hit(f"accepts {id_}, {what}", statement.place, statement.sid)
+                    yield _finding(UNUSED, hit, document)
+
+
+def _hits(
+    documents: Sequence[Document], chosen: Sequence[Rule], attached: Sequence[Attached]
+) -> Iterator[tuple[Document, Rule, Hit]]:
+    small = [document for document in documents if document.size <= _LARGEST]
+    for checked in chosen:
+        # What no one takes is only told so, with what of its structure is wrong.
+        some = documents if checked.id[1] == _STRUCTURE else small
+        if checked.check is not None:
+            for document in some:
+                yield from ((document, checked, hit) for hit in checked.check(document))
+        if checked.together is not None:
+            for held in _by_holder(some, attached):
+                of = _Of(held)
+                yield from ((of.document(hit), checked, hit) for hit in checked.together(held))
+
+
+def _by_holder(documents: Sequence[Document], attached: Sequence[Attached]) -> Iterator[Held]:
+    """Policies that add up: those of one holder; one that has none stands alone."""
+    held: dict[str, list[Document]] = {}
+    for number, document in enumerate(documents):
+        if document.kind == "identity":
+            held.setdefault(document.holder or f"#{number}", []).append(document)
+    others: dict[str, list[Attached]] = {}
+    for one in attached:
+        others.setdefault(one.holder, []).append(one)
+    for holder in {**held, **others}:
+        yield Held(tuple(held.get(holder, ())), tuple(others.get(holder, ())))
+
+
+class _Of:
+    """Knows which of the documents of a holder a hit is in."""
+
+    def __init__(self, held: Held) -> None:
+        self._by_place: dict[tuple[int, ...], list[Document]] = {}
+        self._sids: dict[int, frozenset[str]] = {}
+        self._attached = {one.policy.place: one.holder for one in held.attached}
+        for document in held.documents:
+            self._by_place.setdefault(document.place[1:], []).append(document)
+        self._places = sorted(self._by_place)
+
+    def document(self, hit: Hit) -> Document:
+        """The last that begins before ``hit``, of several that begin there the one that has its Sid.
+
+        For what is attached, one that is called as its holder is.
+        """
+        if hit.place in self._attached:
+            return Document(hit.place.file, self._attached[hit.place], "identity", hit.place, ())
+        number = bisect_right(self._places, hit.place[1:])
+        here = self._by_place[self._places[number - 1]]
+        return here[0] if len(here) == 1 else next((d for d in here if hit.sid in self._sids_of(d)), here[0])
+
+    def _sids_of(self, document: Document) -> frozenset[str]:
+        if id(document) not in self._sids:
+            self._sids[id(document)] = frozenset(one.sid for one in document.statements)
+        return self._sids[id(document)]
+
+
+def _finding(id_: str, hit: Hit, document: Document) -> Finding:
+    place = hit.place
+    return Finding(
+        id_, SEVERITIES[id_[0]], hit.message, place.file, place.line, place.column, hit.sid, document.name
+    )
+
+
+class _Judge:
+    """Knows what is accepted, and which acceptance was of use."""
+
+    def __init__(self, accepted: Sequence[Acceptance], today: date) -> None:
+        self._today = today
+        self._accepted = accepted
+        self._used: set[Acceptance] = set()
+        self.files: set[str] = set()
+
+    def accepts(self, finding: Finding) -> bool:
+        matching = [one for one in self._accepted if one.rule == finding.rule and _matches(one, finding)]
+        self._used.update(matching)
+        return any(one.until is None or self._today <= one.until for one in matching)
+
+    def left(self, whole: bool) -> Iterator[Finding]:
+        """Findings on the acceptances themselves."""
+        for one in self._accepted:
+            if one in self._used:
+                if one.until is not None and self._today > one.until:
+                    yield _on(one, EXPIRED, f"accepted {one.rule} at {one.where!r} until {one.until}")
+            elif whole or self._was_read(one):
+                yield _on(one, UNUSED, f"accepts {one.rule} at {one.where!r}, where it does not stand")
+
+    def _was_read(self, one: Acceptance) -> bool:
+        """Whether ``one`` is about a file that was read, and about no other."""
+        places = (one.where, one.where.rpartition(":")[0])
+        folder = os.path.dirname(one.file)
+        return any(os.path.normpath(os.path.join(folder, place)) in self.files for place in places if place)
+
+
+def _on(acceptance: Acceptance, id_: str, message: str) -> Finding:
+    place = Place(acceptance.file, acceptance.line, 1 if acceptance.line else 0)
+    return Finding(id_, SEVERITIES[id_[0]], message, *place, "", "")
+
+
+def _matches(acceptance: Acceptance, finding: Finding) -> bool:
+    """Whether ``finding`` is where ``acceptance`` says, by file, document or Sid.
+
+    A file goes by the path it was given as, and by its path from the folder of ``emit.toml``.
+    """
+    files = {finding.file, os.path.normpath(finding.file)}
+    if acceptance.file:
+        files.add(os.path.relpath(finding.file, os.path.dirname(acceptance.file) or "."))
+    names = {finding.document, finding.sid}
+    inside = {f"{file}:{name}" for file in files for name in names if name}
+    return any(fnmatchcase(name, acceptance.where) for name in files | names | inside if name)

@@ -1,0 +1,38 @@
+"""Annotations of a pull request, as workflow commands of GitHub Actions.
+
+Source: "Workflow commands for GitHub Actions"
+(https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands). What stands in a
+value is escaped, so that no file can give a command of its own.
+"""
+
+import os
+from typing import TYPE_CHECKING
+
+from . import Run, brief, sound
+
+if TYPE_CHECKING:
+    from ..linter import Finding
+
+_COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
+
+
+def render(run: Run) -> str:
+    """One command a line."""
+    return "".join(f"{_command(finding)}\n" for finding in run.findings)
+
+
+def _command(finding: "Finding") -> str:
+    properties = {"file": os.path.relpath(finding.file).replace(os.sep, "/")}
+    if finding.line:
+        properties |= {"line": str(finding.line), "col": str(finding.column)}
+    properties["title"] = brief(f"{finding.rule} {finding.sid}".rstrip())
+    listed = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
+    return f"::{_COMMANDS[finding.severity]} {listed}::{_data(brief(finding.message))}"
+
+
+def _data(text: str) -> str:
+    return sound(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,1 @@
+"""Actions, services and ARNs that AWS does not have."""

@@ -1,0 +1,76 @@
+"""E202."""
+
+from collections.abc import Iterator
+
+from ....aws.service_reference import action, names_of, services
+from ....messages import nearest
+from ....policy.wildcards import is_pattern
+from ....reading.document import Document
+from ...rule import Hit, Rule
+
+# Calls that IAM knows by another name.
+# https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html
+# https://docs.aws.amazon.com/lambda/latest/dg/lambda-api-permissions-ref.html
+_CALLED = {
+    "lambda:invoke": "lambda:InvokeFunction",
+    "s3:completemultipartupload": "s3:PutObject",
+    "s3:copyobject": "s3:GetObject and s3:PutObject",
+    "s3:createmultipartupload": "s3:PutObject",
+    "s3:deleteobjects": "s3:DeleteObject",
+    "s3:getbucketencryption": "s3:GetEncryptionConfiguration",
+    "s3:getbucketlifecycleconfiguration": "s3:GetLifecycleConfiguration",
+    "s3:headbucket": "s3:ListBucket",
+    "s3:headobject": "s3:GetObject",
+    "s3:listbuckets": "s3:ListAllMyBuckets",
+    "s3:listmultipartuploads": "s3:ListBucketMultipartUploads",
+    "s3:listobjects": "s3:ListBucket",
+    "s3:listobjectsv2": "s3:ListBucket",
+    "s3:listobjectversions": "s3:ListBucketVersions",
+    "s3:listparts": "s3:ListMultipartUploadParts",
+    "s3:putbucketencryption": "s3:PutEncryptionConfiguration",
+    "s3:putbucketlifecycleconfiguration": "s3:PutLifecycleConfiguration",
+    "s3:uploadpart": "s3:PutObject",
+}
+
+
+# What is much longer than any name is no misspelling of one.
+_LONGEST = 128
+
+
+def _fault(text: str) -> str:
+    service, colon, name = text.partition(":")
+    if not colon or not name or ":" in name or is_pattern(text) or service.lower() not in services():
+        return ""
+    if action(text):
+        return ""
+    what = f"{service} has no action {name!r}"
+    known = _CALLED.get(text.lower())
+    if known:
+        return f"{what}; IAM holds that call against {known}"
+    near = "" if len(name) > _LONGEST else nearest(name, names_of(service))
+    return f"{what}; {near}" if near.startswith("did you mean") else what
+
+
+def _check(document: Document) -> Iterator[Hit]:
+    for statement in document.statements:
+        for value in (*statement.actions, *statement.not_actions):
+            fault = _fault(value.text) if value.text else ""
+            if fault:
+                yield Hit(fault, value.place, statement.sid)
+
+
+RULE = Rule(
+    id="E202",
+    title="unknown action",
+    costs="no request ever has such an action, so the statement does not allow or deny it",
+    instead="write the name that the Service Authorization Reference has; an API call may have another",
+    bad="""{
+        "Version": "2012-10-17",
+        "Statement": [{"Effect": "Allow", "Action": "s3:ListBuckets", "Resource": "*"}]
+    }""",
+    good="""{
+        "Version": "2012-10-17",
+        "Statement": [{"Effect": "Allow", "Action": "s3:ListAllMyBuckets", "Resource": "*"}]
+    }""",
+    check=_check,
+)

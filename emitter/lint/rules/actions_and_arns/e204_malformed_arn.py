@@ -1,0 +1,63 @@
+"""E204."""
+
+from collections.abc import Iterator
+
+from ....aws.regions import PARTITION_OF
+from ....policy.resource_arns import Arn, arns
+from ....policy.wildcards import ANY, spells
+from ....reading.document import Document
+from ....reading.values import Value
+from ...rule import Hit, Rule
+
+_FIELDS = 6
+
+
+def _has_region(arn: Arn) -> bool:
+    """Whether what stands where a Region stands could be one: a wildcard at its end then holds the rest."""
+    return any(spells(arn.region, region) for region in PARTITION_OF)
+
+
+def _fault(value: Value, arn: Arn) -> str:
+    """What is wrong with ``arn``, as far as that is sure."""
+    if arn.prefix != ("arn",):
+        if arn.sure and arn.length == 1:
+            return "is neither * nor an ARN"
+        return "" if spells(arn.prefix, "arn") else "does not begin with arn:"
+    if not arn.sure:
+        return ""
+    if arn.length < _FIELDS and not (arn.resource == (ANY,) and _has_region(arn)):
+        return f"has {arn.length} of the {_FIELDS} fields arn:partition:service:region:account:resource"
+    for field, name in ((arn.partition, "partition"), (arn.service, "service"), (arn.resource, "resource")):
+        if not field:
+            return f"names no {name}"
+    return ""
+
+
+def _space(value: Value, arn: Arn) -> str:
+    """What is wrong at the ends of ``value``; the key of an object may have a space there."""
+    ends_so = value.shown != value.shown.strip() and arn.service != ("s3",)
+    return "begins or ends in white space" if ends_so else ""
+
+
+def _check(document: Document) -> Iterator[Hit]:
+    for statement, value, arn in arns(document):
+        fault = _space(value, arn) or _fault(value, arn)
+        if fault:
+            yield Hit(f"{value.shown!r} {fault}", value.place, statement.sid)
+
+
+RULE = Rule(
+    id="E204",
+    title="malformed ARN",
+    costs="IAM refuses the policy, or the statement matches no resource",
+    instead="write all six fields, the empty ones too, or *",
+    bad="""{
+        "Version": "2012-10-17",
+        "Statement": [{"Effect": "Allow", "Action": "s3:PutObject", "Resource": "arn:aws:s3:releases/*"}]
+    }""",
+    good="""{
+        "Version": "2012-10-17",
+        "Statement": [{"Effect": "Allow", "Action": "s3:PutObject", "Resource": "arn:aws:s3:::releases/*"}]
+    }""",
+    check=_check,
+)

@@ -1,0 +1,44 @@
+"""E205."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from ....aws.regions import PARTITIONS
+from ....messages import nearest
+from ....policy.resource_arns import arns
+from ....policy.wildcards import Field, literal, spells
+from ....reading.document import Document
+from ...rule import Hit, Rule
+
+
+@lru_cache(maxsize=1024)
+def _is_partition(field: Field) -> bool:
+    return any(spells(field, partition) for partition in PARTITIONS)
+
+
+def _check(document: Document) -> Iterator[Hit]:
+    for statement, value, arn in arns(document):
+        if arn.prefix != ("arn",) or not arn.partition:
+            continue
+        if not _is_partition(arn.partition):
+            name = literal(arn.partition)
+            what = "the partition is none of AWS" if name is None else f"{name!r} is no partition"
+            near = nearest((name or "")[:64], PARTITIONS)
+            yield Hit(f"{value.shown}: {what}; {near}", value.place, statement.sid)
+
+
+RULE = Rule(
+    id="E205",
+    title="unknown partition",
+    costs="IAM refuses the policy",
+    instead="write aws, aws-cn, aws-us-gov or the partition of your Regions",
+    bad="""{
+        "Version": "2012-10-17",
+        "Statement": [{"Effect": "Allow", "Action": "s3:PutObject", "Resource": "arn:aws-gov:s3:::r/*"}]
+    }""",
+    good="""{
+        "Version": "2012-10-17",
+        "Statement": [{"Effect": "Allow", "Action": "s3:PutObject", "Resource": "arn:aws-us-gov:s3:::r/*"}]
+    }""",
+    check=_check,
+)

@@ -1,0 +1,55 @@
+"""E206."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from ....aws.regions import PARTITION_OF
+from ....messages import nearest
+from ....policy.resource_arns import arns
+from ....policy.wildcards import Field, literal, spells
+from ....reading.document import Document
+from ...rule import Hit, Rule
+
+# A shorter ARN has a rule of its own.
+_FIELDS = 6
+
+
+@lru_cache(maxsize=1024)
+def _is_region(field: Field) -> bool:
+    return any(spells(field, region) for region in PARTITION_OF)
+
+
+def _check(document: Document) -> Iterator[Hit]:
+    for statement, value, arn in arns(document):
+        if arn.prefix != ("arn",) or not arn.region or arn.length < _FIELDS:
+            continue
+        if not _is_region(arn.region):
+            name = literal(arn.region)
+            what = "the Region is none of AWS" if name is None else f"{name!r} is no Region"
+            near = nearest((name or "")[:64], PARTITION_OF)
+            yield Hit("; ".join(filter(None, (f"{value.shown}: {what}", near))), value.place, statement.sid)
+
+
+RULE = Rule(
+    id="E206",
+    title="unknown Region",
+    costs="the statement matches no resource",
+    instead="write the Region's code, such as eu-west-1, or * for every Region",
+    bad="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Action": "sqs:SendMessage",
+            "Resource": "arn:aws:sqs:eu-wset-1:111122223333:orders"
+        }]
+    }""",
+    good="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Action": "sqs:SendMessage",
+            "Resource": "arn:aws:sqs:eu-west-1:111122223333:orders"
+        }]
+    }""",
+    check=_check,
+)

@@ -1,0 +1,86 @@
+"""W208."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from ....aws.service_reference import resource_types
+from ....policy.resource_arns import Arn, arns, formats
+from ....policy.wildcards import Field, literal, meet, spells
+from ....reading.document import Document
+from ...rule import Hit, Rule
+
+# Resources of AWS itself, without an account, of types that AWS lists with one.
+# https://docs.aws.amazon.com/systems-manager/latest/userguide/security_iam_service-with-iam.html
+# https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-finding-public-parameters.html
+# https://docs.aws.amazon.com/resource-explorer/latest/userguide/aws-service-views.html
+_OF_AWS = (
+    ("ssm", "document/"),
+    ("ssm", "automation-definition/"),
+    ("ssm", "parameter/aws/"),
+    ("resource-explorer-2", "view/AWSServiceView"),
+)
+_ARTICLE = {"Region": "a Region", "account": "an account"}
+
+
+def _fits(field: Field, listed: str) -> bool:
+    return bool(field) if listed else spells(field, "")
+
+
+def _said(wrong: list[tuple[Field, str]], name: str) -> str:
+    more = [what for field, what in wrong if field]
+    less = [what for field, what in wrong if not field]
+    phrases = []
+    if more:
+        phrases.append(f"names {' and '.join(_ARTICLE[what] for what in more)}, which {name} has not")
+    if less:
+        phrases.append(f"names no {' and no '.join(less)}, which {name} has")
+    return " and ".join(phrases)
+
+
+@lru_cache(maxsize=8192)
+def _fault(arn: Arn) -> str:
+    """How Region and account of ``arn`` differ from those of every type of resource that it can name."""
+    service = literal(arn.service) or ""
+    near = ""
+    for type_ in resource_types(service):
+        for form in formats(type_.arn):
+            if form.service != (service,) or not meet(arn.resource, form.resource):
+                continue
+            pairs = ((arn.region, form.region, "Region"), (arn.account, form.account, "account"))
+            wrong = [(field, what) for field, listed, what in pairs if not _fits(field, listed)]
+            if not wrong:
+                return ""
+            said = _said(wrong, f"{service} {type_.name}")
+            near = min(near or said, said, key=len)
+    first = arn.resource[0] if arn.resource else ""
+    if not arn.account and any(service == s and str(first).startswith(b) for s, b in _OF_AWS):
+        return ""
+    return near
+
+
+def _check(document: Document) -> Iterator[Hit]:
+    for statement, value, arn in arns(document):
+        fault = _fault(arn) if arn.prefix == ("arn",) else ""
+        if fault:
+            yield Hit(f"{value.shown} {fault}", value.place, statement.sid)
+
+
+RULE = Rule(
+    id="W208",
+    title="Region or account where the type of resource has none, or none where it has one",
+    costs="the statement matches no resource",
+    instead="leave the field empty, or fill it, as the service's table of resource types has it",
+    bad="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Action": "s3:ListBucket",
+            "Resource": "arn:aws:s3:eu-west-1:111122223333:releases"
+        }]
+    }""",
+    good="""{
+        "Version": "2012-10-17",
+        "Statement": [{"Effect": "Allow", "Action": "s3:ListBucket", "Resource": "arn:aws:s3:::releases"}]
+    }""",
+    check=_check,
+)

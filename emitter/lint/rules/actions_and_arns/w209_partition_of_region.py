@@ -1,0 +1,55 @@
+"""W209."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from ....aws.regions import PARTITION_OF, PARTITIONS
+from ....policy.resource_arns import arns
+from ....policy.wildcards import Field, literal, spells
+from ....reading.document import Document
+from ...rule import Hit, Rule
+
+
+@lru_cache(maxsize=1024)
+def _fault(partition: Field, region: Field) -> str:
+    # An unknown partition is for E205.
+    if (literal(partition) or PARTITIONS[0]) not in PARTITIONS:
+        return ""
+    within = {PARTITION_OF[name] for name in PARTITION_OF if spells(region, name)}
+    if not within or any(spells(partition, name) for name in within):
+        return ""
+    lies = f"{literal(region) or 'its Region'} lies in the partition {' or '.join(sorted(within))}"
+    return f"{lies}, not in {literal(partition) or 'the one it names'}"
+
+
+def _check(document: Document) -> Iterator[Hit]:
+    for statement, value, arn in arns(document):
+        if arn.prefix == ("arn",) and arn.region and arn.partition:
+            fault = _fault(arn.partition, arn.region)
+            if fault:
+                yield Hit(f"{value.shown}: {fault}", value.place, statement.sid)
+
+
+RULE = Rule(
+    id="W209",
+    title="partition that contradicts the Region",
+    costs="the statement matches no resource",
+    instead="write the partition that the Region lies in; a template can fill in both",
+    bad="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Action": "sqs:SendMessage",
+            "Resource": "arn:aws:sqs:cn-north-1:111122223333:orders"
+        }]
+    }""",
+    good="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Action": "sqs:SendMessage",
+            "Resource": "arn:aws-cn:sqs:cn-north-1:111122223333:orders"
+        }]
+    }""",
+    check=_check,
+)

@@ -1,0 +1,1 @@
+"""Permissions that are broader than a deployer needs."""

@@ -1,0 +1,28 @@
+"""W401."""
+
+from collections.abc import Iterator
+
+from ....reading.document import Document
+from ...rule import Hit, Rule
+
+
+def _check(document: Document) -> Iterator[Hit]:
+    for statement in document.statements:
+        if statement.allows and document.kind == "identity":
+            for value in statement.actions:
+                if value.text == "*":
+                    yield Hit("allows every action of every service", value.place, statement.sid)
+
+
+RULE = Rule(
+    id="W401",
+    title="every action is allowed",
+    costs="whoever holds the policy is an administrator, whatever else it says",
+    instead="name the services and actions that are called",
+    bad='{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}',
+    good="""{
+        "Version": "2012-10-17",
+        "Statement": [{"Effect": "Allow", "Action": "ecs:ListClusters", "Resource": "*"}]
+    }""",
+    check=_check,
+)

@@ -1,0 +1,33 @@
+"""W406."""
+
+from collections.abc import Iterator
+
+from ....policy.grants import allowing
+from ....policy.phrases import listed, on
+from ....reading.document import Document
+from ...rule import Hit, Rule
+
+
+def _check(document: Document) -> Iterator[Hit]:
+    for statement in allowing(document):
+        if statement.not_actions:
+            but = listed(value.shown for value in statement.not_actions)
+            what = f"allows every action but {but}{on(statement)}"
+            yield Hit(what, statement.not_actions[0].place, statement.sid)
+
+
+RULE = Rule(
+    id="W406",
+    title="Allow with NotAction",
+    costs="it allows what nobody thought of, and every action and service that AWS adds later",
+    instead="name the actions under Action; NotAction belongs in a Deny",
+    bad="""{
+        "Version": "2012-10-17",
+        "Statement": [{"Effect": "Allow", "NotAction": ["iam:*", "organizations:*"], "Resource": "*"}]
+    }""",
+    good="""{
+        "Version": "2012-10-17",
+        "Statement": [{"Effect": "Deny", "NotAction": "iam:ListMFADevices", "Resource": "*"}]
+    }""",
+    check=_check,
+)

@@ -1,0 +1,48 @@
+"""W413.
+
+What they hold: "AWS managed policies for job functions"
+(https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_job-functions.html).
+"""
+
+from collections.abc import Iterator
+
+from ...escalation.find import unbounded
+from ...rule import Held, Hit, Rule
+
+_HOLDS = {
+    "AdministratorAccess": "every action of every service",
+    "PowerUserAccess": "every action of every service but those on identities",
+    "IAMFullAccess": "every action on identities, with which its holder takes all others",
+}
+
+
+def _together(held: Held) -> Iterator[Hit]:
+    for one in held.attached:
+        name = unbounded(one.policy)
+        if name is not None:
+            yield Hit(f"attaches {name}: {_HOLDS[name]}", one.policy.place)
+
+
+RULE = Rule(
+    id="W413",
+    title="AdministratorAccess, PowerUserAccess or IAMFullAccess is attached",
+    costs="whoever gets at these credentials has the whole account",
+    instead="attach a policy of what is called, and accept the finding where an administrator is meant",
+    bad="""
+Resources:
+  Developers:
+    Type: AWS::IAM::Group
+    Properties:
+      ManagedPolicyArns:
+        - arn:aws:iam::aws:policy/AdministratorAccess
+""",
+    good="""
+Resources:
+  Developers:
+    Type: AWS::IAM::Group
+    Properties:
+      ManagedPolicyArns:
+        - arn:aws:iam::aws:policy/job-function/ViewOnlyAccess
+""",
+    together=_together,
+)

@@ -1,0 +1,1 @@
+"""Operators, keys and values of conditions."""

@@ -1,0 +1,100 @@
+"""E323."""
+
+import re
+from collections.abc import Iterator
+
+from ....aws.regions import PARTITION_OF
+from ....messages import nearest
+from ....policy.conditions import Operator, read
+from ....reading.document import Condition, Document, Statement
+from ...rule import Hit, Rule
+
+_ACCOUNT = ("an account is 12 digits", re.compile("[0-9]{12}|anonymous"))
+_ORGANISATION = ("an organisation is like o-a1b2c3d4e5", re.compile("o-[a-z0-9]{10,32}"))
+_VPC = ("a VPC is like vpc-1a2b3c4d5e6f7a8b9", re.compile("vpc-[a-z0-9]{8,17}"))
+_ENDPOINT = ("an endpoint is like vpce-1a2b3c4d5e6f7a8b9", re.compile("vpce-[a-z0-9]{8,17}"))
+# No Region has as many letters.
+_LONGEST = 64
+_WILDCARDS = 4
+# More Regions than there are, in one condition, are no longer looked up.
+_MOST = 200
+_FORMS = {
+    "aws:principalaccount": _ACCOUNT,
+    "aws:resourceaccount": _ACCOUNT,
+    "aws:sourceaccount": _ACCOUNT,
+    "aws:vpceaccount": _ACCOUNT,
+    "aws:principalorgid": _ORGANISATION,
+    "aws:resourceorgid": _ORGANISATION,
+    "aws:sourceorgid": _ORGANISATION,
+    "aws:vpceorgid": _ORGANISATION,
+    "aws:sourcevpc": _VPC,
+    "aws:sourcevpce": _ENDPOINT,
+}
+
+
+_REGION = "aws:requestedregion"
+
+
+def _check(document: Document) -> Iterator[Hit]:
+    for statement, condition, operator in read(document):
+        name = (condition.key.text or "").lower()
+        if name == _REGION and operator.family == "String":
+            yield from _regions(statement, condition, operator)
+        form = _FORMS.get(name)
+        if form is None or operator.family != "String":
+            continue
+        what, pattern = form
+        for value in condition.values:
+            text = value.text
+            # A wildcard is what W307 and W320 are for.
+            if text is not None and not set(text) & set("*?$") and not pattern.fullmatch(text):
+                message = f"compares {condition.key.text} with {text!r}, but {what}"
+                yield Hit(message, value.place, statement.sid)
+
+
+def _regions(statement: Statement, condition: Condition, operator: Operator) -> Iterator[Hit]:
+    """Values that are none of the Regions, and patterns that match none."""
+    flags = re.IGNORECASE if "IgnoreCase" in operator.name else re.NOFLAG
+    for value in condition.values[:_MOST]:
+        text = value.text
+        # What is no pattern for the operator is what W307 is for. The endpoints of some services have none.
+        if not text or "$" in text or (set(text) & set("*?") and not operator.wild) or text == "aws-global":
+            continue
+        # So many wildcards say what is meant well enough.
+        if text.count("*") > _WILDCARDS:
+            continue
+        if not any(map(re.compile(_glob(text), flags).fullmatch, PARTITION_OF)):
+            near = nearest(text[:_LONGEST], PARTITION_OF)
+            message = f"compares {condition.key.text} with {text!r}, which is no Region"
+            yield Hit(f"{message}; {near}" if near else message, value.place, statement.sid)
+
+
+def _glob(text: str) -> str:
+    return re.sub(r"(\\\*)+", ".*", re.escape(text[:_LONGEST])).replace(r"\?", ".")
+
+
+RULE = Rule(
+    id="E323",
+    title="value that the key never has",
+    costs="the condition never matches: an Allow allows nothing, and a Deny by NotEquals denies everything",
+    instead="write the whole id",
+    bad="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Action": "ecs:DescribeServices",
+            "Resource": "arn:aws:ecs:eu-west-1:123456789012:service/prod/web",
+            "Condition": {"StringEquals": {"aws:PrincipalOrgID": "a1b2c3d4e5"}}
+        }]
+    }""",
+    good="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Action": "ecs:DescribeServices",
+            "Resource": "arn:aws:ecs:eu-west-1:123456789012:service/prod/web",
+            "Condition": {"StringEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}}
+        }]
+    }""",
+    check=_check,
+)

@@ -1,0 +1,65 @@
+"""E324."""
+
+from collections.abc import Iterator
+
+from ....aws.service_principals import guesser, is_service
+from ....policy.conditions import read
+from ....policy.principals import service
+from ....reading.document import Document
+from ...rule import Hit, Rule
+
+_KEYS = frozenset(
+    (
+        "aws:calledvia",
+        "aws:calledviafirst",
+        "aws:calledvialast",
+        "aws:principalservicename",
+        "aws:principalservicenameslist",
+        "iam:awsservicename",
+        "iam:passedtoservice",
+    )
+)
+
+
+def _check(document: Document) -> Iterator[Hit]:
+    guess = guesser()
+    for statement, condition, operator in read(document):
+        if operator.family != "String" or (condition.key.text or "").lower() not in _KEYS:
+            continue
+        for value in condition.values:
+            found = service(value)
+            if found is None or set(value.shown) & set("*?"):
+                continue
+            near = guess(found.name)
+            if found.suffix and (is_service(found.name) or not near):
+                continue
+            message = f"compares {condition.key.text} with {value.shown!r}, which is no service principal"
+            hint = f"; did you mean '{near}.amazonaws.com'?" if near else "; write SERVICE.amazonaws.com"
+            yield Hit(message + hint, value.place, statement.sid)
+
+
+RULE = Rule(
+    id="E324",
+    title="misspelt service principal in a condition",
+    costs="the condition never matches",
+    instead="name the principal as the service's documentation has it",
+    bad="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Action": "iam:PassRole",
+            "Resource": "arn:aws:iam::123456789012:role/web",
+            "Condition": {"StringEquals": {"iam:PassedToService": "ecs-task.amazonaws.com"}}
+        }]
+    }""",
+    good="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Action": "iam:PassRole",
+            "Resource": "arn:aws:iam::123456789012:role/web",
+            "Condition": {"StringEquals": {"iam:PassedToService": "ecs-tasks.amazonaws.com"}}
+        }]
+    }""",
+    check=_check,
+)

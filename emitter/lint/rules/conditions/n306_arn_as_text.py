@@ -1,0 +1,49 @@
+"""N306."""
+
+from collections.abc import Iterator
+
+from ....policy.conditions import key_of, read
+from ....reading.document import Document
+from ...rule import Hit, Rule
+
+
+def _check(document: Document) -> Iterator[Hit]:
+    for statement, condition, operator in read(document):
+        found = key_of(statement, condition)
+        if found is None or found.type != "ARN" or operator.family != "String" or not operator.wild:
+            continue
+        if any(
+            set(part) & set("*?")
+            for value in condition.values
+            for part in value.parts
+            if isinstance(part, str)
+        ):
+            message = f"compares {found.name}, which is an ARN, as text by {operator.name}"
+            yield Hit(message, condition.place, statement.sid)
+
+
+RULE = Rule(
+    id="N306",
+    title="pattern of an ARN compared as text",
+    costs="as text a wildcard matches across the parts of an ARN, so account and Region are not held apart",
+    instead="take ArnEquals or ArnLike",
+    bad="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Action": "ecs:DescribeServices",
+            "Resource": "arn:aws:ecs:eu-west-1:123456789012:service/prod/web",
+            "Condition": {"StringLike": {"ecs:cluster": "arn:aws:ecs:*:123456789012:cluster/prod"}}
+        }]
+    }""",
+    good="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Action": "ecs:DescribeServices",
+            "Resource": "arn:aws:ecs:eu-west-1:123456789012:service/prod/web",
+            "Condition": {"ArnLike": {"ecs:cluster": "arn:aws:ecs:*:123456789012:cluster/prod"}}
+        }]
+    }""",
+    check=_check,
+)

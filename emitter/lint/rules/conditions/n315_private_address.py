@@ -1,0 +1,43 @@
+"""N315."""
+
+from collections.abc import Iterator
+
+from ....policy.conditions import private, read
+from ....reading.document import Document
+from ...rule import Hit, Rule
+
+
+def _check(document: Document) -> Iterator[Hit]:
+    for statement, condition, operator in read(document):
+        found = private(condition, operator)
+        if len(found) < len(condition.values):
+            for value in found:
+                message = f"compares aws:SourceIp with {value.text}, which is private and never seen"
+                yield Hit(message, value.place, statement.sid)
+
+
+RULE = Rule(
+    id="N315",
+    title="private range among the addresses of aws:SourceIp",
+    costs="AWS sees the public address, so that range does nothing",
+    instead="leave it out, or compare aws:VpcSourceIp with it",
+    bad="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Action": "ecs:DescribeServices",
+            "Resource": "arn:aws:ecs:eu-west-1:123456789012:service/prod/web",
+            "Condition": {"IpAddress": {"aws:SourceIp": ["198.51.100.0/24", "10.0.0.0/8"]}}
+        }]
+    }""",
+    good="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Action": "ecs:DescribeServices",
+            "Resource": "arn:aws:ecs:eu-west-1:123456789012:service/prod/web",
+            "Condition": {"IpAddress": {"aws:SourceIp": "198.51.100.0/24"}}
+        }]
+    }""",
+    check=_check,
+)

@@ -1,0 +1,42 @@
+"""N319."""
+
+from collections.abc import Iterator
+
+from ....policy.conditions import FOR_ANY, key_of, read
+from ....reading.document import Document
+from ...rule import Hit, Rule
+
+
+def _check(document: Document) -> Iterator[Hit]:
+    for statement, condition, operator in read(document):
+        found = key_of(statement, condition)
+        if operator.quantifier == FOR_ANY and found is not None and not found.many:
+            message = f"compares {found.name}, which has one value, by {condition.operator}"
+            yield Hit(message, condition.place, statement.sid)
+
+
+RULE = Rule(
+    id="N319",
+    title="ForAnyValue on a key with one value",
+    costs="it says no more than the plain operator, and reads as if the key had several values",
+    instead="drop the set operator",
+    bad="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Action": "ecs:DescribeServices",
+            "Resource": "arn:aws:ecs:eu-west-1:123456789012:service/prod/web",
+            "Condition": {"ForAnyValue:StringEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}}
+        }]
+    }""",
+    good="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Action": "ecs:DescribeServices",
+            "Resource": "arn:aws:ecs:eu-west-1:123456789012:service/prod/web",
+            "Condition": {"StringEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}}
+        }]
+    }""",
+    check=_check,
+)

@@ -1,0 +1,53 @@
+"""W305."""
+
+from collections.abc import Iterator
+
+from ....policy.conditions import key_of, read
+from ....reading.document import Document
+from ...rule import Hit, Rule
+
+# Keys that AWS gives a second type.
+_ALSO = {"aws:epochtime": "Numeric"}
+
+
+def _check(document: Document) -> Iterator[Hit]:
+    for statement, condition, operator in read(document):
+        found = key_of(statement, condition)
+        if found is None or operator.family in ("Null", "Binary", found.type):
+            continue
+        if {operator.family, found.type} == {"String", "ARN"} or operator.family == _ALSO.get(
+            found.name.lower()
+        ):
+            continue
+        # A variable in the value is compared as it comes.
+        if any(value.text is None or "${" in value.text for value in condition.values):
+            continue
+        message = f"compares {found.name}, whose type is {found.type}, by {operator.name}"
+        yield Hit(message, condition.place, statement.sid)
+
+
+RULE = Rule(
+    id="W305",
+    title="operator for another type than the key's",
+    costs="the comparison may never match: 1.0 is not 1 as text, and an address is in no range",
+    instead="take the operator of the key's type",
+    bad="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Action": "ecs:DescribeServices",
+            "Resource": "arn:aws:ecs:eu-west-1:123456789012:service/prod/web",
+            "Condition": {"StringEquals": {"aws:SecureTransport": "true"}}
+        }]
+    }""",
+    good="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Action": "ecs:DescribeServices",
+            "Resource": "arn:aws:ecs:eu-west-1:123456789012:service/prod/web",
+            "Condition": {"Bool": {"aws:SecureTransport": "true"}}
+        }]
+    }""",
+    check=_check,
+)

@@ -1,0 +1,44 @@
+"""W308."""
+
+from collections.abc import Iterator
+
+from ....policy.conditions import ALWAYS, FOR_ALL, claim, key_of, read
+from ....reading.document import Document
+from ...rule import Hit, Rule
+
+
+def _check(document: Document) -> Iterator[Hit]:
+    for statement, condition, operator in read(document):
+        if operator.quantifier != FOR_ALL:
+            continue
+        found, of_token = key_of(statement, condition), claim(condition.key)
+        if (found is not None and not found.many) or (of_token is not None and of_token[1] in ALWAYS):
+            message = f"compares {condition.key.shown}, which has one value, by {condition.operator}"
+            yield Hit(message, condition.place, statement.sid)
+
+
+RULE = Rule(
+    id="W308",
+    title="ForAllValues on a key with one value",
+    costs="the condition also holds when the request does not carry the key",
+    instead="drop the set operator",
+    bad="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Action": "ecs:DescribeServices",
+            "Resource": "arn:aws:ecs:eu-west-1:123456789012:service/prod/web",
+            "Condition": {"ForAllValues:StringEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}}
+        }]
+    }""",
+    good="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Action": "ecs:DescribeServices",
+            "Resource": "arn:aws:ecs:eu-west-1:123456789012:service/prod/web",
+            "Condition": {"StringEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}}
+        }]
+    }""",
+    check=_check,
+)

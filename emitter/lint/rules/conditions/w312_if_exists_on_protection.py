@@ -1,0 +1,63 @@
+"""W312."""
+
+from collections.abc import Iterator
+
+from ....policy.conditions import ALWAYS, claim, read
+from ....reading.document import Document
+from ...rule import Hit, Rule
+
+# Keys that are not in every request that the condition is to refuse.
+_PROTECTING = frozenset(
+    (
+        "aws:principalorgid",
+        "aws:principalorgpaths",
+        "aws:sourceaccount",
+        "aws:sourcearn",
+        "aws:sourceidentity",
+        "aws:sourceip",
+        "aws:sourceorgid",
+        "aws:sourceorgpaths",
+        "aws:sourcevpc",
+        "aws:sourcevpce",
+        "iam:awsservicename",
+        "iam:passedtoservice",
+        "iam:permissionsboundary",
+        "sts:externalid",
+    )
+)
+
+
+def _check(document: Document) -> Iterator[Hit]:
+    for statement, condition, operator in read(document):
+        name, of_token = (condition.key.text or "").lower(), claim(condition.key)
+        protects = name in _PROTECTING or (of_token is not None and of_token[1] in ALWAYS)
+        if statement.allows and operator.if_exists and protects:
+            message = f"allows by {condition.operator} on {condition.key.text}, also when that is not there"
+            yield Hit(message, condition.place, statement.sid)
+
+
+RULE = Rule(
+    id="W312",
+    title="IfExists on a key that protects",
+    costs="who leaves the key out of the request passes the condition",
+    instead="drop IfExists",
+    bad="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Action": "ecs:DescribeServices",
+            "Resource": "arn:aws:ecs:eu-west-1:123456789012:service/prod/web",
+            "Condition": {"StringEqualsIfExists": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}}
+        }]
+    }""",
+    good="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Action": "ecs:DescribeServices",
+            "Resource": "arn:aws:ecs:eu-west-1:123456789012:service/prod/web",
+            "Condition": {"StringEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}}
+        }]
+    }""",
+    check=_check,
+)

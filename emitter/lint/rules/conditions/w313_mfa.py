@@ -1,0 +1,57 @@
+"""W313."""
+
+from collections.abc import Iterator
+
+from ....policy.conditions import Operator, read
+from ....reading.document import Document, Statement
+from ...rule import Hit, Rule
+
+_KEY = "aws:multifactorauthpresent"
+
+
+def _check(document: Document) -> Iterator[Hit]:
+    for statement, condition, operator in read(document):
+        if (condition.key.text or "").lower() == _KEY and len(condition.values) == 1:
+            message = _fault(statement, operator, (condition.values[0].text or "").lower())
+            if message:
+                yield Hit(message, condition.place, statement.sid)
+
+
+def _fault(statement: Statement, operator: Operator, value: str) -> str:
+    form = (statement.effect, operator.family, operator.if_exists, value)
+    if form == ("Deny", "Bool", False, "false"):
+        return "denies by Bool with false: requests with an access key do not carry the key, and pass"
+    if form == ("Deny", "Null", False, "true"):
+        return "denies by Null with true: temporary credentials without MFA carry the key, and pass"
+    if form == ("Allow", "Bool", True, "true"):
+        return "allows by BoolIfExists with true: requests with an access key do not carry the key, and pass"
+    if form == ("Allow", "Null", False, "false"):
+        return "allows by Null with false: temporary credentials without MFA carry the key, and pass"
+    return ""
+
+
+RULE = Rule(
+    id="W313",
+    title="MFA asked for so that it can be left out",
+    costs="requests with an access key do not carry the key at all, and pass without MFA",
+    instead="deny by BoolIfExists with false, or allow by Bool with true",
+    bad="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Deny",
+            "Action": "ecs:DescribeServices",
+            "Resource": "arn:aws:ecs:eu-west-1:123456789012:service/prod/web",
+            "Condition": {"Bool": {"aws:MultiFactorAuthPresent": "false"}}
+        }]
+    }""",
+    good="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Deny",
+            "Action": "ecs:DescribeServices",
+            "Resource": "arn:aws:ecs:eu-west-1:123456789012:service/prod/web",
+            "Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}}
+        }]
+    }""",
+    check=_check,
+)

@@ -1,0 +1,44 @@
+"""W314."""
+
+from collections.abc import Iterator
+
+from ....reading.document import Document
+from ...rule import Hit, Rule
+
+_NOW = {"aws:arn": "aws:PrincipalArn", "aws:sourceowner": "aws:SourceAccount"}
+
+
+def _check(document: Document) -> Iterator[Hit]:
+    for statement in document.statements:
+        for condition in statement.conditions:
+            now = _NOW.get((condition.key.text or "").lower())
+            if now:
+                message = f"has a condition on {condition.key.text}, which is now {now}"
+                yield Hit(message, condition.place, statement.sid)
+
+
+RULE = Rule(
+    id="W314",
+    title="former name of a global condition key",
+    costs="AWS no longer documents the key, and need not send it",
+    instead="take the key's name of today",
+    bad="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Action": "ecs:DescribeServices",
+            "Resource": "arn:aws:ecs:eu-west-1:123456789012:service/prod/web",
+            "Condition": {"ArnLike": {"aws:ARN": "arn:aws:iam::123456789012:role/deploy"}}
+        }]
+    }""",
+    good="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Action": "ecs:DescribeServices",
+            "Resource": "arn:aws:ecs:eu-west-1:123456789012:service/prod/web",
+            "Condition": {"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::123456789012:role/deploy"}}
+        }]
+    }""",
+    check=_check,
+)

@@ -1,0 +1,44 @@
+"""W320."""
+
+from collections.abc import Iterator
+
+from ....policy.conditions import SENSITIVE, read
+from ....reading.document import Document
+from ...rule import Hit, Rule
+
+
+def _check(document: Document) -> Iterator[Hit]:
+    for statement, condition, operator in read(document):
+        if not operator.wild or (condition.key.text or "").lower() not in SENSITIVE:
+            continue
+        for value in condition.values:
+            if any(set(part) & set("*?") for part in value.parts if isinstance(part, str)):
+                message = f"compares {condition.key.text} with the pattern {value.shown!r}"
+                yield Hit(message, value.place, statement.sid)
+
+
+RULE = Rule(
+    id="W320",
+    title="wildcard in an account, organisation, VPC or endpoint",
+    costs="ids are given out at random: whoever has one that matches passes",
+    instead="name each id",
+    bad="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Action": "ecs:DescribeServices",
+            "Resource": "arn:aws:ecs:eu-west-1:123456789012:service/prod/web",
+            "Condition": {"StringLike": {"aws:PrincipalOrgID": "o-a1*"}}
+        }]
+    }""",
+    good="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Action": "ecs:DescribeServices",
+            "Resource": "arn:aws:ecs:eu-west-1:123456789012:service/prod/web",
+            "Condition": {"StringEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}}
+        }]
+    }""",
+    check=_check,
+)

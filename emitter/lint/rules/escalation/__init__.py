@@ -1,0 +1,1 @@
+"""Permissions that lead to more permissions."""

@@ -1,0 +1,40 @@
+"""W501."""
+
+from collections.abc import Iterator
+
+from ....policy.grants import naming, restricts
+from ....reading.document import Document
+from ...escalation.find import PASSED_TO, PASSING
+from ...rule import Hit, Rule
+
+
+def _check(document: Document) -> Iterator[Hit]:
+    for statement, value in naming(document, PASSING):
+        if not restricts(statement, PASSED_TO):
+            yield Hit("passes roles to any service", value.place, statement.sid)
+
+
+RULE = Rule(
+    id="W501",
+    title="iam:PassRole without iam:PassedToService",
+    costs="whoever passes a role runs code with its rights, in any service that the role trusts",
+    instead="add StringEquals iam:PassedToService with the service that gets the role",
+    bad="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Action": "iam:PassRole",
+            "Resource": "arn:aws:iam::111122223333:role/web-task"
+        }]
+    }""",
+    good="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Action": "iam:PassRole",
+            "Resource": "arn:aws:iam::111122223333:role/web-task",
+            "Condition": {"StringEquals": {"iam:PassedToService": "ecs-tasks.amazonaws.com"}}
+        }]
+    }""",
+    check=_check,
+)

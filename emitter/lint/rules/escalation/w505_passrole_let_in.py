@@ -1,0 +1,65 @@
+"""W505."""
+
+from collections.abc import Iterator
+
+from ....aws.service_reference import action
+from ....policy.grants import allowing, let_in, named, restricts
+from ....policy.phrases import listed
+from ....policy.resource_arns import can_be
+from ....policy.wildcards import is_pattern
+from ....reading.document import Document, Statement
+from ....reading.values import Value
+from ...escalation.find import LINKED_TO, LINKING, PASSED_TO, PASSING
+from ...rule import Hit, Rule
+
+_KEYS = {PASSING.lower(): PASSED_TO, LINKING.lower(): LINKED_TO}
+_NAMES = frozenset(_KEYS)
+
+
+def _ways(statement: Statement) -> Iterator[tuple[str, Value, list[str]]]:
+    """What lets the two actions in unseen: as a phrase, with its value, and which of them."""
+    for value in statement.actions:
+        if is_pattern(value.shown):
+            yield value.shown, value, list(named(value, _NAMES))
+        elif statement.not_resources:
+            yield f"NotResource with {value.shown}", value, list(named(value, _NAMES))
+    for value in statement.not_actions[:1]:
+        yield "NotAction", value, list(let_in(statement, _NAMES))
+
+
+def _check(document: Document) -> Iterator[Hit]:
+    for statement in allowing(document):
+        for phrase, value, names in _ways(statement):
+            let = [
+                found.name
+                for found in map(action, names)
+                if found is not None
+                and not restricts(statement, _KEYS[found.name.lower()])
+                and (
+                    not statement.resources
+                    or any(can_be(v, type_) for v in statement.resources for type_ in found.resources)
+                )
+            ]
+            if let:
+                yield Hit(f"{phrase} lets in {listed(sorted(let, reverse=True))}", value.place, statement.sid)
+
+
+RULE = Rule(
+    id="W505",
+    title="iam:PassRole or iam:CreateServiceLinkedRole let in by a wildcard, NotAction or NotResource",
+    costs="roles are passed to services, and nothing in the policy says so",
+    instead="name the actions; give iam:PassRole a statement with the roles and iam:PassedToService",
+    bad="""{
+        "Version": "2012-10-17",
+        "Statement": [{"Effect": "Allow", "Action": "iam:Pass*", "Resource": "*"}]
+    }""",
+    good="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Action": "iam:List*",
+            "Resource": "arn:aws:iam::111122223333:role/web-task"
+        }]
+    }""",
+    check=_check,
+)

@@ -1,0 +1,1 @@
+"""Elements of a policy that another makes redundant."""

@@ -1,0 +1,110 @@
+"""N603.
+
+Source: "IAM JSON policy elements: Condition operators"
+(https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from ipaddress import IPv4Network, IPv6Network, ip_network
+
+from ....policy.containment import arn_covers, covers, redundant, spelt
+from ....reading.document import Condition, Document
+from ....reading.values import Value
+from ...rule import Hit, Rule
+
+# More addresses than any policy holds.
+_MOST = 500
+_OPERATOR = re.compile(r"(?:forallvalues:|foranyvalue:)?(?P<name>.*?)(?:ifexists)?")
+
+
+def _check(document: Document) -> Iterator[Hit]:
+    for statement in document.statements:
+        for condition in statement.conditions:
+            if len(condition.values) < 2:
+                continue
+            for value, other in _redundant(condition):
+                twice = value.shown == other.shown
+                what = f"{value.shown!r} twice" if twice else f"{value.shown!r} besides {other.shown!r}"
+                yield Hit(f"has for {condition.key.shown} {what}", value.place, statement.sid)
+
+
+def _redundant(condition: Condition) -> Iterator[tuple[Value, Value]]:
+    match = _OPERATOR.fullmatch(condition.operator.lower())
+    name = match["name"] if match else ""
+    if name in ("stringlike", "stringnotlike"):
+        return redundant(condition.values, covers)
+    if name.startswith("arn"):
+        return redundant(condition.values, arn_covers)
+    if name.startswith(("numericless", "numericgreater")):
+        return _numbers(condition.values, greatest="less" in name)
+    if name in ("ipaddress", "notipaddress"):
+        return _networks(condition.values)
+    fold = "ignorecase" in name or name in ("bool", "null")
+    return redundant(condition.values, lambda wide, narrow: False, fold=fold)
+
+
+def _numbers(values: Sequence[Value], greatest: bool) -> Iterator[tuple[Value, Value]]:
+    """All but one: the greatest or the least decides."""
+    found = [
+        (float(v.text), v) for v in values if v.text and re.fullmatch(r"-?\d{1,15}(\.\d{1,15})?", v.text)
+    ]
+    if len(found) < 2:
+        return
+    pick = max if greatest else min
+    decides = pick(found, key=lambda pair: pair[0])[1]
+    yield from ((value, decides) for _, value in found if value is not decides)
+
+
+def _networks(values: Sequence[Value]) -> Iterator[tuple[Value, Value]]:
+    found = [(net, value) for value in values[:_MOST] if (net := _net(spelt(value))) is not None]
+    for number, (net, value) in enumerate(found):
+        for place, (other, wide) in enumerate(found):
+            if place != number and _within(net, other) and (net != other or place < number):
+                yield value, wide
+                break
+
+
+def _within(net: IPv4Network | IPv6Network, other: IPv4Network | IPv6Network) -> bool:
+    if isinstance(net, IPv4Network) and isinstance(other, IPv4Network):
+        return net.subnet_of(other)
+    return isinstance(net, IPv6Network) and isinstance(other, IPv6Network) and net.subnet_of(other)
+
+
+@cache
+def _net(text: str) -> IPv4Network | IPv6Network | None:
+    try:
+        return ip_network(text, strict=False)
+    except ValueError:
+        return None
+
+
+RULE = Rule(
+    id="N603",
+    title="a condition has a value that another of the list takes in",
+    costs="it says nothing, and whoever takes it out later believes something changed",
+    instead="drop it, or drop the wildcard if it says more than is meant",
+    bad="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Action": "ecs:ListTasks",
+            "Resource": "*",
+            "Condition": {"ArnLike": {"ecs:cluster": [
+                "arn:aws:ecs:eu-west-1:111122223333:cluster/web",
+                "arn:aws:ecs:eu-west-1:111122223333:cluster/web"
+            ]}}
+        }]
+    }""",
+    good="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Action": "ecs:ListTasks",
+            "Resource": "*",
+            "Condition": {"ArnLike": {"ecs:cluster": "arn:aws:ecs:eu-west-1:111122223333:cluster/web"}}
+        }]
+    }""",
+    check=_check,
+)

@@ -1,0 +1,40 @@
+"""N610."""
+
+from collections.abc import Iterator
+
+from ....reading.document import Document
+from ....reading.functions import is_function
+from ....reading.grammar import statement_nodes
+from ....reading.yaml_tree import Mapping
+from ...rule import Hit, Rule
+
+
+def _check(document: Document) -> Iterator[Hit]:
+    for statement, node in statement_nodes(document):
+        condition = node.get("Condition")
+        if not isinstance(condition, Mapping) or is_function(condition):
+            continue
+        if not condition.entries:
+            yield Hit("has a Condition with nothing in it", condition.place, statement.sid)
+        for operator, keys in condition.entries:
+            if isinstance(keys, Mapping) and not keys.entries and not keys.tag:
+                yield Hit(f"has {operator.text} with nothing in it", operator.place, statement.sid)
+
+
+RULE = Rule(
+    id="N610",
+    title="a condition is empty",
+    costs="it asks for nothing: the statement holds for every request",
+    instead="write the condition that is meant, or drop it",
+    bad="""{
+        "Version": "2012-10-17",
+        "Statement": [
+            {"Effect": "Allow", "Action": "ecs:ListClusters", "Resource": "*", "Condition": {}}
+        ]
+    }""",
+    good="""{
+        "Version": "2012-10-17",
+        "Statement": [{"Effect": "Allow", "Action": "ecs:ListClusters", "Resource": "*"}]
+    }""",
+    check=_check,
+)

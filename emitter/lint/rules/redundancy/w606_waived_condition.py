@@ -1,0 +1,75 @@
+"""W606."""
+
+from collections.abc import Iterator
+
+from ....aws import service_reference
+from ....policy.containment import overlaps
+from ....reading.document import Condition, Document
+from ....reading.values import Value
+from ...rule import Hit, Rule
+
+
+def _check(document: Document) -> Iterator[Hit]:
+    seen: set[Condition] = set()
+    for overlap in overlaps(document):
+        wide = overlap.wide
+        counts = [action.shown for action in overlap.actions if _counts(action)]
+        for condition in overlap.waived if counts else ():
+            if condition not in seen:
+                other = (
+                    f"the statement {wide.sid}" if wide.sid else f"the statement at line {wide.place.line}"
+                )
+                what = f"asks for {condition.key.shown}, but {other} allows {counts[0]} without"
+                yield Hit(what, condition.place, overlap.narrow.sid)
+            seen.add(condition)
+
+
+def _counts(action: Value) -> bool:
+    """Whether a condition on ``action`` would matter: a list of names is no secret."""
+    known = service_reference.action(action.text) if action.text else None
+    return known is None or known.level != "List"
+
+
+RULE = Rule(
+    id="W606",
+    title="a condition is undone by another statement",
+    costs="the permission holds without the condition, although the statement reads as if it did not",
+    instead="take the action out of the wider statement, or drop the condition if it is not meant",
+    bad="""{
+        "Version": "2012-10-17",
+        "Statement": [
+            {
+                "Sid": "OfWeb",
+                "Effect": "Allow",
+                "Action": "ecs:StopTask",
+                "Resource": "arn:aws:ecs:eu-west-1:111122223333:task/web/*",
+                "Condition": {"StringEquals": {"aws:ResourceTag/team": "web"}}
+            },
+            {
+                "Sid": "Tasks",
+                "Effect": "Allow",
+                "Action": ["ecs:DescribeTasks", "ecs:StopTask"],
+                "Resource": "arn:aws:ecs:eu-west-1:111122223333:task/web/*"
+            }
+        ]
+    }""",
+    good="""{
+        "Version": "2012-10-17",
+        "Statement": [
+            {
+                "Sid": "OfWeb",
+                "Effect": "Allow",
+                "Action": "ecs:StopTask",
+                "Resource": "arn:aws:ecs:eu-west-1:111122223333:task/web/*",
+                "Condition": {"StringEquals": {"aws:ResourceTag/team": "web"}}
+            },
+            {
+                "Sid": "Tasks",
+                "Effect": "Allow",
+                "Action": "ecs:DescribeTasks",
+                "Resource": "arn:aws:ecs:eu-west-1:111122223333:task/web/*"
+            }
+        ]
+    }""",
+    check=_check,
+)

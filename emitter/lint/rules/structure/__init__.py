@@ -1,0 +1,1 @@
+"""The grammar of a policy, its version, Sids, variables and size."""

@@ -1,0 +1,52 @@
+"""E111."""
+
+from collections.abc import Iterator
+
+from ....reading.document import Document, Statement
+from ....reading.values import Value
+from ....reading.variables import malformed, taken, variables
+from ...rule import Hit, Rule
+
+
+def _check(document: Document) -> Iterator[Hit]:
+    for statement in document.statements:
+        for value in _values(statement):
+            for what in filter(None, map(malformed, variables(value))):
+                yield Hit(what, value.place, statement.sid)
+            for expression in taken(value):
+                what = f"has the policy variable {expression} where the template reads it as its own"
+                yield Hit(what, value.place, statement.sid)
+
+
+def _values(statement: Statement) -> Iterator[Value]:
+    yield from statement.actions + statement.not_actions + statement.resources + statement.not_resources
+    yield from (value for _, value in statement.principals + statement.not_principals)
+    for condition in statement.conditions:
+        yield condition.key
+        yield from condition.values
+
+
+RULE = Rule(
+    id="E111",
+    title="a policy variable cannot be read",
+    costs="IAM refuses the policy, or takes the text as it stands, which matches nothing",
+    instead="write ${aws:username}, or ${aws:PrincipalTag/team, 'none'} with a default; in a template escape "
+    "it: ${!aws:username} in Fn::Sub, &{aws:username} in aws_iam_policy_document",
+    bad="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Action": "iam:GetUser",
+            "Resource": "arn:aws:iam::111122223333:user/${aws:username"
+        }]
+    }""",
+    good="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Action": "iam:GetUser",
+            "Resource": "arn:aws:iam::111122223333:user/${aws:username}"
+        }]
+    }""",
+    check=_check,
+)

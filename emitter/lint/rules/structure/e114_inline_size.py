@@ -1,0 +1,58 @@
+"""E114.
+
+Limits: "IAM and AWS STS quotas" (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html).
+"""
+
+from collections.abc import Iterator
+
+from ...rule import Held, Hit, Rule
+
+_INLINE = {"role": 10_240, "group": 5_120, "user": 2_048}
+
+
+def _together(held: Held) -> Iterator[Hit]:
+    inline = [document for document in held.documents if document.attachment == "inline"]
+    total = sum(document.size for document in inline)
+    limit = _INLINE.get(inline[0].holder_sort) if inline else None
+    if limit is not None and total > limit:
+        sort, count = inline[0].holder_sort, len(inline)
+        of = "has" if count == 1 else f"is one of {count} inline policies with together"
+        what = f"{of} {total:,} characters without white space"
+        yield Hit(f"{what}, a {sort} takes {limit:,} inline", inline[0].place)
+
+
+RULE = Rule(
+    id="E114",
+    title="the inline policies of an identity are larger than IAM takes",
+    costs="IAM refuses the policy; the limit cannot be raised",
+    instead="make managed policies of them: ten of 6,144 characters each fit",
+    bad=f"""
+Resources:
+  User:
+    Type: AWS::IAM::User
+    Properties:
+      Policies:
+      - PolicyName: services
+        PolicyDocument:
+          Version: '2012-10-17'
+          Statement:
+          - Effect: Allow
+            Action: ecs:DescribeServices
+            Resource:
+            - &service arn:aws:ecs:eu-west-1:111122223333:service/{"a-long-name-" * 20}/{"another-" * 30}
+{("            - *service" + chr(10)) * 3}
+""",
+    good="""
+Resources:
+  Role:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+        - Effect: Allow
+          Action: ecs:DescribeServices
+          Resource: arn:aws:ecs:eu-west-1:111122223333:service/web/*
+""",
+    together=_together,
+)

@@ -1,0 +1,25 @@
+"""W103."""
+
+from collections.abc import Iterator
+
+from ....reading.document import Document
+from ...rule import Hit, Rule
+
+
+def _check(document: Document) -> Iterator[Hit]:
+    if document.node is not None and not any(name.lower() == "version" for name in document.elements):
+        yield Hit("has no Version", document.place)
+
+
+RULE = Rule(
+    id="W103",
+    title="the Version is missing",
+    costs="IAM reads it as of 2008: policy variables are plain text, and a managed policy is refused",
+    instead='begin the policy with "Version": "2012-10-17"',
+    bad='{"Statement": [{"Effect": "Allow", "Action": "ecs:ListClusters", "Resource": "*"}]}',
+    good="""{
+        "Version": "2012-10-17",
+        "Statement": [{"Effect": "Allow", "Action": "ecs:ListClusters", "Resource": "*"}]
+    }""",
+    check=_check,
+)

@@ -1,0 +1,29 @@
+"""W104."""
+
+from collections.abc import Iterator
+
+from ....reading.document import Document
+from ...rule import Hit, Rule
+
+
+def _check(document: Document) -> Iterator[Hit]:
+    version = document.version
+    if version is not None and version.text == "2008-10-17":
+        yield Hit("has the Version of 2008", version.place)
+
+
+RULE = Rule(
+    id="W104",
+    title="the Version is the old one",
+    costs="policy variables are plain text there, and a managed policy is refused",
+    instead='write "2012-10-17"; nothing else changes for a policy without ${...}',
+    bad="""{
+        "Version": "2008-10-17",
+        "Statement": [{"Effect": "Allow", "Action": "ecs:ListClusters", "Resource": "*"}]
+    }""",
+    good="""{
+        "Version": "2012-10-17",
+        "Statement": [{"Effect": "Allow", "Action": "ecs:ListClusters", "Resource": "*"}]
+    }""",
+    check=_check,
+)

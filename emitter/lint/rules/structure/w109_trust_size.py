@@ -1,0 +1,65 @@
+"""W109.
+
+Limits: "IAM and AWS STS quotas" (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html).
+"""
+
+from collections.abc import Iterator
+
+from ....policy.principals import is_of_role
+from ....reading.document import Document
+from ...rule import Hit, Rule
+
+_TRUST = 2_048
+
+
+def _check(document: Document) -> Iterator[Hit]:
+    if document.kind != "trust" or document.size <= _TRUST:
+        return
+    # The policy of another resource has principals too, and a limit of its own.
+    if is_of_role(document) or all(
+        v.text is None or v.text.lower().startswith("sts:") for s in document.statements for v in s.actions
+    ):
+        what = f"has {document.size:,} characters without white space, a trust policy takes {_TRUST:,}"
+        yield Hit(f"{what} unless the quota was raised", document.place)
+
+
+RULE = Rule(
+    id="W109",
+    title="a trust policy is larger than the default quota",
+    costs="IAM refuses the role in every account where nobody had the quota raised",
+    instead="trust an account or an organisation and say who with a condition, or use several roles",
+    bad=f"""
+Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+        - Effect: Allow
+          Principal:
+            AWS:
+            - &role arn:aws:iam::111122223333:role/{"a-long-path/" * 30}name
+{("            - *role" + chr(10)) * 5}
+          Action: sts:AssumeRole
+""",
+    good="""
+Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+        - Effect: Allow
+          Principal:
+            Service: ecs-tasks.amazonaws.com
+          Action: sts:AssumeRole
+          Condition:
+            StringEquals:
+              aws:SourceAccount: '111122223333'
+            ArnLike:
+              aws:SourceArn: arn:aws:ecs:eu-west-1:111122223333:*
+""",
+    check=_check,
+)

@@ -1,0 +1,56 @@
+"""W110.
+
+Limits: "IAM and AWS STS quotas" (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html).
+"""
+
+from collections.abc import Iterator
+
+from ...rule import Held, Hit, Rule
+
+_MOST = 10
+
+
+def _together(held: Held) -> Iterator[Hit]:
+    managed = [
+        document for document in held.documents if document.holder and document.attachment == "managed"
+    ]
+    attached = list({one.policy.shown: one for one in held.attached}.values())
+    count = len(managed) + len(attached)
+    if count <= _MOST:
+        return
+    holder = managed[0].holder if managed else attached[0].holder
+    sort = (managed[0].holder_sort if managed else "") or "holder"
+    unless = "" if sort == "group" else " unless the quota was raised"
+    place = managed[0].place if managed else attached[_MOST].policy.place
+    yield Hit(f"is one of {count} managed policies of {holder}, a {sort} takes {_MOST}{unless}", place)
+
+
+RULE = Rule(
+    id="W110",
+    title="more than ten managed policies are attached to one identity",
+    costs="IAM refuses the eleventh; for a group always, for a role or user until the quota is raised",
+    instead="put what belongs together into one policy, up to 6,144 characters each",
+    bad=f"""
+Resources:
+  Policy:
+    &policy
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      Roles: [deployer]
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement: {{Effect: Allow, Action: 'ecs:ListClusters', Resource: '*'}}
+{chr(10).join(f"  Policy{number}: *policy" for number in range(2, 12))}
+""",
+    good="""
+Resources:
+  Policy:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      Roles: [deployer]
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement: {Effect: Allow, Action: 'ecs:ListClusters', Resource: '*'}
+""",
+    together=_together,
+)

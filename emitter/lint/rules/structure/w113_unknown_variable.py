@@ -1,0 +1,68 @@
+"""W113.
+
+Source: "IAM policy elements: Variables and tags"
+(https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html).
+"""
+
+from collections.abc import Iterator
+from functools import cache
+
+from ....aws import service_reference
+from ....aws.condition_keys import GLOBAL_KEYS
+from ....messages import nearest
+from ....reading.document import Document, Statement
+from ....reading.values import Value
+from ....reading.variables import SPECIAL, malformed, variables
+from ...rule import Hit, Rule
+
+
+def _check(document: Document) -> Iterator[Hit]:
+    for statement in document.statements:
+        for value in _values(statement):
+            for variable in variables(value):
+                what = "" if malformed(variable) or variable.text in SPECIAL else _fault(variable.name)
+                if what:
+                    yield Hit(f"has a variable {variable.shown}, {what}", value.place, statement.sid)
+
+
+def _values(statement: Statement) -> Iterator[Value]:
+    yield from statement.resources + statement.not_resources
+    for condition in statement.conditions:
+        yield from condition.values
+
+
+@cache
+def _fault(name: str) -> str:
+    key = service_reference.key(name)
+    if key is not None:
+        return "a key with several values, which cannot be filled in" if key.many else ""
+    # Services know more keys than they list; those of all services are known to the last.
+    if not name.lower().startswith("aws:"):
+        return ""
+    near = nearest(name, GLOBAL_KEYS)
+    return f"a key that there is not{'; ' + near if near else ''}"
+
+
+RULE = Rule(
+    id="W113",
+    title="a policy variable names a key that cannot fill it in",
+    costs="the statement matches nothing, so what it should allow is denied",
+    instead="name a condition key that has one value, as ${aws:username} or ${aws:PrincipalTag/team}",
+    bad="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Action": "iam:GetUser",
+            "Resource": "arn:aws:iam::111122223333:user/${aws:user-name}"
+        }]
+    }""",
+    good="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Action": "iam:GetUser",
+            "Resource": "arn:aws:iam::111122223333:user/${aws:username}"
+        }]
+    }""",
+    check=_check,
+)

@@ -1,0 +1,1 @@
+"""Principals and conditions of trust policies."""

@@ -1,0 +1,40 @@
+"""E709."""
+
+from collections.abc import Iterator
+
+from ....policy.principals import is_role_trust
+from ....reading.document import Document
+from ...rule import Hit, Rule
+
+
+def _check(document: Document) -> Iterator[Hit]:
+    for statement in document.statements if document.kind == "trust" else ():
+        if statement.not_principals and (statement.allows or is_role_trust(document)):
+            what = "allows" if statement.allows else "denies"
+            yield Hit(f"{what} by NotPrincipal", statement.not_principals[0][1].place, statement.sid)
+
+
+RULE = Rule(
+    id="E709",
+    title="NotPrincipal in a trust policy, or in an Allow",
+    costs="a trust policy cannot have it; elsewhere everybody but those named is allowed, strangers too",
+    instead="name those who are meant in Principal, or deny by a condition on aws:PrincipalArn",
+    bad="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "NotPrincipal": {"AWS": "arn:aws:iam::123456789012:role/guest"},
+            "Action": "sts:AssumeRole"
+        }]
+    }""",
+    good="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Principal": {"AWS": "arn:aws:iam::123456789012:role/deploy"},
+            "Action": "sts:AssumeRole",
+            "Condition": {"StringEquals": {"sts:ExternalId": "a1b2c3"}}
+        }]
+    }""",
+    check=_check,
+)

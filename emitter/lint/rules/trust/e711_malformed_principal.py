@@ -1,0 +1,58 @@
+"""E711."""
+
+import re
+from collections.abc import Iterator
+
+from ....policy.principals import is_role_trust
+from ....reading.document import Document
+from ...rule import Hit, Rule
+
+_ACCOUNT = "[0-9]{12}"
+_NAME = r"[\w+=,.@/-]+"
+_AWS = re.compile(
+    rf"\*|{_ACCOUNT}|A[A-Z0-9]{{15,}}"
+    rf"|arn:aws(-[a-z]+)*:(iam::{_ACCOUNT}:(root|user/{_NAME}|role/{_NAME})"
+    rf"|sts::{_ACCOUNT}:(assumed-role|federated-user)/{_NAME}|sts::{_ACCOUNT}:self)",
+    re.ASCII,
+)
+
+
+def _check(document: Document) -> Iterator[Hit]:
+    for statement in document.statements if is_role_trust(document) else ():
+        for kind, value in (*statement.principals, *statement.not_principals):
+            if kind == "*" and value.text == "*":
+                yield Hit("has the Principal *, which a trust policy cannot have", value.place, statement.sid)
+            elif kind == "CanonicalUser":
+                yield Hit("has a CanonicalUser, which only Amazon S3 knows", value.place, statement.sid)
+            # E712 tells of wildcards.
+            elif kind == "AWS" and not (
+                set(value.text or "*") & set("*?") or _AWS.fullmatch(value.text or "")
+            ):
+                message = f"names {value.text!r}, which is no account, user, role or session"
+                yield Hit(message, value.place, statement.sid)
+
+
+RULE = Rule(
+    id="E711",
+    title="principal that IAM cannot read",
+    costs="IAM refuses the policy",
+    instead="name an account (12 digits), or the ARN of a user, role or session",
+    bad="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Principal": {"AWS": "role/deploy"},
+            "Action": "sts:AssumeRole"
+        }]
+    }""",
+    good="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Principal": {"AWS": "arn:aws:iam::123456789012:role/deploy"},
+            "Action": "sts:AssumeRole",
+            "Condition": {"StringEquals": {"sts:ExternalId": "a1b2c3"}}
+        }]
+    }""",
+    check=_check,
+)

@@ -1,0 +1,44 @@
+"""E712."""
+
+from collections.abc import Iterator
+
+from ....policy.principals import is_role_trust
+from ....reading.document import Document
+from ...rule import Hit, Rule
+
+
+def _check(document: Document) -> Iterator[Hit]:
+    for statement in document.statements if is_role_trust(document) else ():
+        for kind, value in (*statement.principals, *statement.not_principals):
+            if kind == "*" or (kind == "AWS" and value.text == "*"):
+                continue
+            if any(set(part) & set("*?") for part in value.parts if isinstance(part, str)):
+                message = f"names {value.shown!r}, and a principal cannot be a pattern"
+                yield Hit(message, value.place, statement.sid)
+
+
+RULE = Rule(
+    id="E712",
+    title="wildcard within a principal",
+    costs="IAM refuses the policy",
+    instead="name each principal, or trust the account and add a condition ArnLike on aws:PrincipalArn",
+    bad="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Principal": {"AWS": "arn:aws:iam::123456789012:role/deploy-*"},
+            "Action": "sts:AssumeRole",
+            "Condition": {"StringEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}}
+        }]
+    }""",
+    good="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Principal": {"AWS": "arn:aws:iam::123456789012:root"},
+            "Action": "sts:AssumeRole",
+            "Condition": {"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::123456789012:role/deploy-*"}}
+        }]
+    }""",
+    check=_check,
+)

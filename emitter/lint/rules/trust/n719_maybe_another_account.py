@@ -1,0 +1,49 @@
+"""N719."""
+
+from collections.abc import Iterator
+
+from ....policy.conditions import demands
+from ....policy.principals import NARROWING, ROOT, UNKNOWN, identity, own_accounts, trusting
+from ....reading.document import Document
+from ...rule import Hit, Rule
+
+
+def _check(document: Document) -> Iterator[Hit]:
+    own = own_accounts(document)
+    for statement in trusting(document):
+        for kind, value in statement.principals:
+            found = identity(value) if kind == "AWS" else None
+            if found is None or found.account in (*own, UNKNOWN) or demands(statement, *NARROWING):
+                continue
+            # W706 tells of an account that is another for sure, as a whole. Of somebody who is named, in an
+            # account that may well be this one, any condition is thought for them.
+            if (own and found.what != ROOT) or (not own and (found.what == ROOT or not statement.conditions)):
+                what = f"everybody in the account {found.account}" if found.what == ROOT else value.shown
+                other = "another account" if own else "what may be another account"
+                yield Hit(f"trusts {what} without a condition, in {other}", value.place, statement.sid)
+
+
+RULE = Rule(
+    id="N719",
+    title="principal of what may be another account without a condition",
+    costs="if the account is somebody else's, they can be made to use the role for a third",
+    instead="for another account, add a condition on sts:ExternalId or aws:PrincipalOrgID",
+    bad="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Principal": {"AWS": "arn:aws:iam::999999999999:root"},
+            "Action": "sts:AssumeRole"
+        }]
+    }""",
+    good="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Principal": {"AWS": "arn:aws:iam::999999999999:root"},
+            "Action": "sts:AssumeRole",
+            "Condition": {"StringEquals": {"sts:ExternalId": "a1b2c3"}}
+        }]
+    }""",
+    check=_check,
+)

@@ -1,0 +1,88 @@
+"""W702, for the services of :mod:`emitter.aws.confused_deputy`."""
+
+from collections.abc import Iterator
+
+from ....aws.confused_deputy import PAGES
+from ....policy.conditions import computed, is_open, operator
+from ....policy.grants import named
+from ....policy.phrases import listed
+from ....policy.principals import service, trusting
+from ....policy.resource_arns import arn, is_all
+from ....policy.wildcards import ANY
+from ....reading.document import Condition, Document, Statement
+from ....reading.values import Value
+from ...rule import Hit, Rule
+
+_SOURCE = ("aws:sourceaccount", "aws:sourcearn", "aws:sourceorgid", "aws:sourceorgpaths")
+_ASSUMING = frozenset(("sts:assumerole",))
+
+
+def _check(document: Document) -> Iterator[Hit]:
+    # A Deny for requests from elsewhere does as well.
+    refused = any(
+        is_open(statement) or any(_names_source(condition.key) for condition in statement.conditions)
+        for statement in document.statements
+        if not statement.allows
+    )
+    for statement in () if refused else trusting(document):
+        if is_open(statement) or any(map(_says_who, statement.conditions)) or not _assumes(statement):
+            continue
+        services = ((service(value), value) for kind, value in statement.principals if kind == "Service")
+        trusted = [value for found, value in services if found is not None and found.name in PAGES]
+        if trusted:
+            message = f"trusts {listed(value.shown for value in trusted)} whoever it acts for"
+            yield Hit(message, trusted[0].place, statement.sid)
+
+
+def _assumes(statement: Statement) -> bool:
+    return any(any(named(value, _ASSUMING, broadly=True)) for value in statement.actions)
+
+
+def _names_source(key: Value) -> bool:
+    return key.text is None or key.text.lower() in _SOURCE
+
+
+def _says_who(condition: Condition) -> bool:
+    """Whether ``condition`` names whom the service acts for; an ARN in any account (``*``) does not."""
+    found = operator(condition.operator)
+    if computed(condition):
+        return True
+    if found is None or found.negated or found.family == "Null" or not _names_source(condition.key):
+        return False
+    return all(map(_has_account, condition.values))
+
+
+def _has_account(value: Value) -> bool:
+    fields = arn(value)
+    return not is_all(value) and (
+        fields.prefix != ("arn",) or not (fields.account == (ANY,) and fields.region == (ANY,))
+    )
+
+
+RULE = Rule(
+    id="W702",
+    title="service trusted without naming whom it acts for",
+    costs="the service can be made to use the role for another account: a confused deputy",
+    instead="add conditions on aws:SourceAccount and aws:SourceArn",
+    bad="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Principal": {"Service": "ecs-tasks.amazonaws.com"},
+            "Action": "sts:AssumeRole"
+        }]
+    }""",
+    good="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Principal": {"Service": "ecs-tasks.amazonaws.com"},
+            "Action": "sts:AssumeRole",
+            "Condition": {
+                "StringEquals": {"aws:SourceAccount": "123456789012"},
+                "ArnLike": {"aws:SourceArn": "arn:aws:ecs:eu-west-1:123456789012:*"}
+            }
+        }]
+    }""",
+    check=_check,
+)

@@ -1,0 +1,62 @@
+"""W706."""
+
+from collections.abc import Iterator
+
+from ....policy.conditions import demands
+from ....policy.principals import NARROWING, ROOT, UNKNOWN, identity, own_accounts, trusting
+from ....reading.document import Document
+from ...rule import Hit, Rule
+
+
+def _check(document: Document) -> Iterator[Hit]:
+    own = own_accounts(document)
+    for statement in trusting(document):
+        for kind, value in statement.principals:
+            found = identity(value) if kind == "AWS" else None
+            if found is None or found.what != ROOT or not own or found.account in (*own, UNKNOWN):
+                continue
+            if not demands(statement, *NARROWING):
+                message = f"trusts everybody in the account {found.account}, without a condition"
+                yield Hit(message, value.place, statement.sid)
+
+
+RULE = Rule(
+    id="W706",
+    title="another account as a whole is trusted without a condition",
+    costs="any administrator there has the role, and a vendor can be made to use it for somebody else",
+    instead="name the role there, and add a condition on sts:ExternalId or aws:PrincipalOrgID",
+    bad="""{
+        "Version": "2012-10-17",
+        "Statement": [
+            {
+                "Effect": "Allow",
+                "Principal": {"AWS": "arn:aws:iam::999999999999:root"},
+                "Action": "sts:AssumeRole"
+            },
+            {
+                "Effect": "Allow",
+                "Principal": {"Service": "ecs-tasks.amazonaws.com"},
+                "Action": "sts:AssumeRole",
+                "Condition": {"StringEquals": {"aws:SourceAccount": "123456789012"}}
+            }
+        ]
+    }""",
+    good="""{
+        "Version": "2012-10-17",
+        "Statement": [
+            {
+                "Effect": "Allow",
+                "Principal": {"AWS": "arn:aws:iam::999999999999:root"},
+                "Action": "sts:AssumeRole",
+                "Condition": {"StringEquals": {"sts:ExternalId": "a1b2c3"}}
+            },
+            {
+                "Effect": "Allow",
+                "Principal": {"Service": "ecs-tasks.amazonaws.com"},
+                "Action": "sts:AssumeRole",
+                "Condition": {"StringEquals": {"aws:SourceAccount": "123456789012"}}
+            }
+        ]
+    }""",
+    check=_check,
+)

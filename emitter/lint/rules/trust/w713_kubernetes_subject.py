@@ -1,0 +1,70 @@
+"""W713."""
+
+from collections.abc import Iterator
+
+from ....policy.conditions import claim, operator
+from ....policy.principals import trusting
+from ....reading.document import Document
+from ...rule import Hit, Rule
+
+_START = "system:serviceaccount:"
+
+
+def _check(document: Document) -> Iterator[Hit]:
+    for statement in trusting(document):
+        for condition in statement.conditions:
+            found, token = operator(condition.operator), claim(condition.key)
+            if found is None or found.negated or not found.wild or token is None or token[1] != "sub":
+                continue
+            for value in condition.values:
+                fault = _fault("".join(part if isinstance(part, str) else "\0" for part in value.parts))
+                if fault:
+                    yield Hit(f"trusts {value.shown}, {fault}", value.place, statement.sid)
+
+
+def _fault(text: str) -> str:
+    if not text.startswith(_START):
+        return ""
+    namespace, colon, account = text.removeprefix(_START).partition(":")
+    if set(namespace) & set("*?"):
+        return "in more than one namespace"
+    return "" if account.strip("*?") and colon else "every service account of the namespace"
+
+
+RULE = Rule(
+    id="W713",
+    title="wildcard for the namespace or service account of a pod",
+    costs="whoever can start a pod there, or make a namespace, has the role",
+    instead="name one namespace and one service account",
+    bad="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Principal": {
+                "Federated": "arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/A1"
+            },
+            "Action": "sts:AssumeRoleWithWebIdentity",
+            "Condition": {
+                "StringEquals": {"oidc.eks.eu-west-1.amazonaws.com/id/A1:aud": "sts.amazonaws.com"},
+                "StringLike": {"oidc.eks.eu-west-1.amazonaws.com/id/A1:sub": "system:serviceaccount:web:*"}
+            }
+        }]
+    }""",
+    good="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Principal": {
+                "Federated": "arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/A1"
+            },
+            "Action": "sts:AssumeRoleWithWebIdentity",
+            "Condition": {
+                "StringEquals": {
+                    "oidc.eks.eu-west-1.amazonaws.com/id/A1:aud": "sts.amazonaws.com",
+                    "oidc.eks.eu-west-1.amazonaws.com/id/A1:sub": "system:serviceaccount:web:deployer"
+                }
+            }
+        }]
+    }""",
+    check=_check,
+)

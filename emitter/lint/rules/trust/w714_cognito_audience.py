@@ -1,0 +1,65 @@
+"""W714."""
+
+import re
+from collections.abc import Iterator
+
+from ....policy.conditions import claim, claims, demanded
+from ....policy.principals import federation, trusting
+from ....reading.document import Document, Statement
+from ...rule import Hit, Rule
+
+_EVERY = re.compile(r"([^:*]*:)?\*+")
+
+
+def _check(document: Document) -> Iterator[Hit]:
+    for statement in trusting(document):
+        for kind, value in statement.principals:
+            found = federation(value) if kind == "Federated" else None
+            if found is None or found[0] != "oidc" or not found[1].startswith("cognito-identity"):
+                continue
+            if not _narrowed(statement):
+                message = f"trusts {value.shown} for every identity pool"
+                yield Hit(message, value.place, statement.sid)
+
+
+def _narrowed(statement: Statement) -> bool:
+    """Whether ``statement`` names a pool or an identity, and not every one of a Region (``eu-west-1:*``)."""
+    if any(name == "*" for _, name in claims(statement)):
+        return True
+    return any(
+        (claim(condition.key) or (None, ""))[1] in ("aud", "sub")
+        and not any(_EVERY.fullmatch(value.shown) for value in condition.values)
+        for condition in demanded(statement)
+    )
+
+
+RULE = Rule(
+    id="W714",
+    title="Amazon Cognito trusted for any identity pool",
+    costs="users of a pool in anybody's account get the role",
+    instead="add a condition on cognito-identity.amazonaws.com:aud with the id of the pool",
+    bad="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Principal": {"Federated": "cognito-identity.amazonaws.com"},
+            "Action": "sts:AssumeRoleWithWebIdentity",
+            "Condition": {"ForAnyValue:StringLike": {"cognito-identity.amazonaws.com:amr": "authenticated"}}
+        }]
+    }""",
+    good="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Principal": {"Federated": "cognito-identity.amazonaws.com"},
+            "Action": "sts:AssumeRoleWithWebIdentity",
+            "Condition": {
+                "StringEquals": {
+                    "cognito-identity.amazonaws.com:aud": "eu-west-1:11112222-3333-4444-5555-666677778888"
+                },
+                "ForAnyValue:StringLike": {"cognito-identity.amazonaws.com:amr": "authenticated"}
+            }
+        }]
+    }""",
+    check=_check,
+)

@@ -1,0 +1,60 @@
+"""W717."""
+
+import re
+from collections.abc import Iterator
+
+from ....policy.conditions import claim, operator
+from ....policy.principals import trusting
+from ....reading.document import Document
+from ...rule import Hit, Rule
+
+# Wildcards alone, or after the names of claims, as project_path:* or organization:*:project:*.
+_WILD = re.compile(r"([a-z_]+:)?[*?]+(:([a-z_]+:)?[*?]+)*")
+
+
+def _check(document: Document) -> Iterator[Hit]:
+    for statement in trusting(document):
+        for condition in statement.conditions:
+            found, token = operator(condition.operator), claim(condition.key)
+            if found is None or found.negated or not found.wild or token is None:
+                continue
+            # W704 tells of GitHub, W713 of pods.
+            if token[1] != "sub" or (token[0] or "").startswith("token.actions."):
+                continue
+            for value in condition.values:
+                if _WILD.fullmatch(value.text or ""):
+                    message = f"trusts {value.shown!r}: everybody who signs in there"
+                    yield Hit(message, value.place, statement.sid)
+
+
+RULE = Rule(
+    id="W717",
+    title="subject of an identity provider that is a wildcard only",
+    costs="everybody who can sign in there gets the role",
+    instead="name the project, organisation or user as the provider writes it in sub",
+    bad="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Principal": {"Federated": "arn:aws:iam::123456789012:oidc-provider/gitlab.com"},
+            "Action": "sts:AssumeRoleWithWebIdentity",
+            "Condition": {
+                "StringEquals": {"gitlab.com:aud": "https://gitlab.com"},
+                "StringLike": {"gitlab.com:sub": "project_path:*"}
+            }
+        }]
+    }""",
+    good="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Principal": {"Federated": "arn:aws:iam::123456789012:oidc-provider/gitlab.com"},
+            "Action": "sts:AssumeRoleWithWebIdentity",
+            "Condition": {
+                "StringEquals": {"gitlab.com:aud": "https://gitlab.com"},
+                "StringLike": {"gitlab.com:sub": "project_path:octo/web:*"}
+            }
+        }]
+    }""",
+    check=_check,
+)

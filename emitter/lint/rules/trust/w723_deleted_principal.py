@@ -1,0 +1,51 @@
+"""W723.
+
+Sources: "AWS JSON policy elements: Principal", on what becomes of a principal that is deleted
+(https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html), and "IAM
+identifiers" (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids).
+"""
+
+import re
+from collections.abc import Iterator
+
+from ....reading.document import Document
+from ...rule import Hit, Rule
+
+_ID = re.compile(r"A(IDA|ROA)[A-Z0-9]{12,}", re.ASCII)
+_SORT = {"AIDA": "user", "AROA": "role"}
+
+
+def _check(document: Document) -> Iterator[Hit]:
+    for statement in document.statements if document.kind == "trust" else ():
+        for kind, value in (*statement.principals, *statement.not_principals):
+            text = value.text or ""
+            if kind == "AWS" and _ID.fullmatch(text):
+                sort = _SORT[text[:4]]
+                message = f"names {text}, which is how a policy shows a {sort} that was deleted"
+                yield Hit(message, value.place, statement.sid)
+
+
+RULE = Rule(
+    id="W723",
+    title="principal that was deleted",
+    costs="IAM refuses it in a new policy, and a new user or role of the old name is not meant by it",
+    instead="name the ARN of the user or role that there is now, or leave it out",
+    bad="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Principal": {"AWS": "AROAEXAMPLE1234567890"},
+            "Action": "sts:AssumeRole"
+        }]
+    }""",
+    good="""{
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Principal": {"AWS": "arn:aws:iam::123456789012:role/deploy"},
+            "Action": "sts:AssumeRole",
+            "Condition": {"StringEquals": {"sts:ExternalId": "a1b2c3"}}
+        }]
+    }""",
+    check=_check,
+)

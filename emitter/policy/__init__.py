@@ -1,0 +1,1 @@
+"""Questions about a policy, which every judge asks."""

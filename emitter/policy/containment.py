@@ -1,0 +1,321 @@
+"""Whether one pattern takes in all that another does, as IAM matches them.
+
+``*`` is any text and ``?`` any one character. A part that is not known, and a policy variable
+(``${aws:username}``), is covered by ``*`` and by itself. The answer is sure when it is yes: a pattern that
+covers another in a way that takes several of its wildcards together may be missed.
+
+Sources: "IAM JSON policy elements: Resource"
+(https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html), "Action",
+"Condition operators" and "Variables" of the same guide.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import repeat
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
+
+from ..caching import Same
+from ..reading.document import Condition, Document, Statement
+from ..reading.grammar import CONDITIONAL
+from ..reading.values import Part, Unknown, Value
+
+# How a value is spelt before it is compared: what is no plain character is from a private plane, so that
+# no text of a policy can be mistaken for it.
+_ANY = "\U000f1000"
+_ONE = "\U000f1001"
+_OPEN = "\U000f1002"
+_CLOSE = "\U000f1003"
+_NEVER = "\U000f1004"
+_HIDDEN = 0xF0000
+_CHARACTER = "[^\U000f0000-\U000f1000\U000f1002-\U000f1004]"
+
+_PIECE = re.compile(r"\$\{(?P<variable>[^${}]+|\$)\}|(?P<wildcard>[*?])|(?P<text>[^$*?]+|\$)")
+_SPECIAL = {"*": "*", "?": "?", "$": "$"}
+_CACHED = 16384
+# Beyond what IAM takes in any policy; more is not compared, so that no file takes long.
+_STATEMENTS = 300
+_SIZE = 65_536
+_LONGEST = 10_240
+_PAIRS = 250_000
+# Characters before its first wildcard by which patterns are told apart before they are compared.
+_HEAD = 128
+_WILDCARD = re.compile(f"[{_ANY}{_ONE}]")
+
+Covers: TypeAlias = Callable[[Value, Value], bool]
+_Kept = TypeVar("_Kept")
+
+
+def spelt(value: Value) -> str:
+    """``value`` as a text that can be compared: equal for two values that are written alike."""
+    return _spelt(value.parts)
+
+
+def known(text: str) -> bool:
+    """Whether what is ``spelt`` so is sure to be the same as what is spelt the same."""
+    return _NEVER not in text
+
+
+def covers(wide: Value, narrow: Value) -> bool:
+    """Whether every text that ``narrow`` matches is matched by ``wide``, case counted (``StringLike``)."""
+    return _text(_spelt(wide.parts), _spelt(narrow.parts))
+
+
+def action_covers(wide: Value, narrow: Value) -> bool:
+    """The same for actions, where case does not count."""
+    return _text(_spelt(wide.parts).lower(), _spelt(narrow.parts).lower())
+
+
+def arn_covers(wide: Value, narrow: Value) -> bool:
+    """The same for ARNs, of which each field is matched by itself."""
+    return _arn(_spelt(wide.parts), _spelt(narrow.parts))
+
+
+@lru_cache(_CACHED)
+def _arn(wide: str, narrow: str) -> bool:
+    if wide in (_ANY, narrow):
+        return _text(wide, narrow)
+    fields, others = wide.split(":", 5), narrow.split(":", 5)
+    if fields[0] != "arn" or others[0] != "arn":
+        return _text(wide, narrow)
+    return len(fields) == len(others) and all(map(_text, fields, others))
+
+
+@lru_cache(_CACHED)
+def _text(wide: str, narrow: str) -> bool:
+    if _NEVER in wide or len(wide) > _LONGEST:
+        return False
+    if _ONE in wide:
+        return _pattern(wide).fullmatch(narrow) is not None
+    first, *rest = wide.split(_ANY)
+    if not rest:
+        return wide == narrow
+    *middle, last = rest
+    position, end = len(first), len(narrow) - len(last)
+    if position > end or not (narrow.startswith(first) and narrow.endswith(last)):
+        return False
+    for piece in middle:
+        # A wildcard takes as little as it can and never tries again: no blow-up.
+        found = narrow.find(piece, position, end)
+        if found < 0:
+            return False
+        position = found + len(piece)
+    return True
+
+
+@lru_cache(_CACHED)
+def _pattern(wide: str) -> re.Pattern[str]:
+    """``wide`` as an expression."""
+    first, *rest = (
+        re.escape(piece).replace(_ONE, _CHARACTER) for piece in re.sub(f"{_ANY}+", _ANY, wide).split(_ANY)
+    )
+    if not rest:
+        return re.compile(first)
+    middle = "".join(f"(?>.*?{piece})" for piece in rest[:-1])
+    return re.compile(f"(?s:{first}{middle}.*{rest[-1]})")
+
+
+@lru_cache(_CACHED)
+def _spelt(parts: tuple[Part, ...]) -> str:
+    written, spelling = "", ""
+    for part in parts:
+        if isinstance(part, str):
+            written += part
+            continue
+        spelling += _written(written) + _unknown(part)
+        written = ""
+    return spelling + _written(written)
+
+
+def _written(text: str) -> str:
+    return "".join(
+        _SPECIAL.get(match["variable"]) or _hidden(match["variable"])
+        if match["variable"]
+        else {"*": _ANY, "?": _ONE}.get(match[0], match[0])
+        for match in _PIECE.finditer(text)
+    )
+
+
+def _unknown(part: Unknown) -> str:
+    """Unknown parts are the same when they say what they are; the name of a function does not."""
+    return _hidden(part.expression) if part.expression.startswith("${") else _NEVER
+
+
+def _hidden(text: str) -> str:
+    return _OPEN + "".join(chr(_HIDDEN + byte) for byte in text.encode(errors="replace")) + _CLOSE
+
+
+def redundant(values: Sequence[Value], by: Covers, fold: bool = False) -> Iterator[tuple[Value, Value]]:
+    """Each of ``values`` that another of them makes superfluous, with that other.
+
+    Of two that are the same it is the later; ``fold`` says that case does not count.
+    """
+    first: dict[str, Value] = {}
+    patterns = _Patterns(((value, value) for value in values), fold)
+    for value in values:
+        text = spelt(value).lower() if fold else spelt(value)
+        if known(text) and text in first:
+            yield value, first[text]
+            continue
+        first[text] = value
+        for other in patterns.near(text):
+            if other is not value and by(other, value) and not by(value, other):
+                yield value, other
+                break
+
+
+class _Patterns(Generic[_Kept]):
+    """What is kept for the patterns among some values, found by how a text begins."""
+
+    def __init__(self, values: Iterable[tuple[Value, _Kept]], fold: bool) -> None:
+        self._by_head: dict[str, list[_Kept]] = {}
+        self._pairs = 0
+        for value, kept in values:
+            text = _spelt(value.parts)
+            head = _WILDCARD.split(text, maxsplit=1)[0]
+            if len(head) < len(text):
+                self._by_head.setdefault((head.lower() if fold else head)[:_HEAD], []).append(kept)
+        self._lengths = sorted({len(head) for head in self._by_head}, reverse=True)
+
+    def near(self, text: str) -> Sequence[_Kept]:
+        """What is kept for those that can cover what is ``spelt`` as ``text``."""
+        if self._pairs > _PAIRS:
+            return ()
+        heads = (text[:length] for length in self._lengths if length <= len(text))
+        found = [kept for head in heads for kept in self._by_head.get(head, ())]
+        self._pairs += len(found) + 1
+        return found
+
+
+def is_pattern(value: Value) -> bool:
+    """Whether there is a wildcard in ``value``."""
+    return _WILDCARD.search(_spelt(value.parts)) is not None
+
+
+def all_covered(wide: Sequence[Value], narrow: Sequence[Value], by: Covers) -> bool:
+    """Whether each of ``narrow`` is covered by one of ``wide``, where case counts."""
+    exact = {spelt(value) for value in wide}
+    patterns = [value for value in wide if is_pattern(value)]
+    return all(
+        (known(spelt(value)) and spelt(value) in exact) or any(by(other, value) for other in patterns)
+        for value in narrow
+    )
+
+
+def asks_no_more(wide: Statement, narrow: Statement) -> bool:
+    """Whether a request that meets the conditions of ``narrow`` is sure to meet those of ``wide``."""
+    return all(any(map(_implies, narrow.conditions, repeat(other))) for other in wide.conditions)
+
+
+def waived(wide: Statement, narrow: Statement) -> tuple[Condition, ...]:
+    """The conditions of ``narrow`` on keys that ``wide`` asks nothing about."""
+    keys = {spelt(condition.key).lower() for condition in wide.conditions}
+    return tuple(c for c in narrow.conditions if spelt(c.key).lower() not in keys)
+
+
+def _implies(one: Condition, other: Condition) -> bool:
+    """Whether a request that meets ``one`` is sure to meet ``other``."""
+    key, values = spelt(one.key).lower(), frozenset(map(spelt, one.values))
+    others = frozenset(map(spelt, other.values))
+    if key != spelt(other.key).lower() or not all(map(known, (key, *values, *others))):
+        return False
+    return implies(one.operator, values, other.operator, others)
+
+
+def implies(operator: str, values: frozenset[str], other_operator: str, others: frozenset[str]) -> bool:
+    """Whether what meets ``operator`` with ``values`` is sure to meet the other with ``others``.
+
+    Both are about the same key. ``StringEquals`` is met by less than ``StringEqualsIfExists``.
+    """
+    name, other = operator.lower(), other_operator.lower()
+    if other not in (name, f"{name}ifexists"):
+        return False
+    # Values of an operator that negates exclude: the more of them, the less is left.
+    return values >= others if "not" in name else values <= others
+
+
+class Overlap(NamedTuple):
+    """Actions that ``narrow`` allows and ``wide`` allows as well, wherever ``narrow`` does.
+
+    ``waived`` are conditions that ``narrow`` has and ``wide`` does without.
+    """
+
+    narrow: Statement
+    wide: Statement
+    actions: tuple[Value, ...]
+    waived: tuple[Condition, ...]
+
+
+def overlaps(document: Document) -> tuple[Overlap, ...]:
+    """What one statement of ``document`` allows and another allows already; of two alike, the later."""
+    return _overlaps(Same(document))
+
+
+# More than one rule asks, one after the other.
+@lru_cache(maxsize=64)
+def _overlaps(given: Same[Document]) -> tuple[Overlap, ...]:
+    return tuple(_overlapping(*given.items))
+
+
+def _overlapping(document: Document) -> Iterator[Overlap]:
+    plain = [s for s in document.statements if s.allows and not (s.not_actions or s.not_principals)]
+    if document.size > _SIZE or len(plain) > _STATEMENTS:
+        return
+    # What a template may leave out makes nothing superfluous.
+    lasting = [s for s in plain if CONDITIONAL not in s.present and not s.not_resources]
+    allowed = _Allowed(lasting)
+    for narrow in plain:
+        for number, actions in allowed.besides(narrow).items():
+            wide = lasting[number]
+            first = any(s is narrow for s in lasting[:number])
+            if _reaches(wide, narrow) and not (first and _twins(wide, narrow, actions)):
+                yield Overlap(narrow, wide, tuple(actions), waived(wide, narrow))
+
+
+class _Allowed:
+    """Which of several statements allow an action, found without comparing each with each."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        self._statements = statements
+        self._exact: dict[str, list[int]] = {}
+        named = [
+            (action, number) for number, statement in enumerate(statements) for action in statement.actions
+        ]
+        self._patterns = _Patterns(((action, (number, action)) for action, number in named), fold=True)
+        for action, number in named:
+            self._exact.setdefault(spelt(action).lower(), []).append(number)
+
+    def besides(self, narrow: Statement) -> dict[int, list[Value]]:
+        """The actions of ``narrow`` that another statement names too, by the number of that statement."""
+        found: dict[int, list[Value]] = {}
+        for action in narrow.actions:
+            text = spelt(action).lower()
+            numbers = set(self._exact[text]) if known(text) and text in self._exact else set()
+            numbers.update(n for n, pattern in self._patterns.near(text) if action_covers(pattern, action))
+            for number in numbers:
+                if self._statements[number] is not narrow:
+                    found.setdefault(number, []).append(action)
+        return found
+
+
+def _reaches(wide: Statement, narrow: Statement) -> bool:
+    """Whether ``wide`` holds on every resource, for every principal and request of ``narrow``."""
+    if narrow.not_resources or bool(wide.resources) != bool(narrow.resources):
+        return False
+    return (
+        all_covered(wide.resources, narrow.resources, arn_covers)
+        and all(any(map(_same_principal, wide.principals, repeat(one))) for one in narrow.principals)
+        and asks_no_more(wide, narrow)
+    )
+
+
+def _same_principal(one: tuple[str, Value], other: tuple[str, Value]) -> bool:
+    text = spelt(one[1])
+    return one[0] == other[0] and known(text) and text == spelt(other[1])
+
+
+def _twins(wide: Statement, narrow: Statement, actions: Sequence[Value]) -> bool:
+    """Whether ``narrow`` allows the ``actions`` as far as ``wide`` does."""
+    return _reaches(narrow, wide) and all(
+        any(action_covers(action, own) for own in wide.actions) for action in actions
+    )

@@ -1,0 +1,1 @@
+"""``emit.toml`` and ``out/``."""

@@ -1,0 +1,155 @@
+"""Files that emit keeps: which differ, which are in the way, and writing that is all or nothing."""
+
+import os
+import stat
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Literal
+
+from ..errors import OutputError
+from ..template.marker import is_marked
+
+State = Literal["current", "stale", "missing", "foreign"]
+
+_HEAD = 4096
+
+
+def state(path: Path, text: str) -> State:
+    """What is at ``path``, held against the ``text`` that belongs there.
+
+    ``foreign`` is something that emit did not write, as a link. Raises
+    :class:`~emitter.errors.OutputError` when it cannot be read.
+    """
+    try:
+        if not stat.S_ISREG(os.lstat(path).st_mode):
+            return "foreign"
+        found = path.read_bytes()
+    except FileNotFoundError:
+        return "missing"
+    except OSError as error:
+        raise OutputError(str(path), _reason(error), "mend that and run it again") from None
+    if found == text.encode():
+        return "current"
+    return "stale" if is_marked(found[:_HEAD]) else "foreign"
+
+
+def write(path: Path, text: str) -> None:
+    """Put ``text`` at ``path``, in one step: whoever looks sees the old file or the new one, whole.
+
+    A file that is there keeps its mode; a link is replaced. Raises
+    :class:`~emitter.errors.OutputError`, after which nothing has changed.
+    """
+    # Known before it is there, so that an interruption at any point finds it.
+    temporary = path.parent / f".emit-{os.getpid()}"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            _complete(temporary, text.encode())
+            with suppress(FileNotFoundError):
+                there = os.lstat(path).st_mode
+                if stat.S_ISREG(there):
+                    os.chmod(temporary, stat.S_IMODE(there))
+            os.replace(temporary, path)
+        except BaseException:
+            with suppress(OSError):
+                os.unlink(temporary)
+            raise
+    except OSError as error:
+        raise OutputError(str(path), _reason(error), "mend that and run it again") from None
+
+
+def deliver(path: Path, text: str) -> None:
+    """Put ``text`` where ``path`` leads: a file in one step, a device or a pipe as it takes it.
+
+    Raises :class:`~emitter.errors.OutputError`.
+    """
+    try:
+        mode = os.stat(path).st_mode
+    except OSError:
+        mode = stat.S_IFREG
+    if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
+        write(Path(os.path.realpath(path)), text)
+        return
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise OutputError(str(path), _reason(error), "mend that and run it again") from None
+
+
+def remove(path: Path) -> None:
+    """Delete ``path``, and its folder if that leaves it empty.
+
+    Raises :class:`~emitter.errors.OutputError`.
+    """
+    try:
+        path.unlink()
+    except OSError as error:
+        raise OutputError(str(path), _reason(error), "mend that and run it again") from None
+    with suppress(OSError):
+        path.parent.rmdir()
+
+
+def marked_files(folder: Path) -> Iterator[Path]:
+    """The files directly in ``folder`` that emit wrote, sorted; none when there is no such folder.
+
+    Raises :class:`~emitter.errors.OutputError` when it cannot be read.
+    """
+    try:
+        with os.scandir(folder) as entries:
+            names = sorted(entry.name for entry in entries if entry.is_file(follow_symlinks=False))
+        for name in names:
+            with open(folder / name, "rb") as file:
+                if is_marked(file.read(_HEAD)):
+                    yield folder / name
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except OSError as error:
+        raise OutputError(
+            str(error.filename or folder), _reason(error), "mend that and run it again"
+        ) from None
+
+
+def folders(out: Path) -> Iterable[Path]:
+    """The folders directly in ``out``, sorted; none when there is no ``out``."""
+    try:
+        with os.scandir(out) as entries:
+            return sorted(Path(entry.path) for entry in entries if entry.is_dir(follow_symlinks=False))
+    except FileNotFoundError:
+        return ()
+    except OSError as error:
+        raise OutputError(str(out), _reason(error), "mend that and run it again") from None
+
+
+def _complete(path: Path, data: bytes) -> None:
+    """Make ``path`` a file that holds all of ``data``.
+
+    Where the system can, it has no name until it is complete, so that not even a kill leaves half of one.
+    """
+    with suppress(FileNotFoundError):
+        os.unlink(path)
+    nameless = getattr(os, "O_TMPFILE", None)
+    if nameless is not None and sys.platform == "linux":
+        with suppress(OSError):
+            _linked(path, data, nameless)
+            return
+    _named(path, data)
+
+
+def _named(path: Path, data: bytes) -> None:
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as file:
+        file.write(data)
+
+
+def _linked(path: Path, data: bytes, nameless: int) -> None:
+    handle = os.open(path.parent, nameless | os.O_WRONLY, 0o666)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        # Only with a descriptor for the folder does Python make the call that can follow a link.
+        os.link(f"/proc/self/fd/{handle}", path, src_dir_fd=handle, follow_symlinks=True)
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()

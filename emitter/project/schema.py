@@ -1,0 +1,152 @@
+"""The JSON Schema of ``emit.toml``, made from the catalogue, so that an editor knows every name in it."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ..aws.regions import PARTITION_OF, PARTITIONS
+from ..catalogue import syntax
+from ..catalogue.identities import kinds, load_kind, settings_of
+from ..catalogue.model import PERMISSIONS, Kind, Parameter, Target
+from ..catalogue.targets import load_target, names
+from ..lint.acceptance import known_ids
+from ..template.formats import NAMES, load_format
+from .environments import NUMBERS
+
+_Schema = dict[str, Any]
+
+
+def schema() -> _Schema:
+    """The schema, draft 2020-12, as plain data."""
+    written = [name for name in NAMES if load_format(name).SUFFIX]
+    identities = {name: _identity(load_kind(name)) for name in kinds()}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "emit.toml",
+        **_object(
+            {
+                "out": _text("folder that emit build fills, beside this file", default="out"),
+                "formats": _list(_one_of(written), "what each target is written as"),
+                "defaults": {"$ref": "#/$defs/environment", "description": "under every environment"},
+                "environments": {
+                    "type": "object",
+                    "description": "by name, which is also the name of a folder",
+                    "propertyNames": {"pattern": "^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$"},
+                    "additionalProperties": {"$ref": "#/$defs/environment"},
+                },
+                "accept": _list({"$ref": "#/$defs/accept"}, "findings of emit lint that are accepted"),
+            }
+        ),
+        "$defs": {
+            "accept": _accept(),
+            "environment": _environment(),
+            **{f"identity-{name}": table for name, table in identities.items()},
+            **{f"target-{name}": _target(load_target(name)) for name in names()},
+        },
+    }
+
+
+def _accept() -> _Schema:
+    wanted = _object(
+        {
+            "rule": _one_of(known_ids(), "the rule, by its id"),
+            "where": _text(
+                "file, document, Sid, file:document or file:Sid, or a pattern of one", minLength=1
+            ),
+            "why": _text("why it is accepted, for whoever reads it next", minLength=1),
+            "until": {
+                "type": "string",
+                "format": "date",
+                "description": "last day on which it counts, a date of TOML",
+            },
+        }
+    )
+    return wanted | {"required": ["rule", "where", "why"]}
+
+
+def _environment() -> _Schema:
+    return _object(
+        {
+            "account": _pattern(syntax.ACCOUNT.pattern, "the AWS account, twelve digits"),
+            "region": _one_of(PARTITION_OF, "the Region"),
+            "partition": _one_of(PARTITIONS, "follows from the region"),
+            "permissions_boundary": _text("managed policy that bounds every role and user, by name or ARN"),
+            "permissions": _one_of(PERMISSIONS, "for every target that says nothing else"),
+            "tags": _tags(),
+            "targets": _object({name: {"$ref": f"#/$defs/target-{name}"} for name in names()}),
+        }
+    )
+
+
+def _target(target: Target) -> _Schema:
+    kinds_of = [name for name in target.identities if name in kinds()]
+    return _object(
+        {
+            "version": _text(f"version of {target.deployer}", examples=list(target.versions)),
+            "permissions": _one_of(PERMISSIONS),
+            "features": _list(_one_of(target.feature), "turned on beside the defaults"),
+            "without": _list(_one_of(target.feature), "turned off"),
+            "policy_name": _pattern(syntax.POLICY_NAME.pattern, "name of the policy"),
+            "newest": _flag("take the newest version known for one that is newer"),
+            "any_name": _flag("let values that need a name, as the roles to pass, match everything"),
+            "values": _object(
+                {p.name: _value(p) for p in target.parameters} | {"region": _many(_one_of(PARTITION_OF))}
+            ),
+            "identity": {
+                "anyOf": [
+                    {
+                        "enum": [name for name in names() if name != target.name],
+                        "description": "shared with that target",
+                    },
+                    *({"$ref": f"#/$defs/identity-{name}"} for name in kinds_of),
+                ]
+            },
+        },
+        target.title,
+    )
+
+
+def _identity(kind: Kind) -> _Schema:
+    settings = {name: _value(setting) for name, setting in settings_of(kind).items()}
+    return _object({"kind": {"const": kind.name}, "tags": _tags()} | settings, kind.summary)
+
+
+def _value(parameter: Parameter) -> _Schema:
+    one = {"type": ["string", "integer"] if parameter.name in NUMBERS else "string"}
+    return (_many(one) if parameter.many else one) | {"description": parameter.summary}
+
+
+def _many(one: _Schema) -> _Schema:
+    return {"anyOf": [one, {"type": "array", "items": one}]}
+
+
+def _tags() -> _Schema:
+    return {
+        "type": "object",
+        "additionalProperties": {"type": "string"},
+        "description": "on every role and user",
+    }
+
+
+def _object(properties: Mapping[str, _Schema], description: str = "") -> _Schema:
+    described: _Schema = {"description": description} if description else {}
+    return {"type": "object", **described, "properties": dict(properties), "additionalProperties": False}
+
+
+def _list(items: _Schema, description: str) -> _Schema:
+    return {"type": "array", "items": items, "description": description}
+
+
+def _one_of(values: Iterable[str], description: str = "") -> _Schema:
+    return {"enum": list(values)} | ({"description": description} if description else {})
+
+
+def _pattern(pattern: str, description: str) -> _Schema:
+    return {"type": "string", "pattern": f"^({pattern})$", "description": description}
+
+
+def _flag(description: str) -> _Schema:
+    return {"type": "boolean", "default": False, "description": description}
+
+
+def _text(description: str, **more: Any) -> _Schema:
+    return {"type": "string", "description": description, **more}

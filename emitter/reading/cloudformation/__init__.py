@@ -1,0 +1,1 @@
+"""Reads CloudFormation templates, YAML and JSON."""

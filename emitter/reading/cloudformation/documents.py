@@ -1,0 +1,251 @@
+"""CloudFormation templates: the policies in their resources.
+
+Of an ``Fn::If`` that stands for a document or a list of them, both branches are read.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, TypeGuard
+
+from ..attachments import Attached, Bound, Content, Member, content, with_twice
+from ..document import Attachment, Document, Kind, deciding
+from ..embedded import in_text
+from ..functions import cases, function, is_function, items
+from ..grammar import Grammar, is_null, literal
+from ..values import Value
+from ..yaml_tree import Mapping, Node, Scalar, Sequence
+from .resources import LOOP, Resource, open_resources, read_resources, tables
+from .values import substituted, value
+
+# Type → the property that holds a document, and how it is attached.
+_DOCUMENTS: dict[str, Attachment] = {
+    "AWS::IAM::ManagedPolicy": "managed",
+    "AWS::IAM::Policy": "inline",
+    "AWS::IAM::RolePolicy": "inline",
+    "AWS::IAM::UserPolicy": "inline",
+    "AWS::IAM::GroupPolicy": "inline",
+}
+_INLINE = {"AWS::IAM::Role": "role", "AWS::IAM::Group": "group", "AWS::IAM::User": "user"}
+_NAMES = {"role": "RoleName", "group": "GroupName", "user": "UserName"}
+# Types of others that hold policies as a role does; AWS SAM makes a role of each.
+_SERVERLESS = ("AWS::Serverless::Function", "AWS::Serverless::StateMachine")
+_BOUNDED = ("AWS::IAM::Role", "AWS::IAM::User", *_SERVERLESS)
+_TRUST = "AssumeRolePolicyDocument"
+_PERMISSION_SET = "AWS::SSO::PermissionSet"
+_HOLDERS = {
+    "Roles": "role",
+    "Groups": "group",
+    "Users": "user",
+    "RoleName": "role",
+    "GroupName": "group",
+    "UserName": "user",
+}
+
+
+def is_cloudformation(node: Node) -> TypeGuard[Mapping]:
+    """Whether ``node`` is a template: it has resources with a type."""
+    if not isinstance(node, Mapping):
+        return False
+    return node.get("AWSTemplateFormatVersion") is not None or any(
+        key.text.startswith(LOOP) or (isinstance(inner, Mapping) and inner.get("Type") is not None)
+        for resources in node.every("Resources")
+        if isinstance(resources, Mapping)
+        for key, inner in resources.entries
+    )
+
+
+def read_cloudformation(node: Mapping) -> Content:
+    """Every policy and trust document of the template ``node``, and its permissions boundaries."""
+    resources = tuple(read_resources(node))
+    holders: dict[str, list[_Holder]] = {}
+    for key, holder in _attached(resources):
+        holders.setdefault(key, []).append(holder)
+    documents = (
+        held
+        for resource in resources
+        for document in _policies(resource)
+        for held in _held(document, holders)
+    )
+    found = content(
+        (*documents, *open_resources(node)),
+        _bounds(resources),
+        _arns(resources),
+        _members(resources, holders),
+        dict(_called(resources)),
+    )
+    inner = (table for r in resources if _holds(r.kind) for table in (r.whole, r.properties))
+    return with_twice(found, node, (node, *tables(node), *inner))
+
+
+def _holds(kind: str) -> bool:
+    return kind in _DOCUMENTS or kind in _INLINE or kind in _SERVERLESS or kind == _PERMISSION_SET
+
+
+class _Holder(NamedTuple):
+    name: str
+    sort: str
+
+
+def _policies(resource: Resource) -> Iterator[Document]:
+    condition = resource.whole.get("Condition")
+    when = (condition.text,) if isinstance(condition, Scalar) else ()
+    yield from (deciding(document, (*resource.when, *when)) for document in _written(resource))
+
+
+def _written(resource: Resource) -> Iterator[Document]:
+    title, kind, properties, whole, _ = resource
+    because = _because(whole)
+    if kind in _DOCUMENTS:
+        named = tuple(_holders(properties)) or (_Holder("", ""),)
+        for document in _documents(properties, "PolicyDocument", title, because):
+            for holder, sort in named:
+                yield document._replace(holder=holder, holder_sort=sort, attachment=_DOCUMENTS[kind])
+    if kind == _PERMISSION_SET:
+        for document in _documents(properties, "InlinePolicy", title, because):
+            yield document._replace(holder_sort="permission set")
+    if kind not in _INLINE and kind not in _SERVERLESS:
+        return
+    for document in _documents(properties, _TRUST, title, because):
+        yield document._replace(holder_sort="role")
+    for item, when in (pair for policies in properties.every("Policies") for pair in items(policies)):
+        for document in _inline(item, kind, title, because):
+            yield deciding(document, when)._replace(
+                holder=title, holder_sort=_INLINE.get(kind, "role"), attachment="inline"
+            )
+
+
+def _inline(item: Node, kind: str, title: str, because: dict[str, list[str]]) -> Iterator[Document]:
+    """What an item of ``Policies`` is."""
+    if is_function(item):
+        yield Grammar(value).document(item, title, "identity")
+    elif isinstance(item, Mapping):
+        if kind in _SERVERLESS and item.get("Statement"):
+            yield from _document(item, title, "identity", because)
+        else:
+            yield from _documents(item, "PolicyDocument", title, because)
+
+
+def _documents(table: Mapping, key: str, title: str, because: dict[str, list[str]]) -> Iterator[Document]:
+    """The documents that ``key`` of ``table`` may be."""
+    kind: Kind = "trust" if key == _TRUST else "identity"
+    for case, when in (pair for node in table.every(key) for pair in cases(node)):
+        for document in _document(case, title, kind, because):
+            yield deciding(document, when)
+
+
+def _document(case: Node, title: str, kind: Kind, because: dict[str, list[str]]) -> Iterator[Document]:
+    """The document that ``case`` is: an object, JSON in a string or ``Fn::Sub``, or one that is not known."""
+    name, argument = function(case)
+    if name == "Fn::ToJsonString":
+        inner = argument._replace(tag="")
+        yield Grammar(value, because).document(inner, title, kind)
+        return
+    names: dict[str, Value] = {}
+    text = argument if name else case
+    if name == "Fn::Sub" and isinstance(argument, Sequence) and len(argument.items) == 2:
+        text, variables = argument.items
+        if isinstance(variables, Mapping):
+            names = {key.text: value(inner) for key, inner in variables.entries}
+    if isinstance(text, Scalar) and name in ("", "Fn::Sub") and not is_null(text):
+        yield in_text(text, title, kind, _Sub(names).value if name else value, because)
+    else:
+        yield Grammar(value, because).document(case, title, kind)
+
+
+class _Sub:
+    """Reads the values of JSON that stands in ``Fn::Sub``, with ``names`` for its own variables."""
+
+    def __init__(self, names: dict[str, Value]) -> None:
+        self._names = names
+
+    def value(self, node: Node) -> Value:
+        """The value of ``node``."""
+        if not isinstance(node, Scalar):
+            return literal(node)
+        return substituted(node, self._names)
+
+
+def _attached(resources: Iterable[Resource]) -> Iterator[tuple[str, _Holder]]:
+    """What stands for a holder or policy → the holder by its title: names, and policies of roles."""
+    for title, kind, properties, *_ in resources:
+        sort = _INLINE.get(kind, "")
+        if not sort:
+            continue
+        name = properties.get(_NAMES[sort])
+        if name is not None:
+            yield f"{sort}:{_bare(value(name))}", _Holder(title, sort)
+        policies = properties.get("ManagedPolicyArns")
+        for item, _ in () if policies is None else items(policies):
+            yield value(item).shown, _Holder(title, sort)
+
+
+def _held(document: Document, holders: dict[str, list[_Holder]]) -> Iterator[Document]:
+    """``document`` with its holder by title, where the template has the holder; one for each of several."""
+    if document.holder:
+        key = f"{document.holder_sort}:{document.holder}"
+    else:
+        key = f"${{{document.name}}}" if document.attachment == "managed" else ""
+    for holder, sort in holders.get(key, [_Holder(document.holder, document.holder_sort)]):
+        yield document._replace(holder=holder, holder_sort=sort)
+
+
+def _bounds(resources: Iterable[Resource]) -> Iterator[Bound]:
+    for title, kind, properties, *_ in resources:
+        if kind in _BOUNDED:
+            found = properties.get("PermissionsBoundary")
+            yield from (Bound(title, value(one)) for one, _ in (() if found is None else cases(found)))
+
+
+def _arns(resources: Iterable[Resource]) -> Iterator[Attached]:
+    for title, kind, properties, *_ in resources:
+        found = properties.get("ManagedPolicyArns") if kind in _INLINE else None
+        for item, _ in () if found is None else items(found):
+            yield Attached(title, value(item))
+
+
+def _members(resources: Iterable[Resource], holders: dict[str, list[_Holder]]) -> Iterator[Member]:
+    def called(node: Node, sort: str) -> str:
+        name = _bare(value(node))
+        return holders.get(f"{sort}:{name}", [_Holder(name, sort)])[0].name
+
+    for title, kind, properties, *_ in resources:
+        groups, users = properties.get("Groups"), properties.get("Users")
+        group = properties.get("GroupName")
+        if kind == "AWS::IAM::User" and groups is not None:
+            yield from (Member(title, called(item, "group")) for item, _ in items(groups))
+        elif kind == "AWS::IAM::UserToGroupAddition" and users is not None and group is not None:
+            yield from (Member(called(item, "user"), called(group, "group")) for item, _ in items(users))
+
+
+def _called(resources: Iterable[Resource]) -> Iterator[tuple[str, str]]:
+    """All that a managed policy is referred to by, with its title."""
+    for title, kind, properties, *_ in resources:
+        if _DOCUMENTS.get(kind) == "managed":
+            yield f"${{{title}}}", title
+            yield f"${{{title}.PolicyArn}}", title
+            name = properties.get("ManagedPolicyName")
+            if name is not None:
+                yield value(name).shown, title
+
+
+def _holders(properties: Mapping) -> Iterator[_Holder]:
+    for key, sort in _HOLDERS.items():
+        found = properties.get(key)
+        items = found.items if isinstance(found, Sequence) and not found.tag else (found,)
+        yield from (_Holder(_bare(value(item)), sort) for item in items if item is not None)
+
+
+def _bare(found: Value) -> str:
+    """The name that ``found`` refers to, or is."""
+    return found.shown.removeprefix("${").removesuffix("}")
+
+
+def _because(resource: Mapping) -> dict[str, list[str]]:
+    metadata = resource.get("Metadata")
+    because = metadata.get("Because") if isinstance(metadata, Mapping) else None
+    if not isinstance(because, Mapping):
+        return {}
+    return {
+        sid.text: [line.text for line in lines.items if isinstance(line, Scalar)]
+        for sid, lines in because.entries
+        if isinstance(lines, Sequence)
+    }

@@ -1,0 +1,43 @@
+"""Plain policy and trust documents, alone or by name."""
+
+from collections.abc import Iterator
+
+from .document import Document, Kind
+from .grammar import Grammar
+from .yaml_tree import Mapping, Node, Scalar, Sequence
+
+VERSIONS = ("2012-10-17", "2008-10-17")
+
+
+def is_policy(node: Node) -> bool:
+    """Whether ``node`` is a policy document, or an object of nothing but policy documents."""
+    return _one(node) or (
+        isinstance(node, Mapping) and bool(node.entries) and all(_one(inner) for _, inner in node.entries)
+    )
+
+
+def read_policy(node: Node) -> Iterator[Document]:
+    """Every document of ``node``."""
+    if _one(node):
+        yield Grammar().document(node, "", kind_of(node))
+    elif isinstance(node, Mapping):
+        for name, inner in node.entries:
+            yield Grammar().document(inner, name.text, kind_of(inner))
+
+
+def kind_of(node: Node) -> Kind:
+    """``trust`` for a document whose statements name a principal, else ``identity``."""
+    if isinstance(node, Mapping):
+        inner = node.get("Statement")
+        items = inner.items if isinstance(inner, Sequence) else (inner,)
+        for item in items:
+            if isinstance(item, Mapping) and (item.get("Principal") or item.get("NotPrincipal")):
+                return "trust"
+    return "identity"
+
+
+def _one(node: Node) -> bool:
+    if not isinstance(node, Mapping):
+        return False
+    version = node.get("Version")
+    return node.get("Statement") is not None or (isinstance(version, Scalar) and version.text in VERSIONS)

@@ -1,0 +1,272 @@
+"""Terraform's JSON syntax: policy documents as data sources, as strings, as objects and in ``jsonencode``."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, TypeAlias, TypeGuard
+
+from ..attachments import Attached, Bound, Content, Member, content, with_twice
+from ..document import Attachment, Document, deciding
+from ..embedded import written
+from ..grammar import Grammar, is_null
+from ..plain import kind_of
+from ..tree import as_list
+from ..yaml_tree import Mapping, Node, Scalar, Sequence
+from .data_source import Sources
+from .values import INDEX, value
+
+_Resources: TypeAlias = dict[str, dict[str, Mapping]]
+
+_STATEMENT = re.compile(r"\"Statement\"\s*:|\bStatement\s*=")
+_TOP = (
+    *("resource", "data", "variable", "terraform", "provider", "output"),
+    *("locals", "module", "moved", "removed", "import", "check"),
+)
+_NAMED = re.compile(rf"\$\{{\s*(aws_iam_\w+\.[\w-]+){INDEX}\.\w+\s*\}}")
+# Type → argument with a document, argument that names the holder, sort of holder, attachment.
+_POLICIES: dict[str, tuple[str, str, str, Attachment]] = {
+    "aws_iam_policy": ("policy", "", "", "managed"),
+    "aws_iam_role_policy": ("policy", "role", "role", "inline"),
+    "aws_iam_group_policy": ("policy", "group", "group", "inline"),
+    "aws_iam_user_policy": ("policy", "user", "user", "inline"),
+    "aws_ssoadmin_permission_set_inline_policy": ("inline_policy", "", "permission set", "none"),
+}
+_ATTACHMENTS = {
+    "aws_iam_role_policy_attachment": {"role": "role"},
+    "aws_iam_group_policy_attachment": {"group": "group"},
+    "aws_iam_user_policy_attachment": {"user": "user"},
+    "aws_iam_policy_attachment": {"roles": "role", "groups": "group", "users": "user"},
+}
+_SOURCE = "aws_iam_policy_document"
+# What may well stand twice: blocks, and comments.
+_BLOCKS = ("//", "dynamic", "inline_policy", "lifecycle", "provisioner", "statement")
+_HOLDERS = {"role": "aws_iam_role", "group": "aws_iam_group", "user": "aws_iam_user"}
+
+
+class _Holder(NamedTuple):
+    name: str
+    sort: str
+
+
+def is_terraform(node: Node) -> TypeGuard[Mapping]:
+    """Whether ``node`` is a file in Terraform's JSON syntax."""
+    return isinstance(node, Mapping) and any(
+        key.text in _TOP and isinstance(inner, (Mapping, Sequence)) for key, inner in node.entries
+    )
+
+
+def loose(node: Mapping) -> Iterator[Document]:
+    """The policies that local values and arguments of modules are, whatever becomes of them."""
+    for block in node.every("locals"):
+        for name, inner in _entries(block):
+            yield from _loose(inner, f"local.{name}")
+    for block in node.every("module"):
+        for label, body in _entries(block):
+            for name, inner in _entries(body):
+                yield from _loose(inner, f"module.{label}.{name}")
+
+
+def _loose(node: Node, name: str) -> Iterator[Document]:
+    if isinstance(node, Mapping) and node.get("Statement") is not None:
+        yield Grammar(value).document(node, name, kind_of(node))
+    elif isinstance(node, Scalar) and _STATEMENT.search(node.text):
+        yield written(node, name, value)
+
+
+def read_terraform(node: Mapping) -> Content:
+    """Every policy and trust document of the file ``node``, and the policies that it refers to.
+
+    A data source that nothing here uses is among them.
+    """
+    resources = _blocks(node, "resource")
+    sources = Sources(_blocks(node, "data").get(_SOURCE, {}))
+    attached = tuple(_attached(resources))
+    documents = (
+        *_policies(resources, sources, attached),
+        *(
+            document
+            for name, body in resources.get("aws_iam_role", {}).items()
+            for document in _of_role(f"aws_iam_role.{name}", body, sources)
+        ),
+        *sources.unused(),
+    )
+    named = _named(resources)
+    arns = (Attached(named.get(one.holder, one.holder.name), value(one.policy)) for one in attached)
+    members = (
+        Member(*(named.get(_Holder(name, sort), name) for name, sort in ((user, "user"), (group, "group"))))
+        for user, group in _memberships(resources)
+    )
+    found = content(documents, _bounds(resources), arns, members, dict(_called(resources)))
+    return with_twice(found, node, _tables(node))
+
+
+# A holder, and what decides whether it has the policy.
+_Held: TypeAlias = tuple[_Holder, tuple[str, ...]]
+
+
+def _policies(
+    resources: _Resources, sources: Sources, attachments: Iterable["_Attachment"]
+) -> Iterator[Document]:
+    attached: dict[str, list[_Held]] = {}
+    for one in attachments:
+        match = _NAMED.fullmatch(one.policy.text)
+        attached.setdefault(match[1] if match else "", []).append((one.holder, one.when))
+    named = _named(resources)
+    for kind, (argument, holding, sort, attachment) in _POLICIES.items():
+        for name, body in resources.get(kind, {}).items():
+            address = f"{kind}.{name}"
+            own: _Held = (_Holder(_holder(body.get(holding)) if holding else "", sort), ())
+            held = [own] if holding else attached.get(address, [own])
+            for document in _every(body, argument, address, sources):
+                for holder, when in held:
+                    yield deciding(document, (*_when(body), *when))._replace(
+                        holder=named.get(holder, holder.name),
+                        holder_sort=holder.sort,
+                        attachment=attachment,
+                        kind="identity",
+                    )
+
+
+def _when(body: Mapping) -> tuple[str, ...]:
+    """What decides whether a resource is there: an expression for how many there are."""
+    counts = (body.get(key) for key in ("count", "for_each"))
+    return tuple(node.text for node in counts if isinstance(node, Scalar) and "${" in node.text)
+
+
+def _of_role(address: str, body: Mapping, sources: Sources) -> Iterator[Document]:
+    for document in _every(body, "assume_role_policy", address, sources):
+        yield document._replace(kind="trust", holder_sort="role")
+    for block in (one for node in body.every("inline_policy") for one in as_list(node)):
+        if isinstance(block, Mapping):
+            for document in _every(block, "policy", address, sources):
+                yield document._replace(
+                    holder=address, holder_sort="role", attachment="inline", kind="identity"
+                )
+
+
+def _blocks(node: Mapping, name: str) -> _Resources:
+    """``type → label → body`` of the blocks called ``name``, however the file nests them."""
+    found: _Resources = {}
+    for block in node.every(name):
+        for kind, labels in _entries(block):
+            for label, body in _entries(labels):
+                for one in as_list(body):
+                    if isinstance(one, Mapping):
+                        found.setdefault(kind, {})[label] = one
+    return found
+
+
+def _tables(node: Mapping) -> Iterator[Mapping]:
+    """Where no key can stand twice: labels of a type, and arguments of what has to do with policies."""
+    for name in ("resource", "data"):
+        for block in node.every(name):
+            for kind, labels in _entries(block):
+                if kind not in (*_POLICIES, "aws_iam_role", _SOURCE):
+                    continue
+                for table in as_list(labels):
+                    if isinstance(table, Mapping):
+                        yield table
+                for _, body in _entries(labels):
+                    yield from (_arguments(one) for one in as_list(body) if isinstance(one, Mapping))
+
+
+def _arguments(body: Mapping) -> Mapping:
+    return body._replace(entries=tuple(entry for entry in body.entries if entry[0].text not in _BLOCKS))
+
+
+def _entries(node: Node | None) -> Iterator[tuple[str, Node]]:
+    for one in node.items if isinstance(node, Sequence) else (node,):
+        if isinstance(one, Mapping):
+            yield from ((key.text, inner) for key, inner in one.entries if key.text != "//")
+
+
+class _Attachment(NamedTuple):
+    """A managed policy, as the file names it, of a holder; ``when`` is what decides whether it has it."""
+
+    holder: _Holder
+    policy: Scalar
+    when: tuple[str, ...] = ()
+
+
+def _attached(resources: _Resources) -> Iterator[_Attachment]:
+    for kind, arguments in _ATTACHMENTS.items():
+        for body in resources.get(kind, {}).values():
+            policy = body.get("policy_arn")
+            for argument, sort in arguments.items() if isinstance(policy, Scalar) else ():
+                for holder in as_list(body.get(argument)):
+                    assert isinstance(policy, Scalar)
+                    yield _Attachment(_Holder(_holder(holder), sort), policy, _when(body))
+    for name, body in resources.get("aws_iam_role", {}).items():
+        for policy in as_list(body.get("managed_policy_arns")):
+            if isinstance(policy, Scalar):
+                yield _Attachment(_Holder(f"aws_iam_role.{name}", "role"), policy)
+
+
+def _bounds(resources: _Resources) -> Iterator[Bound]:
+    for kind in ("aws_iam_role", "aws_iam_user"):
+        for name, body in resources.get(kind, {}).items():
+            found = body.get("permissions_boundary")
+            if isinstance(found, Scalar) and found.text not in ("", "null"):
+                yield Bound(f"{kind}.{name}", value(found))
+
+
+def _memberships(resources: _Resources) -> Iterator[tuple[str, str]]:
+    """User and group, as they are named."""
+    for kind, one, many in (
+        ("aws_iam_user_group_membership", "user", "groups"),
+        ("aws_iam_group_membership", "group", "users"),
+    ):
+        for body in resources.get(kind, {}).values():
+            alone = _holder(body.get(one))
+            for name in map(_holder, as_list(body.get(many))):
+                yield (alone, name) if one == "user" else (name, alone)
+
+
+def _called(resources: _Resources) -> Iterator[tuple[str, str]]:
+    """All that a managed policy is referred to by, with its address."""
+    for label, body in resources.get("aws_iam_policy", {}).items():
+        address = f"aws_iam_policy.{label}"
+        yield from ((f"${{{address}.{attribute}}}", address) for attribute in ("arn", "id"))
+        name = body.get("name")
+        if isinstance(name, Scalar):
+            yield value(name).shown, address
+
+
+def _named(resources: _Resources) -> dict[_Holder, str]:
+    """Sort and literal name → address, of the roles, groups and users of the file."""
+    found = {}
+    for sort, kind in _HOLDERS.items():
+        for label, body in resources.get(kind, {}).items():
+            name = body.get("name")
+            if isinstance(name, Scalar):
+                found[_Holder(name.text, sort)] = f"{kind}.{label}"
+    return found
+
+
+def _holder(node: Node | None) -> str:
+    if not isinstance(node, Scalar):
+        return ""
+    match = _NAMED.fullmatch(node.text)
+    return match[1] if match else node.text
+
+
+def _every(body: Mapping, argument: str, name: str, sources: Sources) -> Iterator[Document]:
+    """The documents that ``argument`` of ``body`` holds, however often it stands there."""
+    for node in body.every(argument):
+        yield from _documents(node, name, sources)
+
+
+def _documents(node: Node, name: str, sources: Sources) -> Iterator[Document]:
+    """The document that an argument holds: a data source, JSON text, ``jsonencode`` or an object.
+
+    What is an expression for one, or is in another file, is a document that is not known.
+    """
+    if not isinstance(node, Scalar):
+        if isinstance(node, Mapping):
+            yield Grammar(value).document(node, name, kind_of(node))
+        return
+    label = sources.named(node.text)
+    document = None if label is None else sources.document(label, name)
+    if document is not None:
+        yield document
+    elif not is_null(node):
+        yield written(node, name, value)

@@ -1,0 +1,213 @@
+"""A tally for a person, and as data."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from ..evaluate import report
+from ..messages import printable
+from .call import Where
+from .groups import Judged, Left
+from .run import Tally
+
+# What a person reads of each list; --json has more.
+_SHOWN = 20
+# Lines that are named of one fault.
+_LINES = 10
+
+
+def data(tally: Tally) -> dict[str, Any]:
+    """``tally`` as JSON takes it. ``allowed`` is a number of calls, as are those of ``totals``.
+
+    What is denied, unknown or skipped is once for each kind, with where it is first, and its ``count``.
+    """
+    return {
+        "allowed": tally.allowed,
+        "denied": [_judged(one) for one in tally.denied],
+        "unknown": [_judged(one) | {"depends": list(one.decision.unknown)} for one in tally.unknown],
+        "unused": [
+            {
+                "action": one.action or None,
+                "resource": one.resource or None,
+                "sid": one.sid,
+                "document": one.document,
+                **report.position(one.place),
+            }
+            for one in tally.unused
+        ],
+        "narrower": [
+            {
+                "what": one.what,
+                "granted": list(one.granted),
+                "used": list(one.used),
+                "actions": list(one.actions),
+                "sid": one.sid,
+                "document": one.document,
+                **report.position(one.place),
+            }
+            for one in tally.narrower
+        ],
+        "skipped": [_left(one) for one in tally.skipped],
+        "not_listed": {"denied": dict(tally.denied_beyond), "unknown": dict(tally.unknown_beyond)},
+        "totals": {
+            "calls": tally.allowed + tally.calls_denied + tally.calls_unknown,
+            "denied": tally.calls_denied,
+            "unknown": tally.calls_unknown,
+            "skipped": tally.entries_skipped,
+            "broken": tally.entries_broken,
+            "denied_then": tally.denied_then,
+            "allowed_since": tally.allowed_since,
+            "dry_runs": tally.dry_runs,
+        },
+    }
+
+
+def _judged(one: Judged) -> dict[str, Any]:
+    decided = report.data(one.decision)
+    return {
+        **_where(one.where),
+        "action": one.asked.request.action,
+        "resource": one.asked.request.resource,
+        "implied": one.asked.implied,
+        "count": one.times,
+        "denied_then": one.denied_then,
+        "dry_runs": one.dry_runs,
+        "verdict": decided["verdict"],
+        "statements": decided["statements"],
+        "reasons": decided["reasons"],
+        "places": [_where(place) for place in one.places],
+    }
+
+
+def _left(one: Left) -> dict[str, Any]:
+    return {
+        **_where(one.skipped.where),
+        "why": one.skipped.why,
+        "broken": one.skipped.broken,
+        "count": one.times,
+        "places": [_where(place) for place in one.places],
+    }
+
+
+def _where(where: Where) -> dict[str, Any]:
+    return {"index": where.number, "source": where.file, "source_line": where.line}
+
+
+def lines(tally: Tally) -> Iterator[str]:
+    """``tally`` as lines of text; alike entries are one. What calls and files name is printable in them."""
+    return map(printable, _lines(tally))
+
+
+def _lines(tally: Tally) -> Iterator[str]:
+    calls = tally.allowed + tally.calls_denied + tally.calls_unknown
+    broken = f", {tally.entries_broken:,} of them broken" if tally.entries_broken else ""
+    yield (
+        f"{_count(calls, 'call')}: {tally.allowed:,} allowed, {tally.calls_denied:,} denied, "
+        f"{tally.calls_unknown:,} unknown; {_count(tally.entries_skipped, 'entry')} skipped{broken}"
+    )
+    if tally.denied_then:
+        since = f"; {tally.allowed_since:,} of them would be allowed" if tally.allowed_since else ""
+        yield f"denied when it was made: {_count(tally.denied_then, 'call')}{since}"
+    if tally.dry_runs:
+        yield f"only a dry run: {_count(tally.dry_runs, 'call')}"
+    yield from _skipped("broken, and not replayed:", [one for one in tally.skipped if one.skipped.broken])
+    yield from _kinds("denied", tally.denied, tally.denied_beyond)
+    yield from _kinds("unknown", tally.unknown, tally.unknown_beyond)
+    if tally.unused:
+        yield "granted, and used by nothing:"
+        for place, actions in _by_statement(tally):
+            yield f"  {place}: {', '.join(actions)}"
+    if tally.narrower:
+        yield "wider than these calls need:"
+    for wide in tally.narrower:
+        of = f" of {', '.join(wide.actions[:_SHOWN])}" if wide.actions else ""
+        yield f"  {report.statement(wide.sid, wide.document, wide.place)}: {', '.join(wide.granted)}{of}"
+        yield from (f"      {one}" for one in wide.used[:_SHOWN])
+        yield from _more(len(wide.used), 6)
+    yield from _skipped("skipped:", [one for one in tally.skipped if not one.skipped.broken])
+
+
+def _kinds(title: str, several: Sequence[Judged], beyond: Mapping[str, int]) -> Iterator[str]:
+    for one in _varied(several)[:_SHOWN]:
+        request = one.asked.request
+        on = f" on {request.resource}" if request.resource else ""
+        beside = ", which AWS asks beside the call" if one.asked.implied else ""
+        verdict = "explicitly denied" if one.decision.verdict == "explicitly-denied" else title
+        times = f"{one.times:,} times, first at " if one.times > 1 else ""
+        yield f"{verdict}: {request.action}{on}{beside} ({times}{_at(one.where)}{_then(one)})"
+        yield from report.deciding(one.decision)
+        yield from (f"  depends on {name}{_remedy(name)}" for name in one.decision.unknown)
+        yield from report.reasons(one.decision)
+    yield from _more(len(several), 0, f"{title}: ")
+    for action, count in beyond.items():
+        yield f"{title}: {action} {count:,} times more, on other resources or for other reasons; not listed"
+
+
+def _then(one: Judged) -> str:
+    """How the calls of a kind ended when they were made, where that is of interest."""
+    found = ""
+    for number, said in ((one.denied_then, "denied then too"), (one.dry_runs, "a dry run")):
+        if number:
+            found += f"; {said}" if number == one.times == 1 else f"; {number:,} of them {said}"
+    return found
+
+
+def _varied(several: Sequence[Judged]) -> Sequence[Judged]:
+    """``several`` in order; where they are too many to show, the first of each action before the others."""
+    if len(several) <= _SHOWN:
+        return several
+    seen: set[str] = set()
+    first: list[Judged] = []
+    others: list[Judged] = []
+    for one in several:
+        action = one.asked.request.action
+        (others if action in seen else first).append(one)
+        seen.add(action)
+    return [*first, *others]
+
+
+def _remedy(name: str) -> str:
+    """How what a decision depends on can be given, where it can."""
+    return ": give it with --set" if name.startswith("${") else ""
+
+
+def _by_statement(tally: Tally) -> Iterable[tuple[str, list[str]]]:
+    found: dict[str, list[str]] = {}
+    for one in tally.unused:
+        name = one.action or f"on {one.resource}"
+        found.setdefault(report.statement(one.sid, one.document, one.place), []).append(name)
+    return found.items()
+
+
+def _skipped(title: str, several: Sequence[Left]) -> Iterator[str]:
+    if several:
+        yield title
+    for one in several[:_SHOWN]:
+        times = f" ({one.times:,} times: {_places(one)})" if one.times > 1 else ""
+        yield f"  {_at(one.skipped.where)}: {one.skipped.why}{times}"
+    yield from _more(len(several), 2)
+
+
+def _places(left: Left) -> str:
+    """The lines of ``left``, the first ones of many."""
+    by_file: dict[str, list[str]] = {}
+    for place in left.places[:_LINES]:
+        by_file.setdefault(place.file, []).append(f"{place.line}")
+    several = [f"{file}:{','.join(dict.fromkeys(numbers))}" for file, numbers in by_file.items()]
+    more = left.times - min(len(left.places), _LINES)
+    return f"{' '.join(several)}{f' and {more:,} more' if more else ''}"
+
+
+def _more(count: int, indent: int, title: str = "") -> Iterator[str]:
+    if count > _SHOWN:
+        yield f"{' ' * indent}{title}and {count - _SHOWN:,} more; --json lists them"
+
+
+def _at(where: Where) -> str:
+    """Where an entry stands; of several on one line, also which."""
+    entry = f", entry {where.number}" if where.number + 1 != where.line else ""
+    return f"{where.file}:{where.line}{entry}"
+
+
+def _count(number: int, noun: str) -> str:
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{number:,} {noun if number == 1 else plural}"

@@ -1,0 +1,137 @@
+"""The condition keys that a CloudTrail record tells of: as its request had them, or known to be absent.
+
+A key without values is known to be absent. What a record does not tell is left out, and so not known.
+Sources: "AWS global condition context keys" and "CloudTrail userIdentity element"
+(https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html,
+https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html).
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from .call import Context
+from .parameters import Parameters
+from .resource import Place
+from .resources import takes
+
+_ADDRESS = re.compile(r"[0-9.]+|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*")
+_TYPES = {
+    "IAMUser": "User",
+    "AssumedRole": "AssumedRole",
+    "Root": "Account",
+    "FederatedUser": "FederatedUser",
+}
+
+# Parameters of a request that are condition keys as they are, by the prefix of its action.
+_GIVEN = {
+    "application-autoscaling": {
+        "servicenamespace": "service-namespace",
+        "scalabledimension": "scalable-dimension",
+    },
+    "iam": {
+        "awsservicename": "AWSServiceName",
+        "permissionsboundary": "PermissionsBoundary",
+        "policyarn": "PolicyARN",
+    },
+    "s3": {"prefix": "prefix", "delimiter": "delimiter", "max-keys": "max-keys", "versionid": "VersionId"},
+    "secretsmanager": {"secretid": "SecretId"},
+}
+
+
+def caller(record: Mapping[str, Any], place: Place) -> dict[str, tuple[str, ...]]:
+    """The keys of who called, from where and through what, in lower case."""
+    who = _object(record.get("userIdentity"))
+    session = _object(who.get("sessionContext"))
+    issuer = _object(session.get("sessionIssuer"))
+    kind = who.get("type")
+    through = who.get("invokedBy")
+    through = through if isinstance(through, str) and through.endswith(".amazonaws.com") else None
+    address = record.get("sourceIPAddress")
+    found: dict[str, Any] = {
+        "aws:requestedregion": place.region or None,
+        "aws:principalarn": issuer.get("arn") or who.get("arn"),
+        "aws:principalaccount": who.get("accountId"),
+        "aws:principaltype": _TYPES.get(kind) if isinstance(kind, str) else None,
+        "aws:userid": who.get("principalId"),
+        "aws:currenttime": record.get("eventTime"),
+        "aws:useragent": record.get("userAgent"),
+        "aws:sourceip": address if isinstance(address, str) and _ADDRESS.fullmatch(address) else None,
+        "aws:sourcevpce": record.get("vpcEndpointId"),
+        "aws:securetransport": "true" if record.get("tlsDetails") else None,
+        "aws:calledvia": through or (),
+        "aws:calledviafirst": through or (),
+        "aws:calledvialast": through or (),
+        "aws:viaawsservice": "true" if through else "false",
+        "aws:username": who.get("userName") if kind == "IAMUser" else (),
+        "aws:multifactorauthpresent": _object(session.get("attributes")).get("mfaAuthenticated"),
+    }
+    return {
+        key: () if value == () else (value,)
+        for key, value in found.items()
+        if value == () or (isinstance(value, str) and value)
+    }
+
+
+def caller_arns(who: Mapping[str, Any]) -> tuple[str, ...]:
+    """The ARNs that a record names its caller by: of a session, that of its role before its own."""
+    issuer = _object(_object(who.get("sessionContext")).get("sessionIssuer"))
+    return tuple(arn for arn in (issuer.get("arn"), who.get("arn")) if isinstance(arn, str) and arn)
+
+
+def request(
+    action: str, resource: str | None, asked: Parameters, place: Place, through: str | None
+) -> dict[str, tuple[str, ...]]:
+    """The keys of what was asked for, as far as the parameters of the request are keys of ``action``."""
+    service = action.partition(":")[0]
+    # Only what AWS authorises of a creation has this key, and of that there are no records.
+    found: dict[str, tuple[str, ...]] = {f"{service}:createaction": ()}
+    for parameter, key in _GIVEN.get(service, {}).items():
+        if parameter in asked:
+            found[f"{service}:{key}".lower()] = asked[parameter][:1]
+    if service == "ecs":
+        found |= _ecs(action, resource, asked, place)
+    elif service == "ec2" and place.region:
+        found["ec2:region"] = (place.region,)
+    elif service == "kms" and through and place.region:
+        found["kms:viaservice"] = (f"{through.partition('.')[0]}.{place.region}.amazonaws.com",)
+    return found
+
+
+def enclosing(source: str, event: str) -> Context:
+    """The key of the operation that items of DynamoDB are part of.
+
+    Source: "Using IAM with DynamoDB transactions"
+    (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html).
+    """
+    if not source.startswith("dynamodb."):
+        return {}
+    return {"dynamodb:enclosingoperation": (event,) if event.startswith("Transact") else ()}
+
+
+def tagging(tags: Mapping[str, str] | None) -> Context:
+    """The keys of the tags that a request sends."""
+    if tags is None:
+        return {}
+    keys = {f"aws:requesttag/{key.lower()}": (value,) for key, value in tags.items()}
+    return {**keys, "aws:tagkeys": tuple(tags)}
+
+
+def _ecs(action: str, resource: str | None, asked: Parameters, place: Place) -> dict[str, tuple[str, ...]]:
+    arn = f"arn:{place.partition}:ecs:{place.region}:{place.account}"
+    cluster = asked.get("cluster", ("default",))[0]
+    name = cluster.rpartition("/")[2]
+    found: dict[str, tuple[str, ...]] = {}
+    found["ecs:cluster"] = (cluster if cluster.startswith("arn:") else f"{arn}:cluster/{name}",)
+    for service in asked.get("service", ())[:1]:
+        whole = service.count("/") == 2
+        found["ecs:service"] = (service if whole else f"{arn}:service/{name}/{service.rpartition('/')[2]}",)
+    for definition in asked.get("taskdefinition", ())[:1]:
+        if definition.startswith("arn:") and action != "ecs:RunTask":
+            found["ecs:task-definition"] = (definition,)
+    # Tagging a service, for one, has no ecs:cluster.
+    return {key: values if takes(action, key, resource) else () for key, values in found.items()}
+
+
+def _object(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}

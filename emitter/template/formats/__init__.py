@@ -1,0 +1,42 @@
+"""The formats that a template can be printed in: one module each, found by its name.
+
+A format is a module with ``SUFFIX`` (of the file it makes in ``out/``; empty when it can only go to
+standard output, having no place for :data:`~emitter.template.marker.MARK`), ``OPEN`` (whether it can leave a
+value to whoever deploys) and ``render(assembly) -> str``.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
+
+from ...errors import UsageError
+from ...messages import nearest
+
+# Reading a configuration needs the names alone, and none of what a template is made with.
+if TYPE_CHECKING:
+    from ..assembly import Assembly
+
+NAMES = ("cloudformation", "cloudformation-json", "terraform", "policy", "aws-cli")
+
+
+class Format(Protocol):
+    """What a format module offers."""
+
+    SUFFIX: str
+    OPEN: bool
+
+    def render(self, assembly: "Assembly") -> str:
+        """The text of ``assembly``, ending in a newline.
+
+        Raises :class:`~emitter.errors.FormatError` for what the format cannot express.
+        """
+        ...
+
+
+def load_format(name: str) -> Format:
+    """The format called ``name``, one of :data:`NAMES`.
+
+    Raises :class:`~emitter.errors.UsageError` with the nearest name when there is none.
+    """
+    if name not in NAMES:
+        raise UsageError("--format", f"unknown format {name!r}", nearest(name, NAMES))
+    return cast(Format, import_module(f"{__name__}.{name.replace('-', '_')}"))

@@ -1,0 +1,48 @@
+"""A bash script of AWS CLI commands, which can be run again without harm.
+
+Its functions are in ``prelude.sh`` beside this file; what is printed after them is one call for
+each resource. What a template leaves open is read from the shell's environment and checked
+before anything is done.
+"""
+
+from pathlib import Path
+
+from ....errors import FormatError
+from ...assembly import Assembly
+from ...marker import note
+from .calls import CALLS
+from .shell import Script, quote
+
+SUFFIX = ".sh"
+OPEN = True
+
+
+def render(assembly: Assembly) -> str:
+    """``assembly`` as a script that runs under ``bash -eu``.
+
+    Raises :class:`~emitter.errors.FormatError` for a resource that it has no call for.
+    """
+    template = assembly.template
+    script = Script(template, assembly.label)
+    for resource in template.resources.values():
+        kind = str(resource.resource_type)
+        if kind not in CALLS:
+            raise FormatError(
+                "aws-cli",
+                f"there is no command for {kind}",
+                "use cloudformation or terraform",
+            )
+        CALLS[kind](script, resource)
+    head = [
+        "#!/usr/bin/env bash",
+        *(f"# {line}" for line in note(assembly.command)),
+        f"# {template.description}",
+        "# Run it with credentials that may administer IAM; a second run changes nothing.",
+        Path(__file__).with_name("prelude.sh").read_text(encoding="utf-8"),
+    ]
+    if assembly.account is not None:
+        account = quote(assembly.account)
+        head.append(
+            f'[ "$account" = {account} ] || fail "this is for account {assembly.account}, not for $account"'
+        )
+    return "\n".join([*head, *script.asked(), *script.lines]) + "\n"

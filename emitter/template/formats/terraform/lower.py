@@ -1,0 +1,207 @@
+"""The walk from a troposphere template to Terraform blocks, by the table."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from troposphere import AWSObject, GetAtt, Output, Parameter, Ref, Template
+
+from ....catalogue.patterns import Hole
+from ....errors import FormatError
+from ...assembly import BECAUSE, CONTEXT, Interpolation
+from .table import LINKS, ROWS, Argument, Attachment, Document, Link, Only, Row, Rule, TagMap
+from .text import Place, identifier, literal, template
+
+# The provider's own spelling of each pseudo parameter. A region's ``id`` is its name in version 5
+# and 6; ``name`` is deprecated in the one and ``region`` missing in the other.
+_DATA = {
+    "partition": ("aws_partition", "partition"),
+    "region": ("aws_region", "id"),
+    "account": ("aws_caller_identity", "account_id"),
+    "dns_suffix": ("aws_partition", "dns_suffix"),
+}
+
+
+class Lowering:
+    """Collects ``blocks``: block type → (resource type →) label → body."""
+
+    def __init__(self, source: Template, label: str) -> None:
+        self._source = source
+        self._label = label
+        self.blocks: dict[str, dict[str, Any]] = {
+            "variable": {},
+            "data": defaultdict(dict),
+            "resource": defaultdict(dict),
+            "output": {},
+        }
+
+    def resource(self, resource: AWSObject) -> None:
+        """Lower one resource, with whatever splits off from it."""
+        kind = str(resource.resource_type)
+        if kind in LINKS:
+            self._link(LINKS[kind], resource)
+            return
+        row = _row(resource)
+        name = self._name(resource)
+        metadata = resource.resource.get("Metadata", {})
+        body: dict[str, Any] = {}
+        if CONTEXT in metadata:
+            body["//"] = metadata[CONTEXT]["why"]
+        for key, value in resource.properties.items():
+            rule = row.properties.get(key)
+            if rule is None:
+                raise FormatError(
+                    "terraform",
+                    f"{kind} has a {key} that cannot be lowered",
+                    "leave it out, or use cloudformation",
+                )
+            body |= self._property(rule, name, resource, value, metadata.get(BECAUSE, {}))
+        self._put("resource", row.type, name, body)
+
+    def variable(self, parameter: Parameter) -> None:
+        """Lower one template parameter: a string variable with the same rule."""
+        properties = parameter.properties
+        name = identifier(self._label, str(parameter.title))
+        body: dict[str, Any] = {
+            "description": literal(properties["Description"], "argument"),
+            "type": "string",
+            "nullable": False,
+        }
+        if "Default" in properties:
+            body["default"] = properties["Default"]
+        pattern = properties["AllowedPattern"].replace("\\", "\\\\").replace('"', '\\"')
+        body["validation"] = {
+            "condition": f'${{can(regex("{pattern}", var.{name}))}}',
+            "error_message": _sentence(literal(properties["ConstraintDescription"], "argument")),
+        }
+        self.blocks["variable"][name] = body
+
+    def output(self, output: Output) -> None:
+        """Lower one output."""
+        self.blocks["output"][identifier(self._label, str(output.title))] = {
+            "description": literal(output.properties["Description"], "argument"),
+            "value": self._value(output.properties["Value"], "argument"),
+        }
+
+    def _property(
+        self, rule: Rule, name: str, resource: AWSObject, value: Any, because: Mapping[str, list[str]]
+    ) -> dict[str, Any]:
+        if isinstance(rule, Argument):
+            return {rule.name: self._value(value, "argument")}
+        if isinstance(rule, Only):
+            (one,) = value
+            return {rule.name: self._value(one, "argument")}
+        if isinstance(rule, TagMap):
+            pairs = value.to_dict()
+            return {
+                rule.name: {literal(t["Key"], "argument"): self._value(t["Value"], "argument") for t in pairs}
+            }
+        if isinstance(rule, Document):
+            label = identifier(name, rule.suffix)
+            self._put("data", "aws_iam_policy_document", label, self._document(value, because))
+            return {rule.name: f"${{data.aws_iam_policy_document.{label}.json}}"}
+        for other in value:
+            self._attach(rule, name, resource, other)
+        return {}
+
+    def _attach(self, rule: Attachment, name: str, resource: AWSObject, other: Any) -> None:
+        label = identifier(name, self._suffix(other))
+        far = self._value(other, "argument")
+        own = self._value(Ref(resource), "argument")
+        self._put("resource", rule.type, label, {rule.own: own, rule.other: [far] if rule.plural else far})
+
+    def _link(self, link: Link, resource: AWSObject) -> None:
+        for value in resource.properties[link.each]:
+            label = identifier(self._label, str(resource.title), self._suffix(value))
+            one = self._value(value, "argument")
+            many = [self._value(resource.properties[link.to], "argument")]
+            self._put("resource", link.type, label, {link.one: one, link.many: many})
+
+    def _put(self, block: str, kind: str, label: str, body: Mapping[str, Any]) -> None:
+        if label in self.blocks[block][kind]:
+            raise FormatError("terraform", f"two {kind} would be called {label}", "name one otherwise")
+        self.blocks[block][kind][label] = body
+
+    def _document(self, document: Any, because: Mapping[str, list[str]]) -> dict[str, Any]:
+        return {
+            "version": document.Version,
+            "statement": [self._statement(statement, because) for statement in document.Statement],
+        }
+
+    def _statement(self, statement: Any, because: Mapping[str, list[str]]) -> dict[str, Any]:
+        given = dict(statement.properties)
+        body: dict[str, Any] = {}
+        sid = given.pop("Sid", None)
+        if sid is not None:
+            if sid in because:
+                body["//"] = because[sid]
+            body["sid"] = sid
+        body["effect"] = given.pop("Effect")
+        if "Principal" in given:
+            body["principals"] = [
+                {"type": kind, "identifiers": [self._value(name, "policy") for name in names]}
+                for kind, names in given.pop("Principal").JSONrepr().items()
+            ]
+        body["actions"] = [action.JSONrepr() for action in given.pop("Action")]
+        if "Resource" in given:
+            body["resources"] = [self._value(resource, "policy") for resource in given.pop("Resource")]
+        if "Condition" in given:
+            body["condition"] = [
+                {"test": operator, "variable": key, "values": [self._value(v, "policy") for v in values]}
+                for operator, keys in given.pop("Condition").JSONrepr().items()
+                for key, values in keys.items()
+            ]
+        if given:
+            raise FormatError(
+                "terraform", f"a statement has {min(given)}, which cannot be lowered", "leave it out"
+            )
+        return body
+
+    def _value(self, value: Any, place: Place) -> Any:
+        if isinstance(value, Interpolation):
+            return template(value.parts, self._reference, place)
+        if isinstance(value, str):
+            return literal(value, place)
+        if isinstance(value, list):
+            return [self._value(item, place) for item in value]
+        if isinstance(value, int):
+            return value
+        if isinstance(value, (Ref, GetAtt)):
+            return f"${{{self._address(value)}}}"
+        raise FormatError("terraform", f"cannot lower {type(value).__name__}", "use cloudformation")
+
+    def _reference(self, hole: Hole) -> str:
+        if hole.kind == "parameter":
+            return f"var.{identifier(self._label, hole.name)}"
+        source, attribute = _DATA[hole.name]
+        self.blocks["data"][source][self._label] = {}
+        return f"data.{source}.{self._label}.{attribute}"
+
+    def _address(self, function: Ref | GetAtt) -> str:
+        ((name, argument),) = function.data.items()
+        title, attribute = (argument, None) if name == "Ref" else argument
+        target = self._source.resources[title]
+        row = _row(target)
+        attribute = row.reference if attribute is None else row.attributes[attribute]
+        return f"{row.type}.{self._name(target)}.{attribute}"
+
+    def _name(self, resource: AWSObject) -> str:
+        return identifier(self._label, str(resource.title).removesuffix(_row(resource).noun))
+
+    def _suffix(self, value: Any) -> str:
+        if isinstance(value, Ref):
+            target = self._source.resources[value.data["Ref"]]
+            return str(target.title).removesuffix(_row(target).noun)
+        # Doubled, so that no other name's escape reads the same.
+        return value.replace("_", "__") if isinstance(value, str) else ""
+
+
+def _row(resource: AWSObject) -> Row:
+    kind = str(resource.resource_type)
+    if kind not in ROWS:
+        raise FormatError("terraform", f"there is no Terraform for {kind}", "use cloudformation")
+    return ROWS[kind]
+
+
+def _sentence(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}."

@@ -1,0 +1,156 @@
+"""The resources that make an identity: what holds the policies first, then what comes with it."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeAlias
+
+from troposphere import AWSObject, GetAtt, Ref, Tags, iam
+
+from ..compiler.deployment import Identity
+from .assembly import CONTEXT, context, value
+from .policies import trust_policy
+
+_Properties: TypeAlias = dict[str, Any]
+
+
+def identity_resources(identity: Identity) -> Iterable[AWSObject]:
+    """Everything that ``identity`` takes; the first is what its policies are attached to.
+
+    An identity that is there already takes nothing.
+    """
+    if identity.kind.makes == "existing":
+        return
+    holder = _MAKERS[identity.kind.makes](identity)
+    yield holder
+    yield from _people(identity, holder)
+    for name in identity.kind.companions:
+        yield from _COMPANIONS[name](identity, holder)
+
+
+def _role(identity: Identity) -> iam.Role:
+    properties = _shared(identity) | _person(identity)
+    if identity.description is not None:
+        properties["Description"] = identity.description
+    if identity.max_session_duration is not None:
+        properties["MaxSessionDuration"] = identity.max_session_duration
+    return iam.Role(
+        "Role",
+        RoleName=value(identity.name),
+        AssumeRolePolicyDocument=trust_policy(identity.trust),
+        **properties,
+    )
+
+
+def _group(identity: Identity) -> iam.Group:
+    return iam.Group("Group", GroupName=value(identity.name), **_shared(identity))
+
+
+def _user(identity: Identity) -> iam.User:
+    return iam.User("User", UserName=value(identity.name), **_shared(identity), **_person(identity))
+
+
+_MAKERS: Mapping[str, Callable[[Identity], AWSObject]] = {"role": _role, "group": _group, "user": _user}
+
+
+def _shared(identity: Identity) -> _Properties:
+    kind = identity.kind
+    cite = kind.sources[0].url if kind.sources else ""
+    return {"Metadata": {CONTEXT: context(kind.why, cite)}} | _path(identity)
+
+
+def _path(identity: Identity) -> _Properties:
+    return {} if identity.path is None else {"Path": identity.path}
+
+
+def _person(identity: Identity) -> _Properties:
+    """What a role and a user can carry, and a group cannot."""
+    properties: _Properties = _tags(identity)
+    if identity.permissions_boundary is not None:
+        properties["PermissionsBoundary"] = value(identity.permissions_boundary)
+    return properties
+
+
+def _tags(identity: Identity) -> _Properties:
+    return {"Tags": Tags(dict(identity.tags))} if identity.tags else {}
+
+
+def _people(identity: Identity, holder: AWSObject) -> Iterable[AWSObject]:
+    for name, title in zip(identity.users, _titles(identity.users), strict=True):
+        yield iam.User(
+            f"{title}User",
+            UserName=name,
+            Groups=[Ref(holder)],
+            Metadata={CONTEXT: context("Runs the deployer as a member of the group")},
+            **_person(identity),
+            **_path(identity),
+        )
+    if identity.members:
+        yield iam.UserToGroupAddition(
+            "Members",
+            GroupName=Ref(holder),
+            Users=list(identity.members),
+            Metadata={CONTEXT: context("Users that are there already and run the deployer")},
+        )
+
+
+def _titles(names: Sequence[str]) -> list[str]:
+    """Identifiers for ``names``, which differ in more than case.
+
+    They are letters and digits, with the others spelt out where they would clash.
+    """
+    plain = ["".join(c for c in name.title() if c.isalnum()) for name in names]
+    clashing = Counter(title.lower() for title in plain)
+    titles: dict[str, str] = {}
+    for name, short in zip(names, plain, strict=True):
+        spelt = "".join(c if c.isalnum() else f"x{ord(c):02x}" for c in name) + "X"
+        title = short if short and clashing[short.lower()] == 1 else spelt
+        while title.lower() in titles:
+            title += "X"
+        titles[title.lower()] = title
+    return list(titles.values())
+
+
+def _instance_profile(identity: Identity, role: AWSObject) -> Iterable[AWSObject]:
+    yield iam.InstanceProfile(
+        "InstanceProfile",
+        InstanceProfileName=value(identity.name),
+        Roles=[Ref(role)],
+        Metadata={CONTEXT: context("Hands the role to an EC2 instance")},
+        **_path(identity),
+    )
+
+
+def _oidc_provider(identity: Identity, role: AWSObject) -> Iterable[AWSObject]:
+    if identity.settings.get("provider") != "create":
+        return
+    yield iam.OIDCProvider(
+        "OidcProvider",
+        Url=f"https://{identity.settings['issuer']}",
+        ClientIdList=[identity.settings["audience"]],
+        Metadata={
+            CONTEXT: context("Lets IAM trust what the issuer signs; an account has one for each issuer")
+        },
+        **_tags(identity),
+    )
+
+
+def _pod_identity(identity: Identity, role: AWSObject) -> Iterable[AWSObject]:
+    from troposphere import eks
+
+    settings = identity.settings
+    yield eks.PodIdentityAssociation(
+        "Association",
+        ClusterName=settings["cluster"],
+        Namespace=settings["namespace"],
+        ServiceAccount=settings["service_account"],
+        RoleArn=GetAtt(role, "Arn"),
+        Metadata={CONTEXT: context("Hands the role to the pods of one Kubernetes service account")},
+        **_tags(identity),
+    )
+
+
+_COMPANIONS: Mapping[str, Callable[[Identity, AWSObject], Iterable[AWSObject]]] = {
+    "instance-profile": _instance_profile,
+    "oidc-provider": _oidc_provider,
+    "pod-identity-association": _pod_identity,
+}

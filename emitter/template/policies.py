@@ -1,0 +1,90 @@
+"""Policy documents as awacs objects, and the managed policy that carries one.
+
+A managed policy carries no description: IAM cannot change one, and CloudFormation would have to
+replace a policy that has a name of its own, which it refuses.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from awacs import aws as awacs_aws
+from awacs.aws import Allow, Condition, ConditionElement, PolicyDocument, Principal
+from awacs.aws import Statement as AwacsStatement
+from troposphere import AWSObject, Ref, iam
+
+from ..compiler.deployment import BoundCondition, Identity, Policy, TrustStatement
+from ..errors import TargetError
+from .assembly import BECAUSE, CONTEXT, Interpolation, context, value
+
+_VERSION = "2012-10-17"
+_ATTACH = {"role": "Roles", "group": "Groups", "user": "Users"}
+
+
+def managed_policy(policy: Policy, identity: Identity, resources: Sequence[AWSObject]) -> iam.ManagedPolicy:
+    """``policy``, attached to the first of ``resources``, or to what ``identity`` says is there already."""
+    properties: dict[str, Any] = {} if identity.path is None else {"Path": identity.path}
+    if identity.existing is not None:
+        kind, name = identity.existing
+        properties[_ATTACH[kind]] = [name]
+    else:
+        properties[_ATTACH[identity.kind.makes]] = [Ref(resources[0])]
+    return iam.ManagedPolicy(
+        policy.title,
+        ManagedPolicyName=value(policy.name),
+        PolicyDocument=PolicyDocument(
+            Version=_VERSION,
+            Statement=[
+                AwacsStatement(
+                    Sid=statement.sid,
+                    Effect=Allow,
+                    Action=list(statement.actions),
+                    Resource=[value(text) for text in statement.resources],
+                    **_conditions(statement.conditions),
+                )
+                for statement in policy.statements
+            ],
+        ),
+        Metadata={
+            CONTEXT: context(policy.why, policy.cite, policy.doubts),
+            BECAUSE: {statement.sid: list(statement.because) for statement in policy.statements},
+        },
+        **properties,
+    )
+
+
+def trust_policy(statements: Iterable[TrustStatement]) -> PolicyDocument:
+    """``statements`` as the trust policy of a role."""
+    return PolicyDocument(
+        Version=_VERSION,
+        Statement=[
+            AwacsStatement(
+                Effect=Allow,
+                Action=list(trust.actions),
+                Principal=Principal(trust.principal, [value(text) for text in trust.names]),
+                **_conditions(trust.conditions),
+            )
+            for trust in statements
+        ],
+    )
+
+
+def _conditions(conditions: Iterable[BoundCondition]) -> Mapping[str, Condition]:
+    """At most one ``Condition`` property. awacs keeps one element an operator, so keys are gathered first."""
+    operators: dict[str, dict[str, list[str | Interpolation]]] = {}
+    for condition in conditions:
+        keys = operators.setdefault(condition.operator, {})
+        if condition.key in keys:
+            raise TargetError(
+                condition.key, f"stands twice under {condition.operator}", "make it one condition"
+            )
+        keys[condition.key] = [value(text) for text in condition.values]
+    if not operators:
+        return {}
+    return {"Condition": Condition([_element(operator)(keys) for operator, keys in operators.items()])}
+
+
+def _element(operator: str) -> type[ConditionElement]:
+    element = getattr(awacs_aws, operator.replace(":", ""), None)
+    if not (isinstance(element, type) and issubclass(element, ConditionElement)):
+        raise TargetError(operator, "is no condition operator", "spell it as IAM does")
+    return element

@@ -1,0 +1,112 @@
+"""What IAM takes in one policy and of one identity, and how a policy that is larger becomes several.
+
+Limits: "IAM and AWS STS quotas"
+(https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html). IAM counts
+characters without white space.
+
+Statements stay in their order, and a policy is filled before the next is begun. Cuts that the hash of a
+Sid decides would move fewer statements at the median, but more on average and far more at the worst, since
+one cut that moves renames what is behind it; and they take more policies.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+
+from ..aws.quotas import MANAGED_POLICY, POLICIES_AN_IDENTITY
+from ..catalogue.patterns import Hole, Text, join
+from ..compiler.deployment import Policy, Statement
+from ..errors import FormatError
+
+# What a hole is taken to become when its size is not known yet: the longest partition, Region and
+# account there are, and a name that is long but not absurd.
+_LENGTH = {"partition": 10, "region": 14, "account": 12, "dns_suffix": 16}
+_NAME = 64
+
+_FRAME = len('{"Version":"2012-10-17","Statement":[]}')
+
+
+def fit(policies: Sequence[Policy], holder: str) -> Sequence[Policy]:
+    """``policies``, which one ``holder`` (``role``) has, each split into what fits.
+
+    Raises :class:`~emitter.errors.FormatError` when a policy cannot be split, or when they are more than an
+    identity can have.
+    """
+    parts = [split(policy) for policy in policies]
+    count = sum(map(len, parts))
+    if count > POLICIES_AN_IDENTITY:
+        most = sorted(zip(map(len, parts), policies, strict=True), key=lambda pair: -pair[0])
+        each = ", ".join(f"{number} of {policy.target or policy.title}" for number, policy in most)
+        raise FormatError(
+            "identity",
+            f"takes {count} managed policies ({each}), IAM attaches {POLICIES_AN_IDENTITY} to a {holder}",
+            "give one of the targets an identity of its own, turn features off, or give fewer values",
+        )
+    return [part for several in parts for part in several]
+
+
+def split(policy: Policy) -> Sequence[Policy]:
+    """``policy`` itself when it fits, else its statements, whole and in order, in as many as it takes.
+
+    Raises :class:`~emitter.errors.FormatError` when one statement is too large, or when it takes more
+    policies than an identity can have.
+    """
+    bins: list[list[Statement]] = [[]]
+    room = MANAGED_POLICY - _FRAME + 1  # the first statement has no comma before it
+    left = room
+    for statement in policy.statements:
+        need = size(statement) + 1
+        if need > room:
+            raise FormatError(
+                f"{policy.title}.{statement.sid}",
+                f"{need} characters in one statement, IAM takes {MANAGED_POLICY} in a policy",
+                "give fewer values, or a pattern that covers several",
+            )
+        if need > left:
+            bins.append([])
+            left = room
+        bins[-1].append(statement)
+        left -= need
+    if len(bins) > POLICIES_AN_IDENTITY:
+        raise FormatError(
+            policy.title,
+            f"takes {len(bins)} managed policies, IAM attaches {POLICIES_AN_IDENTITY}",
+            "give fewer values, or patterns that cover several",
+        )
+    if len(bins) == 1:
+        return (policy,)
+    return [
+        policy._replace(
+            title=policy.title if number == 1 else f"{policy.title}{number}",
+            name=policy.name if number == 1 else join((*policy.name, f"-{number}")),
+            statements=tuple(statements),
+        )
+        for number, statements in enumerate(bins, 1)
+    ]
+
+
+def size(statement: Statement) -> int:
+    """Characters of ``statement`` as IAM counts them, with holes taken at their likely longest."""
+    conditions: dict[str, dict[str, list[str]]] = {}
+    for condition in statement.conditions:
+        conditions.setdefault(condition.operator, {})[condition.key] = [_longest(t) for t in condition.values]
+    document = {
+        "Sid": statement.sid,
+        "Effect": "Allow",
+        "Action": [action.JSONrepr() for action in statement.actions],
+        "Resource": [_longest(text) for text in statement.resources],
+    } | ({"Condition": conditions} if conditions else {})
+    return len("".join(json.dumps(document, separators=(",", ":")).split()))
+
+
+def _longest(text: Text) -> str:
+    return "".join(_parts(text))
+
+
+def _parts(text: Text) -> Iterable[str]:
+    for part in text:
+        if not isinstance(part, Hole):
+            yield part
+        elif part.kind == "variable":
+            yield f"${{{part.name}}}"
+        else:
+            yield "x" * _LENGTH.get(part.name, _NAME)

@@ -1,0 +1,44 @@
+import json
+import re
+from pathlib import Path
+
+import botocore
+import pytest
+
+from emitter.aws.regions import DNS_SUFFIX, PARTITION_OF, PARTITIONS, check_partition, partition_of
+from emitter.errors import RequestError
+
+
+def _botocore():
+    file = Path(botocore.__file__).parent / "data" / "partitions.json"
+    return json.loads(file.read_text(encoding="utf-8"))["partitions"]
+
+
+def test_the_table_is_that_of_botocore():
+    regions = {
+        region: partition["id"]
+        for partition in _botocore()
+        for region in partition["regions"]
+        if not region.endswith("-global")
+    }
+    assert regions == PARTITION_OF
+
+
+def test_partitions_and_their_domains_are_those_of_botocore():
+    assert {p["id"]: p["outputs"]["dnsSuffix"] for p in _botocore()} == DNS_SUFFIX
+    assert set(PARTITIONS) == set(DNS_SUFFIX)
+
+
+def test_every_region_looks_like_one_of_its_partition():
+    for partition in _botocore():
+        for region, its in PARTITION_OF.items():
+            assert (its == partition["id"]) == bool(re.match(partition["regionRegex"], region))
+
+
+def test_what_is_no_region_or_partition_is_refused_with_the_nearest():
+    with pytest.raises(RequestError, match="did you mean 'eu-west-1'"):
+        partition_of("eu-wst-1")
+    with pytest.raises(RequestError, match="did you mean 'aws-cn'"):
+        check_partition("aws-nc")
+    with pytest.raises(RequestError, match="unknown region ''"):
+        partition_of("")

@@ -1,0 +1,168 @@
+"""What an environment fixes is a literal; what nobody fixes is left to the template, or takes its default."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from emitter.aws.regions import DNS_SUFFIX, PARTITION_OF
+from emitter.catalogue.patterns import Hole, holes, show
+from emitter.compiler.bind import bind
+from emitter.compiler.request import Choice, Environment, IdentityChoice, Request
+from emitter.errors import RequestError
+from tests.support.toy import TOY, load
+
+_ALL = ("make", "lock", "spare", "sealed")
+_NEEDED = {"role": ("builder",), "key": ("abc",)}
+_KINDS = st.sampled_from([("ecs-task-role", {}), ("group", {}), ("user", {}), ("existing", {"role": ("a",)})])
+
+
+_NOWHERE = Environment()
+_NOBODY = IdentityChoice()
+_PROD = Environment("prod", "111122223333", "eu-west-1")
+
+
+def _bound(where=_NOWHERE, values=(), *, features=_ALL, version="3", open=True, identity=_NOBODY):
+    choice = Choice("toy", version, features=tuple(features), values=dict(values))
+    return bind(Request((choice,), where, open, identity), load)
+
+
+def _texts(deployment):
+    identity = deployment.identity
+    yield identity.name
+    yield from filter(None, [identity.permissions_boundary])
+    for statement in (*identity.trust, *(s for policy in deployment.policies for s in policy.statements)):
+        yield from getattr(statement, "resources", ())
+        yield from getattr(statement, "names", ())
+        for condition in statement.conditions:
+            yield from condition.values
+    yield from (policy.name for policy in deployment.policies)
+
+
+@given(
+    _KINDS,
+    st.sampled_from(sorted(PARTITION_OF)),
+    st.sampled_from(TOY.versions),
+    st.sets(st.sampled_from(["lock", "spare"])),
+)
+def test_with_an_environment_nothing_is_left_open(kind, region, version, features):
+    deployment = _bound(
+        Environment("prod", "111122223333", region),
+        {"key": ("abc",)} if "lock" in features else {},
+        features=sorted(features),
+        version=version,
+        open=False,
+        identity=IdentityChoice(*kind),
+    )
+    assert deployment.parameters == ()
+    assert [name for text in _texts(deployment) for name in holes(text)] == []
+    shown = " ".join(map(show, _texts(deployment)))
+    assert f"arn:{PARTITION_OF[region]}:s3:::" in shown
+    if kind[0] == "ecs-task-role":
+        assert f":ecs:{region}:111122223333:" in shown
+    if "lock" in features:
+        assert f"s3.{region}.{DNS_SUFFIX[PARTITION_OF[region]]}" in shown
+
+
+def test_without_an_environment_each_value_is_a_parameter_with_the_default_of_the_target():
+    deployment = _bound()
+    asked = {parameter.title: parameter.default for parameter in deployment.parameters}
+    assert asked == {
+        "RoleName": "toy",
+        "PolicyName": "ToyPolicy",
+        "Bucket": "*",
+        "Folder": "toys",
+        "Role": None,
+        "Key": None,
+    }
+    named = {name for text in _texts(deployment) for name in holes(text)}
+    assert named == {*asked, "partition", "region", "account", "dns_suffix"}
+
+
+def test_a_value_that_is_given_is_no_parameter():
+    identity = IdentityChoice(None, {"name": ("anna",)})
+    values = {"bucket": ("lego",), **_NEEDED}
+    deployment = _bound(Environment(region="eu-west-1"), values, identity=identity)
+    assert [parameter.title for parameter in deployment.parameters] == ["Folder", "PolicyName"]
+    assert {name for text in _texts(deployment) for name in holes(text)} == {
+        "Folder",
+        "PolicyName",
+        "account",
+    }
+
+
+def test_a_required_value_that_is_missing_is_asked_for_by_name():
+    with pytest.raises(RequestError) as caught:
+        _bound(_PROD, open=False)
+    assert str(caught.value) == "values.role: missing; give roles that functions are given, and key"
+    assert caught.value.target == "toy"
+
+
+def test_a_part_of_the_environment_that_is_not_fixed_is_a_pseudo_parameter_even_when_closed():
+    deployment = _bound(Environment("prod", region="eu-west-1"), _NEEDED, open=False)
+    assert {name for text in _texts(deployment) for name in holes(text)} == {"account"}
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "resource"),
+    [
+        ("role", "builder", "arn:aws:iam::111122223333:role/builder"),
+        ("role", "team/b*", "arn:aws:iam::111122223333:role/team/b*"),
+        (
+            "role",
+            "arn:aws:iam::111122223333:role/team/builder",
+            "arn:aws:iam::111122223333:role/team/builder",
+        ),
+        ("key", "abc", "arn:aws:kms:eu-west-1:111122223333:key/abc"),
+        ("key", "arn:aws:kms:eu-west-1:111122223333:key/abc", "arn:aws:kms:eu-west-1:111122223333:key/abc"),
+        ("folder", "/wood/", "arn:aws:s3:::*/wood//*"),
+        ("bucket", "*", "arn:aws:s3:::*/toys/*"),
+    ],
+)
+def test_a_value_stands_in_its_arn(name, value, resource):
+    values = {**_NEEDED, name: (value,)}
+    deployment = _bound(_PROD, values, open=False)
+    assert resource in map(show, _texts(deployment))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "arn:aws-cn:iam::111122223333:role/x",
+        "arn:aws:iam::444455556666:role/x",
+        "arn:aws:iam::111122223333:user/x",
+        "arn:aws:iam:eu-west-1:111122223333:role/x",
+        "arn:aws:iam::111122223333:role/",
+        "arn:aws:iam::111122223333:role/x:y",
+        "arn:aws:iam::111122223333:role/*",
+        "arn:*",
+        "*",
+        "?*",
+        "/",
+    ],
+)
+def test_an_arn_that_does_not_fit_or_matches_everything_is_refused(value):
+    with pytest.raises(RequestError) as caught:
+        _bound(_PROD, {**_NEEDED, "role": (value,)}, open=False)
+    assert caught.value.where == "values.role"
+
+
+def test_every_value_makes_its_own_resource_once():
+    deployment = _bound(_PROD, {**_NEEDED, "role": ("b", "a", "b")}, open=False)
+    (statement,) = (s for policy in deployment.policies for s in policy.statements if s.sid == "PassRoles")
+    assert [show(text) for text in statement.resources] == [
+        f"arn:aws:iam::111122223333:role/{n}" for n in "ba"
+    ]
+
+
+def test_policy_variables_are_left_to_iam():
+    variables = [p for text in _texts(_bound()) for p in text if isinstance(p, Hole) and p.kind == "variable"]
+    assert {hole.name for hole in variables} == {"aws:username"}
+
+
+def test_several_targets_have_parameters_of_their_own():
+    deployment = bind(Request((Choice("toy"), Choice("toy-other"))), load)
+    titles = [parameter.title for parameter in deployment.parameters]
+    toy, other = ("ToyBucket", "ToyFolder", "ToyPolicyName"), ("ToyOtherBucket", "ToyOtherBoard")
+    assert titles == ["RoleName", *toy, *other, "ToyOtherPolicyName"]
+    assert [policy.title for policy in deployment.policies] == ["ToyPolicy", "ToyOtherPolicy"]
+    assert deployment.identity.kind.name == TOY.identities[0]

@@ -1,0 +1,194 @@
+"""Ways to more rights: every one that is known is found, and conditions that say nothing hide none."""
+
+import json
+import tomllib
+
+import pytest
+
+from emitter.aws.service_reference import action
+from emitter.lint.escalation.find import PASSING, PATHS
+from emitter.lint.linter import lint
+from emitter.reading.files import read_text
+from tests.support import ROOT
+
+# What cloudsplaining lists; and what of it is no method: a pipeline without a definition runs nothing.
+METHODS = tomllib.loads((ROOT / "tests" / "data" / "cloudsplaining.toml").read_text(encoding="utf-8"))
+NONE = ("PassExistingRoleToNewDataPipeline",)
+
+ACCOUNT = "111122223333"
+READ_ONLY = "arn:aws:iam::aws:policy/ReadOnlyAccess"
+ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess"
+LIMITS = f"arn:aws:iam::{ACCOUNT}:policy/limits"
+
+
+def allow(*actions, on="*", **conditions):
+    return {"Effect": "Allow", "Action": list(actions), "Resource": on} | (
+        {"Condition": conditions} if conditions else {}
+    )
+
+
+def passing(to, on="*"):
+    return allow(PASSING, on=on, StringEquals={"iam:PassedToService": to})
+
+
+def findings(*statements):
+    text = json.dumps({"Version": "2012-10-17", "Statement": statements})
+    return list(lint([read_text(text, "policy.json")]))
+
+
+def said(*statements):
+    """Rule and message of what is said of ways to more rights."""
+    return [f"{one.rule} {one.message}" for one in findings(*statements) if one.rule in ("W506", "N507")]
+
+
+def ways():
+    """Each path by each of the actions that would do for one of its needs."""
+    for path in PATHS:
+        for number, need in enumerate(path.needs):
+            for name in need.split("|"):
+                needs = [other.partition("|")[0] for other in path.needs]
+                yield pytest.param(
+                    path, (*needs[:number], name, *needs[number + 1 :]), id=f"{path.to}:{name}"
+                )
+
+
+@pytest.mark.parametrize(("path", "needs"), list(ways()))
+def test_every_path_is_found_on_everything(path, needs):
+    found = said(allow(*needs), *([passing(path.to)] if path.to else []))
+    assert found
+    assert all(one.startswith("W506") for one in found)
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: f"{path.to}:{path.needs[0]}")
+def test_a_path_is_of_actions_and_resources_that_there_are(path):
+    for name in (name for need in path.needs for name in need.split("|")):
+        known = action(name)
+        assert known is not None, name
+        assert known.name == name
+    assert path.source.startswith("https://")
+    assert bool(path.to) != bool(path.kinds)
+    # A word for what an action without resources reaches is no type of that action.
+    types = {type_.name for name in path.needs[0].split("|") for type_ in action(name).resources}
+    assert not types or types & set(path.kinds) or path.to
+
+
+def test_there_are_no_two_of_a_path():
+    assert len({(path.to, path.needs) for path in PATHS}) == len(PATHS)
+
+
+def test_cloudsplaining_lists_as_many_as_it_did():
+    assert len(METHODS) == 59
+
+
+@pytest.mark.parametrize("name", METHODS)
+def test_a_method_of_cloudsplaining_is_found(name):
+    found = [one for one in said(allow(*METHODS[name])) if one.startswith("W506")]
+    assert bool(found) == (name not in NONE)
+
+
+def test_a_service_as_a_whole_holds_its_paths():
+    assert said(allow("codedeploy:*")) == [
+        "W506 codedeploy:CreateDeployment and codedeploy:RegisterApplicationRevision:"
+        " runs scripts of its own on the instances of any deployment group, with their role"
+    ]
+
+
+# Who may give these permissions only, or within a boundary, does not give every permission.
+@pytest.mark.parametrize(
+    ("name", "conditions"),
+    [
+        ("iam:AttachUserPolicy", {"ArnEquals": {"iam:PolicyARN": READ_ONLY}}),
+        ("iam:AttachUserPolicy", {"StringEqualsIfExists": {"iam:PolicyARN": READ_ONLY}}),
+        ("iam:AttachRolePolicy", {"ArnLike": {"iam:PolicyARN": f"arn:aws:iam::{ACCOUNT}:policy/web/*"}}),
+        ("iam:AttachRolePolicy", {"ArnLike": {"iam:PolicyARN": "arn:aws:iam::aws:policy/*ReadOnly*"}}),
+        ("iam:PutUserPolicy", {"StringEquals": {"iam:PermissionsBoundary": LIMITS}}),
+        ("iam:PutRolePolicy", {"ArnLike": {"iam:PermissionsBoundary": f"{LIMITS}*"}}),
+        ("iam:PutUserPermissionsBoundary", {"StringEquals": {"iam:PermissionsBoundary": LIMITS}}),
+        ("iam:PutRolePermissionsBoundary", {"StringEquals": {"iam:PermissionsBoundary": [LIMITS]}}),
+    ],
+)
+def test_a_condition_that_bounds_leaves_no_path(name, conditions):
+    assert said(allow(name, **conditions)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "conditions"),
+    [
+        ("iam:AttachUserPolicy", {"StringLike": {"iam:PolicyARN": "*"}}),
+        ("iam:AttachUserPolicy", {"ArnLike": {"iam:PolicyARN": [READ_ONLY, "*"]}}),
+        ("iam:AttachUserPolicy", {"ArnNotEquals": {"iam:PolicyARN": READ_ONLY}}),
+        ("iam:AttachRolePolicy", {"ArnEquals": {"iam:PolicyARN": ADMINISTRATOR}}),
+        ("iam:AttachRolePolicy", {"StringEquals": {"iam:PolicyARN": [READ_ONLY, ADMINISTRATOR]}}),
+        ("iam:AttachRolePolicy", {"ArnLike": {"iam:PolicyARN": "arn:aws:iam::aws:policy/*"}}),
+        ("iam:AttachRolePolicy", {"ArnLike": {"iam:PolicyARN": "arn:*:iam::*:policy/*"}}),
+        ("iam:AttachRolePolicy", {"ArnLike": {"iam:PolicyARN": "arn:aws:iam::aws:policy/IAM*"}}),
+        (
+            "iam:AttachGroupPolicy",
+            {"ArnEquals": {"iam:PolicyARN": "arn:aws:iam::aws:policy/PowerUserAccess"}},
+        ),
+        ("iam:PutUserPolicy", {"Null": {"iam:PermissionsBoundary": "true"}}),
+        ("iam:PutUserPolicy", {"StringLike": {"iam:PermissionsBoundary": "*"}}),
+        ("iam:PutUserPolicy", {"StringEqualsIfExists": {"iam:PermissionsBoundary": LIMITS}}),
+        ("iam:PutRolePolicy", {"StringNotEquals": {"iam:PermissionsBoundary": LIMITS}}),
+        ("iam:PutUserPermissionsBoundary", {"StringEquals": {"iam:PermissionsBoundary": ADMINISTRATOR}}),
+        ("iam:CreateAccessKey", {"StringEquals": {"aws:ResourceAccount": "${aws:PrincipalAccount}"}}),
+        ("ssm:SendCommand", {"StringEquals": {"aws:ResourceOrgID": "${aws:PrincipalOrgID}"}}),
+        ("ssm:SendCommand", {"ForAnyValue:StringLike": {"aws:ResourceOrgPaths": "o-abcdefghij/r-ab12/*"}}),
+    ],
+)
+def test_a_condition_that_admits_what_matters_hides_no_path(name, conditions):
+    assert [one[:4] for one in said(allow(name, **conditions))] == ["W506"]
+
+
+@pytest.mark.parametrize(
+    ("name", "conditions"),
+    [
+        ("iam:PutUserPolicy", {"StringEquals": {"iam:ResourceTag/team": "web"}}),
+        ("iam:PutUserPolicy", {"Null": {"iam:PermissionsBoundary": "false"}}),
+        ("iam:DeleteUserPermissionsBoundary", {"StringEquals": {"iam:PermissionsBoundary": LIMITS}}),
+        ("ssm:SendCommand", {"StringEquals": {"ssm:resourceTag/team": "web"}}),
+        ("ssm:SendCommand", {"StringLike": {"ssm:resourceTag/team": "*"}}),
+        (
+            "emr-containers:StartJobRun",
+            {"ArnEquals": {"emr-containers:ExecutionRoleArn": "arn:aws:iam::1:role/it"}},
+        ),
+    ],
+)
+def test_a_condition_that_says_whom_makes_it_a_note(name, conditions):
+    assert [one[:4] for one in said(allow(name, **conditions))] == ["N507"]
+
+
+@pytest.mark.parametrize(
+    ("name", "resource"),
+    [
+        ("ssm:ResumeSession", "arn:aws:ssm:*:*:session/${aws:username}-*"),
+        ("ssm:ResumeSession", "arn:aws:ssm:*:*:session/${aws:userid}-*"),
+        ("iam:CreateAccessKey", f"arn:aws:iam::{ACCOUNT}:user/${{aws:username}}"),
+        (
+            "iam:AttachRolePolicy",
+            "arn:aws:iam::*:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS",
+        ),
+        ("bedrock-agentcore:StartBrowserSession", "arn:aws:bedrock-agentcore:eu-west-1:aws:browser/*"),
+    ],
+)
+def test_what_is_its_own_or_has_no_role_is_no_path(name, resource):
+    assert said(allow(name, "bedrock-agentcore:ConnectBrowserAutomationStream", on=resource)) == []
+
+
+def test_resources_that_are_named_are_named():
+    queue, job = (
+        f"arn:aws:batch:eu-west-1:{ACCOUNT}:{name}" for name in ("job-queue/it", "job-definition/it:*")
+    )
+    assert said(allow("batch:SubmitJob", on=[queue, job])) == [
+        "N507 batch:SubmitJob: runs another command with the role of the job definition it:*"
+    ]
+
+
+def test_a_condition_that_admits_everything_leaves_other_risks_as_they_are():
+    own = {"StringEquals": {"aws:ResourceAccount": "${aws:PrincipalAccount}"}}
+    every = {"StringLike": {"s3:prefix": "*"}}
+    tagged = {"StringLike": {"aws:ResourceTag/team": "*"}}
+    assert "W410" in [one.rule for one in findings(allow("secretsmanager:GetSecretValue", **own))]
+    assert "W404" in [one.rule for one in findings(allow("sqs:DeleteQueue", **own))]
+    assert "N405" in [one.rule for one in findings(allow("s3:ListBucket", **every))]
+    assert "W410" not in [one.rule for one in findings(allow("secretsmanager:GetSecretValue", **tagged))]

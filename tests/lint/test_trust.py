@@ -1,0 +1,377 @@
+"""What the rules say of trust policies and conditions, case by case."""
+
+import json
+from time import process_time
+
+import pytest
+
+from emitter.aws.service_principals import meant
+from emitter.lint.linter import lint
+from emitter.reading.files import read_text
+
+
+def findings(text):
+    """What all rules find in ``text``."""
+    return list(lint([read_text(text, "example.json")]))
+
+
+def trust(principal, action="sts:AssumeRole", condition=None, role=True, **more):
+    """A trust policy, with its role or as a document by itself."""
+    statement = {"Effect": "Allow", "Principal": principal, "Action": action, **more}
+    statement |= {"Condition": condition} if condition else {}
+    document = {"Version": "2012-10-17", "Statement": [statement]}
+    made = {"Type": "AWS::IAM::Role", "Properties": {"AssumeRolePolicyDocument": document}}
+    return json.dumps({"Resources": {"Role": made}} if role else document)
+
+
+EC2 = {"Service": "ec2.amazonaws.com"}
+
+
+@pytest.mark.parametrize(
+    ("action", "of_role", "by_itself"),
+    [
+        ("sts:AssumeRole", [], []),
+        (["sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity", "sts:SetContext"], [], []),
+        ("s3:GetObject", ["E701"], []),
+        ("s3:*", ["E701"], []),
+        (["sts:AssumeRole", "s3:GetObject"], ["E701"], ["E701"]),
+        ("sts:GetCallerIdentity", ["E701"], ["E701"]),
+        ("sts:AssumeRoleWithWebIdentity", ["E701"], ["E701"]),
+        ("sts:*", ["W721"], ["W721"]),
+        ("sts:Assume*", ["W721"], ["W721"]),
+        # By itself it may be the policy of a repository of ECR.
+        ("*", ["W721"], []),
+    ],
+)
+def test_a_role_is_assumed_by_actions_of_sts(action, of_role, by_itself):
+    assert [finding.rule for finding in findings(trust(EC2, action))] == of_role
+    assert [finding.rule for finding in findings(trust(EC2, action, role=False))] == by_itself
+
+
+ANYBODY = {"AWS": "*"}
+VENDOR = "arn:aws:iam::999999999999:root"
+
+
+@pytest.mark.parametrize(
+    ("operator", "key", "value", "anybody"),
+    [
+        ("StringEquals", "aws:PrincipalOrgID", "o-a1b2c3d4e5", False),
+        ("StringLike", "aws:PrincipalOrgID", "*", True),
+        ("StringLike", "aws:PrincipalOrgID", "o-*", True),
+        ("StringLike", "aws:PrincipalOrgID", ["o-a1b2c3d4e5", "*"], True),
+        ("StringLike", "aws:PrincipalOrgID", "o-a1b2c3*", False),
+        ("ForAnyValue:StringLike", "aws:PrincipalOrgPaths", "o-a1b2c3d4e5/*", False),
+        ("ForAnyValue:StringLike", "aws:PrincipalOrgPaths", "o-*/r-ab12/*", True),
+        ("ForAnyValue:StringLike", "aws:PrincipalOrgPaths", "*", True),
+        ("ArnLike", "aws:PrincipalArn", "*", True),
+        ("ArnLike", "aws:PrincipalArn", "arn:aws:iam::*:role/deploy", True),
+        ("ArnLike", "aws:PrincipalArn", "arn:*:iam::????????????:role/deploy", True),
+        ("ArnEquals", "aws:PrincipalArn", "arn:aws:iam::*:role/deploy", True),
+        ("StringLike", "aws:PrincipalArn", "arn:aws:iam::*", True),
+        ("ArnLike", "aws:PrincipalArn", "arn:aws:iam::111122223333:role/deploy*", False),
+        ("ArnLike", "aws:PrincipalArn", "arn:aws:iam::${aws:ResourceAccount}:role/deploy", False),
+        ("StringLike", "aws:PrincipalAccount", "????????????", True),
+        ("StringLike", "aws:SourceVpc", "vpc-*", True),
+        ("StringLike", "aws:userid", "*:deploy", True),
+        ("StringLike", "aws:userid", "AROAEXAMPLEID:*", False),
+        # To the letter: W307 tells of that.
+        ("StringEquals", "aws:PrincipalOrgID", "*", False),
+    ],
+)
+def test_a_value_that_lets_in_everybody_is_no_condition(operator, key, value, anybody):
+    document = trust(ANYBODY, condition={operator: {key: value}})
+    assert ("W705" in [finding.rule for finding in findings(document)]) == anybody
+
+
+EXTERNAL = {"StringEquals": {"sts:ExternalId": "a1b2c3"}}
+ANY_EXTERNAL = {"StringLike": {"sts:ExternalId": "*"}}
+SOURCE = {
+    "Effect": "Allow",
+    "Principal": {"Service": "ecs-tasks.amazonaws.com"},
+    "Action": "sts:AssumeRole",
+    "Condition": {"ArnLike": {"aws:SourceArn": "arn:aws:ecs:eu-west-1:111122223333:*"}},
+}
+
+
+@pytest.mark.parametrize("own", [True, False])
+@pytest.mark.parametrize(
+    ("principal", "condition", "known", "unknown"),
+    [
+        (VENDOR, None, "W706", "N719"),
+        (VENDOR, ANY_EXTERNAL, "W706", "N719"),
+        (VENDOR, EXTERNAL, "", ""),
+        ("999999999999", None, "W706", "N719"),
+        ("arn:aws:iam::999999999999:role/vendor", None, "N719", "N719"),
+        ("arn:aws:iam::999999999999:user/vendor", None, "N719", "N719"),
+        ("arn:aws:iam::999999999999:role/vendor", ANY_EXTERNAL, "N719", ""),
+        ("arn:aws:iam::999999999999:role/vendor", EXTERNAL, "", ""),
+        ("arn:aws:iam::111122223333:role/own", None, "", "N719"),
+    ],
+)
+def test_another_account_takes_an_external_id(principal, condition, known, unknown, own):
+    document = json.loads(trust({"AWS": principal}, condition=condition, role=False))
+    if own:
+        document["Statement"].append(SOURCE)
+    found = {finding.rule for finding in findings(json.dumps(document))} & {"W706", "N719"}
+    assert found == {known if own else unknown} - {""}
+
+
+def permission_set(size):
+    action = {"Effect": "Allow", "Action": "ecs:DescribeServices", "Resource": ["arn:aws:ecs:" + "a" * size]}
+    document = {"Version": "2012-10-17", "Statement": [action]}
+    made = {"Type": "AWS::SSO::PermissionSet", "Properties": {"InlinePolicy": document}}
+    return json.dumps({"Resources": {"Set": made}})
+
+
+@pytest.mark.parametrize(("size", "rules"), [(9_000, []), (10_300, ["E108"])])
+def test_a_permission_set_takes_what_a_role_takes_inline(size, rules):
+    found = [finding for finding in findings(permission_set(size)) if finding.rule in ("E108", "N611")]
+    assert [finding.rule for finding in found] == rules
+    assert all("a permission set takes 10,240" in finding.message for finding in found)
+
+
+def allowing(operator, key, value, action="ecs:DescribeServices", effect="Allow"):
+    """An identity policy with one condition."""
+    resource = "arn:aws:ecs:eu-west-1:111122223333:service/prod/web"
+    resource = "arn:aws:iam::111122223333:role/web" if action == "iam:PassRole" else resource
+    statement = {"Effect": effect, "Action": action, "Resource": resource}
+    statement["Condition"] = {operator: {key: value}}
+    return json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+
+
+@pytest.mark.parametrize(
+    ("operator", "key", "value", "rules"),
+    [
+        ("IpAddress", "aws:SourceIp", "0.0.0.0/0", ["W326"]),
+        ("IpAddress", "aws:SourceIp", "::/0", ["W326"]),
+        ("IpAddress", "aws:SourceIp", ["0.0.0.0/1", "128.0.0.0/1"], ["W326"]),
+        ("IpAddress", "aws:SourceIp", ["0.0.0.0/1", "128.0.0.0/2"], []),
+        ("IpAddress", "aws:SourceIp", "198.51.100.7/24", []),
+        ("ArnLike", "aws:SourceArn", "*", ["W326"]),
+        ("ArnLike", "aws:SourceArn", "arn:aws:*:*:*:*", ["W326"]),
+        ("ArnLike", "aws:SourceArn", "arn:aws:s3:::bucket", []),
+        ("ArnLike", "aws:SourceArn", "arn:aws:sns:*:*:*", []),
+        ("ArnLike", "aws:PrincipalArn", "arn:aws:iam::*:role/*", ["W326"]),
+        ("ArnLike", "aws:PrincipalArn", "arn:aws:iam::*:*", ["W326"]),
+        ("ArnLike", "aws:PrincipalArn", "arn:aws:iam::*:role/deploy*", []),
+        ("ArnLike", "aws:PrincipalArn", "arn:aws:iam::111122223333:role/*", []),
+        ("ArnLike", "ecs:cluster", "*", ["W326"]),
+        ("ArnLike", "ecs:cluster", "arn:aws:ecs:*:*:*", ["W326"]),
+        ("ArnLike", "ecs:cluster", "arn:aws:ecs:*:*:cluster/prod", []),
+        ("StringLike", "aws:RequestedRegion", "*", ["W326"]),
+        ("StringLike", "aws:RequestedRegion", "eu-*", []),
+        ("StringLike", "aws:userid", ["AROAEXAMPLEID:*", "*"], ["N603", "W326"]),
+        ("StringLikeIfExists", "aws:PrincipalTag/team", "*", ["W326"]),
+        ("StringLike", "aws:PrincipalTag/team", "*", ["N327"]),
+        ("StringLike", "aws:ResourceTag/team", "*", ["N327"]),
+        ("StringLike", "aws:PrincipalTag/team", "web*", []),
+        # To ask that whoever calls sets these is a limit.
+        ("StringLike", "aws:SourceIdentity", "*", []),
+        ("Null", "aws:PrincipalTag/team", "false", []),
+        # W320 tells of these.
+        ("StringLike", "aws:PrincipalAccount", "*", ["W320"]),
+        ("DateGreaterThan", "aws:CurrentTime", "2026-09-01T00:00:00Z", []),
+    ],
+)
+def test_a_condition_that_always_holds_is_none(operator, key, value, rules):
+    assert sorted(finding.rule for finding in findings(allowing(operator, key, value))) == rules
+    said = {finding.rule for finding in findings(allowing(operator, key, value, effect="Deny"))}
+    assert said.isdisjoint({"W326", "N327"})
+
+
+def test_any_service_and_any_audience_are_no_limits():
+    assert "W326" in {
+        f.rule for f in findings(allowing("StringLike", "iam:PassedToService", "*", "iam:PassRole"))
+    }
+    pool = {"Federated": "arn:aws:iam::123456789012:oidc-provider/gitlab.com"}
+    condition = {
+        "StringLike": {"gitlab.com:aud": "*"},
+        "StringEquals": {"gitlab.com:sub": "project_path:octo/web:ref_type:branch:ref:main"},
+    }
+    found = findings(trust(pool, "sts:AssumeRoleWithWebIdentity", condition))
+    assert [finding.rule for finding in found] == ["W326"]
+
+
+def window(**operators):
+    statement = json.loads(allowing("Bool", "aws:SecureTransport", "true"))
+    statement["Statement"][0]["Condition"] = operators
+    return json.dumps(statement)
+
+
+NOW, EPOCH = "aws:CurrentTime", "aws:EpochTime"
+
+
+@pytest.mark.parametrize(
+    ("operators", "never"),
+    [
+        (
+            {"DateGreaterThan": {NOW: "2026-09-01T00:00:00Z"}, "DateLessThan": {NOW: "2026-08-31T23:59:59Z"}},
+            True,
+        ),
+        ({"DateGreaterThan": {NOW: "2026-09-01"}, "DateLessThan": {NOW: "2026-09-01"}}, True),
+        ({"DateGreaterThanEquals": {NOW: "2026-09-01"}, "DateLessThanEquals": {NOW: "2026-09-01"}}, False),
+        ({"DateGreaterThanEquals": {NOW: "2026-09-01"}, "DateLessThan": {NOW: "2026-09-01"}}, True),
+        ({"DateGreaterThan": {NOW: "2026-08-01T00:00:00Z"}, "DateLessThan": {NOW: "2026-08-31"}}, False),
+        # Two hours west, it is later.
+        (
+            {
+                "DateGreaterThan": {NOW: "2026-08-01T01:00:00-02:00"},
+                "DateLessThan": {NOW: "2026-08-01T02:00:00Z"},
+            },
+            True,
+        ),
+        ({"DateGreaterThan": {NOW: "2026-08-01T01:00:00Z"}, "DateLessThan": {EPOCH: "1600000000"}}, True),
+        # Any of several values will do.
+        (
+            {"DateGreaterThan": {NOW: ["2026-09-01", "2026-01-01"]}, "DateLessThan": {NOW: "2026-08-31"}},
+            False,
+        ),
+        (
+            {"DateGreaterThan": {NOW: "2026-09-01"}, "DateLessThan": {"aws:TokenIssueTime": "2026-08-31"}},
+            False,
+        ),
+        ({"DateGreaterThan": {NOW: "2026-09-01"}, "DateLessThan": {NOW: "${aws:TokenIssueTime}"}}, False),
+        ({"DateGreaterThan": {NOW: "when it suits"}, "DateLessThan": {NOW: "2026-08-31"}}, False),
+        (
+            {
+                "NumericGreaterThan": {"aws:MultiFactorAuthAge": "600"},
+                "NumericLessThan": {"aws:MultiFactorAuthAge": "60"},
+            },
+            True,
+        ),
+        ({"NumericLessThan": {"aws:MultiFactorAuthAge": "3600"}}, False),
+    ],
+)
+def test_a_window_of_time_has_an_inside(operators, never):
+    assert ("W317" in [finding.rule for finding in findings(window(**operators))]) == never
+
+
+def test_misspelt_services_are_guessed_at_for_a_while_only():
+    names = [f"ecs-task{n}s.amazonaws.com" for n in range(5_000)]
+    start = process_time()
+    found = findings(trust({"Service": ["lamda.amazonaws.com", *names]}))
+    assert process_time() - start < 15
+    assert "did you mean 'lambda.amazonaws.com'?" in next(f.message for f in found if f.rule == "E707")
+    assert sum(finding.rule == "E707" for finding in found) <= 100
+    assert sum(finding.rule in ("E707", "N718") for finding in found) == len(names) + 1
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("lamda", "lambda"),
+        ("Lambda", "lambda"),
+        ("ecs-task", "ecs-tasks"),
+        ("stepfunctions", "states"),
+        ("delivery.log", "delivery.logs"),
+        ("pod.eks", "pods.eks"),
+        ("something-else", ""),
+        ("a" * 100_000, ""),
+    ],
+)
+def test_the_service_that_was_meant(name, near):
+    assert meant(name) == near
+
+
+GITHUB = {"Federated": "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com"}
+
+
+def of_github(**claims):
+    """A role that GitHub Actions can assume, by ``claims``."""
+    named = {f"token.actions.githubusercontent.com:{name}": value for name, value in claims.items()}
+    named.setdefault("token.actions.githubusercontent.com:aud", "sts.amazonaws.com")
+    return trust(GITHUB, "sts:AssumeRoleWithWebIdentity", {"StringLike": named})
+
+
+@pytest.mark.parametrize(
+    ("claims", "rules"),
+    [
+        ({"sub": "repo:octo/web:ref:refs/heads/main"}, []),
+        ({"sub": "repo:octo@123/web@456:ref:refs/heads/main"}, []),
+        ({"sub": "repository_owner:octo:environment:prod"}, []),
+        ({"sub": "job_workflow_ref:octo/flows/.github/workflows/deploy.yml@refs/heads/main"}, []),
+        ({"sub": "octo/web:ref:refs/heads/main"}, ["W722"]),
+        ({"sub": "octo/web"}, ["W722"]),
+        ({"sub": "Repo:octo/web:ref:refs/heads/main"}, ["W722"]),
+        ({"sub": "repo:octo:ref:refs/heads/main"}, ["W722"]),
+        ({"sub": "repo:octo/*"}, ["W704"]),
+        ({"sub": "*"}, ["W704"]),
+        ({"actor": "octocat"}, ["W704"]),
+        ({"ref": "refs/heads/main", "environment": "prod"}, ["W704"]),
+        ({"actor": "octocat", "repository": "octo/web"}, []),
+        ({"repository_owner": "octo", "ref": "refs/heads/main"}, []),
+        ({}, ["E703"]),
+    ],
+)
+def test_what_of_a_token_of_github_says_whose_it_is(claims, rules):
+    assert [finding.rule for finding in findings(of_github(**claims))] == rules
+
+
+@pytest.mark.parametrize(
+    ("operator", "value", "rules"),
+    [
+        ("StringEquals", ["eu-west-1", "us-gov-west-1"], []),
+        ("StringEquals", "eu-west-11", ["E323"]),
+        ("StringEquals", "EU-WEST-1", ["E323"]),
+        ("StringEqualsIgnoreCase", "EU-WEST-1", []),
+        ("StringLike", "eu-*", []),
+        ("StringLike", "eu-west-?", []),
+        ("StringLike", "europe-*", ["E323"]),
+        ("StringNotEquals", "eu-west-11", ["E323"]),
+        ("StringEquals", "${aws:PrincipalTag/region}", []),
+    ],
+)
+def test_a_region_is_one_of_aws(operator, value, rules):
+    found = findings(allowing(operator, "aws:RequestedRegion", value))
+    assert [finding.rule for finding in found] == rules
+
+
+@pytest.mark.parametrize(
+    ("principal", "deleted"),
+    [
+        ("AIDAEXAMPLE1234567890", True),
+        ("AROAEXAMPLE1234567890", True),
+        ("arn:aws:iam::111122223333:role/AROAEXAMPLE1234567890", False),
+        ("111122223333", False),
+    ],
+)
+def test_a_principal_that_was_deleted_is_an_id(principal, deleted):
+    assert ("W723" in [finding.rule for finding in findings(trust({"AWS": principal}))]) == deleted
+
+
+def test_what_is_denied_twice_is_superfluous():
+    narrow = {"Sid": "Narrow", "Effect": "Deny", "Action": "s3:DeleteBucket", "Resource": "arn:aws:s3:::logs"}
+    wide = {"Sid": "Wide", "Effect": "Deny", "Action": "s3:Delete*", "Resource": "*"}
+    held = {**narrow, "Condition": {"Bool": {"aws:SecureTransport": "false"}}}
+    for inner in (narrow, held):
+        found = findings(json.dumps({"Version": "2012-10-17", "Statement": [inner, wide]}))
+        assert [(f.rule, f.message) for f in found] == [
+            ("N605", "denies nothing that the statement Wide does not deny")
+        ]
+    asking = {**wide, "Condition": {"Bool": {"aws:SecureTransport": "false"}}}
+    assert findings(json.dumps({"Version": "2012-10-17", "Statement": [narrow, asking]})) == []
+
+
+def attaching(count, repeat=1):
+    """A role with ``count`` managed policies of AWS."""
+    names = [f"arn:aws:iam::aws:policy/Policy{number}" for number in range(count)] * repeat
+    made = {"Type": "AWS::IAM::Role", "Properties": {"ManagedPolicyArns": names}}
+    made["Properties"]["AssumeRolePolicyDocument"] = json.loads(trust(EC2, role=False))
+    return json.dumps({"Resources": {"Role": made}})
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [(attaching(10), []), (attaching(11), ["W110"]), (attaching(21), ["W110"]), (attaching(6, 2), [])],
+)
+def test_policies_that_a_file_only_names_are_counted(text, rules):
+    assert [finding.rule for finding in findings(text)] == rules
+
+
+def test_policies_that_are_attached_one_by_one_are_counted():
+    attached = {
+        f"a{n}": {"role": "deployer", "policy_arn": f"arn:aws:iam::aws:policy/Policy{n}"} for n in range(11)
+    }
+    (found,) = findings(json.dumps({"resource": {"aws_iam_role_policy_attachment": attached}}))
+    assert found.rule == "W110"
+    assert found.message.startswith("is one of 11 managed policies of deployer, a holder takes 10")
