@@ -7,7 +7,7 @@ from typing import Any
 from ..aws.service_reference import action_fault
 from ..errors import UsageError
 from .describe import grant_data, source_data
-from .model import Grant, Target
+from .model import Feature, Grant, Target
 from .selection import active, resolve_features, resolve_version
 
 
@@ -78,8 +78,8 @@ def changes(target: Target, since: str, until: str | None = None) -> dict[str, A
         before = order[order.index(version) - 1]
         step = {
             "version": version,
-            "needed": [grant_data(g) for g in target.grants if g.since == version],
-            "no_longer_needed": [grant_data(g) for g in target.grants if g.until == before],
+            "needed": [grant_data(g) for g in target.grants if _begins(target, g, version, before)],
+            "no_longer_needed": [grant_data(g) for g in target.grants if _begins(target, g, before, version)],
             "features": list(_feature_changes(target, version, before)),
             "documented": _page_changes(target, version, before),
         }
@@ -99,12 +99,17 @@ def _review(grant: Grant, on: frozenset[str]) -> dict[str, Any]:
 
 def _feature_changes(target: Target, version: str, before: str) -> Iterable[str]:
     for feature in target.features:
-        if feature.since == version:
+        if _begins(target, feature, version, before):
             yield f"{feature.name} begins: {feature.summary}"
-        if feature.until == before:
+        if _begins(target, feature, before, version):
             yield f"{feature.name} ends"
         if feature.fixed_since == version:
             yield f"{feature.name} cannot be turned off any more"
+
+
+def _begins(target: Target, one: Grant | Feature, version: str, other: str) -> bool:
+    """Return whether ``version`` has ``one`` and ``other`` does not."""
+    return target.lives(version, one.since, one.until) and not target.lives(other, one.since, one.until)
 
 
 def _page_changes(target: Target, version: str, before: str) -> dict[str, Any]:

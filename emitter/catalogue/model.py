@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from awacs.aws import Action
 
 from .syntax import Syntax
+from .versions import within
 
 Confidence: TypeAlias = Literal["code", "documented", "vendor", "inferred"]
 Permissions: TypeAlias = Literal["least-privilege", "documented"]
@@ -116,8 +117,9 @@ class Grant(NamedTuple):
     """One permission: what is allowed, on what, because of what, and how that is known.
 
     ``features`` are those that need it: any of them, turned on, is enough. ``since`` and
-    ``until`` are versions of the target, both included; ``None`` is the oldest and the
-    newest that the target knows. While the feature ``unless`` is on, the grant is left out.
+    ``until`` are versions of the target, both included (``2.3.3`` is a patch, ``2.3`` every
+    patch); ``None`` is the oldest and the newest that the target knows. While the feature
+    ``unless`` is on, the grant is left out.
     """
 
     action: Action
@@ -194,7 +196,8 @@ class Page(NamedTuple):
 class Target(NamedTuple):
     """One deployer on one platform: the catalogue has one of these per file.
 
-    ``versions`` run from oldest to newest. ``identities`` are the kinds of identity that make
+    ``versions`` run from oldest to newest: minors, and after each the patches at which something
+    changed (``2.3``, ``2.3.3``, ``2.4``). ``identities`` are the kinds of identity that make
     sense for it, the default first. ``identity_name`` and ``policy_name`` are what IAM objects
     are called when nobody says otherwise.
     """
@@ -230,9 +233,7 @@ class Target(NamedTuple):
 
     def lives(self, version: str, since: str | None, until: str | None) -> bool:
         """Whether ``version`` lies between ``since`` and ``until``, both included."""
-        order = self.versions.index
-        here = order(version)
-        return (since is None or order(since) <= here) and (until is None or here <= order(until))
+        return within(version, since, until)
 
 
 # Spelt so in a kind of identity: StringEquals, or StringLike when a value has a wildcard.

@@ -6,37 +6,34 @@ from ..errors import RequestError
 from ..messages import nearest
 from .model import Feature, Grant, Only, Page, Scope, Target
 from .patterns import holes, parse
+from .versions import matching, numbers
 
 
 def resolve_version(target: Target, version: str | None, *, newest: bool = False) -> str:
-    """The catalogue's version for what was asked: ``0.49`` for ``0.49``, ``v0.49.3`` or ``0.49.3``.
+    """Return the catalogue's version for what was asked: ``0.49`` for ``0.49``, ``v0.49.3`` or ``0.49.3``.
 
-    Raises :class:`~emitter.errors.RequestError` with the range for any other, but gives the newest for
-    a newer one with ``newest``.
+    Where patches are listed, ``2.3`` is the newest of them, and ``2.3.2`` the newest up to 2.3.2. For a
+    version that is newer than all, ``newest`` gives the newest.
+
+    Raises :class:`~emitter.errors.RequestError` with the range for any other.
     """
     if version is None:
         return target.versions[-1]
     asked = version.removeprefix("v")
-    for known in target.versions:
-        if asked == known or asked.startswith(known + "."):
-            return known
+    known = matching(asked, target.versions)
+    if known is not None:
+        return known
     oldest, latest = target.versions[0], target.versions[-1]
     remedy = (
         f"the catalogue knows {oldest} to {latest}" if oldest != latest else f"the catalogue knows {latest}"
     )
-    if _numbers(asked) > _numbers(latest):
+    if numbers(asked) > numbers(latest):
         if newest:
             return latest
         raise RequestError(
             "version", f"{version!r} of {target.name} is too new", f"{remedy}; --newest takes {latest}"
         )
     raise RequestError("version", f"unknown version {version!r} of {target.name}", remedy)
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    """``0.49`` as ``(0, 49)``; empty, and so older than any, for what is no version."""
-    parts = version.split(".")
-    return tuple(map(int, parts)) if all(part.isascii() and part.isdigit() for part in parts) else ()
 
 
 def resolve_features(

@@ -42,6 +42,7 @@ def load_target(name: str) -> "Target":
     :class:`~emitter.errors.TargetError` when an installed package does not hold what it promises.
     """
     from ..model import Target
+    from ..versions import numbers
 
     module = find(__name__, name)
     if module is not None:
@@ -57,4 +58,8 @@ def load_target(name: str) -> "Target":
         raise UsageError("--target", f"unknown target {name!r}", nearest(name, names()))
     if not isinstance(target, Target) or target.name != name:
         raise TargetError(f"target {name}", "its module holds no Target of that name", "mend it")
+    if not all(numbers(version) for version in target.versions):
+        raise TargetError(
+            f"target {name}", "has a version that is not numbers with dots between", "correct versions"
+        )
     return target
