@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .catalogue.model import Target
     from .catalogue.targets import load_target
     from .catalogue.targets import names as target_names
-    from .compiler.request import Choice, Environment, IdentityChoice, Request
+    from .compiler.request import Choice, DeploymentRequest, Environment, IdentityChoice
     from .errors import EmitError
     from .project.build import build, check
     from .project.config import Config, read_config
@@ -31,7 +31,7 @@ _HOME = {
     "Environment": "compiler.request",
     "IdentityChoice": "compiler.request",
     "Options": "project.options",
-    "Request": "compiler.request",
+    "DeploymentRequest": "compiler.request",
     "Target": "catalogue.model",
     "build": "project.build",
     "check": "project.build",
@@ -45,12 +45,12 @@ _HOME = {
 __all__ = [
     "Choice",
     "Config",
+    "DeploymentRequest",
     "EmitError",
     "Emitted",
     "Environment",
     "IdentityChoice",
     "Options",
-    "Request",
     "Target",
     "build",
     "check",

@@ -5,7 +5,7 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 
-class Same(Generic[T]):
+class ByIdentity(Generic[T]):
     """Carries ``items`` past a cache: equal to another when it carries the same objects, in order."""
 
     __slots__ = ("_ids", "items")
@@ -15,7 +15,7 @@ class Same(Generic[T]):
         self._ids = tuple(map(id, items))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and self._ids == other._ids
+        return isinstance(other, ByIdentity) and self._ids == other._ids
 
     def __hash__(self) -> int:
         return hash(self._ids)

@@ -8,7 +8,7 @@ import pkgutil
 import pytest
 
 import emitter
-from emitter import Choice, EmitError, Environment, IdentityChoice, Options, Request
+from emitter import Choice, DeploymentRequest, EmitError, Environment, IdentityChoice, Options
 from tests.support import fixtures
 from tests.support.fixtures import tree
 
@@ -135,7 +135,7 @@ def test_build_and_check_do_what_the_commands_do(emit, tmp_path):
 
 
 def test_a_request_can_be_made_by_hand(toys):
-    request = Request(
+    request = DeploymentRequest(
         (Choice("toy", "3", features=("lock",), values={"key": ("abc",)}),),
         Environment("prod", "111122223333", "eu-west-1"),
         open=False,

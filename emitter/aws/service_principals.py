@@ -103,7 +103,7 @@ def is_service(name: str) -> bool:
 
 
 @lru_cache(maxsize=_CACHED)
-def meant(name: str) -> str:
+def suggest_service(name: str) -> str:
     """The service principal that whoever wrote ``name`` had in mind; empty when that is not plain."""
     lower = name.lower()
     if lower in _CALLED or is_service(lower):
@@ -121,14 +121,14 @@ def meant(name: str) -> str:
     return best[1]
 
 
-def guesser() -> Callable[[str], str]:
-    """:func:`meant` for one document: it guesses at so many names and no more, so that no file takes long."""
+def service_suggester() -> Callable[[str], str]:
+    """Return :func:`suggest_service` for one document, with a limit on how many names are compared."""
     asked: set[str] = set()
 
     def guess(name: str) -> str:
         if not is_service(name) and len(asked) < _GUESSES:
             asked.add(name)
-        return meant(name) if name in asked or is_service(name) else ""
+        return suggest_service(name) if name in asked or is_service(name) else ""
 
     return guess
 

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .model import (
         Accept,
-        Condition,
+        Evidence,
         Feature,
         Grant,
-        Only,
+        GrantCondition,
         Page,
         PageStatement,
         Parameter,
         Repository,
         Scope,
-        Source,
         Target,
+        WhenFeature,
         inferred,
         vendor,
     )
@@ -29,18 +29,18 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Accept",
-    "Condition",
+    "Evidence",
     "Feature",
     "Grant",
-    "Only",
+    "GrantCondition",
     "Page",
     "PageStatement",
     "Parameter",
     "Repository",
     "Scope",
-    "Source",
     "Syntax",
     "Target",
+    "WhenFeature",
     "inferred",
     "vendor",
 ]

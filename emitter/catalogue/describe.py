@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from .model import Feature, Grant, Only, Parameter, Source, Target
+from .model import Evidence, Feature, Grant, Parameter, Target, WhenFeature
 
 
 def summary(target: Target) -> dict[str, Any]:
@@ -43,7 +43,9 @@ def grant_data(grant: Grant) -> dict[str, Any]:
         "action": grant.action.JSONrepr(),
         "sid": grant.scope.sid,
         "resources": [
-            {"pattern": r.pattern, "when": r.when} if isinstance(r, Only) else {"pattern": r, "when": None}
+            {"pattern": r.pattern, "when": r.when}
+            if isinstance(r, WhenFeature)
+            else {"pattern": r, "when": None}
             for r in grant.scope.resources
         ],
         "conditions": [
@@ -60,7 +62,7 @@ def grant_data(grant: Grant) -> dict[str, Any]:
     }
 
 
-def source_data(source: Source) -> dict[str, str]:
+def source_data(source: Evidence) -> dict[str, str]:
     """One source."""
     return {"confidence": source.confidence, "cite": source.cite, "url": source.url}
 

@@ -109,7 +109,9 @@ def _feature_changes(target: Target, version: str, before: str) -> Iterable[str]
 
 def _begins(target: Target, one: Grant | Feature, version: str, other: str) -> bool:
     """Return whether ``version`` has ``one`` and ``other`` does not."""
-    return target.lives(version, one.since, one.until) and not target.lives(other, one.since, one.until)
+    return target.exists_in(version, one.since, one.until) and not target.exists_in(
+        other, one.since, one.until
+    )
 
 
 def _page_changes(target: Target, version: str, before: str) -> dict[str, Any]:
@@ -123,7 +125,7 @@ def _documented(target: Target, version: str) -> set[str]:
     return {
         action.JSONrepr()
         for page in target.pages
-        if target.lives(version, page.since, page.until)
+        if target.exists_in(version, page.since, page.until)
         for statement in page.statements
         for action in statement.actions
     }

@@ -19,7 +19,7 @@ Permissions: TypeAlias = Literal["least-privilege", "documented"]
 PERMISSIONS: tuple[Permissions, ...] = ("least-privilege", "documented")
 
 
-class Source(NamedTuple):
+class Evidence(NamedTuple):
     """Where a fact was read.
 
     ``confidence`` is ``code`` (the deployer's source calls it), ``documented`` (the deployer's
@@ -38,35 +38,35 @@ class Repository(NamedTuple):
     name: str
     commit: str
 
-    def at(self, path: str, *lines: int, confidence: Confidence = "code") -> Source:
+    def at(self, path: str, *lines: int, confidence: Confidence = "code") -> Evidence:
         """The file ``path`` at this commit, at ``lines`` (the first is linked)."""
         anchor = f"#L{lines[0]}" if lines else ""
         numbers = ":" + ",".join(map(str, lines)) if lines else ""
-        return Source(
+        return Evidence(
             confidence,
             f"{self.name} {path}{numbers}",
             f"https://github.com/{self.name}/blob/{self.commit}/{path}{anchor}",
         )
 
 
-def vendor(url: str) -> Source:
+def vendor(url: str) -> Evidence:
     """A page of AWS's own documentation."""
-    return Source("vendor", url, url)
+    return Evidence("vendor", url, url)
 
 
-def inferred(url: str) -> Source:
+def inferred(url: str) -> Evidence:
     """A conclusion, drawn from the page or file at ``url``."""
-    return Source("inferred", url, url)
+    return Evidence("inferred", url, url)
 
 
-class Only(NamedTuple):
+class WhenFeature(NamedTuple):
     """A resource pattern that counts only while the feature ``when`` is on."""
 
     when: str
     pattern: str
 
 
-class Condition(NamedTuple):
+class GrantCondition(NamedTuple):
     """One condition of a statement: ``operator`` and ``key`` as IAM spells them.
 
     ``values`` are patterns. With ``when`` the condition is there only while that feature is on.
@@ -108,8 +108,8 @@ class Scope(NamedTuple):
     """
 
     sid: str
-    resources: tuple[str | Only, ...]
-    conditions: tuple[Condition, ...] = ()
+    resources: tuple[str | WhenFeature, ...]
+    conditions: tuple[GrantCondition, ...] = ()
     accepts: tuple[Accept, ...] = ()
 
 
@@ -126,7 +126,7 @@ class Grant(NamedTuple):
     scope: Scope
     features: tuple[str, ...]
     reason: str
-    sources: tuple[Source, ...]
+    sources: tuple[Evidence, ...]
     since: str | None = None
     until: str | None = None
     unless: str | None = None
@@ -167,7 +167,7 @@ class Parameter(NamedTuple):
     default: str | None = None
     many: bool = True
     arn: str | None = None
-    star: bool = True
+    allows_wildcard: bool = True
     strip: str = ""
 
 
@@ -177,7 +177,7 @@ class PageStatement(NamedTuple):
     sid: str
     actions: tuple[Action, ...]
     resources: tuple[str, ...]
-    conditions: tuple[Condition, ...] = ()
+    conditions: tuple[GrantCondition, ...] = ()
 
 
 class Page(NamedTuple):
@@ -186,7 +186,7 @@ class Page(NamedTuple):
     ``warnings`` are faults of the page that stay in what is emitted, each a phrase.
     """
 
-    source: Source
+    source: Evidence
     statements: tuple[PageStatement, ...]
     since: str | None = None
     until: str | None = None
@@ -231,7 +231,7 @@ class Target(NamedTuple):
         """The name as an identifier: ``piped_ecs``."""
         return self.name.replace("-", "_")
 
-    def lives(self, version: str, since: str | None, until: str | None) -> bool:
+    def exists_in(self, version: str, since: str | None, until: str | None) -> bool:
         """Whether ``version`` lies between ``since`` and ``until``, both included."""
         return within(version, since, until)
 
@@ -246,7 +246,7 @@ class Trust(NamedTuple):
     principal: str
     names: tuple[str, ...]
     actions: tuple[Action, ...]
-    conditions: tuple[Condition, ...] = ()
+    conditions: tuple[GrantCondition, ...] = ()
 
 
 class Kind(NamedTuple):
@@ -266,4 +266,4 @@ class Kind(NamedTuple):
     companions: tuple[str, ...] = ()
     trust: tuple[Trust, ...] = ()
     why: str = ""
-    sources: tuple[Source, ...] = ()
+    sources: tuple[Evidence, ...] = ()

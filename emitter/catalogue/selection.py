@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from ..errors import RequestError
 from ..messages import nearest
-from .model import Feature, Grant, Only, Page, Scope, Target
+from .model import Feature, Grant, Page, Scope, Target, WhenFeature
 from .patterns import holes, parse
 from .versions import matching, numbers
 
@@ -40,8 +40,10 @@ def resolve_features(
     target: Target, version: str, features: Iterable[str], without: Iterable[str]
 ) -> frozenset[str]:
     """The features that are on: the defaults of ``version``, with ``features``, less ``without``."""
-    there = {f.name: f for f in target.features if target.lives(version, f.since, f.until)}
-    fixed = {f.name for f in there.values() if f.fixed_since and target.lives(version, f.fixed_since, None)}
+    there = {f.name: f for f in target.features if target.exists_in(version, f.since, f.until)}
+    fixed = {
+        f.name for f in there.values() if f.fixed_since and target.exists_in(version, f.fixed_since, None)
+    }
     wanted, unwanted = set(features), set(without)
     for name in sorted(wanted | unwanted):
         key = "features" if name in wanted else "without"
@@ -73,7 +75,7 @@ def _lifetime(feature: Feature) -> str:
 
 def _page(target: Target, version: str) -> Page:
     for page in target.pages:
-        if target.lives(version, page.since, page.until):
+        if target.exists_in(version, page.since, page.until):
             return page
     raise RequestError(
         "permissions",
@@ -87,7 +89,7 @@ def active(target: Target, version: str, on: frozenset[str]) -> tuple[Grant, ...
     return tuple(
         grant
         for grant in target.grants
-        if target.lives(version, grant.since, grant.until)
+        if target.exists_in(version, grant.since, grant.until)
         and not on.isdisjoint(grant.features)
         and (grant.unless is None or grant.unless not in on)
     )
@@ -108,6 +110,6 @@ def features_using(target: Target, parameter: str) -> str:
 def patterns(scope: Scope) -> Iterable[str]:
     """Every pattern that ``scope`` holds, whatever is on."""
     for resource in scope.resources:
-        yield resource.pattern if isinstance(resource, Only) else resource
+        yield resource.pattern if isinstance(resource, WhenFeature) else resource
     for condition in scope.conditions:
         yield from condition.values

@@ -69,7 +69,7 @@ def command(
     RESOURCE follow aws:RequestedRegion and aws:ResourceAccount; from --principal aws:PrincipalArn,
     aws:PrincipalAccount, aws:PrincipalType, aws:PrincipalIsAWSService and aws:username.
     """
-    from ..evaluate import Request, report
+    from ..evaluate import AccessRequest, report
     from ..evaluate.validate import check_resource, known_action, remarks
 
     known = known_action(action)
@@ -84,7 +84,7 @@ def command(
         decision = _trust(judged, asks).assumes(asks.text if asks else "", known.name, context, complete)
     else:
         context = {**(asks.context if asks else {}), **context}
-        decision = _access(judged).decide(Request(known.name, resource, context, complete))
+        decision = _access(judged).decide(AccessRequest(known.name, resource, context, complete))
     notes = [*judged.notes, *(() if trust else remarks(known, resource))]
     for note in notes:
         click.echo(f"note: {note}", err=True)

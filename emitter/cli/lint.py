@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from ..project.config import Config
-    from ..reading.files import Source
+    from ..reading.files import SourceFile
 
 
 def _offer_rules(
@@ -117,14 +117,14 @@ def _holds(paths: Iterable[str], file: Path) -> bool:
     return any(os.path.commonpath((folder, here)) == folder for folder in folders)
 
 
-def _noted(sources: "Iterable[Source]", files: list[str]) -> "Iterator[Source]":
+def _noted(sources: "Iterable[SourceFile]", files: list[str]) -> "Iterator[SourceFile]":
     """``sources``, with their names put into ``files``."""
     for source in sources:
         files.append(source.file)
         yield source
 
 
-def _written(config: "Config") -> "Iterator[Source]":
+def _written(config: "Config") -> "Iterator[SourceFile]":
     """What ``emit build`` has written, as far as it can be read back."""
     from ..project.build import READABLE, expected_files
     from ..reading.files import read
@@ -137,7 +137,7 @@ def _written(config: "Config") -> "Iterator[Source]":
         yield read(str(path))
 
 
-def _given(paths: tuple[str, ...], unread: list[EmitError]) -> "Iterator[Source]":
+def _given(paths: tuple[str, ...], unread: list[EmitError]) -> "Iterator[SourceFile]":
     """The files of ``paths``; in a folder, those that hold a policy.
 
     What looks as if it did, and cannot be read, is put into ``unread``.
@@ -160,7 +160,7 @@ def _given(paths: tuple[str, ...], unread: list[EmitError]) -> "Iterator[Source]
                 yield source
 
 
-def _of_folder(name: str, unread: list[EmitError]) -> "Source | None":
+def _of_folder(name: str, unread: list[EmitError]) -> "SourceFile | None":
     from ..reading.files import could_hold_policies, head, is_unread, read
 
     try:

@@ -12,9 +12,9 @@ from .options import (
 from .subject_options import _OF_TARGETS
 
 if TYPE_CHECKING:
-    from ..evaluate import Compiled, Unread
+    from ..evaluate import Compiled, UnreadPolicies
     from ..reading.document import Document
-    from ..reading.files import Source
+    from ..reading.files import SourceFile
 
 
 class Subject(NamedTuple):
@@ -26,7 +26,7 @@ class Subject(NamedTuple):
     documents: "tuple[Document, ...]"
     boundary: "tuple[Document, ...]"
     session: "tuple[Document, ...]"
-    unread: "Unread"
+    unread: "UnreadPolicies"
     notes: tuple[str, ...]
 
     def compiled(self) -> "Compiled":
@@ -81,11 +81,11 @@ def subject(
 
 def _emitted(
     targets: Sequence[str], values: dict[str, tuple[str, ...]], notes: list[str], **options: Any
-) -> "Source":
+) -> "SourceFile":
     """The template of ``targets``, read back; its file is the command that prints it."""
     from ..api import emit
     from ..project.config import read_config
-    from ..project.environments import sharing
+    from ..project.environments import targets_sharing_identity
     from ..project.options import Options
     from ..reading.files import read_text
 
@@ -103,7 +103,7 @@ def _emitted(
     )
     if environment is not None:
         # Who has one of them has all of them.
-        targets = sharing(read_config(config), environment, targets)
+        targets = targets_sharing_identity(read_config(config), environment, targets)
     emitted = emit(targets, environment=environment, options=chosen, config=config)
     notes.extend(emitted.warnings)
     words = ["emit", *(f"--target {name}" for name in targets)]
@@ -111,7 +111,7 @@ def _emitted(
     return read_text(emitted.text, " ".join(words))
 
 
-def _chosen(source: "Source", of: str | None, trust: bool) -> "Iterator[Document]":
+def _chosen(source: "SourceFile", of: str | None, trust: bool) -> "Iterator[Document]":
     """The documents of ``source`` that are one identity's: of ``of``, where there are several."""
     holders = {document.holder for document in source.documents if document.holder}
     trusted = {document.name for document in source.documents if document.kind == "trust"}
@@ -166,18 +166,18 @@ def _filled(
 
 
 def _unread(
-    sources: "Sequence[Source]", holders: set[str], files: Iterable[str], *, bounded: bool
-) -> "Unread":
+    sources: "Sequence[SourceFile]", holders: set[str], files: Iterable[str], *, bounded: bool
+) -> "UnreadPolicies":
     """Policies of ``holders`` that ``sources`` name and do not hold.
 
     One of ``files`` that is called as a policy is (``ReadOnlyAccess.json``) is taken for it.
     """
-    from ..evaluate import Unread
+    from ..evaluate import UnreadPolicies
 
     given = {os.path.basename(file).partition(".")[0] for file in files}
     attached = (one.policy.shown for source in sources for one in source.attached if one.holder in holders)
     limits = (one.policy.shown for source in sources for one in source.bounds if one.holder in holders)
-    return Unread(
+    return UnreadPolicies(
         tuple(dict.fromkeys(name for name in attached if name.rpartition("/")[2] not in given)),
         () if bounded else tuple(dict.fromkeys(limits)),
     )

@@ -16,16 +16,16 @@ from ..catalogue.selection import features_using
 from ..catalogue.syntax import ACCOUNT, POLICY_NAME, REGION, Syntax
 from ..errors import RequestError
 from ..messages import nearest
-from .deployment import BoundCondition, Deployment, Identity, Policy, Statement, TemplateParameter
+from .deployment import BoundCondition, BoundIdentity, BoundStatement, Deployment, Policy, TemplateParameter
 from .identity import bind_identity, check_tags
 from .plan import Plan, plan
-from .request import Choice, Environment, IdentityChoice, Request
+from .request import Choice, DeploymentRequest, Environment, IdentityChoice
 from .values import check, texts, wrapped
 
 _REGION = Parameter("region", "regions the deployer works in, when not the environment's own", REGION)
 
 
-def bind(request: Request, load: Callable[[str], Target]) -> Deployment:
+def bind(request: DeploymentRequest, load: Callable[[str], Target]) -> Deployment:
     """Fill ``request`` in. ``load`` gives the target of a name.
 
     Raises :class:`~emitter.errors.RequestError`, whose ``where`` is the key as ``emit.toml`` has it
@@ -125,7 +125,7 @@ class _Binder:
         self.several = several
         self.parameters: dict[str, TemplateParameter] = {}
 
-    def identity(self, choice: IdentityChoice, targets: Sequence[Target]) -> Identity:
+    def identity(self, choice: IdentityChoice, targets: Sequence[Target]) -> BoundIdentity:
         kind = load_kind(choice.kind or targets[0].identities[0])
         for target in targets:
             if kind.name not in target.identities:
@@ -161,7 +161,7 @@ class _Binder:
             doubts=planned.doubts,
             target=target.name,
             statements=tuple(
-                Statement(
+                BoundStatement(
                     statement.sid,
                     statement.actions,
                     expand(statement.resources, filled),
@@ -215,7 +215,9 @@ class _Binder:
                 title,
                 parameter.summary,
                 parameter.syntax,
-                parameter.syntax.pattern if parameter.star or any_name else parameter.syntax.strictest,
+                parameter.syntax.pattern
+                if parameter.allows_wildcard or any_name
+                else parameter.syntax.strictest,
                 parameter.default,
                 group,
             )

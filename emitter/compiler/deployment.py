@@ -23,7 +23,7 @@ class BoundCondition(NamedTuple):
     values: tuple[Text, ...]
 
 
-class Statement(NamedTuple):
+class BoundStatement(NamedTuple):
     """An Allow statement of a permissions policy. ``because`` is a line for each reason, for the reviewer."""
 
     sid: str
@@ -53,12 +53,12 @@ class Policy(NamedTuple):
     name: Text
     why: str
     cite: str
-    statements: tuple[Statement, ...]
+    statements: tuple[BoundStatement, ...]
     doubts: str = ""
     target: str = ""
 
 
-class Identity(NamedTuple):
+class BoundIdentity(NamedTuple):
     """Who holds the policies. ``max_session_duration`` is in seconds; ``path`` is ``/…/``.
 
     ``settings`` are those of its kind, each one text. ``existing`` is the sort (``role``, ``group``,
@@ -104,7 +104,7 @@ class Deployment(NamedTuple):
     label: str
     title: str
     command: str
-    identity: Identity
+    identity: BoundIdentity
     policies: tuple[Policy, ...]
     parameters: tuple[TemplateParameter, ...] = ()
     warnings: tuple[str, ...] = ()

@@ -3,19 +3,19 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from ..catalogue.identities import settings_of
-from ..catalogue.model import MATCH, Condition, Kind, Trust
+from ..catalogue.model import MATCH, GrantCondition, Kind, Trust
 from ..catalogue.patterns import Text, expand, holes, parse, substitute
 from ..catalogue.syntax import TAG_KEY, TAG_VALUE
 from ..errors import RequestError
 from ..messages import nearest
-from .deployment import BoundCondition, Identity, TrustStatement
+from .deployment import BoundCondition, BoundIdentity, TrustStatement
 from .request import Values
 from .values import check, texts
 
 _Filled = Mapping[str, tuple[Text, ...]]
 
 
-def bind_identity(kind: Kind, given: Values, where: Mapping[str, Text]) -> Identity:
+def bind_identity(kind: Kind, given: Values, where: Mapping[str, Text]) -> BoundIdentity:
     """The identity of ``kind`` with the settings ``given``; its name is empty when none is given.
 
     ``where`` maps each pseudo parameter to what is known of it. Raises
@@ -38,7 +38,7 @@ def bind_identity(kind: Kind, given: Values, where: Mapping[str, Text]) -> Ident
             filled[setting.name] = ((setting.default,),)
     one = {name: values[0] for name, values in filled.items()}
     literal = {name: "".join(part for part in text if isinstance(part, str)) for name, text in one.items()}
-    return Identity(
+    return BoundIdentity(
         kind=kind,
         name=one.get("name", ()),
         path=literal.get("path"),
@@ -122,7 +122,7 @@ def _trust(kind: Kind, trust: Trust, filled: _Filled) -> TrustStatement:
     )
 
 
-def _condition(condition: Condition, filled: _Filled) -> BoundCondition:
+def _condition(condition: GrantCondition, filled: _Filled) -> BoundCondition:
     values = expand([parse(value) for value in condition.values], filled)
     key = substitute(parse(condition.key), {name: texts[0] for name, texts in filled.items()})
     operator = condition.operator

@@ -9,18 +9,18 @@ from typing import NamedTuple
 
 from awacs.aws import Action
 
-from ..caching import Same
+from ..caching import ByIdentity
 from ..catalogue.model import (
     PERMISSIONS,
     Accept,
-    Condition,
     Grant,
-    Only,
+    GrantCondition,
     Page,
     Parameter,
     Permissions,
     Scope,
     Target,
+    WhenFeature,
 )
 from ..catalogue.patterns import Text, holes, parse, parse_arn
 from ..catalogue.selection import _page, active, resolve_features, resolve_version
@@ -84,12 +84,12 @@ def plan(
             "permissions", f"unknown permissions {permissions!r}", nearest(permissions, PERMISSIONS)
         )
     on = resolve_features(target, known, features, without)
-    return _plan(target.name, known, permissions, on, Same(target))
+    return _plan(target.name, known, permissions, on, ByIdentity(target))
 
 
 @lru_cache(maxsize=1024)
 def _plan(
-    name: str, version: str, permissions: Permissions, on: frozenset[str], carried: Same[Target]
+    name: str, version: str, permissions: Permissions, on: frozenset[str], carried: ByIdentity[Target]
 ) -> Plan:
     (target,) = carried.items
     if permissions == "documented":
@@ -181,14 +181,14 @@ def because(grant: Grant) -> str:
 
 def _resources(scope: Scope, on: frozenset[str]) -> Iterable[Text]:
     for resource in scope.resources:
-        if isinstance(resource, Only):
+        if isinstance(resource, WhenFeature):
             if resource.when in on:
                 yield parse_arn(resource.pattern)
         else:
             yield parse_arn(resource)
 
 
-def _condition(condition: Condition) -> PlannedCondition:
+def _condition(condition: GrantCondition) -> PlannedCondition:
     return PlannedCondition(
         condition.operator, condition.key, tuple(parse(value) for value in condition.values)
     )

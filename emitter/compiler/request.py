@@ -54,7 +54,7 @@ class IdentityChoice(NamedTuple):
     tags: Mapping[str, str] = _NOTHING
 
 
-class Request(NamedTuple):
+class DeploymentRequest(NamedTuple):
     """Everything that decides what one template says.
 
     When ``open``, what nobody fixed is left to whoever deploys the template; otherwise it takes
@@ -68,7 +68,7 @@ class Request(NamedTuple):
     command: str = "emit"
 
 
-def has_arns(request: Request) -> bool:
+def has_arns(request: DeploymentRequest) -> bool:
     """Whether a value of ``request`` is a whole ARN, and not a name that has its place in one."""
     given = (values for choice in request.choices for values in choice.values.values())
     return any(value.startswith("arn:") for values in given for value in values)

@@ -40,7 +40,7 @@ def texts(
     if len(given) > 1 and not parameter.many:
         raise RequestError(key, f"{len(given)} values where one belongs", "give one")
     if any_name:
-        parameter = parameter._replace(star=True)
+        parameter = parameter._replace(allows_wildcard=True)
     return tuple(_text(key, parameter, value, where) for value in dict.fromkeys(given))
 
 
@@ -81,5 +81,5 @@ def _arn(key: str, parameter: Parameter, pattern: str, value: str, where: Mappin
 
 
 def _check_named(key: str, parameter: Parameter, value: str) -> None:
-    if not parameter.star and not value.strip("*?/"):
+    if not parameter.allows_wildcard and not value.strip("*?/"):
         raise RequestError(key, f"{value!r} matches everything", "name what it is, or say --any-name")

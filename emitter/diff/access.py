@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ..aws import service_reference
 from ..reading.document import Document, Statement
 from ..reading.values import ACCOUNT, DNS_SUFFIX, PARTITION, REGION, Part, Value
-from .condition import Clause
+from .condition import ConditionClause
 from .declared_parameters import Default, uses
 from .permission import Names, Permission, merged
 
@@ -107,7 +107,7 @@ def access(
 
 def _of(statement: Statement, spelling: _Spelling) -> Iterator[Permission]:
     conditions = frozenset(
-        Clause(c.operator, c.key.shown.lower(), tuple(sorted({spelling.text(v) for v in c.values})))
+        ConditionClause(c.operator, c.key.shown.lower(), tuple(sorted({spelling.text(v) for v in c.values})))
         for c in statement.conditions
     ).union(_decides(statement))
     for action in _actions(statement):
@@ -115,11 +115,11 @@ def _of(statement: Statement, spelling: _Spelling) -> Iterator[Permission]:
             yield Permission(statement.effect, action, kind, resource, conditions)
 
 
-def _decides(statement: Statement) -> Iterator[Clause]:
+def _decides(statement: Statement) -> Iterator[ConditionClause]:
     """What decides whether ``statement`` is there and when it holds, beside its conditions, as such."""
     for name, holds in statement.decided:
-        yield Clause("Bool", name, ("true" if holds else "false",))
-    yield from (Clause("Bool", name, ("true",)) for name in statement.open)
+        yield ConditionClause("Bool", name, ("true" if holds else "false",))
+    yield from (ConditionClause("Bool", name, ("true",)) for name in statement.open)
 
 
 def _actions(statement: Statement) -> Iterator[Names]:

@@ -8,7 +8,7 @@ from ..reading.document import Document
 from .access import Access, access
 from .condition import Conditions
 from .containment import text_covers
-from .identities import Identity, identities, pairs
+from .identities import IdentityKey, identities, pairs
 from .permission import Permission, parts, related, within
 from .policies import Policies, same_names
 
@@ -65,8 +65,8 @@ def compare(old: Policies, new: Policies) -> tuple[Difference, ...]:
 
 def _access(
     whole: Policies,
-    identity: Identity | None,
-    held: Mapping[Identity, Sequence[Document]],
+    identity: IdentityKey | None,
+    held: Mapping[IdentityKey, Sequence[Document]],
     names: Mapping[str, str],
 ) -> Access:
     if identity is None:

@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeAlias
 from .containment import Covers, field_covers, text_covers
 
 
-class Clause(NamedTuple):
+class ConditionClause(NamedTuple):
     """One key (lower case) under one operator, with its values, sorted."""
 
     operator: str
@@ -23,7 +23,7 @@ class Clause(NamedTuple):
     values: tuple[str, ...]
 
 
-Conditions: TypeAlias = frozenset[Clause]
+Conditions: TypeAlias = frozenset[ConditionClause]
 
 _ALSO = {"arnequals": "arnlike", "arnnotequals": "arnnotlike"}
 # Operators of plain texts, and those of patterns.
@@ -62,19 +62,20 @@ def together(several: Iterable[Conditions]) -> frozenset[Conditions]:
             else:
                 groups.setdefault(each - {clause}, set()).update(clause.values)
         found = frozenset(rest) | {
-            others | {Clause(operator, key, tuple(sorted(values)))} for others, values in groups.items()
+            others | {ConditionClause(operator, key, tuple(sorted(values)))}
+            for others, values in groups.items()
         }
     return found
 
 
-def _any_of(clause: Clause) -> bool:
+def _any_of(clause: ConditionClause) -> bool:
     """Whether ``clause`` is met by any one of its values."""
     name = clause.operator.lower()
     return not ("not" in name or name.startswith(("forallvalues:", "null")))
 
 
 @cache
-def _implies(one: Clause, other: Clause) -> bool:
+def _implies(one: ConditionClause, other: ConditionClause) -> bool:
     (quantifier, name, if_exists), (also, other_name, if_exists_too) = _operator(one), _operator(other)
     if (one.key, quantifier) != (other.key, also) or (if_exists and not if_exists_too):
         return False
@@ -89,14 +90,14 @@ def _implies(one: Clause, other: Clause) -> bool:
     return all(any(by(wide, value) for wide in other.values) for value in one.values)
 
 
-def _operator(clause: Clause) -> tuple[str, str, bool]:
+def _operator(clause: ConditionClause) -> tuple[str, str, bool]:
     """Quantifier, operator and whether the key may be missing."""
     quantifier, _, name = clause.operator.lower().rpartition(":")
     base = name.removesuffix("ifexists")
     return quantifier, _ALSO.get(base, base), name.endswith("ifexists")
 
 
-def _as_pattern(name: str, clause: Clause) -> str:
+def _as_pattern(name: str, clause: ConditionClause) -> str:
     """The operator of patterns that says the same as ``name`` where no value is a pattern."""
     return name if any(set(value) & set("*?") for value in clause.values) else _PLAIN.get(name, name)
 

@@ -8,7 +8,7 @@ from ..reading.document import Document
 from .policies import Policies
 
 
-class Identity(NamedTuple):
+class IdentityKey(NamedTuple):
     """A role, group or user (``sort``) by its name in the file; a policy that nobody has is of no sort."""
 
     sort: str
@@ -20,40 +20,40 @@ class Identity(NamedTuple):
         return self.name.rpartition(".")[2]
 
 
-def identities(whole: Policies) -> Mapping[Identity, Sequence[Document]]:
+def identities(whole: Policies) -> Mapping[IdentityKey, Sequence[Document]]:
     """Documents by identity: a policy is its holder's, a trust policy its role's, a boundary everyone's."""
-    held: dict[Identity, list[Document]] = {}
+    held: dict[IdentityKey, list[Document]] = {}
     for document in whole.documents:
         if document.kind != "boundary":
             held.setdefault(_identity(document), []).append(document)
     sorts = {identity.name: identity for identity in held}
     named = [bound.holder for bound in whole.bounds] + [one.holder for one in whole.attached]
     for holder in named:
-        held.setdefault(sorts.get(holder, Identity("", holder)), [])
+        held.setdefault(sorts.get(holder, IdentityKey("", holder)), [])
     for document in whole.documents:
         for holder in document.bounds:
-            identity = sorts.get(holder, Identity("", holder))
+            identity = sorts.get(holder, IdentityKey("", holder))
             held.setdefault(identity, []).append(document._replace(kind="boundary"))
     return held
 
 
-def _identity(document: Document) -> Identity:
+def _identity(document: Document) -> IdentityKey:
     if document.kind == "trust":
-        return Identity("role", document.name)
-    return Identity(document.holder_sort, document.holder or document.name or "policy")
+        return IdentityKey("role", document.name)
+    return IdentityKey(document.holder_sort, document.holder or document.name or "policy")
 
 
 def pairs(
-    left: Collection[Identity], right: Collection[Identity]
-) -> Iterator[tuple[Identity | None, Identity | None]]:
+    left: Collection[IdentityKey], right: Collection[IdentityKey]
+) -> Iterator[tuple[IdentityKey | None, IdentityKey | None]]:
     """Identities of both sides that are the same, and those of one side alone, with ``None``.
 
     They have one name, one label or are the only ones of their sort; or they are alone on both sides.
     """
     there = dict.fromkeys(right)
-    found: dict[Identity, Identity] = {}
+    found: dict[IdentityKey, IdentityKey] = {}
 
-    def match(one: Identity, other: Identity | None) -> None:
+    def match(one: IdentityKey, other: IdentityKey | None) -> None:
         if one not in found and other in there:
             del there[other]
             found[one] = other

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from ..errors import OutputError, RequestError, UsageError
 from ..messages import nearest
-from ..reading.files import Source, head, read, read_text
+from ..reading.files import SourceFile, head, read, read_text
 from ..reading.files import found as files_in
-from .side import File, Side, Unread, taken
+from .side import File, Side, UnreadFile, taken
 
 if TYPE_CHECKING:
     from ..project.config import Config
@@ -33,7 +33,7 @@ def _of_folder(folder: str, path: str) -> File:
         return taken(label, path, head(path))
     except OSError as error:
         said = OutputError(path, (error.strerror or str(error)).lower(), "let it be read")
-        return label, Unread(said, likely=True)
+        return label, UnreadFile(said, likely=True)
 
 
 def _environment(name: str, config: str | None) -> Side | None:
@@ -66,7 +66,7 @@ def _rendered(config: "Config", name: str) -> Side:
     return Side(sources, kind="environment", place=place)
 
 
-def _target(text: str) -> Source:
+def _target(text: str) -> SourceFile:
     from ..api import emit
     from ..catalogue.targets import names
     from ..project.options import name_and_version

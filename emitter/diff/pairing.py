@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Hashable, Iterator, Mapping
 from typing import TypeAlias
 
-from ..reading.files import Source
+from ..reading.files import SourceFile
 from .access import access
 from .environment_location import anywhere
 from .identities import identities
@@ -52,7 +52,7 @@ def _units(side: Side, against: Side) -> _Units:
     return units
 
 
-def _of_targets(sources: Mapping[str, Source]) -> _Units:
+def _of_targets(sources: Mapping[str, SourceFile]) -> _Units:
     """A file for each target, as an environment has them: of CloudFormation, where there is one."""
     found: dict[str, Policies] = {}
     for label, source in sorted(sources.items(), key=lambda item: (item[1].format, item[0])):

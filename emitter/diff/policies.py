@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..reading.attachments import Attached, Bound
 from ..reading.document import Document
-from ..reading.files import Source
+from ..reading.files import SourceFile
 from ..reading.terraform.documents import read_terraform
 from ..reading.tree import as_list
 from ..reading.yaml_tree import Mapping as Table
@@ -27,10 +27,10 @@ class Policies(NamedTuple):
     attached: tuple[Attached, ...] = ()
     format: str = ""
     openings: Mapping[str, Default] = {}
-    sources: tuple[Source, ...] = ()
+    sources: tuple[SourceFile, ...] = ()
 
 
-def policies(source: Source) -> Policies:
+def policies(source: SourceFile) -> Policies:
     """What ``source`` holds."""
     declared = openings(parse(source.text, source.file)) if source.format != "policy" else ()
     return Policies(
@@ -38,7 +38,7 @@ def policies(source: Source) -> Policies:
     )
 
 
-def module(sources: Collection[Source]) -> Policies | None:
+def module(sources: Collection[SourceFile]) -> Policies | None:
     """What the Terraform files ``sources`` hold together; ``None`` when they are not of one module.
 
     Of one they are when no two have the same resource.

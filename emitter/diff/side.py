@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple, TypeAlias
 
 from ..errors import EmitError, FormatError
-from ..reading.files import Source, could_hold_policies, decoded, read_text
+from ..reading.files import SourceFile, could_hold_policies, decoded, read_text
 
 
-class Unread(NamedTuple):
+class UnreadFile(NamedTuple):
     """Why a file could not be read; ``likely`` when it looks as if it was meant to hold a policy."""
 
     error: EmitError
@@ -15,7 +15,7 @@ class Unread(NamedTuple):
 
 
 # A label, and what stands there.
-File: TypeAlias = tuple[str, Source | Unread]
+File: TypeAlias = tuple[str, SourceFile | UnreadFile]
 
 
 class Side(NamedTuple):
@@ -24,8 +24,8 @@ class Side(NamedTuple):
     ``place`` are the account, Region and partition of an environment, as far as it fixes them.
     """
 
-    sources: Mapping[str, Source]
-    unread: Mapping[str, Unread] = {}
+    sources: Mapping[str, SourceFile]
+    unread: Mapping[str, UnreadFile] = {}
     kind: Literal["", "folder", "environment"] = ""
     place: Mapping[str, str] = {}
 
@@ -33,8 +33,8 @@ class Side(NamedTuple):
     def of(cls, files: Iterable[File]) -> "Side":
         """The side of a folder's ``files``."""
         every = dict(files)
-        read = {label: one for label, one in every.items() if isinstance(one, Source)}
-        unread = {label: one for label, one in every.items() if isinstance(one, Unread)}
+        read = {label: one for label, one in every.items() if isinstance(one, SourceFile)}
+        unread = {label: one for label, one in every.items() if isinstance(one, UnreadFile)}
         return cls(read, unread, "folder")
 
 
@@ -43,7 +43,7 @@ def taken(label: str, name: str, data: bytes) -> File:
     try:
         return label, read_text(decoded(data, name), name)
     except FormatError as error:
-        return label, Unread(error, could_hold_policies(data))
+        return label, UnreadFile(error, could_hold_policies(data))
 
 
 def left_out(old: Side, new: Side) -> tuple[EmitError, ...]:

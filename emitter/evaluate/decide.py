@@ -13,7 +13,7 @@ from ..reading.document import Document
 from . import explain
 from .context import Context
 from .principals import Principal, principal
-from .request import Deciding, Decision, Request
+from .request import AccessRequest, Deciding, Decision
 from .resources import names_of_resource
 from .statement import Clause
 from .three_valued import Truth, all_of, any_of
@@ -30,7 +30,7 @@ _NOTHING: Mapping[str, tuple[str, ...]] = {}
 _ONLY_ALLOWS = re.compile(r"arn:aws[a-z-]*:iam::aws:policy/(?!.*(Deny|Quarantine)).+")
 
 
-class Unread(NamedTuple):
+class UnreadPolicies(NamedTuple):
     """Policies that an identity has and that nobody gave, as a file names them: ARNs, or expressions."""
 
     attached: tuple[str, ...] = ()
@@ -41,14 +41,14 @@ def compile_policies(
     documents: Iterable[Document],
     boundary: Iterable[Document] = (),
     session: Iterable[Document] = (),
-    unread: Unread | None = None,
+    unread: UnreadPolicies | None = None,
 ) -> "Compiled":
     """``documents`` as what one identity has; its trust policy may be among them.
 
     With a ``boundary`` or a ``session`` policy, those have to allow a request too. What ``unread`` policies
     could change is unknown.
     """
-    given, unread = tuple(documents), unread or Unread()
+    given, unread = tuple(documents), unread or UnreadPolicies()
     named = {name: f"the managed policy {name}" for name in unread.attached}
     allowing = frozenset(phrase for name, phrase in named.items() if _ONLY_ALLOWS.fullmatch(name))
     own = _group("policy", (one for one in given if one.kind == "identity"), named.values(), allowing)
@@ -83,7 +83,7 @@ class Compiled:
         self._trust = trust
         self._by_action: dict[str, tuple[tuple[tuple[Clause, Truth], ...], ...]] = {}
 
-    def decide(self, request: Request) -> Decision:
+    def decide(self, request: AccessRequest) -> Decision:
         """What AWS answers to ``request``.
 
         Unknown, with what it depends on, is a verdict only where what is not known could change it.

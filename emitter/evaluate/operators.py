@@ -24,7 +24,7 @@ from .three_valued import Truth
 Test: TypeAlias = Callable[[str, Context], Truth]
 
 
-class Operator(NamedTuple):
+class OperatorTest(NamedTuple):
     """``test`` makes a test of a policy's value; its second argument is whether variables are filled in.
 
     A ``negated`` operator matches where the test does not.
@@ -126,31 +126,31 @@ _numeric = partial(_compared, number)
 _date = partial(_compared, moment)
 
 _ALL = (
-    Operator("StringEquals", _text("exact")),
-    Operator("StringNotEquals", _text("exact"), negated=True),
-    Operator("StringEqualsIgnoreCase", _text("fold")),
-    Operator("StringNotEqualsIgnoreCase", _text("fold"), negated=True),
-    Operator("StringLike", _text("like")),
-    Operator("StringNotLike", _text("like"), negated=True),
-    Operator("NumericEquals", _numeric(operator.eq)),
-    Operator("NumericNotEquals", _numeric(operator.eq), negated=True),
-    Operator("NumericLessThan", _numeric(operator.lt)),
-    Operator("NumericLessThanEquals", _numeric(operator.le)),
-    Operator("NumericGreaterThan", _numeric(operator.gt)),
-    Operator("NumericGreaterThanEquals", _numeric(operator.ge)),
-    Operator("DateEquals", _date(operator.eq)),
-    Operator("DateNotEquals", _date(operator.eq), negated=True),
-    Operator("DateLessThan", _date(operator.lt)),
-    Operator("DateLessThanEquals", _date(operator.le)),
-    Operator("DateGreaterThan", _date(operator.gt)),
-    Operator("DateGreaterThanEquals", _date(operator.ge)),
-    Operator("Bool", _bool),
-    Operator("BinaryEquals", _compared(_bytes, operator.eq)),
-    Operator("IpAddress", _compared(_address, _within)),
-    Operator("NotIpAddress", _compared(_address, _within), negated=True),
-    Operator("ArnEquals", _text("arn")),
-    Operator("ArnLike", _text("arn")),
-    Operator("ArnNotEquals", _text("arn"), negated=True),
-    Operator("ArnNotLike", _text("arn"), negated=True),
+    OperatorTest("StringEquals", _text("exact")),
+    OperatorTest("StringNotEquals", _text("exact"), negated=True),
+    OperatorTest("StringEqualsIgnoreCase", _text("fold")),
+    OperatorTest("StringNotEqualsIgnoreCase", _text("fold"), negated=True),
+    OperatorTest("StringLike", _text("like")),
+    OperatorTest("StringNotLike", _text("like"), negated=True),
+    OperatorTest("NumericEquals", _numeric(operator.eq)),
+    OperatorTest("NumericNotEquals", _numeric(operator.eq), negated=True),
+    OperatorTest("NumericLessThan", _numeric(operator.lt)),
+    OperatorTest("NumericLessThanEquals", _numeric(operator.le)),
+    OperatorTest("NumericGreaterThan", _numeric(operator.gt)),
+    OperatorTest("NumericGreaterThanEquals", _numeric(operator.ge)),
+    OperatorTest("DateEquals", _date(operator.eq)),
+    OperatorTest("DateNotEquals", _date(operator.eq), negated=True),
+    OperatorTest("DateLessThan", _date(operator.lt)),
+    OperatorTest("DateLessThanEquals", _date(operator.le)),
+    OperatorTest("DateGreaterThan", _date(operator.gt)),
+    OperatorTest("DateGreaterThanEquals", _date(operator.ge)),
+    OperatorTest("Bool", _bool),
+    OperatorTest("BinaryEquals", _compared(_bytes, operator.eq)),
+    OperatorTest("IpAddress", _compared(_address, _within)),
+    OperatorTest("NotIpAddress", _compared(_address, _within), negated=True),
+    OperatorTest("ArnEquals", _text("arn")),
+    OperatorTest("ArnLike", _text("arn")),
+    OperatorTest("ArnNotEquals", _text("arn"), negated=True),
+    OperatorTest("ArnNotLike", _text("arn"), negated=True),
 )
 OPERATORS = {one.name.lower(): one for one in _ALL}

@@ -11,7 +11,7 @@ Verdict: TypeAlias = Literal["allowed", "explicitly-denied", "implicitly-denied"
 _NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
-class Request(NamedTuple):
+class AccessRequest(NamedTuple):
     """One request: ``action`` is ``ecs:RunTask``, ``resource`` an ARN (``None``: on no resource, ``*``).
 
     Where AWS lists the action as one that needs a resource, ``None`` is one that is not known.

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from ..aws import service_reference
 from ..aws.regions import PARTITIONS
-from .request import Request
+from .request import AccessRequest
 
 # A request for an action that takes no resource is one on this.
 EVERYTHING = "*"
@@ -23,7 +23,7 @@ _LOG_GROUP = re.compile(r"(arn:[^:]*:logs:[^:]*:[^:]*:log-group:[^:]+)(:\*)?")
 _BY_NAME = frozenset({"logs:TagResource", "logs:UntagResource", "logs:ListTagsForResource"})
 
 
-def names_of_resource(request: Request) -> Sequence[str] | None:
+def names_of_resource(request: AccessRequest) -> Sequence[str] | None:
     """The texts that ``Resource`` can name; ``None`` when the action needs one that the request does not say.
 
     An action that takes no resource is on ``*``, whatever the request says.

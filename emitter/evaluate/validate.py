@@ -8,7 +8,7 @@ from ..aws import service_reference
 from ..aws.regions import PARTITION_OF, PARTITIONS
 from ..errors import UsageError
 from ..messages import nearest
-from ..policy.resource_arns import Format, can_be, formats
+from ..policy.resource_arns import ArnFormat, can_be, formats
 from ..reading.values import Value
 from ..reading.yaml_tree import Place
 
@@ -106,7 +106,7 @@ def _form(arn: str, action: service_reference.Action) -> str:
     return f"{action.name} takes {get_close_matches(arn, forms, n=1, cutoff=0)[0]}"
 
 
-def _forms(action: service_reference.Action) -> list[Format]:
+def _forms(action: service_reference.Action) -> list[ArnFormat]:
     return [form for type_ in action.resources for form in formats(type_.arn)]
 
 

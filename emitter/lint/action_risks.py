@@ -112,7 +112,7 @@ def _tables() -> tuple[tuple[str, frozenset[str]], ...]:
 
 
 @cache
-def rule_of(action: Action) -> str:
+def rule_for_broad_action(action: Action) -> str:
     """The id of the rule for ``action`` where it is allowed on everything."""
     for rule, names in _tables():
         if action.name.lower() in names:

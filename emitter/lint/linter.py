@@ -14,11 +14,11 @@ from ..reading.cloudformation.conditionals import spread
 from ..reading.document import Document
 from ..reading.yaml_tree import Place
 from .acceptance import EXPIRED, UNUSED, Acceptance
-from .rule import SEVERITIES, Held, Hit, Rule
+from .rule import SEVERITIES, HolderPolicies, Rule, Violation
 from .rules import rules
 
 if TYPE_CHECKING:
-    from ..reading.files import Source
+    from ..reading.files import SourceFile
 
 # The rules about acceptances themselves: what they say comes from here, and not from a check.
 OWN = (
@@ -95,7 +95,7 @@ def select(ids: Collection[str] = (), least: str = "note") -> tuple[Rule, ...]:
 
 
 def lint(
-    sources: "Iterable[Source]",
+    sources: "Iterable[SourceFile]",
     accepted: Sequence[Acceptance] = (),
     only: Sequence[Rule] | None = None,
     today: date | None = None,
@@ -111,7 +111,7 @@ def lint(
     wanted = None if only is None else {one.id for one in only}
     # Whether an acceptance is of use shows only when every rule was held to.
     complete = only is None or not wanted.isdisjoint(one.id for one in OWN)  # type: ignore[union-attr]
-    judge = _Judge(accepted, today or date.today())
+    judge = _AcceptanceFilter(accepted, today or date.today())
     chosen = rules() if only is None or complete else only
 
     def is_wanted(finding: Finding) -> bool:
@@ -120,7 +120,7 @@ def lint(
     for source in sources:
         with comparing(_NAMES):
             documents = (*source.documents, *source.loose)
-            every = judged(documents, chosen, source.attached)
+            every = check_documents(documents, chosen, source.attached)
             found = [finding for finding in every if not judge.accepts(finding)]
         judge.files.add(os.path.normpath(source.file))
         yield from _with_lines(sorted(dict.fromkeys(filter(is_wanted, found)), key=_order), source.text)
@@ -139,7 +139,7 @@ def _with_lines(found: Sequence[Finding], text: str) -> Iterator[Finding]:
         yield finding._replace(text=lines[finding.line - 1].rstrip("\r")) if known else finding
 
 
-def judged(
+def check_documents(
     documents: Sequence[Document], chosen: Sequence[Rule], attached: Sequence[Attached] = ()
 ) -> Iterator[Finding]:
     """What the rules ``chosen`` find in ``documents``, which stand together, and is not accepted there.
@@ -166,13 +166,13 @@ def judged(
             for id_, _ in statement.accepted:
                 if (document.name, statement.sid, id_) not in used:
                     what = "which does not stand here" if id_ in known else "which is no rule"
-                    hit = Hit(f"accepts {id_}, {what}", statement.place, statement.sid)
+                    hit = Violation(f"accepts {id_}, {what}", statement.place, statement.sid)
                     yield _finding(UNUSED, hit, document)
 
 
 def _hits(
     documents: Sequence[Document], chosen: Sequence[Rule], attached: Sequence[Attached]
-) -> Iterator[tuple[Document, Rule, Hit]]:
+) -> Iterator[tuple[Document, Rule, Violation]]:
     small = [document for document in documents if document.size <= _LARGEST]
     for checked in chosen:
         # What no one takes is only told so, with what of its structure is wrong.
@@ -186,7 +186,7 @@ def _hits(
                 yield from ((of.document(hit), checked, hit) for hit in checked.together(held))
 
 
-def _by_holder(documents: Sequence[Document], attached: Sequence[Attached]) -> Iterator[Held]:
+def _by_holder(documents: Sequence[Document], attached: Sequence[Attached]) -> Iterator[HolderPolicies]:
     """Policies that add up: those of one holder; one that has none stands alone."""
     held: dict[str, list[Document]] = {}
     for number, document in enumerate(documents):
@@ -196,13 +196,13 @@ def _by_holder(documents: Sequence[Document], attached: Sequence[Attached]) -> I
     for one in attached:
         others.setdefault(one.holder, []).append(one)
     for holder in {**held, **others}:
-        yield Held(tuple(held.get(holder, ())), tuple(others.get(holder, ())))
+        yield HolderPolicies(tuple(held.get(holder, ())), tuple(others.get(holder, ())))
 
 
 class _Of:
     """Knows which of the documents of a holder a hit is in."""
 
-    def __init__(self, held: Held) -> None:
+    def __init__(self, held: HolderPolicies) -> None:
         self._by_place: dict[tuple[int, ...], list[Document]] = {}
         self._sids: dict[int, frozenset[str]] = {}
         self._attached = {one.policy.place: one.holder for one in held.attached}
@@ -210,7 +210,7 @@ class _Of:
             self._by_place.setdefault(document.place[1:], []).append(document)
         self._places = sorted(self._by_place)
 
-    def document(self, hit: Hit) -> Document:
+    def document(self, hit: Violation) -> Document:
         """The last that begins before ``hit``, of several that begin there the one that has its Sid.
 
         For what is attached, one that is called as its holder is.
@@ -227,14 +227,14 @@ class _Of:
         return self._sids[id(document)]
 
 
-def _finding(id_: str, hit: Hit, document: Document) -> Finding:
+def _finding(id_: str, hit: Violation, document: Document) -> Finding:
     place = hit.place
     return Finding(
         id_, SEVERITIES[id_[0]], hit.message, place.file, place.line, place.column, hit.sid, document.name
     )
 
 
-class _Judge:
+class _AcceptanceFilter:
     """Knows what is accepted, and which acceptance was of use."""
 
     def __init__(self, accepted: Sequence[Acceptance], today: date) -> None:

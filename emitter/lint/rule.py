@@ -10,7 +10,7 @@ from ..reading.yaml_tree import Place
 SEVERITIES = {"E": "error", "W": "warning", "N": "note"}
 
 
-class Hit(NamedTuple):
+class Violation(NamedTuple):
     """One place where a rule does not hold. ``message`` is a phrase that names what is there."""
 
     message: str
@@ -18,15 +18,15 @@ class Hit(NamedTuple):
     sid: str = ""
 
 
-class Held(NamedTuple):
+class HolderPolicies(NamedTuple):
     """What one holder has: identity policies that were read, and managed policies that were not."""
 
     documents: tuple[Document, ...]
     attached: tuple[Attached, ...] = ()
 
 
-Check: TypeAlias = Callable[[Document], Iterable[Hit]]
-CheckTogether: TypeAlias = Callable[[Held], Iterable[Hit]]
+Check: TypeAlias = Callable[[Document], Iterable[Violation]]
+CheckTogether: TypeAlias = Callable[[HolderPolicies], Iterable[Violation]]
 
 
 class Rule(NamedTuple):

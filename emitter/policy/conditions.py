@@ -94,7 +94,7 @@ def operator(text: str) -> Operator | None:
     return Operator(name, family, _QUANTIFIERS.get(quantifier, ""), if_exists)
 
 
-def computed(condition: Condition) -> bool:
+def is_expression(condition: Condition) -> bool:
     """Whether the file leaves open how ``condition`` compares: an expression stands for its operator."""
     return "${" in condition.operator
 
@@ -160,7 +160,7 @@ def claim(value: Value) -> tuple[str | None, str] | None:
     return None, last.lower().rpartition(":")[2]
 
 
-def demands(statement: Statement, *names: str) -> bool:
+def requires_key(statement: Statement, *names: str) -> bool:
     """Whether ``statement`` holds only for some values of one of the keys ``names``, as far as is known.
 
     ``names`` are lower case; one that ends in ``/`` stands for every key that begins so. A key that the
@@ -170,8 +170,8 @@ def demands(statement: Statement, *names: str) -> bool:
         claim(condition.key) is None
         if condition.key.text is None
         else any(_named(condition.key.text.lower(), name) for name in names)
-        for condition in demanded(statement)
-        if not lets_in_all(condition)
+        for condition in required_conditions(statement)
+        if not matches_anyone(condition)
     )
 
 
@@ -225,7 +225,7 @@ _ALIKE = {
 _ACCOUNT_OF_ARN = 4
 
 
-def lets_in_all(condition: Condition) -> bool:
+def matches_anyone(condition: Condition) -> bool:
     """Whether one of the values of ``condition`` lets in anybody's: a wildcard, or an ARN in any account.
 
     For a pattern that is open in part the answer is no.
@@ -264,14 +264,14 @@ def is_open(statement: Statement) -> bool:
     return "Condition" in statement.present and not statement.conditions
 
 
-def demanded(statement: Statement) -> Iterator[Condition]:
+def required_conditions(statement: Statement) -> Iterator[Condition]:
     """The conditions of ``statement`` that fail without their key; also those that the file leaves open."""
     yield from filter(_fails_without_key, statement.conditions)
 
 
 def _fails_without_key(condition: Condition) -> bool:
     found = operator(condition.operator)
-    return computed(condition) or (
+    return is_expression(condition) or (
         found is not None and found.family != "Null" and not found.holds_without_key
     )
 
@@ -311,7 +311,7 @@ def supported(statement: Statement, condition: Condition) -> dict[str, bool]:
     name = (condition.key.text or "").lower()
     if (
         not name
-        or computed(condition)
+        or is_expression(condition)
         or is_provider(name)
         or statement.not_actions
         or (name.startswith("aws:") and not name.startswith(_OF_TAGS))
@@ -342,7 +342,7 @@ def never_holds(statement: Statement, action: str) -> bool:
     """
     return any(
         supported(statement, condition) and _takes(action, (condition.key.text or "").lower()) is False
-        for condition in demanded(statement)
+        for condition in required_conditions(statement)
     )
 
 

@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import repeat
 from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
-from ..caching import Same
+from ..caching import ByIdentity
 from ..reading.document import Condition, Document, Statement
 from ..reading.grammar import CONDITIONAL
 from ..reading.values import Part, Unknown, Value
@@ -248,12 +248,12 @@ class Overlap(NamedTuple):
 
 def overlaps(document: Document) -> tuple[Overlap, ...]:
     """What one statement of ``document`` allows and another allows already; of two alike, the later."""
-    return _overlaps(Same(document))
+    return _overlaps(ByIdentity(document))
 
 
 # More than one rule asks, one after the other.
 @lru_cache(maxsize=64)
-def _overlaps(given: Same[Document]) -> tuple[Overlap, ...]:
+def _overlaps(given: ByIdentity[Document]) -> tuple[Overlap, ...]:
     return tuple(_overlapping(*given.items))
 
 

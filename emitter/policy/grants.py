@@ -9,7 +9,7 @@ from ..aws.service_reference import Action, expand
 from ..reading.document import Condition, Document, Statement
 from ..reading.values import Unknown, Value
 from .resource_arns import is_all
-from .wildcards import is_pattern, is_wide, spells, tokens, tokens_of
+from .wildcards import is_pattern, is_wide, matches, tokens, tokens_of
 
 # Beginnings of condition keys that say who calls, when or from where, or whose account it is, but not what is
 # reached there.
@@ -35,7 +35,7 @@ _CALLER = (
 )
 
 
-class Grant(NamedTuple):
+class AllowedAction(NamedTuple):
     """An action that a statement allows; ``value`` is how the statement spells it."""
 
     action: str
@@ -51,23 +51,25 @@ def allowing(document: Document) -> Iterator[Statement]:
 
 def granted(
     documents: Iterable[Document], names: frozenset[str], broadly: bool = False
-) -> dict[str, list[Grant]]:
+) -> dict[str, list[AllowedAction]]:
     """The actions among ``names`` (lower case) that ``documents`` allow, with every grant of them.
 
     What a statement denies wholly is left out. With ``broadly``, ``*``, ``NotAction`` and an action that is
     not known count too, as grants of whatever they may let in.
     """
     documents = tuple(documents)
-    found: dict[str, list[Grant]] = {}
+    found: dict[str, list[AllowedAction]] = {}
     for document in documents:
         for statement in allowing(document):
             for value in statement.actions:
-                for name in named(value, names, broadly):
-                    found.setdefault(name, []).append(Grant(name, value, statement))
+                for name in actions_matched(value, names, broadly):
+                    found.setdefault(name, []).append(AllowedAction(name, value, statement))
             if broadly and statement.not_actions:
                 open_ = any(value.text is None for value in statement.not_actions)
-                for name in names if open_ else let_in(statement, names):
-                    found.setdefault(name, []).append(Grant(name, statement.not_actions[0], statement))
+                for name in names if open_ else allowed_by_not_action(statement, names):
+                    found.setdefault(name, []).append(
+                        AllowedAction(name, statement.not_actions[0], statement)
+                    )
     for name in denied(documents, frozenset(found)):
         del found[name]
     return found
@@ -87,15 +89,15 @@ def naming(document: Document, name: str) -> Iterator[tuple[Statement, Value]]:
                 break
 
 
-def let_in(statement: Statement, names: frozenset[str]) -> Sequence[str]:
+def allowed_by_not_action(statement: Statement, names: frozenset[str]) -> Sequence[str]:
     """The actions among ``names`` that the ``NotAction`` of ``statement`` does not hold."""
     if not statement.not_actions or any(value.text is None for value in statement.not_actions):
         return ()
-    held = {name for value in statement.not_actions for name in named(value, names, True)}
+    held = {name for value in statement.not_actions for name in actions_matched(value, names, True)}
     return sorted(names - held)
 
 
-def named(value: Value, names: frozenset[str], broadly: bool = False) -> Iterable[str]:
+def actions_matched(value: Value, names: frozenset[str], broadly: bool = False) -> Iterable[str]:
     """The actions among ``names`` that ``value`` stands for; ``broadly`` is as in :func:`granted`."""
     text = value.text
     if text is None:
@@ -125,7 +127,7 @@ def _is_sure(statement: Statement) -> bool:
 
 
 def _spelt_out(statement: Statement, names: frozenset[str]) -> Iterable[str]:
-    yield from let_in(statement, names)
+    yield from allowed_by_not_action(statement, names)
     for value in statement.actions:
         if value.text is not None:
             yield from names if is_wide(value.text) else matching(value.text.lower(), names)
@@ -135,15 +137,15 @@ def _spelt_out(statement: Statement, names: frozenset[str]) -> Iterable[str]:
 def matching(pattern: str, names: frozenset[str]) -> tuple[str, ...]:
     """The names that ``pattern``, lower case as they are, stands for."""
     field = tokens_of(pattern)
-    return tuple(sorted(name for name in names if spells(field, name)))
+    return tuple(sorted(name for name in names if matches(field, name)))
 
 
 def is_scoped(statement: Statement) -> bool:
     """Whether a condition says something about what is reached, or the file does not spell them all out."""
-    return bool(statement.open) or any(map(says_what, statement.conditions))
+    return bool(statement.open) or any(map(restricts_resource, statement.conditions))
 
 
-def says_what(condition: Condition) -> bool:
+def restricts_resource(condition: Condition) -> bool:
     """Whether ``condition`` says something about what is reached."""
     key = condition.key.shown.lower()
     # A tag that may have any value has to be there, and most resources lack it.
@@ -189,7 +191,7 @@ def fixes(statement: Statement, key: str) -> bool:
     )
 
 
-def takes(statement: Statement, key: str, text: str) -> bool | None:
+def condition_admits(statement: Statement, key: str, text: str) -> bool | None:
     """Whether ``statement`` holds when ``key`` (lower case) is ``text``; ``None`` when that is not known."""
     sure: bool | None = None if statement.open else True
     for condition in conditions_on(statement, key):
@@ -203,7 +205,7 @@ def takes(statement: Statement, key: str, text: str) -> bool | None:
 
 
 def _could_be(value: Value, text: str, like: bool) -> bool:
-    return spells(tokens(value), text) if like or value.text is None else value.text == text
+    return matches(tokens(value), text) if like or value.text is None else value.text == text
 
 
 def _is_guess(value: Value) -> bool:
@@ -220,7 +222,7 @@ def _some(text: str, wanted: Callable[[Action], bool]) -> tuple[Action, ...]:
     return tuple(filter(wanted, expand(text)))
 
 
-class Reached(NamedTuple):
+class BroadAccess(NamedTuple):
     """What a statement lets through to ``resource``: values of its ``Action``, and actions of each."""
 
     statement: Statement
@@ -228,12 +230,12 @@ class Reached(NamedTuple):
     actions: tuple[tuple[Value, tuple[Action, ...]], ...]
 
 
-def reached(
+def allowed_broadly(
     document: Document,
     wanted: Callable[[Action], bool],
     on: Callable[[Value], bool] | None = None,
     by: Callable[[Value, Action], bool] | None = None,
-) -> Iterator[Reached]:
+) -> Iterator[BroadAccess]:
     """What ``document`` allows of the actions that are ``wanted``.
 
     With ``on``, only on a resource for which it holds; with ``by``, only those actions for which it
@@ -253,7 +255,7 @@ def reached(
                 continue
             found = asked if by is None else list(_narrowed(asked, resource, by))
             if found:
-                yield Reached(statement, resource, tuple(found))
+                yield BroadAccess(statement, resource, tuple(found))
                 break
 
 

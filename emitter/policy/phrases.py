@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from ..aws.service_reference import Action
 from ..reading.document import Statement
 from ..reading.values import Value
-from .grants import Reached
+from .grants import BroadAccess
 from .resource_arns import is_all
 from .wildcards import is_pattern
 
@@ -26,13 +26,13 @@ def on(statement: Statement) -> str:
     return f" on {listed(value.shown for value in statement.resources)}"
 
 
-def whole(found: Reached) -> str:
+def on_every_resource(found: BroadAccess) -> str:
     """That ``found`` is about every resource, as the end of a phrase; empty where its actions name none."""
     names = any(action.resources for _, actions in found.actions for action in actions)
     return " on every resource" if names else ""
 
 
-def spelt(actions: Iterable[tuple[Value, tuple[Action, ...]]]) -> str:
+def as_written(actions: Iterable[tuple[Value, tuple[Action, ...]]]) -> str:
     """Actions as the policy spells them; of a pattern also which of its actions are meant."""
     return listed(
         value.shown

@@ -72,7 +72,7 @@ def _service(text: str) -> Service:
     return Service(".".join(labels), "" if match is None or strange else match[1])
 
 
-class Identity(NamedTuple):
+class AwsPrincipal(NamedTuple):
     """An AWS principal: its account, and what in it (``root``, ``role/deploy``).
 
     Either is :data:`UNKNOWN` where the file leaves it open.
@@ -82,7 +82,7 @@ class Identity(NamedTuple):
     what: str
 
 
-def identity(value: Value) -> Identity | None:
+def identity(value: Value) -> AwsPrincipal | None:
     """The account, role or user that ``value`` names; ``None`` for anything else, and for what is open."""
     if value.parts and isinstance(value.parts[0], Unknown) and len(value.parts) > 1:
         return None
@@ -91,9 +91,9 @@ def identity(value: Value) -> Identity | None:
         for part in value.parts
     )
     if re.fullmatch(r"[0-9]{12}", text):
-        return Identity(text, ROOT)
+        return AwsPrincipal(text, ROOT)
     match = _ARN.fullmatch(text)
-    return Identity(match["account"], match["rest"]) if match else None
+    return AwsPrincipal(match["account"], match["rest"]) if match else None
 
 
 def federation(value: Value) -> tuple[str, str] | None:

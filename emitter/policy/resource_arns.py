@@ -20,19 +20,19 @@ from .wildcards import (
     _SEGMENT,
     ANY,
     Field,
-    Gap,
     Token,
+    Wildcard,
     _glob,
     _is_free,
     _joined,
     _stands,
     _tokens,
+    intersects,
     literal,
-    meet,
-    spells,
+    matches,
 )
 
-_UNKNOWN: Field = (Gap(open=True),)
+_UNKNOWN: Field = (Wildcard(open=True),)
 _HOLE = re.compile(r"\$\{([^${}]*+)\}|\*")
 
 # Holes of AWS's formats whose values hold no slash, so that nothing can follow the last of them.
@@ -66,7 +66,7 @@ class Arn(NamedTuple):
     sure: bool
 
 
-class Format(NamedTuple):
+class ArnFormat(NamedTuple):
     """One way to write the ARN of a resource type. ``region`` and ``account`` are as AWS has them."""
 
     arn: str
@@ -110,7 +110,7 @@ def _is_everything(parts: tuple[Part, ...]) -> bool:
     found = _likely(parts)
     return (
         found.sure
-        and spells(found.prefix, "arn")
+        and matches(found.prefix, "arn")
         and all(_is_free(field) or not any(field) for field in (found.region, found.account, found.resource))
     )
 
@@ -126,7 +126,7 @@ def is_every(value: Value, type_: ResourceType) -> bool:
         return True
     found = _likely(value.parts)
     return found.sure and any(
-        meet(found.service, form.service) and _covers(found.resource, form.resource)
+        intersects(found.service, form.service) and _covers(found.resource, form.resource)
         for form in formats(type_.arn)
     )
 
@@ -135,7 +135,7 @@ def is_every_anywhere(value: Value, type_: ResourceType) -> bool:
     """Whether ``value`` stands for every resource of ``type_`` in every Region and account."""
     found = _likely(value.parts)
     free = all(_is_free(field) or not any(field) for field in (found.region, found.account))
-    return free and spells(found.prefix, "arn") and is_every(value, type_)
+    return free and matches(found.prefix, "arn") and is_every(value, type_)
 
 
 def reaches_every(value: Value, action: Action) -> bool:
@@ -169,12 +169,12 @@ def _makes(action: Action, type_: ResourceType) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def formats(arn: str) -> tuple[Format, ...]:
+def formats(arn: str) -> tuple[ArnFormat, ...]:
     """The ways to write the ARN of a resource type, of which AWS lists one or several with commas."""
     return tuple(_format(one) for one in arn.split(", "))
 
 
-def _format(arn: str) -> Format:
+def _format(arn: str) -> ArnFormat:
     _, _, service, region, account, resource = arn.split(":", 5)
     *_, last = [None, *_HOLE.finditer(resource)]
     whole = last is not None and last.end() == len(resource) and last[1] in _NO_SLASH
@@ -182,7 +182,7 @@ def _format(arn: str) -> Format:
     tokens = list(_glob(pieces))
     if whole:
         tokens[-1] = _SEGMENT
-    return Format(arn, tuple(_glob(_HOLE.sub("*", service))), region, account, tuple(tokens))
+    return ArnFormat(arn, tuple(_glob(_HOLE.sub("*", service))), region, account, tuple(tokens))
 
 
 @lru_cache(maxsize=16384)
@@ -199,14 +199,14 @@ def _arn(parts: tuple[Part, ...], closed: bool = False) -> Arn:
                 fields.append(_joined(current))
                 current = [other]
             continue
-        if isinstance(token, Gap) and token.open and begun < 0 and len(fields) < 5 and not closed:
+        if isinstance(token, Wildcard) and token.open and begun < 0 and len(fields) < 5 and not closed:
             begun = len(current)
         current.append(token)
     length = len(fields) + 1
     if begun < 0:
         fields.append(_joined(current))
         # IAM fills what is missing after a wildcard; without one, the text is no ARN at all.
-        filler = ANY if current[-1:] == [ANY] else Gap()
+        filler = ANY if current[-1:] == [ANY] else Wildcard()
         fields += [(filler,)] * (6 - length)
     else:
         # The rest of the ARN may be in there, and what stands before it in its field is not used.
@@ -229,8 +229,8 @@ def _can_be(parts: tuple[Part, ...], form: str) -> bool:
     if found.sure and (literal(found.prefix) != "arn" or literal(found.service) is None):
         # A wildcard so early may hold fields in it, and IAM takes none for a service.
         return True
-    return meet(found.service, wanted.service) and any(
-        meet(resource, wanted.resource) for resource in _begins(found)
+    return intersects(found.service, wanted.service) and any(
+        intersects(resource, wanted.resource) for resource in _begins(found)
     )
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeAlias
 from ..reading.values import Part, Unknown, Value
 
 
-class Gap(NamedTuple):
+class Wildcard(NamedTuple):
     """A place in a text. ``shape`` is a regular expression for what can stand there.
 
     ``free`` is a wildcard, for which every such text stands; ``open`` may hold any number of fields.
@@ -18,22 +18,22 @@ class Gap(NamedTuple):
     open: bool = False
 
 
-Token: TypeAlias = str | Gap
+Token: TypeAlias = str | Wildcard
 
 
 Field: TypeAlias = tuple[Token, ...]
 
 
-ANY = Gap(free=True)
+ANY = Wildcard(free=True)
 
 
-ONE = Gap(".", free=True)
+ONE = Wildcard(".", free=True)
 
 
 _SPECIAL = re.compile(r"\$\{([^${}]*+|\$)\}|[*?]")
 
 
-_SEGMENT = Gap("[^/]*", free=True)
+_SEGMENT = Wildcard("[^/]*", free=True)
 
 
 # No ARN is longer, so that there is nothing to say of what is.
@@ -61,7 +61,7 @@ def tokens_of(text: str) -> Field:
 def _tokens(parts: tuple[Part, ...]) -> Iterator[Token]:
     for part in parts:
         if isinstance(part, Unknown):
-            yield Gap(part.shape, open=part.shape == ".*")
+            yield Wildcard(part.shape, open=part.shape == ".*")
         else:
             yield from _glob(part)
 
@@ -76,7 +76,7 @@ def _glob(text: str) -> Iterator[Token]:
             yield ANY if match[0] == "*" else ONE
         else:
             # ${*}, ${?} and ${$} are those characters themselves.
-            yield match[1] if match[1] in ("*", "?", "$") else Gap()
+            yield match[1] if match[1] in ("*", "?", "$") else Wildcard()
     if position < len(text):
         yield text[position:]
 
@@ -88,7 +88,7 @@ def _joined(tokens: list[Token]) -> Field:
         last = field[-1] if field else None
         if isinstance(token, str) and isinstance(last, str):
             field[-1] = last + token
-        elif token and not (token == last and isinstance(token, Gap) and token.shape == ".*"):
+        elif token and not (token == last and isinstance(token, Wildcard) and token.shape == ".*"):
             field.append(token)
     return tuple(field)
 
@@ -96,11 +96,11 @@ def _joined(tokens: list[Token]) -> Field:
 def _is_free(field: Field) -> bool:
     """Whether ``field`` spells nothing but separators between wildcards."""
     return any(token == ANY for token in field) and all(
-        token.free if isinstance(token, Gap) else not token.strip("/:") for token in field
+        token.free if isinstance(token, Wildcard) else not token.strip("/:") for token in field
     )
 
 
-def spells(field: Field, text: str) -> bool:
+def matches(field: Field, text: str) -> bool:
     """Whether ``field`` can stand for ``text``."""
     return _stands(text, field)
 
@@ -120,7 +120,7 @@ def _stands(text: str, field: Field, sure: bool = False) -> bool:
     return len(text) in places
 
 
-def _ends(text: str, place: int, gap: Gap, sure: bool) -> Iterable[int]:
+def _ends(text: str, place: int, gap: Wildcard, sure: bool) -> Iterable[int]:
     """Where ``gap`` can end that begins at ``place`` of ``text``."""
     last = len(text)
     if sure and not gap.free:
@@ -142,15 +142,15 @@ def literal(field: Field) -> str | None:
     return field[0] if len(field) == 1 and isinstance(field[0], str) else None
 
 
-def meet(a: Field, b: Field) -> bool:
+def intersects(a: Field, b: Field) -> bool:
     """Whether some text is both an ``a`` and a ``b``."""
     ours, theirs = literal(a), literal(b)
     if _size(a) > _LONGEST or _size(b) > _LONGEST:
         return True
     if ours is not None:
-        return ours == theirs if theirs is not None else spells(b, ours)
+        return ours == theirs if theirs is not None else matches(b, ours)
     if theirs is not None:
-        return spells(a, theirs)
+        return matches(a, theirs)
     return _agree(a[0], b[0]) and _agree(a[-1], b[-1], end=True) and _patterns_meet(a, b)
 
 
@@ -171,14 +171,14 @@ def _size(field: Field) -> int:
 
 def _agree(a: Token, b: Token, end: bool = False) -> bool:
     """Whether two texts can begin, or end, alike."""
-    if isinstance(a, Gap) or isinstance(b, Gap):
+    if isinstance(a, Wildcard) or isinstance(b, Wildcard):
         return True
     return (a.endswith(b) or b.endswith(a)) if end else (a.startswith(b) or b.startswith(a))
 
 
 def _loose(field: Field) -> bool:
     """Whether the first and the last gap of ``field`` take any text."""
-    gaps = [token.shape for token in field if isinstance(token, Gap)]
+    gaps = [token.shape for token in field if isinstance(token, Wildcard)]
     return gaps[0] == gaps[-1] == ".*"
 
 

@@ -11,7 +11,7 @@ from typing import Literal
 from ..catalogue.targets import load_target
 from ..compiler.bind import bind
 from ..compiler.deployment import Deployment
-from ..compiler.request import Request
+from ..compiler.request import DeploymentRequest
 from ..errors import ConfigurationError, FindingError, FormatError, OutputError, RequestError, UsageError
 from ..lint.linter import lint, select
 from ..messages import nearest
@@ -23,7 +23,7 @@ from . import files
 from .config import Config
 from .environments import from_environment
 from .error_places import on_config
-from .precheck import vet
+from .precheck import precheck
 
 # What the names of files end in that can be read back; a script cannot.
 READABLE = (".yaml", ".json")
@@ -32,7 +32,7 @@ _Outcome = Literal["current", "stale", "missing", "foreign", "stray"]
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class FileState:
     """What is with one file of ``out``."""
 
     path: Path
@@ -40,7 +40,7 @@ class Finding:
 
 
 @dataclass(slots=True)
-class Report:
+class BuildReport:
     """What a build did, as counts; ``strays`` are files that nothing asks for any more."""
 
     written: int = 0
@@ -58,14 +58,14 @@ def build(
     prune: bool = False,
     force: bool = False,
     progress: Callable[[Iterable[str]], Iterable[str]] = lambda names: names,
-) -> Report:
+) -> BuildReport:
     """Write the files of ``environments`` (none: all), of ``targets`` (none: all), where they differ.
 
     ``progress`` passes the environments' names on, and may show how far it has come. ``prune`` deletes
     strays, and only files that emit wrote. ``force`` overwrites files that it did not write. Raises
     :class:`~emitter.errors.EmitError`; every file that was written by then is whole.
     """
-    report = Report()
+    report = BuildReport()
     for name in progress(_chosen(config, environments)):
         expected = set()
         for path, text, warnings in _files(config, name, targets):
@@ -96,7 +96,7 @@ def check(
     config: Config,
     environments: Sequence[str] = (),
     progress: Callable[[Iterable[str]], Iterable[str]] = lambda names: names,
-) -> Iterator[Finding]:
+) -> Iterator[FileState]:
     """Every file of ``out`` that is not as it should be; writes nothing.
 
     Raises :class:`~emitter.errors.EmitError` for what ``build`` would raise.
@@ -107,10 +107,10 @@ def check(
             expected.add(path)
             found = files.state(path, text)
             if found != "current":
-                yield Finding(path, found)
-        yield from (Finding(path, "stray") for path in _strays(config.out / name, expected))
+                yield FileState(path, found)
+        yield from (FileState(path, "stray") for path in _strays(config.out / name, expected))
     if not environments:
-        yield from (Finding(path, "stray") for path in _left(config))
+        yield from (FileState(path, "stray") for path in _left(config))
 
 
 def expected_files(config: Config, environments: Sequence[str] = ()) -> Iterator[Path]:
@@ -167,11 +167,11 @@ def _files(
 
 
 def _vetted(
-    config: Config, request: Request, deployment: Deployment, texts: Sequence[tuple[Path, str]]
+    config: Config, request: DeploymentRequest, deployment: Deployment, texts: Sequence[tuple[Path, str]]
 ) -> tuple[str, ...]:
-    """What :func:`~.precheck.vet` says, unless every error of ``texts`` is accepted in ``config``."""
+    """What :func:`~.precheck.precheck` says, unless every error of ``texts`` is accepted in ``config``."""
     try:
-        return vet(request, deployment)
+        return precheck(request, deployment)
     except FindingError:
         sources = [read_text(text, str(path)) for path, text in texts if path.suffix in READABLE]
         left = lint(sources, config.accepted, select((), "error"), whole=False)

@@ -60,7 +60,7 @@ class AcceptTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     until: Any = None
 
 
-class Document(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class ConfigFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The file, as written."""
 
     out: str = "out"
@@ -126,7 +126,7 @@ def read_config(file: str | Path | None = None) -> Config:
     key of what is wrong. Tables of environments are decoded when they are asked for.
     """
     path = Path(file or DEFAULT)
-    document = decoded(path, "", parsed(path), Document)
+    document = decoded(path, "", parsed(path), ConfigFile)
     if not document.out or not document.out.isprintable():
         raise ConfigurationError(f"{path}: out", f"{document.out!r} is no folder", "name one, like out")
     if not document.formats:

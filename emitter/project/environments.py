@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ..catalogue.model import Permissions
 from ..compiler.bind import locate
-from ..compiler.request import Choice, Environment, IdentityChoice, Request, Values
+from ..compiler.request import Choice, DeploymentRequest, Environment, IdentityChoice, Values
 from ..errors import ConfigurationError, RequestError, UsageError
 from ..messages import nearest
 from .config import Config, EnvironmentTable, TargetTable
@@ -14,7 +14,7 @@ from .error_places import on_config
 NUMBERS = ("max_session_duration",)
 
 
-def from_environment(config: Config, name: str, only: Iterable[str] = ()) -> Sequence[Request]:
+def from_environment(config: Config, name: str, only: Iterable[str] = ()) -> Sequence[DeploymentRequest]:
     """One request for each file of the environment ``name``; with ``only``, of those targets.
 
     Targets that share an identity share a file, which is called after the one that has it. Raises
@@ -41,7 +41,7 @@ def from_environment(config: Config, name: str, only: Iterable[str] = ()) -> Seq
         if isinstance(entry.identity, str) or (wanted and wanted.isdisjoint(members)):
             continue
         requests.append(
-            Request(
+            DeploymentRequest(
                 choices=tuple(_choice(table, member, entries[member]) for member in members),
                 environment=place,
                 identity=_identity(config, name, table, target, entry),
@@ -52,7 +52,7 @@ def from_environment(config: Config, name: str, only: Iterable[str] = ()) -> Seq
     return requests
 
 
-def sharing(config: Config, name: str, named: Sequence[str]) -> Sequence[str]:
+def targets_sharing_identity(config: Config, name: str, named: Sequence[str]) -> Sequence[str]:
     """``named`` (``NAME``, ``NAME@VERSION``), and the other targets that share their identity in ``name``."""
     hosts = {
         target: entry.identity if isinstance(entry.identity, str) else target
@@ -65,7 +65,7 @@ def sharing(config: Config, name: str, named: Sequence[str]) -> Sequence[str]:
     return sorted((*named, *more), key=lambda one: one.partition("@")[0] not in shared)
 
 
-def asked(config: Config, name: str, named: Sequence[tuple[str, str | None]]) -> Request:
+def request_for(config: Config, name: str, named: Sequence[tuple[str, str | None]]) -> DeploymentRequest:
     """One request for the targets ``named``, with their versions, as the environment ``name`` has them.
 
     Raises :class:`~emitter.errors.UsageError` when they do not share an identity there.
@@ -94,7 +94,7 @@ def asked(config: Config, name: str, named: Sequence[tuple[str, str | None]]) ->
             raise UsageError(
                 "--target", f"{target} has an identity of its own in {name}", "emit it by itself"
             )
-    return Request(
+    return DeploymentRequest(
         tuple(choices),
         _environment(name, table),
         open=False,

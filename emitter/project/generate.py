@@ -5,7 +5,7 @@ from typing import NamedTuple
 from ..catalogue.targets import load_target
 from ..compiler.bind import bind
 from ..compiler.deployment import Deployment
-from ..compiler.request import Request, has_arns
+from ..compiler.request import DeploymentRequest, has_arns
 from ..discovery import find
 from ..template.assemble import assemble
 from ..template.formats import load_format
@@ -18,14 +18,14 @@ class Emitted(NamedTuple):
     warnings: tuple[str, ...]
 
 
-def render(request: Request, format: str) -> Emitted:
+def render(request: DeploymentRequest, format: str) -> Emitted:
     """``request`` as one template in ``format``. Raises :class:`~emitter.errors.EmitError`."""
     deployment = bind(request, load_target)
     text = load_format(format).render(assemble(deployment))
     return Emitted(text, (*deployment.warnings, *_found(request, deployment)))
 
 
-def _found(request: Request, deployment: Deployment) -> tuple[str, ...]:
+def _found(request: DeploymentRequest, deployment: Deployment) -> tuple[str, ...]:
     """What the error rules of ``emit lint`` find that is not an error here.
 
     The tests hold the plans of what comes with emit to every rule, and every kind of identity that has no
@@ -35,9 +35,9 @@ def _found(request: Request, deployment: Deployment) -> tuple[str, ...]:
     known = all(c.permissions == "least-privilege" and _comes_with_emit(c.target) for c in request.choices)
     if known and not deployment.identity.settings and not has_arns(request):
         return ()
-    from .precheck import vet
+    from .precheck import precheck
 
-    return vet(request, deployment, known=known)
+    return precheck(request, deployment, known=known)
 
 
 def _comes_with_emit(target: str) -> bool:

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..catalogue.model import Permissions
-from ..compiler.request import Choice, IdentityChoice, Request, Values
+from ..compiler.request import Choice, DeploymentRequest, IdentityChoice, Values
 from ..errors import RequestError, UsageError
 from ..messages import nearest
 
@@ -41,7 +41,7 @@ def name_and_version(text: str) -> tuple[str, str | None]:
 
 def from_options(
     targets: Sequence[str], options: Options, config: "Config | None" = None, environment: str | None = None
-) -> Request:
+) -> DeploymentRequest:
     """One request for ``targets`` (``NAME`` or ``NAME@VERSION``) together.
 
     With ``environment``, what ``config`` says of it comes first and ``options`` go over it.
@@ -49,11 +49,11 @@ def from_options(
     named = [name_and_version(text) for text in targets]
     if environment is None or config is None:
         choices = tuple(Choice(name, version) for name, version in named)
-        request = Request(choices)
+        request = DeploymentRequest(choices)
     else:
-        from .environments import asked
+        from .environments import request_for
 
-        request = asked(config, environment, named)
+        request = request_for(config, environment, named)
     if options.identity is not None and options.identity != request.identity.kind:
         request = request._replace(identity=request.identity._replace(kind=options.identity, settings={}))
     takes = _takers(request.choices, options)
@@ -100,7 +100,7 @@ def _takers(choices: Sequence[Choice], options: Options) -> Mapping[str, Sequenc
     return takes
 
 
-def apply(request: Request, values: Values) -> Request:
+def apply(request: DeploymentRequest, values: Values) -> DeploymentRequest:
     """``request`` with ``values`` over it, each keyed as in ``--set``.
 
     ``KEY`` is a value of every target that knows it, ``TARGET.KEY`` of one; ``identity.KEY`` and

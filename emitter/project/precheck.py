@@ -11,15 +11,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from importlib import import_module
 
-from ..caching import Same
+from ..caching import ByIdentity
 from ..catalogue.patterns import Hole, Part, Text
 from ..catalogue.targets import load_target
-from ..compiler.deployment import BoundCondition, Deployment, Statement, TrustStatement
+from ..compiler.deployment import BoundCondition, BoundStatement, Deployment, TrustStatement
 from ..compiler.plan import Plan, PlannedCondition, PlannedStatement, plan
-from ..compiler.request import Choice, Request, has_arns
+from ..compiler.request import Choice, DeploymentRequest, has_arns
 from ..discovery import nested
 from ..errors import FindingError
-from ..lint.linter import Finding, judged
+from ..lint.linter import Finding, check_documents
 from ..lint.rule import Rule
 from ..reading import document as read
 from ..reading.values import ACCOUNT, DNS_SUFFIX, PARTITION, REGION, Unknown, Value
@@ -40,7 +40,7 @@ _ACCEPTED = "accepted "
 _HOLDER = "holder"
 
 
-def vet(request: Request, deployment: Deployment, *, known: bool = False) -> tuple[str, ...]:
+def precheck(request: DeploymentRequest, deployment: Deployment, *, known: bool = False) -> tuple[str, ...]:
     """Warnings about ``deployment``, which was made of ``request``.
 
     What a deployer's own page asks for is emitted as it is, and what is wrong with it is a warning. With
@@ -50,12 +50,12 @@ def vet(request: Request, deployment: Deployment, *, known: bool = False) -> tup
     documented = {choice.target for choice in request.choices if choice.permissions == "documented"}
     found: list[Finding] = []
     if not known:
-        plans = (Same(_plan(choice)) for choice in request.choices)
+        plans = (ByIdentity(_plan(choice)) for choice in request.choices)
         found += _planned(_sort(deployment), _WARNINGS if documented else _ERRORS, *plans)
     if has_arns(request):
-        found += judged(tuple(policies(request, deployment)), _rules(_OF_ARNS))
+        found += check_documents(tuple(policies(request, deployment)), _rules(_OF_ARNS))
     if deployment.identity.trust:
-        found += judged((trust(deployment),), _rules(_OF_TRUST if known else _ERRORS))
+        found += check_documents((trust(deployment),), _rules(_OF_TRUST if known else _ERRORS))
     warnings: dict[str, None] = {}
     for finding in found:
         place = f"{finding.document}: {finding.sid}" if finding.sid else finding.document
@@ -86,14 +86,14 @@ def _plan(choice: Choice) -> Plan:
 
 
 @lru_cache(maxsize=1024)
-def _planned(sort: str, files: tuple[str, ...], *carried: Same[Plan]) -> tuple[Finding, ...]:
+def _planned(sort: str, files: tuple[str, ...], *carried: ByIdentity[Plan]) -> tuple[Finding, ...]:
     """What the rules in ``files`` find in plans whose policies one identity of this ``sort`` has."""
     plans = [one.items[0] for one in carried]
     documents = tuple(_policy(p.target.name, n, sort, p.statements) for n, p in enumerate(plans))
-    return tuple(judged(documents, _rules(files)))
+    return tuple(check_documents(documents, _rules(files)))
 
 
-def policies(request: Request, deployment: Deployment) -> Iterator[read.Document]:
+def policies(request: DeploymentRequest, deployment: Deployment) -> Iterator[read.Document]:
     """The policies of ``deployment``, which was made of ``request``, as the linter reads a file."""
     pairs = zip(request.choices, deployment.policies, strict=True)
     for number, (choice, policy) in enumerate(pairs):
@@ -106,7 +106,7 @@ def _sort(deployment: Deployment) -> str:
 
 
 def _policy(
-    name: str, number: int, sort: str, statements: Sequence[Statement | PlannedStatement]
+    name: str, number: int, sort: str, statements: Sequence[BoundStatement | PlannedStatement]
 ) -> read.Document:
     place = Place("", number + 1)
     made = _document(name, "identity", place, (_statement(one, place) for one in statements))
@@ -128,7 +128,7 @@ def _document(
     return read.Document("", name, kind, place, tuple(statements), version=version, elements=elements)
 
 
-def _statement(statement: Statement | PlannedStatement, place: Place) -> read.Statement:
+def _statement(statement: BoundStatement | PlannedStatement, place: Place) -> read.Statement:
     return read.Statement(
         place,
         _present(statement.conditions, "Sid", "Resource"),

@@ -35,7 +35,7 @@ class FormError(FormatError):
     """A file is well-formed, and of no form that is read."""
 
 
-class Source(NamedTuple):
+class SourceFile(NamedTuple):
     """One file that was read: its name, its text and the documents in it.
 
     ``bounds`` are permissions boundaries, and ``attached`` managed policies, that it names and that are
@@ -53,7 +53,7 @@ class Source(NamedTuple):
     loose: tuple[Document, ...] = ()
 
 
-def read(file: str) -> Source:
+def read(file: str) -> SourceFile:
     """The documents of ``file``, or of standard input for ``-``.
 
     Raises :class:`~emitter.errors.OutputError` when it cannot be read, and
@@ -63,14 +63,14 @@ def read(file: str) -> Source:
     return read_text(_text(file, name), name)
 
 
-def read_text(text: str, name: str) -> Source:
+def read_text(text: str, name: str) -> SourceFile:
     """The documents of ``text``, which stands in the file ``name``.
 
     Raises :class:`~emitter.errors.FormatError` when it is none of the formats.
     """
     node = parse(text, name)
     if is_policy(node):
-        return Source(name, text, tuple(read_policy(node)), "policy")
+        return SourceFile(name, text, tuple(read_policy(node)), "policy")
     if is_cloudformation(node):
         return _source(name, text, read_cloudformation(node), "cloudformation")
     if is_terraform(node) or (name.endswith(_TERRAFORM) and isinstance(node, Mapping)):
@@ -83,8 +83,8 @@ def read_text(text: str, name: str) -> Source:
     )
 
 
-def _source(name: str, text: str, read: Content, format_name: str) -> Source:
-    return Source(name, text, read.documents, format_name, *read[1:])
+def _source(name: str, text: str, read: Content, format_name: str) -> SourceFile:
+    return SourceFile(name, text, read.documents, format_name, *read[1:])
 
 
 def found(paths: tuple[str, ...]) -> Iterator[str]:

@@ -22,7 +22,7 @@ _DEFAULT = re.compile(r"\s*'[^']*'\s*")
 _TAKEN = re.compile(r"\$\{[a-z][a-z0-9.-]*:[A-Za-z][^:{}]*\}")
 
 
-class Variable(NamedTuple):
+class VariableReference(NamedTuple):
     """A variable: the text between its braces, and whether there is a closing one.
 
     ``colons`` counts those before it, -1 where that is not known.
@@ -43,14 +43,14 @@ class Variable(NamedTuple):
         return f"${{{self.text}}}" if self.closed else f"${{{self.text}"
 
 
-def variables(value: Value) -> tuple[Variable, ...]:
+def variables(value: Value) -> tuple[VariableReference, ...]:
     """Every variable in ``value``; one that has an unknown part in it is left out."""
     if any("${" in part for part in value.parts if isinstance(part, str)):
         return _variables(value.parts)
     return ()
 
 
-def malformed(variable: Variable) -> str:
+def malformed(variable: VariableReference) -> str:
     """What of ``variable`` IAM cannot read, as a phrase; empty when it can."""
     if not variable.closed:
         return f"has a variable without its closing brace: {variable.shown}"
@@ -59,7 +59,7 @@ def malformed(variable: Variable) -> str:
     return "" if variable.text in SPECIAL else _malformed(variable)
 
 
-def _malformed(variable: Variable) -> str:
+def _malformed(variable: VariableReference) -> str:
     name, comma, default = variable.text.partition(",")
     if comma and not _DEFAULT.fullmatch(default):
         return f"has a variable whose default is not in single quotes: {variable.shown}"
@@ -81,7 +81,7 @@ def taken(value: Value) -> Iterator[str]:
 
 
 @lru_cache(_CACHED)
-def _variables(parts: tuple[Part, ...]) -> tuple[Variable, ...]:
+def _variables(parts: tuple[Part, ...]) -> tuple[VariableReference, ...]:
     return tuple(_found("".join(map(_flat, parts))))
 
 
@@ -91,7 +91,7 @@ def _flat(part: Part) -> str:
     return _ANY if part.shape == ".*" else _SHAPED
 
 
-def _found(text: str) -> Iterator[Variable]:
+def _found(text: str) -> Iterator[VariableReference]:
     position, colons, end = 0, 0, text.find("}")
     while (start := text.find("${", position)) >= 0:
         between = text[position:start]
@@ -103,4 +103,4 @@ def _found(text: str) -> Iterator[Variable]:
         position = end + 1 if closed else following if following >= 0 else len(text)
         inner = text[start + 2 : end if closed else position]
         if _ANY not in inner and _SHAPED not in inner:
-            yield Variable(inner, closed, colons)
+            yield VariableReference(inner, closed, colons)

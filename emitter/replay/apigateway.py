@@ -12,7 +12,7 @@ from functools import cache
 from urllib.parse import quote
 
 from .parameters import Parameters
-from .resource import Place, Resource
+from .resource import CallPlace, CallResource
 
 SERVICE = "apigateway"
 
@@ -109,7 +109,7 @@ _VERB = re.compile(r"[A-Z][a-z]+")
 _HOLE = re.compile(r"\{(\w+)\}")
 
 
-def asks(event: str, asked: Parameters, place: Place) -> tuple[str, Resource] | None:
+def asks(event: str, asked: Parameters, place: CallPlace) -> tuple[str, CallResource] | None:
     """The action that ``event`` is, and what it is on; ``None`` when there is no such operation."""
     verb = _VERB.match(event)
     method = _ODD_METHODS.get(event) or _METHODS.get(verb[0] if verb else "")
@@ -123,7 +123,7 @@ def asks(event: str, asked: Parameters, place: Place) -> tuple[str, Resource] | 
     )
     account = place.account if path.startswith(_OWNED) else ""
     arn = f"arn:{place.partition}:{SERVICE}:{place.region or '*'}:{account}:{path}"
-    return f"{SERVICE}:{method}", Resource(arn, partial="*" in path)
+    return f"{SERVICE}:{method}", CallResource(arn, partial="*" in path)
 
 
 @cache

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal, NamedTuple, TypeAlias
 
-from ..evaluate.request import Request
+from ..evaluate.request import AccessRequest
 
 # Denied when it was made; or a dry run, which only asked whether it is allowed.
 Then: TypeAlias = Literal["", "denied", "dry run"]
@@ -24,7 +24,7 @@ class Asked(NamedTuple):
     and records nothing of it, as passing a role.
     """
 
-    request: Request
+    request: AccessRequest
     partial: bool = False
     implied: bool = False
 

@@ -7,13 +7,13 @@ Source: "CloudTrail record contents"
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ..evaluate.request import Request
+from ..evaluate.request import AccessRequest
 from . import parameter_events, request_context
 from .actions import FREE, actions
 from .call import Asked, Call, Entry, Skipped, Then, Where
 from .implied import Made, implied
 from .parameters import tags, texts
-from .resource import Place
+from .resource import CallPlace
 from .resources import resources
 
 # Events that no caller's policies are asked about.
@@ -86,7 +86,7 @@ def call(record: Mapping[str, Any], where: Where) -> Entry:
     made = []
     for action, (arn, partial) in parts:
         context = {**of_caller, **request_context.request(action, arn, asked, place, through)}
-        made.append(Asked(Request(action, arn, context), partial))
+        made.append(Asked(AccessRequest(action, arn, context), partial))
     made += implied(parts[0].action, how)
     return Call(where, tuple(made), request_context.caller_arns(who), _then(record.get("errorCode")))
 
@@ -129,9 +129,9 @@ def _unjudged(who: Mapping[str, Any]) -> str:
     return _CALLERS.get(kind, "") if isinstance(kind, str) else ""
 
 
-def _place(record: Mapping[str, Any], who: Mapping[str, Any]) -> Place:
+def _place(record: Mapping[str, Any], who: Mapping[str, Any]) -> CallPlace:
     region, account = record.get("awsRegion"), record.get("recipientAccountId") or who.get("accountId")
-    return Place(region if isinstance(region, str) else "", account if isinstance(account, str) else "")
+    return CallPlace(region if isinstance(region, str) else "", account if isinstance(account, str) else "")
 
 
 def _listed(record: Mapping[str, Any]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from functools import cache
 
 from ..aws import service_reference
 from .parameters import Parameters
-from .resource import Place
+from .resource import CallPlace
 
 # What stands before the id, and the type that the Service Authorization Reference has for it.
 PREFIXES = {
@@ -67,7 +67,7 @@ _ID = re.compile(r"([a-z]+(?:-[a-z]+)*)-[0-9a-f-]+")
 _HOLE = re.compile(r"\$\{(\w+)\}")
 
 
-def arns(action: str, parameters: Parameters, place: Place) -> Iterator[str]:
+def arns(action: str, parameters: Parameters, place: CallPlace) -> Iterator[str]:
     """The ARNs of what the ids among ``parameters`` of ``action`` name."""
     for key, several in parameters.items():
         found = several[:1] if key == "groupid" and action in _RULES else several
@@ -78,7 +78,7 @@ def arns(action: str, parameters: Parameters, place: Place) -> Iterator[str]:
                 yield arn(type_, text, place)
 
 
-def arn(type_: str, name: str, place: Place) -> str:
+def arn(type_: str, name: str, place: CallPlace) -> str:
     """The ARN of the resource called ``name`` of ``type_``; empty when there is no such type."""
     known = {"Partition": place.partition, "Region": place.region or "*", "Account": place.account or "*"}
     return _HOLE.sub(lambda hole: known.get(hole[1], name), _patterns().get(type_, ""))

@@ -11,12 +11,12 @@ https://docs.aws.amazon.com/lambda/latest/dg/configuration-tags.html.
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from ..evaluate.request import Request
+from ..evaluate.request import AccessRequest
 from . import ec2
 from .call import Asked, Context
 from .parameters import Parameters
 from .request_context import tagging
-from .resource import Place, Resource
+from .resource import CallPlace, CallResource
 from .resources import resources
 
 
@@ -83,7 +83,7 @@ class Made(NamedTuple):
     asked: Parameters
     answered: Parameters
     tags: Mapping[str, str] | None
-    place: Place
+    place: CallPlace
     caller: Context
 
 
@@ -96,21 +96,23 @@ def implied(action: str, made: Made) -> Iterator[Asked]:
             for role in dict.fromkeys(filter(None, asked.get(parameter, ()))):
                 arn = role if role.startswith("arn:") else _role(role, place)
                 context = {**caller, "iam:passedtoservice": (passing.service,)}
-                yield Asked(Request("iam:PassRole", arn, context), implied=True)
+                yield Asked(AccessRequest("iam:PassRole", arn, context), implied=True)
     service, _, name = action.partition(":")
     if tags and action in _TAGGING:
         tag, key = _TAGS[service]
         context = {**caller, **tagging(tags), **({key: (name,)} if key else {})}
         for resource in _tagged(action, asked, answered, place):
-            yield Asked(Request(tag, resource.arn, context), resource.partial, implied=True)
+            yield Asked(AccessRequest(tag, resource.arn, context), resource.partial, implied=True)
 
 
-def _tagged(action: str, asked: Parameters, answered: Parameters, place: Place) -> tuple[Resource, ...]:
+def _tagged(
+    action: str, asked: Parameters, answered: Parameters, place: CallPlace
+) -> tuple[CallResource, ...]:
     if action.startswith("ec2:") and "resourcetype" in asked:
         # The request says what it tags, by type.
         made = tuple(ec2.arns(action, answered, place))
         return tuple(
-            Resource(arn, partial=arn.endswith("*"))
+            CallResource(arn, partial=arn.endswith("*"))
             for type_ in dict.fromkeys(asked["resourcetype"])
             if (every := ec2.arn(type_, "*", place))
             for arn in [one for one in made if one.startswith(every[:-1])] or [every]
@@ -119,10 +121,10 @@ def _tagged(action: str, asked: Parameters, answered: Parameters, place: Place) 
     if kind is None:
         return resources(action, (), asked, answered, place)
     arn = f"arn:{place.partition}:ecs:{place.region}:{place.account}:{kind}"
-    started = tuple(Resource(text) for text in answered.get("taskarn", ()) if text.startswith(arn))
+    started = tuple(CallResource(text) for text in answered.get("taskarn", ()) if text.startswith(arn))
     cluster = asked.get("cluster", ("default",))[0].rpartition("/")[2]
-    return started or (Resource(f"{arn}{cluster}/*", partial=True),)
+    return started or (CallResource(f"{arn}{cluster}/*", partial=True),)
 
 
-def _role(name: str, place: Place) -> str:
+def _role(name: str, place: CallPlace) -> str:
     return f"arn:{place.partition}:iam::{place.account}:role/{name.lstrip('/')}"

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from types import NoneType
 from typing import Any
 
-from ..evaluate.request import Request
+from ..evaluate.request import AccessRequest
 from ..evaluate.validate import arn_fault
 from .actions import known
 from .call import Asked, Call, Entry, Skipped, Where
@@ -28,7 +28,7 @@ def call(item: Mapping[str, Any], where: Where) -> Entry:
     context = _context(item.get("context"))
     if isinstance(context, str):
         return Skipped(where, context)
-    asked = Asked(Request(name, resource, context, item.get("complete") is True))
+    asked = Asked(AccessRequest(name, resource, context, item.get("complete") is True))
     return Call(where, (asked,), context.get("aws:principalarn", ()))
 
 

@@ -18,17 +18,17 @@ from urllib.parse import unquote
 
 from . import apigateway
 from .parameters import Parameters
-from .resource import Place, Resource
+from .resource import CallPlace, CallResource
 
 
 class Part(NamedTuple):
     """An action that an event asks for, and what on."""
 
     action: str
-    resource: Resource
+    resource: CallResource
 
 
-_Asks: TypeAlias = Callable[[Any, Parameters, Place], Iterator[Part]]
+_Asks: TypeAlias = Callable[[Any, Parameters, CallPlace], Iterator[Part]]
 
 # Events that copy an S3 object, or some of one, and their parameter that says which.
 COPIES = frozenset({"CopyObject", "UploadPartCopy"})
@@ -57,7 +57,9 @@ _PROFILE = re.compile(r"(?:us|us-gov|eu|apac|au|ca|jp|global)\.[a-z0-9-]+\..+")
 _COPIED = re.compile(r"/?(?P<bucket>[^/]+)/(?P<key>.+?)(?:\?versionId=(?P<version>.*))?", re.DOTALL)
 
 
-def parts(source: str, event: str, given: Any, asked: Parameters, place: Place) -> tuple[Part, ...] | None:
+def parts(
+    source: str, event: str, given: Any, asked: Parameters, place: CallPlace
+) -> tuple[Part, ...] | None:
     """All that ``event`` of ``source`` asks for, if it is one of these; nothing when its record does not say.
 
     ``given`` are the request's parameters as they are, ``asked`` the same by name.
@@ -75,7 +77,7 @@ def _service(source: str) -> str:
     return source.partition(".")[0].lower().removesuffix("-runtime")
 
 
-def beside(event: str, asked: Parameters, place: Place) -> Iterator[Part]:
+def beside(event: str, asked: Parameters, place: CallPlace) -> Iterator[Part]:
     """What ``event``, one of :data:`COPIES`, asks for beside what it writes."""
     for text in asked.get(COPIED, ())[:1]:
         copied = _COPIED.fullmatch(unquote(text))
@@ -84,12 +86,12 @@ def beside(event: str, asked: Parameters, place: Place) -> Iterator[Part]:
         arn = f"{copied['bucket']}/{copied['key']}"
         arn = arn if arn.startswith("arn:") else f"arn:{place.partition}:s3:::{arn}"
         version = "Version" if copied["version"] else ""
-        yield Part(f"s3:GetObject{version}", Resource(arn))
+        yield Part(f"s3:GetObject{version}", CallResource(arn))
         if event == "CopyObject" and "COPY" in asked.get("x-amz-tagging-directive", ()):
-            yield Part(f"s3:GetObject{version}Tagging", Resource(arn))
+            yield Part(f"s3:GetObject{version}Tagging", CallResource(arn))
 
 
-def _items(given: Any, asked: Parameters, place: Place) -> Iterator[Part]:
+def _items(given: Any, asked: Parameters, place: CallPlace) -> Iterator[Part]:
     for item in _list(given, "transactItems"):
         for name, inner in item.items():
             table = inner.get("tableName") if isinstance(inner, dict) else None
@@ -98,7 +100,7 @@ def _items(given: Any, asked: Parameters, place: Place) -> Iterator[Part]:
                 yield Part(action, _table(table, "", place))
 
 
-def _statements(given: Any, asked: Parameters, place: Place) -> Iterator[Part]:
+def _statements(given: Any, asked: Parameters, place: CallPlace) -> Iterator[Part]:
     for text in asked.get("statement", ()):
         match = _STATEMENT.match(text[:_LONGEST])
         if match:
@@ -106,23 +108,23 @@ def _statements(given: Any, asked: Parameters, place: Place) -> Iterator[Part]:
             yield Part(f"dynamodb:PartiQL{_VERBS[match['verb'].lower()]}", _table(table, index, place))
 
 
-def _table(name: str, index: str, place: Place) -> Resource:
+def _table(name: str, index: str, place: CallPlace) -> CallResource:
     whole = name if name.startswith("arn:") else f"{_arn('dynamodb', place)}:table/{name}"
-    return Resource(f"{whole}/index/{index}" if index else whole)
+    return CallResource(f"{whole}/index/{index}" if index else whole)
 
 
 def _model(action: str) -> _Asks:
-    def asks(given: Any, asked: Parameters, place: Place) -> Iterator[Part]:
+    def asks(given: Any, asked: Parameters, place: CallPlace) -> Iterator[Part]:
         for model in asked.get("modelid", ())[:1]:
             arn = f"arn:{place.partition}:bedrock:{place.region or '*'}::foundation-model/{model}"
             if _PROFILE.fullmatch(model):
                 arn = f"{_arn('bedrock', place)}:inference-profile/{model}"
-            yield Part(action, Resource(model if model.startswith("arn:") else arn))
+            yield Part(action, CallResource(model if model.startswith("arn:") else arn))
 
     return asks
 
 
-def _arn(service: str, place: Place) -> str:
+def _arn(service: str, place: CallPlace) -> str:
     return f"arn:{place.partition}:{service}:{place.region or '*'}:{place.account or '*'}"
 
 

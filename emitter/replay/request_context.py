@@ -12,7 +12,7 @@ from typing import Any
 
 from .call import Context
 from .parameters import Parameters
-from .resource import Place
+from .resource import CallPlace
 from .resources import takes
 
 _ADDRESS = re.compile(r"[0-9.]+|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*")
@@ -39,7 +39,7 @@ _GIVEN = {
 }
 
 
-def caller(record: Mapping[str, Any], place: Place) -> dict[str, tuple[str, ...]]:
+def caller(record: Mapping[str, Any], place: CallPlace) -> dict[str, tuple[str, ...]]:
     """The keys of who called, from where and through what, in lower case."""
     who = _object(record.get("userIdentity"))
     session = _object(who.get("sessionContext"))
@@ -80,7 +80,7 @@ def caller_arns(who: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def request(
-    action: str, resource: str | None, asked: Parameters, place: Place, through: str | None
+    action: str, resource: str | None, asked: Parameters, place: CallPlace, through: str | None
 ) -> dict[str, tuple[str, ...]]:
     """The keys of what was asked for, as far as the parameters of the request are keys of ``action``."""
     service = action.partition(":")[0]
@@ -117,7 +117,9 @@ def tagging(tags: Mapping[str, str] | None) -> Context:
     return {**keys, "aws:tagkeys": tuple(tags)}
 
 
-def _ecs(action: str, resource: str | None, asked: Parameters, place: Place) -> dict[str, tuple[str, ...]]:
+def _ecs(
+    action: str, resource: str | None, asked: Parameters, place: CallPlace
+) -> dict[str, tuple[str, ...]]:
     arn = f"arn:{place.partition}:ecs:{place.region}:{place.account}"
     cluster = asked.get("cluster", ("default",))[0]
     name = cluster.rpartition("/")[2]

@@ -10,7 +10,7 @@ _PARTITIONS = (
 )
 
 
-class Place(NamedTuple):
+class CallPlace(NamedTuple):
     """Where a call was made."""
 
     region: str
@@ -22,7 +22,7 @@ class Place(NamedTuple):
         return next((name for head, name in _PARTITIONS if self.region.startswith(head)), "aws")
 
 
-class Resource(NamedTuple):
+class CallResource(NamedTuple):
     """The ARN of a resource; ``partial`` when parts of it are ``*`` because nothing names them."""
 
     arn: str | None

@@ -14,7 +14,7 @@ from ..aws import service_reference
 from ..policy.resource_arns import formats
 from . import ec2
 from .parameters import Parameters, arns
-from .resource import Place, Resource
+from .resource import CallPlace, CallResource
 from .resource_names import (
     ABOUT,
     ALONE,
@@ -92,15 +92,15 @@ def _form(pattern: str, required: bool, keys: frozenset[str]) -> Form:
 
 
 def resources(
-    action: str, listed: Iterable[str], asked: Parameters, answered: Parameters, place: Place
-) -> tuple[Resource, ...]:
+    action: str, listed: Iterable[str], asked: Parameters, answered: Parameters, place: CallPlace
+) -> tuple[CallResource, ...]:
     """What ``action`` is authorised on.
 
     ``listed`` are the ARNs of the record's ``resources``, ``asked`` and ``answered`` its parameters.
     """
     known = _about(action, asked)
     if not known:
-        return (Resource(None),)
+        return (CallResource(None),)
     if action in OWN:
         asked, listed = _own(action, asked, tuple(listed))
     ids: tuple[str, ...] = ()
@@ -112,7 +112,7 @@ def resources(
     made = _fitting((*arns(answered), *new), known)
     if not named and made and (":Create" in action or new):
         # What a request creates has no ARN before, and often more than a name in it.
-        return tuple(map(Resource, made))
+        return tuple(map(CallResource, made))
     if named and action not in EVERY:
         # What is made beside it has a type of its own.
         kinds = {_kind(arn) for arn in named} if new else set()
@@ -121,11 +121,11 @@ def resources(
     filled = [one for form in known for one in _fill(form, asked, made, place)]
     if action in EVERY:
         beside = (one.resource for one in filled if not any(map(one.form.matches.fullmatch, named)))
-        every = (*map(Resource, named), *beside)
+        every = (*map(CallResource, named), *beside)
         return every or (_part(action, filled, known, place),)
     filled = [one for one in filled if one.form.required] or filled
     whole = _together(filled)
-    return whole or tuple(map(Resource, made)) or (_part(action, filled, known, place),)
+    return whole or tuple(map(CallResource, made)) or (_part(action, filled, known, place),)
 
 
 def _about(action: str, asked: Parameters) -> tuple[Form, ...]:
@@ -137,7 +137,7 @@ def _about(action: str, asked: Parameters) -> tuple[Form, ...]:
     return tuple(form for form in known if hole in form.pieces)
 
 
-def _together(filled: list["_Filled"]) -> tuple[Resource, ...]:
+def _together(filled: list["_Filled"]) -> tuple[CallResource, ...]:
     """Those of ``filled`` on which all of the request is authorised; none when that is not known."""
     if filled and filled[0].form.service in ROOTED:
         return tuple(one.resource for one in filled)
@@ -157,22 +157,22 @@ def _kind(arn: str) -> str:
     return re.split("[/:]", arn.split(":", 5)[-1])[0]
 
 
-def _whole(arn: str) -> Resource:
+def _whole(arn: str) -> CallResource:
     """``arn``, of which a request may leave away the end."""
     if ":secretsmanager:" in arn and not _SUFFIXED.search(arn):
-        return Resource(arn + SUFFIX, partial=True)
-    return Resource(arn)
+        return CallResource(arn + SUFFIX, partial=True)
+    return CallResource(arn)
 
 
-def _part(action: str, filled: list["_Filled"], known: tuple[Form, ...], place: Place) -> Resource:
+def _part(action: str, filled: list["_Filled"], known: tuple[Form, ...], place: CallPlace) -> CallResource:
     """What there is of a resource that is named in part, or not at all; of which type must be sure."""
     if action in ONLY_NAMED:
-        return Resource("*")
+        return CallResource("*")
     if filled:
         return max(filled, key=lambda one: one.named).resource
     likely = [form for form in known if form.required] or known
     if len(likely) > 1:
-        return Resource(None, partial=True)
+        return CallResource(None, partial=True)
     return _resource(likely[0], [_unnamed(likely[0], hole, place) for hole in likely[0].pieces[1::2]])
 
 
@@ -185,11 +185,11 @@ def _fitting(candidates: Iterable[str], known: tuple[Form, ...]) -> tuple[str, .
 
 class _Filled(NamedTuple):
     form: Form
-    resource: Resource
+    resource: CallResource
     named: int
 
 
-def _fill(form: Form, asked: Parameters, made: Iterable[str], place: Place) -> Iterator[_Filled]:
+def _fill(form: Form, asked: Parameters, made: Iterable[str], place: CallPlace) -> Iterator[_Filled]:
     """``form`` with the names of the request, once for each of several; nothing if it names none."""
     answer = next((match for arn in made if (match := form.matches.fullmatch(arn))), None)
     values: list[tuple[str, ...]] = []
@@ -207,18 +207,18 @@ def _fill(form: Form, asked: Parameters, made: Iterable[str], place: Place) -> I
             yield _Filled(form, _resource(form, chosen), named)
 
 
-def _unnamed(form: Form, hole: str, place: Place) -> str:
+def _unnamed(form: Form, hole: str, place: CallPlace) -> str:
     """What stands in a hole that the request does not name."""
     if hole in _PLACES:
         return getattr(place, hole.lower()) or "*"
     return UNNAMED.get((form.service, hole), "*")
 
 
-def _resource(form: Form, values: list[str]) -> Resource:
+def _resource(form: Form, values: list[str]) -> CallResource:
     arn = "".join(
         piece if number % 2 == 0 else values[number // 2] for number, piece in enumerate(form.pieces)
     )
-    return Resource(arn, any(value == "*" or value.endswith(SUFFIX) for value in values))
+    return CallResource(arn, any(value == "*" or value.endswith(SUFFIX) for value in values))
 
 
 def _names(form: Form, hole: str, asked: Parameters) -> Iterator[str]:

@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeAlias
 
 from ..aws import service_reference
 from ..errors import UsageError
-from ..evaluate import Compiled, Decision, Request
+from ..evaluate import AccessRequest, Compiled, Decision
 from ..evaluate.resources import name_in_policy
 from ..evaluate.validate import check_resource, known_action
 from ..reading.document import Document
@@ -64,7 +64,7 @@ def replay(entries: Iterable[Entry], policies: Compiled, documents: Iterable[Doc
 
     @lru_cache(maxsize=_REMEMBERED)
     def decide(action: str, resource: str | None, known: _Known, complete: bool, partial: bool) -> Decision:
-        decision = _judge(policies, Request(action, resource, dict(known), complete), partial)
+        decision = _judge(policies, AccessRequest(action, resource, dict(known), complete), partial)
         if decision.verdict in ("allowed", "unknown"):
             on = resource if service_reference.action(action) is None or _takes_resource(action) else None
             on = on and name_in_policy(action, on)
@@ -145,7 +145,7 @@ def _project(wanted: Iterable[str], context: Context) -> Iterator[tuple[str, tup
             yield key, ()
 
 
-def _judge(policies: Compiled, request: Request, partial: bool) -> Decision:
+def _judge(policies: Compiled, request: AccessRequest, partial: bool) -> Decision:
     decision = policies.decide(request)
     if (
         partial

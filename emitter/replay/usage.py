@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from ..evaluate.request import Deciding, Reason
 from ..policy.resource_arns import is_all
-from ..policy.wildcards import meet, tokens, tokens_of
+from ..policy.wildcards import intersects, tokens, tokens_of
 from ..reading.document import Document, Statement
 from ..reading.values import Value
 from ..reading.yaml_tree import Place
@@ -126,7 +126,7 @@ class Grants:
 
 def _may_be(value: Value, resource: str | None) -> bool:
     """Whether ``value`` can stand for ``resource``, of which parts may be ``*``; ``None`` is not known."""
-    return resource is None or meet(tokens(value), tokens_of(resource))
+    return resource is None or intersects(tokens(value), tokens_of(resource))
 
 
 def _as_wide(used: Iterable[str], granted: Iterable[str]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from troposphere import AWSObject, GetAtt, Output, Parameter, Ref, Template
 
-from ..compiler.deployment import Deployment, Identity, Policy, TemplateParameter
+from ..compiler.deployment import BoundIdentity, Deployment, Policy, TemplateParameter
 from .assembly import CONTEXT, Assembly
 from .identity import identity_resources
 from .policies import managed_policy
@@ -68,7 +68,7 @@ def _parameter(parameter: TemplateParameter) -> Parameter:
 
 
 def _outputs(
-    identity: Identity, resources: Sequence[AWSObject], policies: Sequence[Policy]
+    identity: BoundIdentity, resources: Sequence[AWSObject], policies: Sequence[Policy]
 ) -> Iterable[Output]:
     if identity.kind.makes != "existing":
         holder = resources[0]

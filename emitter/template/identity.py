@@ -6,14 +6,14 @@ from typing import Any, TypeAlias
 
 from troposphere import AWSObject, GetAtt, Ref, Tags, iam
 
-from ..compiler.deployment import Identity
+from ..compiler.deployment import BoundIdentity
 from .assembly import CONTEXT, context, value
 from .policies import trust_policy
 
 _Properties: TypeAlias = dict[str, Any]
 
 
-def identity_resources(identity: Identity) -> Iterable[AWSObject]:
+def identity_resources(identity: BoundIdentity) -> Iterable[AWSObject]:
     """Everything that ``identity`` takes; the first is what its policies are attached to.
 
     An identity that is there already takes nothing.
@@ -27,7 +27,7 @@ def identity_resources(identity: Identity) -> Iterable[AWSObject]:
         yield from _COMPANIONS[name](identity, holder)
 
 
-def _role(identity: Identity) -> iam.Role:
+def _role(identity: BoundIdentity) -> iam.Role:
     properties = _shared(identity) | _person(identity)
     if identity.description is not None:
         properties["Description"] = identity.description
@@ -41,28 +41,28 @@ def _role(identity: Identity) -> iam.Role:
     )
 
 
-def _group(identity: Identity) -> iam.Group:
+def _group(identity: BoundIdentity) -> iam.Group:
     return iam.Group("Group", GroupName=value(identity.name), **_shared(identity))
 
 
-def _user(identity: Identity) -> iam.User:
+def _user(identity: BoundIdentity) -> iam.User:
     return iam.User("User", UserName=value(identity.name), **_shared(identity), **_person(identity))
 
 
-_MAKERS: Mapping[str, Callable[[Identity], AWSObject]] = {"role": _role, "group": _group, "user": _user}
+_MAKERS: Mapping[str, Callable[[BoundIdentity], AWSObject]] = {"role": _role, "group": _group, "user": _user}
 
 
-def _shared(identity: Identity) -> _Properties:
+def _shared(identity: BoundIdentity) -> _Properties:
     kind = identity.kind
     cite = kind.sources[0].url if kind.sources else ""
     return {"Metadata": {CONTEXT: context(kind.why, cite)}} | _path(identity)
 
 
-def _path(identity: Identity) -> _Properties:
+def _path(identity: BoundIdentity) -> _Properties:
     return {} if identity.path is None else {"Path": identity.path}
 
 
-def _person(identity: Identity) -> _Properties:
+def _person(identity: BoundIdentity) -> _Properties:
     """What a role and a user can carry, and a group cannot."""
     properties: _Properties = _tags(identity)
     if identity.permissions_boundary is not None:
@@ -70,11 +70,11 @@ def _person(identity: Identity) -> _Properties:
     return properties
 
 
-def _tags(identity: Identity) -> _Properties:
+def _tags(identity: BoundIdentity) -> _Properties:
     return {"Tags": Tags(dict(identity.tags))} if identity.tags else {}
 
 
-def _people(identity: Identity, holder: AWSObject) -> Iterable[AWSObject]:
+def _people(identity: BoundIdentity, holder: AWSObject) -> Iterable[AWSObject]:
     for name, title in zip(identity.users, _titles(identity.users), strict=True):
         yield iam.User(
             f"{title}User",
@@ -110,7 +110,7 @@ def _titles(names: Sequence[str]) -> list[str]:
     return list(titles.values())
 
 
-def _instance_profile(identity: Identity, role: AWSObject) -> Iterable[AWSObject]:
+def _instance_profile(identity: BoundIdentity, role: AWSObject) -> Iterable[AWSObject]:
     yield iam.InstanceProfile(
         "InstanceProfile",
         InstanceProfileName=value(identity.name),
@@ -120,7 +120,7 @@ def _instance_profile(identity: Identity, role: AWSObject) -> Iterable[AWSObject
     )
 
 
-def _oidc_provider(identity: Identity, role: AWSObject) -> Iterable[AWSObject]:
+def _oidc_provider(identity: BoundIdentity, role: AWSObject) -> Iterable[AWSObject]:
     if identity.settings.get("provider") != "create":
         return
     yield iam.OIDCProvider(
@@ -134,7 +134,7 @@ def _oidc_provider(identity: Identity, role: AWSObject) -> Iterable[AWSObject]:
     )
 
 
-def _pod_identity(identity: Identity, role: AWSObject) -> Iterable[AWSObject]:
+def _pod_identity(identity: BoundIdentity, role: AWSObject) -> Iterable[AWSObject]:
     from troposphere import eks
 
     settings = identity.settings
@@ -149,7 +149,7 @@ def _pod_identity(identity: Identity, role: AWSObject) -> Iterable[AWSObject]:
     )
 
 
-_COMPANIONS: Mapping[str, Callable[[Identity, AWSObject], Iterable[AWSObject]]] = {
+_COMPANIONS: Mapping[str, Callable[[BoundIdentity, AWSObject], Iterable[AWSObject]]] = {
     "instance-profile": _instance_profile,
     "oidc-provider": _oidc_provider,
     "pod-identity-association": _pod_identity,

@@ -12,7 +12,7 @@ from awacs.aws import Allow, Condition, ConditionElement, PolicyDocument, Princi
 from awacs.aws import Statement as AwacsStatement
 from troposphere import AWSObject, Ref, iam
 
-from ..compiler.deployment import BoundCondition, Identity, Policy, TrustStatement
+from ..compiler.deployment import BoundCondition, BoundIdentity, Policy, TrustStatement
 from ..errors import TargetError
 from .assembly import BECAUSE, CONTEXT, Interpolation, context, value
 
@@ -20,7 +20,9 @@ _VERSION = "2012-10-17"
 _ATTACH = {"role": "Roles", "group": "Groups", "user": "Users"}
 
 
-def managed_policy(policy: Policy, identity: Identity, resources: Sequence[AWSObject]) -> iam.ManagedPolicy:
+def managed_policy(
+    policy: Policy, identity: BoundIdentity, resources: Sequence[AWSObject]
+) -> iam.ManagedPolicy:
     """``policy``, attached to the first of ``resources``, or to what ``identity`` says is there already."""
     properties: dict[str, Any] = {} if identity.path is None else {"Path": identity.path}
     if identity.existing is not None:

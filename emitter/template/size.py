@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 
 from ..aws.quotas import MANAGED_POLICY, POLICIES_AN_IDENTITY
 from ..catalogue.patterns import Hole, Text, join
-from ..compiler.deployment import Policy, Statement
+from ..compiler.deployment import BoundStatement, Policy
 from ..errors import FormatError
 
 # What a hole is taken to become when its size is not known yet: the longest partition, Region and
@@ -50,7 +50,7 @@ def split(policy: Policy) -> Sequence[Policy]:
     Raises :class:`~emitter.errors.FormatError` when one statement is too large, or when it takes more
     policies than an identity can have.
     """
-    bins: list[list[Statement]] = [[]]
+    bins: list[list[BoundStatement]] = [[]]
     room = MANAGED_POLICY - _FRAME + 1  # the first statement has no comma before it
     left = room
     for statement in policy.statements:
@@ -84,7 +84,7 @@ def split(policy: Policy) -> Sequence[Policy]:
     ]
 
 
-def size(statement: Statement) -> int:
+def size(statement: BoundStatement) -> int:
     """Characters of ``statement`` as IAM counts them, with holes taken at their likely longest."""
     conditions: dict[str, dict[str, list[str]]] = {}
     for condition in statement.conditions:

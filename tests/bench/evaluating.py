@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from emitter import Options, emit
-from emitter.evaluate import Compiled, Request, compile_policies
+from emitter.evaluate import AccessRequest, Compiled, compile_policies
 from emitter.reading.files import read_text
 from tests.bench.measure import call
 
@@ -13,14 +13,16 @@ _ROLE = f"arn:aws:iam::{_ACCOUNT}:role/web-task"
 _TIMES = 5_000
 
 REQUESTS = {
-    "allowed by its resource": Request("ecs:UpdateService", _SERVICE),
-    "allowed by a condition": Request(
+    "allowed by its resource": AccessRequest("ecs:UpdateService", _SERVICE),
+    "allowed by a condition": AccessRequest(
         "iam:PassRole", _ROLE, {"iam:PassedToService": ("ecs-tasks.amazonaws.com",)}
     ),
-    "unknown for want of a key": Request("iam:PassRole", _ROLE),
-    "denied, resource": Request("ecs:UpdateService", f"{_SERVICE}2"),
-    "denied, condition": Request("iam:PassRole", _ROLE, {"iam:PassedToService": ("lambda.amazonaws.com",)}),
-    "denied, action": Request("ecs:DeleteService", _SERVICE),
+    "unknown for want of a key": AccessRequest("iam:PassRole", _ROLE),
+    "denied, resource": AccessRequest("ecs:UpdateService", f"{_SERVICE}2"),
+    "denied, condition": AccessRequest(
+        "iam:PassRole", _ROLE, {"iam:PassedToService": ("lambda.amazonaws.com",)}
+    ),
+    "denied, action": AccessRequest("ecs:DeleteService", _SERVICE),
 }
 
 

@@ -38,7 +38,7 @@ def needed(name, version, on):
     actions = {
         action
         for need in NEEDS[name]["needs"]
-        if need["feature"] in on and target.lives(version, need.get("since"), need.get("until"))
+        if need["feature"] in on and target.exists_in(version, need.get("since"), need.get("until"))
         for action in need["actions"]
     }
     dropped = {a for drop in NEEDS[name].get("drops", ()) if drop["feature"] in on for a in drop["actions"]}
@@ -62,7 +62,7 @@ def allowed(name, grants):
 def sets(name, version):
     """Sets of features worth a look: the defaults, all, each by itself, with the defaults and without."""
     target = load_target(name)
-    there = {f.name for f in target.features if target.lives(version, f.since, f.until)}
+    there = {f.name for f in target.features if target.exists_in(version, f.since, f.until)}
     default = resolve_features(target, version, (), ())
     alone = [frozenset([one]) for one in there]
     return list(
@@ -112,7 +112,7 @@ def test_no_grant_can_be_taken_away(name):
 def test_features_together_allow_what_each_calls(case, data):
     name, version = case
     target = load_target(name)
-    there = [f.name for f in target.features if target.lives(version, f.since, f.until)]
+    there = [f.name for f in target.features if target.exists_in(version, f.since, f.until)]
     on = data.draw(st.frozensets(st.sampled_from(there)))
     assert allowed(name, active(target, version, on)) == needed(name, version, on)
 
@@ -123,10 +123,10 @@ def test_documented_is_the_page_action_for_action(name, version):
     pages = [
         page["actions"]
         for page in NEEDS[name].get("documented", ())
-        if target.lives(version, page.get("since"), page.get("until"))
+        if target.exists_in(version, page.get("since"), page.get("until"))
     ]
     if not pages:
-        assert not any(target.lives(version, page.since, page.until) for page in target.pages)
+        assert not any(target.exists_in(version, page.since, page.until) for page in target.pages)
         return
     (page,) = pages
     statements = plan(target, version, "documented").statements

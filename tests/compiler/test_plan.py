@@ -14,14 +14,14 @@ _TARGETS = (TOY, OTHER, *map(load_target, names()))
 
 
 def there(target, version):
-    return [f for f in target.features if target.lives(version, f.since, f.until)]
+    return [f for f in target.features if target.exists_in(version, f.since, f.until)]
 
 
 def removable(target, version):
     return [
         f.name
         for f in there(target, version)
-        if not f.fixed_since or not target.lives(version, f.fixed_since, None)
+        if not f.fixed_since or not target.exists_in(version, f.fixed_since, None)
     ]
 
 
@@ -59,7 +59,7 @@ def test_turning_a_feature_off_adds_no_action(case, data):
 @given(asked())
 def test_documented_does_not_depend_on_features(case):
     target, version, on, off = case
-    if any(target.lives(version, page.since, page.until) for page in target.pages):
+    if any(target.exists_in(version, page.since, page.until) for page in target.pages):
         assert (
             plan(target, version, "documented", on, off).statements
             == plan(target, version, "documented").statements

@@ -8,7 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from emitter.diff.changes import compare
-from emitter.evaluate import Request, compile_policies
+from emitter.evaluate import AccessRequest, compile_policies
 from tests.support.diff_policies import read_policies
 
 WEB, API = (f"arn:aws:ecs:eu-west-1:123456789012:service/prod/{name}" for name in ("web", "api"))
@@ -20,7 +20,7 @@ TEAM = "aws:PrincipalTag/team"
 
 # Every request that the policies below can tell apart.
 REQUESTS = [
-    Request(action, resource, {TEAM: team, "aws:username": ("k",)}, complete=True)
+    AccessRequest(action, resource, {TEAM: team, "aws:username": ("k",)}, complete=True)
     for action, resource in (
         *product(("ecs:UpdateService", "ecs:DeleteService"), (WEB, API)),
         *product(("s3:GetObject", "s3:PutObject"), (OBJECT, OTHER, OWN)),

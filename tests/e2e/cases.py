@@ -110,7 +110,7 @@ def options_for(targets, kind):
         feature.name
         for target in known
         for feature in target.features
-        if target.lives(target.versions[-1], feature.since, feature.until)
+        if target.exists_in(target.versions[-1], feature.since, feature.until)
     }
     return emitter.Options(features=tuple(sorted(features)), values=settings)
 

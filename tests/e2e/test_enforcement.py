@@ -13,7 +13,7 @@ from moto.core.authorization import enable_iam_authentication
 from moto.iam.access_control import IAMRequestBase
 
 from emitter import Options, emit
-from emitter.evaluate import Request, compile_policies
+from emitter.evaluate import AccessRequest, compile_policies
 from emitter.reading.files import read_text
 from tests.e2e import calls
 from tests.e2e.server import Account
@@ -151,9 +151,9 @@ def test_the_verdict_is_what_moto_enforces(case, server, monkeypatch):
         with enable_iam_authentication():
             allowed = made(call, piped, held)
         resource = filled(call.resource, held)
-        said = blind.decide(Request(call.action, resource or "*", call.context))
+        said = blind.decide(AccessRequest(call.action, resource or "*", call.context))
         assert (said.verdict == "allowed") == allowed, (call, said)
-        assert seeing.decide(Request(call.action, resource, call.context)).verdict == said.verdict, call
+        assert seeing.decide(AccessRequest(call.action, resource, call.context)).verdict == said.verdict, call
         verdicts.add(said.verdict)
         if not allowed and call in asked:
             # What comes later needs what this would have made.

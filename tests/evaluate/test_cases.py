@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from emitter.evaluate import Request, compile_policies
+from emitter.evaluate import AccessRequest, compile_policies
 from tests.support.policy_documents import allow, deny, documents
 
 FILES = {
@@ -44,7 +44,7 @@ def answer(case, request):
         return compiled.assumes(
             request["principal"], request.get("action", "sts:AssumeRole"), known, complete
         )
-    return compiled.decide(Request(request["action"], request.get("resource"), known, complete))
+    return compiled.decide(AccessRequest(request["action"], request.get("resource"), known, complete))
 
 
 @pytest.mark.parametrize(("case", "request_"), REQUESTS)
@@ -63,7 +63,7 @@ def test_a_documented_request(case, request_):
 @pytest.mark.parametrize("row", CONDITIONS)
 def test_a_documented_condition(row):
     """Held as an Allow, and as a Deny beside one."""
-    request = Request("s3:GetObject", "arn:aws:s3:::b/k", context(row["with"]))
+    request = AccessRequest("s3:GetObject", "arn:aws:s3:::b/k", context(row["with"]))
     condition = allow(Condition=row["if"])
     allowed = compile_policies(documents(condition)).decide(request)
     denied = compile_policies(documents(allow(), deny(Condition=row["if"]))).decide(request)

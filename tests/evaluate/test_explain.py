@@ -2,11 +2,11 @@
 
 import pytest
 
-from emitter.evaluate import Request, compile_policies
+from emitter.evaluate import AccessRequest, compile_policies
 from tests.support.policy_documents import allow, documents
 
 _BUCKET = "arn:aws:s3:::b/k"
-_GET = Request("s3:GetObject", _BUCKET, {"aws:username": ("ann",), "s3:prefix": ()})
+_GET = AccessRequest("s3:GetObject", _BUCKET, {"aws:username": ("ann",), "s3:prefix": ()})
 
 
 def reasons(*policies, request=_GET, boundary=()):
@@ -96,10 +96,10 @@ def test_what_decided_has_its_effect_document_and_place():
 
 def test_an_action_on_no_resource_says_that_only_a_star_matches():
     policy = allow(Action="s3:ListAllMyBuckets", Resource="arn:aws:s3:::b")
-    ((_, what, detail),) = reasons(policy, request=Request("s3:ListAllMyBuckets"))
+    ((_, what, detail),) = reasons(policy, request=AccessRequest("s3:ListAllMyBuckets"))
     assert (what, detail) == ("resource", "arn:aws:s3:::* is not arn:aws:s3:::b")
     policy = allow(Action="ecs:ListClusters", Resource="arn:aws:ecs:*:*:cluster/a")
-    ((_, what, detail),) = reasons(policy, request=Request("ecs:ListClusters"))
+    ((_, what, detail),) = reasons(policy, request=AccessRequest("ecs:ListClusters"))
     assert (
         detail == "ecs:ListClusters takes no resource, so only * matches;"
         " the statement is on arn:aws:ecs:*:*:cluster/a"

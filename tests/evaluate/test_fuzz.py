@@ -5,7 +5,7 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from emitter.evaluate import Request, compile_policies
+from emitter.evaluate import AccessRequest, compile_policies
 from emitter.evaluate.operators import OPERATORS
 from emitter.reading.document import Condition, Document, Statement
 from emitter.reading.values import ACCOUNT, Unknown, Value
@@ -67,7 +67,7 @@ _VERDICTS = {"allowed", "explicitly-denied", "implicitly-denied", "unknown"}
 )
 def test_nothing_breaks_it(documents, action, resource, context, complete):
     compiled = compile_policies(documents)
-    decision = compiled.decide(Request(action, resource, context, complete))
+    decision = compiled.decide(AccessRequest(action, resource, context, complete))
     assert decision.verdict in _VERDICTS
     assert bool(decision.unknown) == (decision.verdict == "unknown")
     assert (
@@ -92,5 +92,5 @@ def test_nothing_takes_long():
             resources=(Value((text,), _PLACE),),
         )
         document = Document("f", "d", "identity", _PLACE, (statement,), (), Value(("2012-10-17",), _PLACE))
-        compile_policies([document]).decide(Request("s3:GetObject", "arn:aws:s3:::b/" + "a:" * 500))
+        compile_policies([document]).decide(AccessRequest("s3:GetObject", "arn:aws:s3:::b/" + "a:" * 500))
     assert time.process_time() - start < 5

@@ -5,7 +5,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from emitter.evaluate import Request, compile_policies
+from emitter.evaluate import AccessRequest, compile_policies
 from emitter.reading.files import read_text
 from tests.support.policy_documents import documents
 
@@ -56,7 +56,7 @@ def _policies(**more):
 
 
 _REQUESTS = st.builds(
-    lambda action, context, complete: Request(*action, context, complete),
+    lambda action, context, complete: AccessRequest(*action, context, complete),
     st.sampled_from(
         [
             ("s3:GetObject", "arn:aws:s3:::b/k"),

@@ -4,13 +4,13 @@ import json
 
 import pytest
 
-from emitter.evaluate import Request, compile_policies
+from emitter.evaluate import AccessRequest, compile_policies
 from emitter.evaluate.template_values import fill, open_names
 from emitter.reading.files import read_text
 from tests.support.policy_documents import allow, deny, documents
 
 _SERVICE = "arn:aws:ecs:eu-west-1:123456789012:service/prod/web"
-_UPDATE = Request("ecs:UpdateService", _SERVICE)
+_UPDATE = AccessRequest("ecs:UpdateService", _SERVICE)
 
 
 def cloudformation(*statements, version="2012-10-17"):
@@ -141,11 +141,11 @@ def test_keys_that_follow_from_the_resource():
         decided(known, _UPDATE._replace(context={"AWS:requestedregion": ("eu-west-2",)}))[0]
         == "implicitly-denied"
     )
-    bucket = Request("s3:GetObject", "arn:aws:s3:::b/k")
+    bucket = AccessRequest("s3:GetObject", "arn:aws:s3:::b/k")
     assert decided(known, bucket) == ("unknown", ("aws:RequestedRegion", "aws:ResourceAccount"))
-    nothing = Request("ecs:ListClusters", _SERVICE)
+    nothing = AccessRequest("ecs:ListClusters", _SERVICE)
     assert decided(known, nothing) == ("unknown", ("aws:RequestedRegion", "aws:ResourceAccount"))
-    managed = Request("iam:GetPolicy", "arn:aws:iam::aws:policy/ReadOnlyAccess")
+    managed = AccessRequest("iam:GetPolicy", "arn:aws:iam::aws:policy/ReadOnlyAccess")
     assert decided(known, managed)[0] == "unknown"
 
 

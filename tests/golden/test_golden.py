@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from emitter.compiler.bind import bind
-from emitter.compiler.request import Choice, Environment, IdentityChoice, Request
+from emitter.compiler.request import Choice, DeploymentRequest, Environment, IdentityChoice
 from emitter.errors import EmitError
 from emitter.template.assemble import assemble
 from emitter.template.formats import NAMES, aws_cli, load_format
@@ -25,18 +25,18 @@ _VALUES = {
 _PLACE = Environment("prod", "210987654321", "cn-north-1", "aws-cn")
 
 REQUESTS = {
-    "open": Request((Choice("toy", features=_ALL),), command="emit --target toy"),
-    "open-other-version": Request(
+    "open": DeploymentRequest((Choice("toy", features=_ALL),), command="emit --target toy"),
+    "open-other-version": DeploymentRequest(
         (Choice("toy", "1", without=("play",), features=("spare",)),),
         identity=IdentityChoice("user"),
         command="emit --target toy@1",
     ),
-    "open-several": Request(
+    "open-several": DeploymentRequest(
         (Choice("toy", features=("make",), values={"bucket": ("lego",)}), Choice("toy-other")),
         Environment(region="eu-west-1"),
         command="emit --target toy --target toy-other",
     ),
-    "fixed": Request(
+    "fixed": DeploymentRequest(
         (Choice("toy", features=_ALL, values=_VALUES, policy_name="Kindergarten"),),
         _PLACE,
         open=False,
@@ -53,7 +53,7 @@ REQUESTS = {
         ),
         command="emit build --env prod --target toy",
     ),
-    "fixed-group": Request(
+    "fixed-group": DeploymentRequest(
         (Choice("toy", "2", features=("make",), without=("count",), values={"role": ("builder",)}),),
         Environment("dev", "111122223333", "eu-west-1"),
         open=False,
@@ -62,21 +62,21 @@ REQUESTS = {
         ),
         command="emit build --env dev --target toy",
     ),
-    "fixed-existing": Request(
+    "fixed-existing": DeploymentRequest(
         (Choice("toy", values={"bucket": ("lego",)}),),
         Environment("dev", "111122223333", "eu-west-1"),
         open=False,
         identity=IdentityChoice("existing", {"role": ("somebody",)}),
         command="emit build --env dev --target toy",
     ),
-    "fixed-several": Request(
+    "fixed-several": DeploymentRequest(
         (Choice("toy"), Choice("toy-other", "1.0", features=("cheat",))),
         Environment("dev", "111122223333", "eu-west-1"),
         open=False,
         command="emit build --env dev --target toy",
     ),
-    "documented": Request((Choice("toy", "2", "documented"),), command="emit --target toy@2"),
-    "documented-fixed": Request(
+    "documented": DeploymentRequest((Choice("toy", "2", "documented"),), command="emit --target toy@2"),
+    "documented-fixed": DeploymentRequest(
         (Choice("toy", "3", "documented", values={"role": ("builder",), "bucket": ("lego",)}),),
         Environment("dev", "111122223333", "us-gov-west-1"),
         open=False,

@@ -7,7 +7,7 @@ import pytest
 from emitter.lint import linter
 from emitter.lint.acceptance import Acceptance
 from emitter.lint.linter import lint, select
-from emitter.lint.rule import Hit, Rule
+from emitter.lint.rule import Rule, Violation
 from emitter.lint.rules.actions_and_arns import e202_unknown_action as e202
 from emitter.reading.files import read_text
 
@@ -17,7 +17,7 @@ def _on(action):
         for statement in document.statements:
             for value in statement.actions:
                 if value.text == action:
-                    yield Hit(f"allows {action}", value.place, statement.sid)
+                    yield Violation(f"allows {action}", value.place, statement.sid)
 
     return check
 
@@ -26,7 +26,7 @@ def _all(held):
     actions = [value for d in held.documents for s in d.statements for value in s.actions]
     if len(actions) > 3:
         last = held.documents[-1].statements[-1]
-        yield Hit(f"allows {len(actions)} actions in all", last.place, last.sid)
+        yield Violation(f"allows {len(actions)} actions in all", last.place, last.sid)
 
 
 def _rule(id_, **how):

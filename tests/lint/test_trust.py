@@ -5,7 +5,7 @@ from time import process_time
 
 import pytest
 
-from emitter.aws.service_principals import meant
+from emitter.aws.service_principals import suggest_service
 from emitter.lint.linter import lint
 from emitter.reading.files import read_text
 
@@ -270,7 +270,7 @@ def test_misspelt_services_are_guessed_at_for_a_while_only():
     ],
 )
 def test_the_service_that_was_meant(name, near):
-    assert meant(name) == near
+    assert suggest_service(name) == near
 
 
 GITHUB = {"Federated": "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com"}

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from emitter.aws.service_reference import action, resource_types
 from emitter.policy.resource_arns import arn, can_be, has_name, is_every, is_everything, reaches_every
-from emitter.policy.wildcards import ANY, ONE, Gap, meet, spells, tokens
+from emitter.policy.wildcards import ANY, ONE, Wildcard, intersects, matches, tokens
 from emitter.reading.values import ACCOUNT, PARTITION, REGION, Unknown, Value
 from emitter.reading.yaml_tree import Place
 
@@ -134,12 +134,12 @@ def pairs(draw):
 def test_what_stands_for_every_resource_stands_for_any(found):
     type_, text, wide = found
     if is_every(wide, type_):
-        assert spells(arn(wide).resource, text.split(":", 5)[5])
+        assert matches(arn(wide).resource, text.split(":", 5)[5])
         assert can_be(wide, type_)
 
 
 _TOKEN = st.one_of(
-    st.sampled_from(("a", "b", "/", "ab")), st.sampled_from((ANY, ONE, Gap("[^/]*", free=True)))
+    st.sampled_from(("a", "b", "/", "ab")), st.sampled_from((ANY, ONE, Wildcard("[^/]*", free=True)))
 )
 _FIELD = st.lists(_TOKEN, max_size=4).map(tuple)
 _SHORT = ["".join(signs) for length in range(7) for signs in product("ab/", repeat=length)]
@@ -154,16 +154,16 @@ def test_two_patterns_meet_when_some_text_is_both(a, b):
     ours, theirs = _pattern(a), _pattern(b)
     common = any(ours.fullmatch(text) and theirs.fullmatch(text) for text in _SHORT)
     a, b = tokens_of(a), tokens_of(b)
-    assert meet(a, b) == meet(b, a)
-    assert meet(a, b) or not common
+    assert intersects(a, b) == intersects(b, a)
+    assert intersects(a, b) or not common
     # What needs more than six characters is rare enough to leave out here.
     if len("".join(t for t in (*a, *b) if isinstance(t, str))) + sum(t == ONE for t in (*a, *b)) <= 6:
-        assert meet(a, b) == common
+        assert intersects(a, b) == common
 
 
 @given(_FIELD, st.text("ab/", max_size=8))
 def test_a_field_spells_what_its_expression_matches(field, text):
-    assert spells(field, text) == (_pattern(field).fullmatch(text) is not None)
+    assert matches(field, text) == (_pattern(field).fullmatch(text) is not None)
 
 
 @pytest.mark.parametrize(
@@ -276,4 +276,10 @@ def test_no_value_takes_long(text):
 
 
 def test_a_value_is_text_and_gaps():
-    assert tokens(value("a${*}b*${aws:username}?", Unknown("X"))) == ("a*b", ANY, Gap(), ONE, Gap(open=True))
+    assert tokens(value("a${*}b*${aws:username}?", Unknown("X"))) == (
+        "a*b",
+        ANY,
+        Wildcard(),
+        ONE,
+        Wildcard(open=True),
+    )

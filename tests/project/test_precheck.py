@@ -10,9 +10,9 @@ from emitter import emit as make
 from emitter.catalogue.identities import load_kind
 from emitter.catalogue.targets import load_target, names
 from emitter.compiler import bind
-from emitter.compiler.request import Choice, Environment, IdentityChoice, Request
+from emitter.compiler.request import Choice, DeploymentRequest, Environment, IdentityChoice
 from emitter.errors import EmitError, RequestError
-from emitter.lint.linter import judged, lint
+from emitter.lint.linter import check_documents, lint
 from emitter.lint.rules import rules
 from emitter.project.precheck import policies, trust
 from emitter.reading.files import read_text
@@ -62,7 +62,7 @@ def request(target, version, features=(), without=(), *, kind=None, named=False,
     """A request for ``target``, with a value for what needs one, or for everything when ``named``."""
     kind = kind or target.identities[0]
     choice = Choice(target.name, version, "least-privilege", features, without)
-    asked = Request((choice,), _PLACE, is_open, IdentityChoice(kind, settings(kind)))
+    asked = DeploymentRequest((choice,), _PLACE, is_open, IdentityChoice(kind, settings(kind)))
     if is_open:
         return asked._replace(environment=Environment())
     used = bind.plan(target, version, "least-privilege", features, without).parameters
@@ -73,7 +73,7 @@ def request(target, version, features=(), without=(), *, kind=None, named=False,
 def requests(target):
     """Every version with its defaults, each feature on and off, all at once; named, unnamed and left open."""
     for version in target.versions:
-        there = [f for f in target.features if target.lives(version, f.since, f.until)]
+        there = [f for f in target.features if target.exists_in(version, f.since, f.until)]
         on = tuple(f.name for f in there)
         off = tuple(f.name for f in there if f.fixed_since is None)
         newest = version == target.versions[-1]
@@ -94,7 +94,7 @@ def said_of(asked):
     documents = (*policies(asked, deployment), *([trust(deployment)] if deployment.identity.trust else []))
     return [
         f"{found.rule} {found.sid}: {found.message} ({asked.choices[0]})"
-        for found in judged(documents, rules())
+        for found in check_documents(documents, rules())
         if found.severity != "note"
     ]
 
@@ -126,7 +126,7 @@ def test_a_file_says_to_the_rules_what_its_deployment_does(name, permissions, fo
         choice = choice._replace(values={p.name: (_value(p),) for p in used})
     asked = asked._replace(choices=(choice,))
     deployment = bind.bind(asked, load_target)
-    before = judged((*policies(asked, deployment), *_trust(deployment)), rules())
+    before = check_documents((*policies(asked, deployment), *_trust(deployment)), rules())
     from emitter.project.generate import render
 
     after = lint([read_text(render(asked, format).text, "it")])

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from emitter.compiler.bind import bind
-from emitter.compiler.request import Choice, Environment, IdentityChoice, Request
+from emitter.compiler.request import Choice, DeploymentRequest, Environment, IdentityChoice
 from emitter.template.assemble import assemble
 from emitter.template.formats import NAMES, load_format
 from tests.support import toy
@@ -20,7 +20,7 @@ _VALUES = {"bucket": ("lego", "brio"), "role": ("builder",), "key": ("abc",), "f
 
 
 def _printed(features, tags, values, format):
-    request = Request(
+    request = DeploymentRequest(
         (Choice("toy", features=tuple(features), values=dict(values)),),
         Environment("prod", "210987654321", "eu-west-1"),
         open=False,

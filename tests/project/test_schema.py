@@ -8,7 +8,7 @@ import pytest
 
 from emitter.catalogue.identities import kinds, load_kind, settings_of
 from emitter.catalogue.targets import load_target, names
-from emitter.project.config import Document, EnvironmentTable, TargetTable
+from emitter.project.config import ConfigFile, EnvironmentTable, TargetTable
 from emitter.project.schema import schema
 from emitter.project.starter import STARTER
 from tests.support import ROOT
@@ -76,7 +76,7 @@ def _properties(table):
 
 
 def test_every_key_of_the_reader_is_there_and_no_other():
-    assert set(SCHEMA["properties"]) == set(Document.__struct_fields__)
+    assert set(SCHEMA["properties"]) == set(ConfigFile.__struct_fields__)
     assert _properties("environment") == set(EnvironmentTable.__struct_fields__)
     for name in names():
         assert _properties(f"target-{name}") == set(TargetTable.__struct_fields__)

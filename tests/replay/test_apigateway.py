@@ -7,10 +7,10 @@ import pytest
 
 from emitter.aws import service_reference
 from emitter.replay.apigateway import asks
-from emitter.replay.resource import Place
+from emitter.replay.resource import CallPlace
 from tests.support.records import ACCOUNT, REGION
 
-PLACE = Place(REGION, ACCOUNT)
+PLACE = CallPlace(REGION, ACCOUNT)
 SESSION = botocore.session.get_session()
 MODELS = {name: SESSION.get_service_model(name) for name in ("apigateway", "apigatewayv2")}
 # Without those that have an action of their own; IAM calls PutRoutingRule by another name.

@@ -151,7 +151,7 @@ def recorded(name, version):
 
 def called(name, version, on, line):
     """Whether ``version`` with the features ``on`` makes the call of ``line``."""
-    lives = load_target(name).lives(version, line.get("since"), line.get("until"))
+    lives = load_target(name).exists_in(version, line.get("since"), line.get("until"))
     return lives and bool(on & set(line["features"])) and on >= set(line.get("with", ()))
 
 
@@ -189,7 +189,7 @@ def verdicts(documents, lines, tmp_path):
 def features_of(name, version, recorded_only=True):
     """The features that lines were recorded of, as far as ``version`` has them."""
     target = load_target(name)
-    there = {each.name for each in target.features if target.lives(version, each.since, each.until)}
+    there = {each.name for each in target.features if target.exists_in(version, each.since, each.until)}
     known = {feature for _, line in recorded(name, version) for feature in line["features"]}
     return there & known if recorded_only else there
 
@@ -207,7 +207,7 @@ def sets(name, version):
         return
     for each in everything:
         fixed = target.feature[each].fixed_since
-        if fixed is None or not target.lives(version, fixed, None):
+        if fixed is None or not target.exists_in(version, fixed, None):
             yield tuple(other for other in everything if other != each), (each,)
     default = resolve_features(target, version, (), ())
     yield from (((each,), ()) for each in everything if each not in default)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from emitter.evaluate import Request, compile_policies
+from emitter.evaluate import AccessRequest, compile_policies
 from emitter.reading.files import read_text
 from emitter.replay import Asked, Call, Skipped, Where, replay, run
 from emitter.replay.groups import KEPT
@@ -29,7 +29,9 @@ def allow(sid, action, resource="*", **more):
 
 def call(action, resource=None, number=0, partial=False, **context):
     context = {key.replace("_", ":"): value for key, value in context.items()}
-    return Call(Where("calls", number + 1, number), (Asked(Request(action, resource, context), partial),))
+    return Call(
+        Where("calls", number + 1, number), (Asked(AccessRequest(action, resource, context), partial),)
+    )
 
 
 def tally(documents, *calls):
@@ -68,9 +70,9 @@ def test_every_call_has_its_verdict():
 
 def test_a_call_is_as_bad_as_the_worst_it_asks_for():
     asked = (
-        Asked(Request("ecs:UpdateService", SERVICE)),
-        Asked(Request("ecs:StopTask", TASKS[0])),
-        Asked(Request("iam:PassRole", arn("iam", "role/web", "")), implied=True),
+        Asked(AccessRequest("ecs:UpdateService", SERVICE)),
+        Asked(AccessRequest("ecs:StopTask", TASKS[0])),
+        Asked(AccessRequest("iam:PassRole", arn("iam", "role/web", "")), implied=True),
     )
     found = tally(POLICY, Call(Where("calls", 1, 0), asked), Call(Where("calls", 1, 0), asked[:2]))
     assert (found.allowed, found.calls_denied, found.calls_unknown) == (0, 1, 1)
@@ -164,7 +166,7 @@ def test_a_tag_that_was_not_sent_is_absent():
         allow("Tagged", "ecs:TagResource", Condition={"StringEquals": {"aws:RequestTag/team": "web"}})
     )
     sent = {"aws:requesttag/app": ("x",), "aws:tagkeys": ("app",)}
-    asked = Asked(Request("ecs:TagResource", SERVICE, sent))
+    asked = Asked(AccessRequest("ecs:TagResource", SERVICE, sent))
     assert tally(tagged, Call(Where("calls", 1, 0), (asked,))).calls_denied == 1
     assert tally(tagged, call("ecs:TagResource", SERVICE)).calls_unknown == 1
 

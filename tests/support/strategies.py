@@ -13,10 +13,10 @@ from emitter.catalogue.patterns import PSEUDO, Hole, join
 from emitter.catalogue.syntax import Syntax
 from emitter.compiler.deployment import (
     BoundCondition,
+    BoundIdentity,
+    BoundStatement,
     Deployment,
-    Identity,
     Policy,
-    Statement,
     TemplateParameter,
     TrustStatement,
 )
@@ -93,7 +93,7 @@ def _statements(draw, titles):
         st.lists(st.from_regex(r"[A-Za-z0-9]{1,12}", fullmatch=True), min_size=1, max_size=3, unique=True)
     )
     return tuple(
-        Statement(
+        BoundStatement(
             sid,
             tuple(draw(st.lists(st.sampled_from(ACTIONS), min_size=1, max_size=3, unique=True))),
             tuple(draw(st.lists(texts(titles), min_size=1, max_size=2, unique=True))),
@@ -115,7 +115,7 @@ def _identities(draw, titles):
     users = draw(people) if makes == "group" else []
     split = draw(st.integers(0, len(users)))
     person = makes != "group"
-    return Identity(
+    return BoundIdentity(
         kind=Kind("made-up", "a made-up identity", makes, why="Nobody is it"),
         name=draw(names),
         path=draw(st.none() | admitted(syntax.IAM_PATH)),

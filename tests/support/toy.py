@@ -5,16 +5,16 @@ from awacs.aws import Action
 
 from emitter.catalogue import syntax
 from emitter.catalogue.model import (
-    Condition,
     Feature,
     Grant,
-    Only,
+    GrantCondition,
     Page,
     PageStatement,
     Parameter,
     Repository,
     Scope,
     Target,
+    WhenFeature,
     inferred,
     vendor,
 )
@@ -25,16 +25,16 @@ _AWS = "https://docs.aws.amazon.com"
 
 _BUCKETS = Scope(
     "Buckets",
-    ("arn:{partition}:s3:::{bucket}", Only("spare", "arn:{partition}:s3:::{bucket}-spare")),
-    (Condition("Bool", "aws:SecureTransport", ("true",), when="sealed"),),
+    ("arn:{partition}:s3:::{bucket}", WhenFeature("spare", "arn:{partition}:s3:::{bucket}-spare")),
+    (GrantCondition("Bool", "aws:SecureTransport", ("true",), when="sealed"),),
 )
 _OBJECTS = Scope(
     "Objects",
     ("arn:{partition}:s3:::{bucket}/{folder}/*", "arn:{partition}:s3:::{bucket}/home/${aws:username}/*"),
     (
-        Condition("StringEquals", "aws:ResourceAccount", ("{account}",)),
-        Condition("StringEquals", "aws:RequestTag/kept by", ("toy",), when="sealed"),
-        Condition("ForAnyValue:StringLike", "aws:PrincipalOrgPaths", ("o-toy1234567/*",), when="sealed"),
+        GrantCondition("StringEquals", "aws:ResourceAccount", ("{account}",)),
+        GrantCondition("StringEquals", "aws:RequestTag/kept by", ("toy",), when="sealed"),
+        GrantCondition("ForAnyValue:StringLike", "aws:PrincipalOrgPaths", ("o-toy1234567/*",), when="sealed"),
     ),
 )
 _NEW_OBJECTS = Scope("NewObjects", _OBJECTS.resources)
@@ -43,9 +43,11 @@ _FUNCTIONS = Scope("Functions", ("arn:{partition}:lambda:{region}:{account}:func
 _PASS = Scope(
     "PassRoles",
     ("{role}",),
-    (Condition("StringEquals", "iam:PassedToService", ("lambda.amazonaws.com", "ec2.{dns_suffix}")),),
+    (GrantCondition("StringEquals", "iam:PassedToService", ("lambda.amazonaws.com", "ec2.{dns_suffix}")),),
 )
-_KEY = Scope("Key", ("{key}",), (Condition("StringEquals", "kms:ViaService", ("s3.{region}.{dns_suffix}",)),))
+_KEY = Scope(
+    "Key", ("{key}",), (GrantCondition("StringEquals", "kms:ViaService", ("s3.{region}.{dns_suffix}",)),)
+)
 
 TOY = Target(
     name="toy",
@@ -64,14 +66,14 @@ TOY = Target(
             "roles that functions are given",
             syntax.ROLE,
             arn="arn:{partition}:iam::{account}:role/{value}",
-            star=False,
+            allows_wildcard=False,
         ),
         Parameter(
             "key",
             "key that toys are locked with",
             syntax.SEGMENT,
             arn="arn:{partition}:kms:{region}:{account}:key/{value}",
-            star=False,
+            allows_wildcard=False,
         ),
     ),
     features=(
@@ -128,7 +130,7 @@ TOY = Target(
                     "PassRole",
                     (iam.PassRole,),
                     ("{role}",),
-                    (Condition("StringLike", "iam:PassedToService", ("lambda.amazonaws.com",)),),
+                    (GrantCondition("StringLike", "iam:PassedToService", ("lambda.amazonaws.com",)),),
                 ),
             ),
             since="3",

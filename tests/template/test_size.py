@@ -11,8 +11,8 @@ from emitter.aws.quotas import MANAGED_POLICY, POLICIES_AN_IDENTITY
 from emitter.catalogue.model import Kind
 from emitter.catalogue.targets import load_target, names
 from emitter.compiler.bind import bind
-from emitter.compiler.deployment import BoundCondition, Deployment, Identity, Policy, Statement
-from emitter.compiler.request import Choice, IdentityChoice, Request
+from emitter.compiler.deployment import BoundCondition, BoundIdentity, BoundStatement, Deployment, Policy
+from emitter.compiler.request import Choice, DeploymentRequest, IdentityChoice
 from emitter.errors import FORMAT, FormatError
 from emitter.template.assemble import assemble
 from emitter.template.formats import load_format
@@ -23,11 +23,11 @@ from tests.support.strategies import ACTIONS
 def _statement(number, length, values=()):
     resources = (("arn:aws:s3:::" + "a" * length,),)
     conditions = (BoundCondition("StringLike", "aws:PrincipalArn", values),) if values else ()
-    return Statement(f"S{number}", ACTIONS[:2], resources, conditions)
+    return BoundStatement(f"S{number}", ACTIONS[:2], resources, conditions)
 
 
 def _documents(*policies):
-    identity = Identity(Kind("made-up", "made up", "role"), ("toy",))
+    identity = BoundIdentity(Kind("made-up", "made up", "role"), ("toy",))
     deployment = Deployment("toy", "made up", "emit", identity, policies)
     documents = json.loads(load_format("policy").render(assemble(deployment)))
     return documents if "Statement" not in documents else {policies[0].name[0]: documents}
@@ -79,8 +79,10 @@ def test_more_policies_than_an_identity_can_have_are_refused():
 def test_every_target_fits_with_all_its_features(name):
     target = load_target(name)
     for version in target.versions:
-        there = tuple(f.name for f in target.features if target.lives(version, f.since, f.until))
-        template = assemble(bind(Request((Choice(name, version, features=there),)), load_target)).template
+        there = tuple(f.name for f in target.features if target.exists_in(version, f.since, f.until))
+        template = assemble(
+            bind(DeploymentRequest((Choice(name, version, features=there),)), load_target)
+        ).template
         made = [r for r in template.resources.values() if r.resource_type == "AWS::IAM::ManagedPolicy"]
         assert len(made) <= POLICIES_AN_IDENTITY
 
@@ -106,13 +108,15 @@ def test_targets_that_share_an_identity_may_be_too_many_together():
     for name in ("piped-ecs", "pipedv1-ecs", "piped-lambda", "ecspresso"):
         target = load_target(name)
         version = target.versions[-1]
-        there = tuple(f.name for f in target.features if target.lives(version, f.since, f.until))
+        there = tuple(f.name for f in target.features if target.exists_in(version, f.since, f.until))
         names = tuple(f"{number}-{'x' * 40}" for number in range(3))
         values = {p.name: names for p in target.parameters if p.many and p.syntax.accepts(names[0])}
         choices.append(Choice(name, version, features=there, values=values))
-        alone = bind(Request(tuple(choices[-1:])), load_target)
+        alone = bind(DeploymentRequest(tuple(choices[-1:])), load_target)
         assert len(fit(alone.policies, "role")) < POLICIES_AN_IDENTITY
-    deployment = bind(Request(tuple(choices), identity=IdentityChoice("ecs-task-role")), load_target)
+    deployment = bind(
+        DeploymentRequest(tuple(choices), identity=IdentityChoice("ecs-task-role")), load_target
+    )
     with pytest.raises(FormatError, match=r"identity: takes \d\d managed policies \(\d of .*, IAM attaches"):
         assemble(deployment)
 
@@ -159,10 +163,12 @@ def test_a_feature_more_moves_few_statements(name):
     """One feature off among all: what is left stays, but for a few at each boundary."""
     target = load_target(name)
     version = target.versions[-1]
-    there = [f.name for f in target.features if target.lives(version, f.since, f.until)]
+    there = [f.name for f in target.features if target.exists_in(version, f.since, f.until)]
 
     def policy(features):
-        return bind(Request((Choice(name, version, features=tuple(features)),)), load_target).policies[0]
+        return bind(
+            DeploymentRequest((Choice(name, version, features=tuple(features)),)), load_target
+        ).policies[0]
 
     moved = sorted(_moved(policy(there), policy([f for f in there if f != left])) for left in there)
     assert moved[len(moved) // 2] == 0

@@ -2,7 +2,7 @@
 
 from awacs import sts
 
-from ..model import Condition, Kind, Parameter, Trust, vendor
+from ..model import GrantCondition, Kind, Parameter, Trust, vendor
 from ..syntax import ACCOUNT, Syntax
 
 KIND = Kind(
@@ -44,8 +44,10 @@ KIND = Kind(
             ("arn:{partition}:iam::{trusted_account}:root", "{trusted_role}"),
             (sts.AssumeRole,),
             (
-                Condition("StringEquals", "sts:ExternalId", ("{external_id}",)),
-                Condition("StringEquals", "aws:PrincipalOrgID", ("{organization}",), when="organization"),
+                GrantCondition("StringEquals", "sts:ExternalId", ("{external_id}",)),
+                GrantCondition(
+                    "StringEquals", "aws:PrincipalOrgID", ("{organization}",), when="organization"
+                ),
             ),
         ),
     ),

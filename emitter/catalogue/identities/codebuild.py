@@ -2,7 +2,7 @@
 
 from awacs import sts
 
-from ..model import Condition, Kind, Parameter, Trust, vendor
+from ..model import GrantCondition, Kind, Parameter, Trust, vendor
 from ..syntax import SEGMENT
 
 KIND = Kind(
@@ -16,8 +16,8 @@ KIND = Kind(
             ("codebuild.amazonaws.com",),
             (sts.AssumeRole,),
             (
-                Condition("StringEquals", "aws:SourceAccount", ("{account}",)),
-                Condition(
+                GrantCondition("StringEquals", "aws:SourceAccount", ("{account}",)),
+                GrantCondition(
                     "ArnLike",
                     "aws:SourceArn",
                     ("arn:{partition}:codebuild:{region}:{account}:project/{project}",),

@@ -2,7 +2,7 @@
 
 from awacs import sts
 
-from ..model import Condition, Kind, Trust, vendor
+from ..model import GrantCondition, Kind, Trust, vendor
 
 KIND = Kind(
     name="ecs-task-role",
@@ -14,8 +14,8 @@ KIND = Kind(
             ("ecs-tasks.amazonaws.com",),
             (sts.AssumeRole,),
             (
-                Condition("StringEquals", "aws:SourceAccount", ("{account}",)),
-                Condition("ArnLike", "aws:SourceArn", ("arn:{partition}:ecs:{region}:{account}:*",)),
+                GrantCondition("StringEquals", "aws:SourceAccount", ("{account}",)),
+                GrantCondition("ArnLike", "aws:SourceArn", ("arn:{partition}:ecs:{region}:{account}:*",)),
             ),
         ),
     ),

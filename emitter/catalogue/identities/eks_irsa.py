@@ -3,7 +3,7 @@
 from awacs import sts
 
 from ..identity_settings import AUDIENCE, NAMESPACE, PROVIDER, SERVICE_ACCOUNT
-from ..model import Condition, Kind, Parameter, Trust, vendor
+from ..model import GrantCondition, Kind, Parameter, Trust, vendor
 from ..syntax import Syntax
 
 KIND = Kind(
@@ -34,12 +34,12 @@ KIND = Kind(
             ("arn:{partition}:iam::{account}:oidc-provider/{issuer}",),
             (sts.AssumeRoleWithWebIdentity,),
             (
-                Condition(
+                GrantCondition(
                     "StringEquals",
                     "{issuer}:sub",
                     ("system:serviceaccount:{namespace}:{service_account}",),
                 ),
-                Condition("StringEquals", "{issuer}:aud", ("{audience}",)),
+                GrantCondition("StringEquals", "{issuer}:aud", ("{audience}",)),
             ),
         ),
     ),

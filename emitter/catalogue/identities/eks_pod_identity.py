@@ -3,7 +3,7 @@
 from awacs import sts
 
 from ..identity_settings import NAMESPACE, SERVICE_ACCOUNT
-from ..model import Condition, Kind, Parameter, Trust, vendor
+from ..model import GrantCondition, Kind, Parameter, Trust, vendor
 from ..syntax import Syntax
 
 KIND = Kind(
@@ -31,8 +31,8 @@ KIND = Kind(
             ("pods.eks.amazonaws.com",),
             (sts.AssumeRole, sts.TagSession),
             (
-                Condition("StringEquals", "aws:SourceAccount", ("{account}",)),
-                Condition(
+                GrantCondition("StringEquals", "aws:SourceAccount", ("{account}",)),
+                GrantCondition(
                     "ArnEquals",
                     "aws:SourceArn",
                     ("arn:{partition}:eks:{region}:{account}:cluster/{cluster}",),

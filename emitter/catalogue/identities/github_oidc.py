@@ -3,7 +3,7 @@
 from awacs import sts
 
 from ..identity_settings import AUDIENCE, PROVIDER
-from ..model import MATCH, Condition, Kind, Parameter, Trust, vendor
+from ..model import MATCH, GrantCondition, Kind, Parameter, Trust, vendor
 from ..syntax import Syntax
 
 _NAME = "[A-Za-z0-9_.-]{1,100}"
@@ -31,7 +31,7 @@ KIND = Kind(
                 "job_workflow_ref:… or pull_request",
                 300,
             ),
-            star=False,
+            allows_wildcard=False,
         ),
         Parameter(
             "issuer",
@@ -55,8 +55,8 @@ KIND = Kind(
             ("arn:{partition}:iam::{account}:oidc-provider/{issuer}",),
             (sts.AssumeRoleWithWebIdentity,),
             (
-                Condition("StringEquals", "{issuer}:aud", ("{audience}",)),
-                Condition(MATCH, "{issuer}:sub", ("repo:{repository}:{subject}",)),
+                GrantCondition("StringEquals", "{issuer}:aud", ("{audience}",)),
+                GrantCondition(MATCH, "{issuer}:sub", ("repo:{repository}:{subject}",)),
             ),
         ),
     ),

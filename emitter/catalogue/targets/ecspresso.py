@@ -27,18 +27,18 @@ from awacs.aws import Action
 from .. import syntax
 from ..model import (
     Accept,
-    Condition,
     Confidence,
+    Evidence,
     Feature,
     Grant,
-    Only,
+    GrantCondition,
     Page,
     PageStatement,
     Parameter,
     Repository,
     Scope,
-    Source,
     Target,
+    WhenFeature,
     inferred,
     vendor,
 )
@@ -64,7 +64,7 @@ _EXEC_CHECKER = Repository(
 
 def _at(
     places: str, repository: Repository = _CODE, *, confidence: Confidence = "code"
-) -> tuple[Source, ...]:
+) -> tuple[Evidence, ...]:
     """A source for each of ``places``: ``file:lines``, with spaces between."""
     sources = []
     for place in places.split():
@@ -77,24 +77,24 @@ _ECS_ARN = "arn:{partition}:ecs:{region}:{account}"
 _ROLE_ARN = "arn:{partition}:iam::{account}:role/{value}"
 _KEY_ARN = "arn:{partition}:kms:{region}:{account}:key/{value}"
 _MANAGED_ARN = "arn:{partition}:secretsmanager:{region}:{account}:secret:{value}"
-_IN_CLUSTER = Condition("ArnLike", "ecs:cluster", (f"{_ECS_ARN}:cluster/{{cluster}}",))
+_IN_CLUSTER = GrantCondition("ArnLike", "ecs:cluster", (f"{_ECS_ARN}:cluster/{{cluster}}",))
 _SERVICE = f"{_ECS_ARN}:service/{{cluster}}/{{service}}"
 _TASK_DEFINITION = f"{_ECS_ARN}:task-definition/{{family}}:*"
 _TASK = f"{_ECS_ARN}:task/{{cluster}}/*"
 _CLUSTER = f"{_ECS_ARN}:cluster/{{cluster}}"
 
 
-def _created_by(call: str) -> tuple[Condition, ...]:
-    return (Condition("StringEquals", "ecs:CreateAction", (call,)),)
+def _created_by(call: str) -> tuple[GrantCondition, ...]:
+    return (GrantCondition("StringEquals", "ecs:CreateAction", (call,)),)
 
 
-def _passed_to(service: str) -> tuple[Condition, ...]:
-    return (Condition("StringEquals", "iam:PassedToService", (service,)),)
+def _passed_to(service: str) -> tuple[GrantCondition, ...]:
+    return (GrantCondition("StringEquals", "iam:PassedToService", (service,)),)
 
 
-def _through(*services: str) -> tuple[Condition, ...]:
+def _through(*services: str) -> tuple[GrantCondition, ...]:
     # The key's own ARN names the Region; the service's domain differs between partitions.
-    return (Condition("StringLike", "kms:ViaService", services),)
+    return (GrantCondition("StringLike", "kms:ViaService", services),)
 
 
 _SERVICES = Scope("Services", (_SERVICE,))
@@ -112,7 +112,7 @@ _TASK_LIST = Scope("TaskList", ("*",), (_IN_CLUSTER,))
 _EXEC = Scope(
     "Exec",
     (_CLUSTER, _TASK),
-    (Condition("StringLike", "ecs:container-name", ("{container}",), when="exec-container"),),
+    (GrantCondition("StringLike", "ecs:container-name", ("{container}",), when="exec-container"),),
     (
         Accept(
             "W506",
@@ -131,10 +131,10 @@ _PORT_FORWARD = Scope(
     "PortForwarding",
     (
         _TASK,
-        Only("port-forward", f"{_DOCUMENT_ARN}/AWS-StartPortForwardingSession"),
-        Only("port-forward-host", f"{_DOCUMENT_ARN}/AWS-StartPortForwardingSessionToRemoteHost"),
+        WhenFeature("port-forward", f"{_DOCUMENT_ARN}/AWS-StartPortForwardingSession"),
+        WhenFeature("port-forward-host", f"{_DOCUMENT_ARN}/AWS-StartPortForwardingSessionToRemoteHost"),
     ),
-    (Condition("BoolIfExists", "ssm:SessionDocumentAccessCheck", ("true",)),),
+    (GrantCondition("BoolIfExists", "ssm:SessionDocumentAccessCheck", ("true",)),),
 )
 _CLUSTERS = Scope("Clusters", (_CLUSTER,))
 
@@ -144,8 +144,8 @@ _SCALABLE_TARGETS = Scope(
     "ScalableTargets",
     ("arn:{partition}:application-autoscaling:{region}:{account}:scalable-target/*",),
     (
-        Condition("StringEquals", "application-autoscaling:service-namespace", ("ecs",)),
-        Condition(
+        GrantCondition("StringEquals", "application-autoscaling:service-namespace", ("ecs",)),
+        GrantCondition(
             "StringEquals", "application-autoscaling:scalable-dimension", ("ecs:service:DesiredCount",)
         ),
     ),
@@ -183,7 +183,7 @@ _PASS_INFRASTRUCTURE_ROLE = Scope(
 _LINKED_ROLE = Scope(
     "EcsServiceLinkedRole",
     ("arn:{partition}:iam::{account}:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS*",),
-    (Condition("StringEquals", "iam:AWSServiceName", ("ecs.amazonaws.com",)),),
+    (GrantCondition("StringEquals", "iam:AWSServiceName", ("ecs.amazonaws.com",)),),
 )
 _TASK_ROLES = Scope("TaskRoles", ("{task_execution_role}", "{task_role}"))
 _EXECUTION_ROLE = Scope("AssumeExecutionRole", ("{task_execution_role}",))
@@ -793,25 +793,34 @@ TARGET = Target(
             "task execution roles that its task definitions name",
             syntax.ROLE,
             arn=_ROLE_ARN,
-            star=False,
+            allows_wildcard=False,
         ),
         Parameter(
-            "task_role", "task roles that its task definitions name", syntax.ROLE, arn=_ROLE_ARN, star=False
+            "task_role",
+            "task roles that its task definitions name",
+            syntax.ROLE,
+            arn=_ROLE_ARN,
+            allows_wildcard=False,
         ),
         Parameter(
             "infrastructure_role",
             "roles that its service definitions name for EBS volumes",
             syntax.ROLE,
             arn=_ROLE_ARN,
-            star=False,
+            allows_wildcard=False,
         ),
-        Parameter("container", "names of the containers it may open a shell in", syntax.ECS_NAME, star=False),
+        Parameter(
+            "container",
+            "names of the containers it may open a shell in",
+            syntax.ECS_NAME,
+            allows_wildcard=False,
+        ),
         Parameter(
             "exec_kms_key",
             "id of the KMS key that the cluster names for ECS Exec, or its ARN",
             syntax.SEGMENT,
             arn=_KEY_ARN,
-            star=False,
+            allows_wildcard=False,
         ),
         Parameter("namespace", "ids of the Service Connect namespaces, like ns-0123", syntax.SEGMENT, "*"),
         Parameter("application", "names of the CodeDeploy applications", syntax.PATH_SEGMENTS, "*"),
@@ -829,37 +838,37 @@ TARGET = Target(
             "names of the Secrets Manager secrets that its containers name, each with - and six characters or ?????? at its end, or their ARNs",
             syntax.PATH_SEGMENTS,
             arn=_MANAGED_ARN,
-            star=False,
+            allows_wildcard=False,
         ),
         Parameter(
             "named_secret",
             "names of the Secrets Manager secrets that its definition files name, each with - and six characters or ?????? at its end, or their ARNs",
             syntax.PATH_SEGMENTS,
             arn=_MANAGED_ARN,
-            star=False,
+            allows_wildcard=False,
         ),
         Parameter(
             "ssm_parameter",
             "names of the SSM parameters it reads, without their leading slash, or their ARNs",
             syntax.PATH_SEGMENTS,
             arn="arn:{partition}:ssm:{region}:{account}:parameter/{value}",
-            star=False,
+            allows_wildcard=False,
         ),
         Parameter(
             "secrets_kms_key",
             "id of the customer managed KMS key of those secrets and parameters, or its ARN",
             syntax.SEGMENT,
             arn=_KEY_ARN,
-            star=False,
+            allows_wildcard=False,
         ),
         Parameter(
             "environment_bucket",
             "buckets of the environment files that its task definitions name",
             syntax.SEGMENT,
-            star=False,
+            allows_wildcard=False,
         ),
         Parameter("environment_file", "keys of those files in their buckets", syntax.PATH_SEGMENTS, "*"),
-        Parameter("tfstate_bucket", "bucket of the Terraform state", syntax.SEGMENT, star=False),
+        Parameter("tfstate_bucket", "bucket of the Terraform state", syntax.SEGMENT, allows_wildcard=False),
         Parameter(
             "tfstate_key",
             "key of the Terraform state in its bucket, with what stands before it in a workspace",
@@ -867,18 +876,24 @@ TARGET = Target(
             "*",
         ),
         Parameter(
-            "tfstate_role", "role that the Terraform backend names, as its ARN", _ROLE_ANYWHERE, star=False
+            "tfstate_role",
+            "role that the Terraform backend names, as its ARN",
+            _ROLE_ANYWHERE,
+            allows_wildcard=False,
         ),
         Parameter(
             "s3_kms_key",
             "id of the customer managed KMS key of the state or the environment files, or its ARN",
             syntax.SEGMENT,
             arn=_KEY_ARN,
-            star=False,
+            allows_wildcard=False,
         ),
         Parameter("stack", "names of the stacks whose outputs it reads", syntax.SEGMENT, "*"),
         Parameter(
-            "deployment_role", "role that --assume-role-arn names, as its ARN", _ROLE_ANYWHERE, star=False
+            "deployment_role",
+            "role that --assume-role-arn names, as its ARN",
+            _ROLE_ANYWHERE,
+            allows_wildcard=False,
         ),
     ),
     features=(

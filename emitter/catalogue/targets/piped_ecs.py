@@ -8,15 +8,15 @@ from awacs import ecs, elasticloadbalancing, iam, kms, secretsmanager, ssm
 
 from .. import syntax
 from ..model import (
-    Condition,
+    Evidence,
     Feature,
     Grant,
+    GrantCondition,
     Page,
     PageStatement,
     Parameter,
     Repository,
     Scope,
-    Source,
     Target,
     inferred,
     vendor,
@@ -32,11 +32,11 @@ _ELB_ARN = "arn:{partition}:elasticloadbalancing:{region}:{account}"
 _ROLE_ARN = "arn:{partition}:iam::{account}:role/{value}"
 
 
-def _client(*lines: int) -> Source:
+def _client(*lines: int) -> Evidence:
     return _CODE.at("pkg/app/piped/platformprovider/ecs/client.go", *lines)
 
 
-def _page(version: str, line: int) -> Source:
+def _page(version: str, line: int) -> Evidence:
     return _DOCS.at(
         f"docs/content/en/docs-v{version}.x/installation/install-piped/required-permissions.md",
         line,
@@ -44,9 +44,9 @@ def _page(version: str, line: int) -> Source:
     )
 
 
-_IN_CLUSTER = Condition("ArnLike", "ecs:cluster", (f"{_ECS_ARN}:cluster/{{cluster}}",))
-_OF_SERVICE = Condition("ArnLike", "ecs:service", (f"{_ECS_ARN}:service/{{cluster}}/{{service}}",))
-_MANAGED = Condition(
+_IN_CLUSTER = GrantCondition("ArnLike", "ecs:cluster", (f"{_ECS_ARN}:cluster/{{cluster}}",))
+_OF_SERVICE = GrantCondition("ArnLike", "ecs:service", (f"{_ECS_ARN}:service/{{cluster}}/{{service}}",))
+_MANAGED = GrantCondition(
     "StringEquals", "aws:RequestTag/pipecd-dev-managed-by", ("piped",), when="tag-conditions"
 )
 _SERVICE = f"{_ECS_ARN}:service/{{cluster}}/{{service}}"
@@ -63,7 +63,7 @@ _NEW_TASK_SETS = Scope("NewTaskSets", (_TASK_SET,), (_IN_CLUSTER, _OF_SERVICE, _
 _NEW_TASK_SET_TAGS = Scope(
     "NewTaskSetTags",
     (_TASK_SET,),
-    (Condition("StringEquals", "ecs:CreateAction", ("CreateTaskSet",)), _MANAGED),
+    (GrantCondition("StringEquals", "ecs:CreateAction", ("CreateTaskSet",)), _MANAGED),
 )
 _TASK_DEFINITIONS = Scope("TaskDefinitions", (_TASK_DEFINITION,))
 _ANY_TASK_DEFINITION = Scope("AnyTaskDefinition", ("*",))
@@ -71,7 +71,7 @@ _STANDALONE = Scope("StandaloneTasks", (_TASK_DEFINITION,), (_IN_CLUSTER, _MANAG
 _STANDALONE_TAGS = Scope(
     "StandaloneTaskTags",
     (f"{_ECS_ARN}:task/{{cluster}}/*",),
-    (Condition("StringEquals", "ecs:CreateAction", ("RunTask",)), _MANAGED),
+    (GrantCondition("StringEquals", "ecs:CreateAction", ("RunTask",)), _MANAGED),
 )
 _BALANCERS = Scope("LoadBalancers", ("*",))
 _ROUTING = Scope("Listeners", (f"{_ELB_ARN}:listener/app/{{load_balancer}}/*",))
@@ -82,17 +82,17 @@ _LIVE_TASKS = Scope("LiveStateTasks", (f"{_ECS_ARN}:task/*",))
 _PASS_TASK_ROLES = Scope(
     "PassTaskRoles",
     ("{task_execution_role}", "{task_role}"),
-    (Condition("StringEquals", "iam:PassedToService", ("ecs-tasks.amazonaws.com",)),),
+    (GrantCondition("StringEquals", "iam:PassedToService", ("ecs-tasks.amazonaws.com",)),),
 )
 _PASS_SERVICE_ROLE = Scope(
     "PassServiceRole",
     ("{service_role}",),
-    (Condition("StringEquals", "iam:PassedToService", ("ecs.amazonaws.com",)),),
+    (GrantCondition("StringEquals", "iam:PassedToService", ("ecs.amazonaws.com",)),),
 )
 _LINKED_ROLE = Scope(
     "EcsServiceLinkedRole",
     ("arn:{partition}:iam::{account}:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS",),
-    (Condition("StringEquals", "iam:AWSServiceName", ("ecs.amazonaws.com",)),),
+    (GrantCondition("StringEquals", "iam:AWSServiceName", ("ecs.amazonaws.com",)),),
 )
 _SECRET = Scope("ConfigurationSecret", ("{config_secret}",))
 _SSM_PARAMETER = Scope("ConfigurationParameter", ("{config_parameter}",))
@@ -100,7 +100,7 @@ _SSM_PARAMETER = Scope("ConfigurationParameter", ("{config_parameter}",))
 _CONFIG_KEY = Scope(
     "ConfigurationKey",
     ("{config_key}",),
-    (Condition("StringLike", "kms:ViaService", ("secretsmanager.*", "ssm.*")),),
+    (GrantCondition("StringLike", "kms:ViaService", ("secretsmanager.*", "ssm.*")),),
 )
 
 _DEPLOY = ("service", "canary")
@@ -415,10 +415,14 @@ TARGET = Target(
             "task execution roles that its task definitions name",
             syntax.ROLE,
             arn=_ROLE_ARN,
-            star=False,
+            allows_wildcard=False,
         ),
         Parameter(
-            "task_role", "task roles that its task definitions name", syntax.ROLE, arn=_ROLE_ARN, star=False
+            "task_role",
+            "task roles that its task definitions name",
+            syntax.ROLE,
+            arn=_ROLE_ARN,
+            allows_wildcard=False,
         ),
         Parameter(
             "load_balancer",
@@ -427,28 +431,32 @@ TARGET = Target(
             "*",
         ),
         Parameter(
-            "service_role", "roles that its service definitions name", syntax.ROLE, arn=_ROLE_ARN, star=False
+            "service_role",
+            "roles that its service definitions name",
+            syntax.ROLE,
+            arn=_ROLE_ARN,
+            allows_wildcard=False,
         ),
         Parameter(
             "config_secret",
             "name of the Secrets Manager secret with piped's configuration, with - and six characters or ?????? at its end, or its ARN",
             syntax.PATH_SEGMENTS,
             arn="arn:{partition}:secretsmanager:{region}:{account}:secret:{value}",
-            star=False,
+            allows_wildcard=False,
         ),
         Parameter(
             "config_parameter",
             "name of the SSM parameter with piped's configuration, without its leading slash, or its ARN",
             syntax.PATH_SEGMENTS,
             arn="arn:{partition}:ssm:{region}:{account}:parameter/{value}",
-            star=False,
+            allows_wildcard=False,
         ),
         Parameter(
             "config_key",
             "id of the customer managed KMS key of that secret or parameter, or its ARN",
             syntax.SEGMENT,
             arn="arn:{partition}:kms:{region}:{account}:key/{value}",
-            star=False,
+            allows_wildcard=False,
         ),
     ),
     features=(

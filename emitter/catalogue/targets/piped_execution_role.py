@@ -9,9 +9,9 @@ from awacs import ecr, kms, logs, secretsmanager, ssm
 
 from .. import syntax
 from ..model import (
-    Condition,
     Feature,
     Grant,
+    GrantCondition,
     Page,
     PageStatement,
     Parameter,
@@ -38,7 +38,7 @@ _PARAMETER = Scope("ConfigurationParameter", ("{config_parameter}",))
 _KEY = Scope(
     "ConfigurationKey",
     ("{config_key}",),
-    (Condition("StringLike", "kms:ViaService", ("secretsmanager.*", "ssm.*")),),
+    (GrantCondition("StringLike", "kms:ViaService", ("secretsmanager.*", "ssm.*")),),
 )
 _LOG_STREAMS = Scope("LogStreams", (_LOG_GROUP, f"{_LOG_GROUP}:*"))
 _LOG_EVENTS = Scope("LogEvents", (f"{_LOG_GROUP}:log-stream:*",))
@@ -66,21 +66,21 @@ TARGET = Target(
             "Secrets Manager secret with piped's configuration: its name, -, and six characters or ??????",
             syntax.PATH_SEGMENTS,
             arn="arn:{partition}:secretsmanager:{region}:{account}:secret:{value}",
-            star=False,
+            allows_wildcard=False,
         ),
         Parameter(
             "config_parameter",
             "SSM parameter with piped's configuration, without its leading slash",
             syntax.PATH_SEGMENTS,
             arn="arn:{partition}:ssm:{region}:{account}:parameter/{value}",
-            star=False,
+            allows_wildcard=False,
         ),
         Parameter(
             "config_key",
             "id of the customer managed KMS key of that secret or parameter",
             syntax.SEGMENT,
             arn="arn:{partition}:kms:{region}:{account}:key/{value}",
-            star=False,
+            allows_wildcard=False,
         ),
         Parameter("log_group", "log groups that its task definition names", syntax.PATH_SEGMENTS, "*"),
         Parameter("repository", "ECR repositories that piped's image is in", syntax.PATH_SEGMENTS, "*"),

@@ -10,15 +10,15 @@ from awacs import awslambda, ec2, ecr, iam, kms, s3, secretsmanager, ssm
 from .. import syntax
 from ..model import (
     Accept,
-    Condition,
+    Evidence,
     Feature,
     Grant,
+    GrantCondition,
     Page,
     PageStatement,
     Parameter,
     Repository,
     Scope,
-    Source,
     Target,
     inferred,
     vendor,
@@ -40,15 +40,15 @@ _ROLE_ARN = "arn:{partition}:iam::{account}:role/{value}"
 _KEY_ARN = "arn:{partition}:kms:{region}:{account}:key/{value}"
 
 
-def _client(*lines: int) -> Source:
+def _client(*lines: int) -> Evidence:
     return _CODE.at("pkg/app/piped/platformprovider/lambda/client.go", *lines)
 
 
-def _guide(repository: Repository, page: str, *lines: int) -> Source:
+def _guide(repository: Repository, page: str, *lines: int) -> Evidence:
     return repository.at(f"doc_source/{page}.md", *lines, confidence="vendor")
 
 
-def _page(version: str, line: int) -> Source:
+def _page(version: str, line: int) -> Evidence:
     return _DOCS.at(
         f"docs/content/en/docs-v{version}.x/installation/install-piped/required-permissions.md",
         line,
@@ -87,19 +87,23 @@ _FUNCTIONS = Scope(
 _NEW_FUNCTIONS = Scope(
     "NewFunctions",
     (_FUNCTION,),
-    (Condition("StringEquals", "aws:RequestTag/pipecd-dev-managed-by", ("piped",), when="tag-conditions"),),
+    (
+        GrantCondition(
+            "StringEquals", "aws:RequestTag/pipecd-dev-managed-by", ("piped",), when="tag-conditions"
+        ),
+    ),
 )
 _LIVE = Scope("LiveState", ("*",))
 _LIVE_FUNCTIONS = Scope("LiveStateFunctions", (f"{_LAMBDA_ARN}:function:*",))
 _PASS_ROLE = Scope(
     "PassFunctionRole",
     ("{function_role}",),
-    (Condition("StringEquals", "iam:PassedToService", ("lambda.amazonaws.com",)),),
+    (GrantCondition("StringEquals", "iam:PassedToService", ("lambda.amazonaws.com",)),),
 )
 _ARTIFACTS = Scope("Artifacts", ("arn:{partition}:s3:::{artifact_bucket}/{artifact}",))
 # The key's own ARN names the Region; the service's domain differs between partitions.
 _ARTIFACT_KEY = Scope(
-    "ArtifactKey", ("{artifact_kms_key}",), (Condition("StringLike", "kms:ViaService", ("s3.*",)),)
+    "ArtifactKey", ("{artifact_kms_key}",), (GrantCondition("StringLike", "kms:ViaService", ("s3.*",)),)
 )
 _REPOSITORIES = Scope("RepositoryPolicies", ("{own_repository}",))
 _FOREIGN_IMAGES = Scope(
@@ -116,7 +120,7 @@ _SSM_PARAMETER = Scope("ConfigurationParameter", ("{config_parameter}",))
 _CONFIG_KEY = Scope(
     "ConfigurationKey",
     ("{config_key}",),
-    (Condition("StringLike", "kms:ViaService", ("secretsmanager.*", "ssm.*")),),
+    (GrantCondition("StringLike", "kms:ViaService", ("secretsmanager.*", "ssm.*")),),
 )
 
 _DEPLOY = ("sync", "canary")
@@ -404,29 +408,31 @@ TARGET = Target(
             "roles that its function manifests name",
             syntax.ROLE,
             arn=_ROLE_ARN,
-            star=False,
+            allows_wildcard=False,
         ),
-        Parameter("artifact_bucket", "S3 buckets with the code of its functions", _BUCKET, star=False),
+        Parameter(
+            "artifact_bucket", "S3 buckets with the code of its functions", _BUCKET, allows_wildcard=False
+        ),
         Parameter("artifact", "keys of the objects with that code", syntax.PATH_SEGMENTS, "*"),
         Parameter(
             "artifact_kms_key",
             "id of the customer managed KMS key of those objects, or its ARN",
             syntax.SEGMENT,
             arn=_KEY_ARN,
-            star=False,
+            allows_wildcard=False,
         ),
         Parameter(
             "own_repository",
             "names of the ECR repositories of this account whose policy AWS Lambda may change",
             syntax.PATH_SEGMENTS,
             arn="arn:{partition}:ecr:{region}:{account}:repository/{value}",
-            star=False,
+            allows_wildcard=False,
         ),
         Parameter(
             "image_account",
             "other accounts whose ECR repositories hold images of its functions",
             syntax.ACCOUNT,
-            star=False,
+            allows_wildcard=False,
         ),
         Parameter(
             "image_repository",
@@ -436,7 +442,10 @@ TARGET = Target(
         ),
         Parameter("layer", "names of the layers of its functions", _LAYER, "*"),
         Parameter(
-            "layer_account", "other accounts whose layers its functions have", syntax.ACCOUNT, star=False
+            "layer_account",
+            "other accounts whose layers its functions have",
+            syntax.ACCOUNT,
+            allows_wildcard=False,
         ),
         Parameter("other_layer", "names of the layers in those accounts", _LAYER, "*"),
         Parameter(
@@ -444,21 +453,21 @@ TARGET = Target(
             "name of the Secrets Manager secret with piped's configuration, with - and six characters or ?????? at its end, or its ARN",
             syntax.PATH_SEGMENTS,
             arn="arn:{partition}:secretsmanager:{region}:{account}:secret:{value}",
-            star=False,
+            allows_wildcard=False,
         ),
         Parameter(
             "config_parameter",
             "name of the SSM parameter with piped's configuration, without its leading slash, or its ARN",
             syntax.PATH_SEGMENTS,
             arn="arn:{partition}:ssm:{region}:{account}:parameter/{value}",
-            star=False,
+            allows_wildcard=False,
         ),
         Parameter(
             "config_key",
             "id of the customer managed KMS key of that secret or parameter, or its ARN",
             syntax.SEGMENT,
             arn=_KEY_ARN,
-            star=False,
+            allows_wildcard=False,
         ),
     ),
     features=(

@@ -11,15 +11,15 @@ from awacs.aws import Action
 
 from .. import syntax
 from ..model import (
-    Condition,
+    Evidence,
     Feature,
     Grant,
+    GrantCondition,
     Page,
     PageStatement,
     Parameter,
     Repository,
     Scope,
-    Source,
     Target,
     inferred,
     vendor,
@@ -35,17 +35,17 @@ _ELB_ARN = "arn:{partition}:elasticloadbalancing:{region}:{account}"
 _ROLE_ARN = "arn:{partition}:iam::{account}:role/{value}"
 
 
-def _client(*lines: int) -> Source:
+def _client(*lines: int) -> Evidence:
     return _CODE.at("pkg/app/pipedv1/plugin/ecs/provider/client.go", *lines)
 
 
-def _page(line: int) -> Source:
+def _page(line: int) -> Evidence:
     return _DOCS.at("docs/content/en/docs-v1.0.x/plugins/official/ecs.md", line, confidence="documented")
 
 
-_IN_CLUSTER = Condition("ArnLike", "ecs:cluster", (f"{_ECS_ARN}:cluster/{{cluster}}",))
-_OF_SERVICE = Condition("ArnLike", "ecs:service", (f"{_ECS_ARN}:service/{{cluster}}/{{service}}",))
-_MANAGED = Condition(
+_IN_CLUSTER = GrantCondition("ArnLike", "ecs:cluster", (f"{_ECS_ARN}:cluster/{{cluster}}",))
+_OF_SERVICE = GrantCondition("ArnLike", "ecs:service", (f"{_ECS_ARN}:service/{{cluster}}/{{service}}",))
+_MANAGED = GrantCondition(
     "StringEquals", "aws:RequestTag/pipecd-dev-managed-by", ("piped-ecs-plugin",), when="tag-conditions"
 )
 _SERVICE = f"{_ECS_ARN}:service/{{cluster}}/{{service}}"
@@ -62,7 +62,7 @@ _NEW_TASK_SETS = Scope("NewTaskSets", (_TASK_SET,), (_IN_CLUSTER, _OF_SERVICE, _
 _NEW_TASK_SET_TAGS = Scope(
     "NewTaskSetTags",
     (_TASK_SET,),
-    (Condition("StringEquals", "ecs:CreateAction", ("CreateTaskSet",)), _MANAGED),
+    (GrantCondition("StringEquals", "ecs:CreateAction", ("CreateTaskSet",)), _MANAGED),
 )
 _TASK_DEFINITIONS = Scope("TaskDefinitions", (_TASK_DEFINITION,))
 _ANY_TASK_DEFINITION = Scope("AnyTaskDefinition", ("*",))
@@ -70,7 +70,7 @@ _STANDALONE = Scope("StandaloneTasks", (_TASK_DEFINITION,), (_IN_CLUSTER, _MANAG
 _STANDALONE_TAGS = Scope(
     "StandaloneTaskTags",
     (f"{_ECS_ARN}:task/{{cluster}}/*",),
-    (Condition("StringEquals", "ecs:CreateAction", ("RunTask",)), _MANAGED),
+    (GrantCondition("StringEquals", "ecs:CreateAction", ("RunTask",)), _MANAGED),
 )
 _BALANCERS = Scope("LoadBalancers", ("*",))
 _ROUTING = Scope("Listeners", (f"{_ELB_ARN}:listener/app/{{load_balancer}}/*",))
@@ -81,24 +81,24 @@ _TASKS = Scope("LiveStateTasks", (f"{_ECS_ARN}:task/{{cluster}}/*",))
 _PASS_TASK_ROLES = Scope(
     "PassTaskRoles",
     ("{task_execution_role}", "{task_role}"),
-    (Condition("StringEquals", "iam:PassedToService", ("ecs-tasks.amazonaws.com",)),),
+    (GrantCondition("StringEquals", "iam:PassedToService", ("ecs-tasks.amazonaws.com",)),),
 )
 _PASS_SERVICE_ROLE = Scope(
     "PassServiceRole",
     ("{service_role}",),
-    (Condition("StringEquals", "iam:PassedToService", ("ecs.amazonaws.com",)),),
+    (GrantCondition("StringEquals", "iam:PassedToService", ("ecs.amazonaws.com",)),),
 )
 _LINKED_ROLE = Scope(
     "EcsServiceLinkedRole",
     ("arn:{partition}:iam::{account}:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS",),
-    (Condition("StringEquals", "iam:AWSServiceName", ("ecs.amazonaws.com",)),),
+    (GrantCondition("StringEquals", "iam:AWSServiceName", ("ecs.amazonaws.com",)),),
 )
 _SECRET = Scope("ConfigurationSecret", ("{config_secret}",))
 # The key's own ARN names the Region; the service's domain differs between partitions.
 _CONFIG_KEY = Scope(
     "ConfigurationKey",
     ("{config_key}",),
-    (Condition("StringLike", "kms:ViaService", ("secretsmanager.*",)),),
+    (GrantCondition("StringLike", "kms:ViaService", ("secretsmanager.*",)),),
 )
 
 _DEPLOY = ("service", "canary")
@@ -343,10 +343,14 @@ TARGET = Target(
             "task execution roles that its task definitions name",
             syntax.ROLE,
             arn=_ROLE_ARN,
-            star=False,
+            allows_wildcard=False,
         ),
         Parameter(
-            "task_role", "task roles that its task definitions name", syntax.ROLE, arn=_ROLE_ARN, star=False
+            "task_role",
+            "task roles that its task definitions name",
+            syntax.ROLE,
+            arn=_ROLE_ARN,
+            allows_wildcard=False,
         ),
         Parameter(
             "load_balancer",
@@ -355,21 +359,25 @@ TARGET = Target(
             "*",
         ),
         Parameter(
-            "service_role", "roles that its service definitions name", syntax.ROLE, arn=_ROLE_ARN, star=False
+            "service_role",
+            "roles that its service definitions name",
+            syntax.ROLE,
+            arn=_ROLE_ARN,
+            allows_wildcard=False,
         ),
         Parameter(
             "config_secret",
             "name of the Secrets Manager secret with piped's configuration, with - and six characters or ?????? at its end, or its ARN",
             syntax.PATH_SEGMENTS,
             arn="arn:{partition}:secretsmanager:{region}:{account}:secret:{value}",
-            star=False,
+            allows_wildcard=False,
         ),
         Parameter(
             "config_key",
             "id of the customer managed KMS key of that secret, or its ARN",
             syntax.SEGMENT,
             arn="arn:{partition}:kms:{region}:{account}:key/{value}",
-            star=False,
+            allows_wildcard=False,
         ),
     ),
     features=(

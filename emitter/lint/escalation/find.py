@@ -31,12 +31,12 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ...aws.service_reference import action
-from ...caching import Same
-from ...policy.conditions import computed, never_holds, operator
-from ...policy.grants import Grant, granted, says_what, takes
+from ...caching import ByIdentity
+from ...policy.conditions import is_expression, never_holds, operator
+from ...policy.grants import AllowedAction, condition_admits, granted, restricts_resource
 from ...policy.phrases import listed
 from ...policy.resource_arns import can_be, can_reach, is_all, is_every
-from ...policy.wildcards import Gap, spells, tokens
+from ...policy.wildcards import Wildcard, matches, tokens
 from ...reading.document import Condition, Document
 from ...reading.values import Value
 from .existing_access import EXISTING_PATHS
@@ -93,14 +93,14 @@ _NOUNS = {
 }
 
 
-class Found(NamedTuple):
+class Escalation(NamedTuple):
     """A path that policies hold: ``wide`` when it leads to any role or resource, not to named ones.
 
     ``grant`` is what lets it in, ``actions`` all of it as a phrase, ``does`` what it gives.
     """
 
     wide: bool
-    grant: Grant
+    grant: AllowedAction
     actions: str
     does: str
 
@@ -123,18 +123,18 @@ def alone() -> frozenset[str]:
     )
 
 
-def escalations(documents: Sequence[Document]) -> Sequence[Found]:
+def escalations(documents: Sequence[Document]) -> Sequence[Escalation]:
     """The paths that ``documents``, all policies of one holder, have together."""
-    return _escalations(Same(*documents))
+    return _escalations(ByIdentity(*documents))
 
 
 # Two rules ask for the same, one after the other.
 @lru_cache(maxsize=16)
-def _escalations(same: Same[Document]) -> tuple[Found, ...]:
+def _escalations(same: ByIdentity[Document]) -> tuple[Escalation, ...]:
     return tuple(_each(same.items))
 
 
-def _each(documents: Sequence[Document]) -> Iterator[Found]:
+def _each(documents: Sequence[Document]) -> Iterator[Escalation]:
     every = granted(documents, _names())
     grants = {name: able for name, several in every.items() if (able := list(filter(_can_hold, several)))}
     used: dict[str, bool] = {}
@@ -151,7 +151,7 @@ def _each(documents: Sequence[Document]) -> Iterator[Found]:
         used.update((name, found.wide or used.get(name, False)) for name in names)
 
 
-def _can_hold(grant: Grant) -> bool:
+def _can_hold(grant: AllowedAction) -> bool:
     """Whether some request is let in by ``grant``: its resources and conditions are of its action."""
     resources, known = grant.statement.resources, action(grant.action)
     if known is None:
@@ -162,13 +162,13 @@ def _can_hold(grant: Grant) -> bool:
     )
 
 
-def _found(path: Path, held: list[list[str]], grants: dict[str, list[Grant]]) -> Found | None:
+def _found(path: Path, held: list[list[str]], grants: dict[str, list[AllowedAction]]) -> Escalation | None:
     needs = listed((_either(names, len(held) > 1) for names in held), most=5)
     if path.to:
         # What iam:* leads to, actions of IAM say.
         passing = [grant for grant in grants.get(PASSING.lower(), ()) if not _is_service(grant)]
         reach = _reach(
-            [grant for grant in passing if takes(grant.statement, PASSED_TO, path.to)],
+            [grant for grant in passing if condition_admits(grant.statement, PASSED_TO, path.to)],
             ("role",),
             besides=frozenset({PASSED_TO}),
         )
@@ -178,7 +178,7 @@ def _found(path: Path, held: list[list[str]], grants: dict[str, list[Grant]]) ->
         reach = _reach(whole, path.kinds)
     if reach is None:
         return None
-    return Found(reach.wide, reach.grant, needs, path.does.format(reach.which()))
+    return Escalation(reach.wide, reach.grant, needs, path.does.format(reach.which()))
 
 
 def _either(names: list[str], among: bool) -> str:
@@ -189,14 +189,14 @@ def _either(names: list[str], among: bool) -> str:
     return f"({both})" if among and len(names) > 1 else both
 
 
-def _is_service(grant: Grant) -> bool:
+def _is_service(grant: AllowedAction) -> bool:
     return not grant.value.shown.partition(":")[2].strip("*")
 
 
 class _Reach(NamedTuple):
     """What some grants lead to: any resource of a kind, or ``names``, or else what conditions admit."""
 
-    grant: Grant
+    grant: AllowedAction
     kind: str
     wide: bool = False
     names: tuple[str, ...] = ()
@@ -213,7 +213,7 @@ class _Reach(NamedTuple):
 
 
 def _reach(
-    grants: list[Grant], kinds: tuple[str, ...], besides: frozenset[str] = frozenset()
+    grants: list[AllowedAction], kinds: tuple[str, ...], besides: frozenset[str] = frozenset()
 ) -> _Reach | None:
     """What ``grants`` lead to, of these ``kinds`` of resources; conditions on ``besides`` do not limit it."""
     found = None
@@ -233,23 +233,23 @@ def _reach(
     return found
 
 
-def _is_scoped(grant: Grant, besides: frozenset[str]) -> bool:
+def _is_scoped(grant: AllowedAction, besides: frozenset[str]) -> bool:
     """Whether conditions say whom ``grant`` reaches, or may; those on the keys ``besides`` do not."""
     statement = grant.statement
     return bool(statement.open) or any(_scopes(grant, one, besides) for one in statement.conditions)
 
 
-def _scopes(grant: Grant, condition: Condition, besides: frozenset[str]) -> bool:
+def _scopes(grant: AllowedAction, condition: Condition, besides: frozenset[str]) -> bool:
     """Whether ``condition`` says whom ``grant`` reaches; none by one of the keys ``besides`` does."""
     key = condition.key.shown.lower()
-    if key in besides or key == _POLICY or not says_what(condition):
+    if key in besides or key == _POLICY or not restricts_resource(condition):
         return False
     # Which boundary somebody has to be given says nothing of whom it is; that there is one does.
     has_one = condition.operator.lower() == "null" and [one.text for one in condition.values] == ["false"]
     return key != _BOUNDARY or has_one or grant.action.startswith(_TAKING)
 
 
-def _is_bounded(grant: Grant) -> bool:
+def _is_bounded(grant: AllowedAction) -> bool:
     return not grant.action.startswith(_TAKING) and any(map(_bounds, grant.statement.conditions))
 
 
@@ -259,7 +259,7 @@ def _bounds(condition: Condition) -> bool:
     if key not in (_BOUNDARY, _POLICY):
         return False
     if found is None:
-        return computed(condition)
+        return is_expression(condition)
     sure = key == _POLICY or not found.holds_without_key
     return (
         found.family in ("String", "ARN")
@@ -279,12 +279,12 @@ def _is_unbounded(value: Value, wild: bool) -> bool:
 def unbounded(value: Value) -> str | None:
     """The first of :data:`UNBOUNDED` that ``value`` stands for, whatever its partition, or ``None``."""
     field = tokens(value)
-    if any(isinstance(token, Gap) and token.shape == ".*" and not token.free for token in field):
+    if any(isinstance(token, Wildcard) and token.shape == ".*" and not token.free for token in field):
         return None
-    return next((arn.rpartition("/")[2] for arn in _UNBOUNDED if spells(field, arn)), None)
+    return next((arn.rpartition("/")[2] for arn in _UNBOUNDED if matches(field, arn)), None)
 
 
-def _resources(grant: Grant, kinds: tuple[str, ...]) -> Iterator[tuple[str, str, bool]]:
+def _resources(grant: AllowedAction, kinds: tuple[str, ...]) -> Iterator[tuple[str, str, bool]]:
     """The resources of ``grant`` that can be of ``kinds``: a name to show, a kind, and whether it is all."""
     found = action(grant.action)
     none = found is not None and not found.resources and any(map(is_all, grant.statement.resources))
@@ -299,7 +299,7 @@ def _resources(grant: Grant, kinds: tuple[str, ...]) -> Iterator[tuple[str, str,
             yield name_of(value), (every or possible)[0].name, bool(every)
 
 
-def _is_own(grant: Grant, value: Value) -> bool:
+def _is_own(grant: AllowedAction, value: Value) -> bool:
     """Whether ``value`` is what its holder has already, or what nobody may change."""
     shown = value.shown
     if grant.action == _RESUMING:

@@ -13,7 +13,7 @@ from ..functions import cases, function, is_function, items
 from ..grammar import Grammar, is_null, literal
 from ..values import Value
 from ..yaml_tree import Mapping, Node, Scalar, Sequence
-from .resources import LOOP, Resource, open_resources, read_resources, tables
+from .resources import LOOP, TemplateResource, open_resources, read_resources, tables
 from .values import substituted, value
 
 # Type → the property that holds a document, and how it is attached.
@@ -85,13 +85,13 @@ class _Holder(NamedTuple):
     sort: str
 
 
-def _policies(resource: Resource) -> Iterator[Document]:
+def _policies(resource: TemplateResource) -> Iterator[Document]:
     condition = resource.whole.get("Condition")
     when = (condition.text,) if isinstance(condition, Scalar) else ()
     yield from (deciding(document, (*resource.when, *when)) for document in _written(resource))
 
 
-def _written(resource: Resource) -> Iterator[Document]:
+def _written(resource: TemplateResource) -> Iterator[Document]:
     title, kind, properties, whole, _ = resource
     because = _because(whole)
     if kind in _DOCUMENTS:
@@ -164,7 +164,7 @@ class _Sub:
         return substituted(node, self._names)
 
 
-def _attached(resources: Iterable[Resource]) -> Iterator[tuple[str, _Holder]]:
+def _attached(resources: Iterable[TemplateResource]) -> Iterator[tuple[str, _Holder]]:
     """What stands for a holder or policy → the holder by its title: names, and policies of roles."""
     for title, kind, properties, *_ in resources:
         sort = _INLINE.get(kind, "")
@@ -188,21 +188,21 @@ def _held(document: Document, holders: dict[str, list[_Holder]]) -> Iterator[Doc
         yield document._replace(holder=holder, holder_sort=sort)
 
 
-def _bounds(resources: Iterable[Resource]) -> Iterator[Bound]:
+def _bounds(resources: Iterable[TemplateResource]) -> Iterator[Bound]:
     for title, kind, properties, *_ in resources:
         if kind in _BOUNDED:
             found = properties.get("PermissionsBoundary")
             yield from (Bound(title, value(one)) for one, _ in (() if found is None else cases(found)))
 
 
-def _arns(resources: Iterable[Resource]) -> Iterator[Attached]:
+def _arns(resources: Iterable[TemplateResource]) -> Iterator[Attached]:
     for title, kind, properties, *_ in resources:
         found = properties.get("ManagedPolicyArns") if kind in _INLINE else None
         for item, _ in () if found is None else items(found):
             yield Attached(title, value(item))
 
 
-def _members(resources: Iterable[Resource], holders: dict[str, list[_Holder]]) -> Iterator[Member]:
+def _members(resources: Iterable[TemplateResource], holders: dict[str, list[_Holder]]) -> Iterator[Member]:
     def called(node: Node, sort: str) -> str:
         name = _bare(value(node))
         return holders.get(f"{sort}:{name}", [_Holder(name, sort)])[0].name
@@ -216,7 +216,7 @@ def _members(resources: Iterable[Resource], holders: dict[str, list[_Holder]]) -
             yield from (Member(called(item, "user"), called(group, "group")) for item, _ in items(users))
 
 
-def _called(resources: Iterable[Resource]) -> Iterator[tuple[str, str]]:
+def _called(resources: Iterable[TemplateResource]) -> Iterator[tuple[str, str]]:
     """All that a managed policy is referred to by, with its title."""
     for title, kind, properties, *_ in resources:
         if _DOCUMENTS.get(kind) == "managed":

@@ -12,7 +12,7 @@ from .values import value
 LOOP = "Fn::ForEach::"
 
 
-class Resource(NamedTuple):
+class TemplateResource(NamedTuple):
     """A resource by its title; ``when`` are the loops that it is in."""
 
     title: str
@@ -22,7 +22,7 @@ class Resource(NamedTuple):
     when: tuple[str, ...] = ()
 
 
-def read_resources(node: Mapping) -> Iterator[Resource]:
+def read_resources(node: Mapping) -> Iterator[TemplateResource]:
     """Every resource of the template ``node`` that has properties; where a key stands twice, both.
 
     A resource in a loop is there once, with the variable of the loop as not known.
@@ -46,7 +46,7 @@ def open_resources(node: Mapping) -> Iterator[Document]:
                 yield Grammar(value).unread(key, key.text)
 
 
-def _in(resources: Mapping, loops: tuple[str, ...]) -> Iterator[Resource]:
+def _in(resources: Mapping, loops: tuple[str, ...]) -> Iterator[TemplateResource]:
     for title, resource in resources.entries:
         body = _body(title, resource)
         if body is not None:
@@ -55,7 +55,7 @@ def _in(resources: Mapping, loops: tuple[str, ...]) -> Iterator[Resource]:
             for kind in resource.every("Type"):
                 for properties in resource.every("Properties"):
                     if isinstance(kind, Scalar) and isinstance(properties, Mapping):
-                        yield Resource(title.text, kind.text, properties, resource, loops)
+                        yield TemplateResource(title.text, kind.text, properties, resource, loops)
 
 
 def _body(title: Scalar, node: Node) -> Mapping | None:

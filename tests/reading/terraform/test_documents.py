@@ -5,7 +5,7 @@ from contextlib import suppress
 import pytest
 
 from emitter.lint.linter import lint, select
-from emitter.reading.files import Source, read_text
+from emitter.reading.files import SourceFile, read_text
 from emitter.reading.grammar import statement_nodes
 from emitter.reading.hcl import read_expression
 from emitter.reading.json_tree import OnePlace
@@ -299,7 +299,7 @@ def test_a_document_has_the_statements_faults_and_size_of_those_that_it_takes_in
     assert document.size > len(
         '{"Statement":[{"Sid":"Plain","Effect":"Deny","Action":"s3:*","Resource":"*"}]}'
     )
-    assert list(lint([Source("a file", "", (document,), "terraform")]))
+    assert list(lint([SourceFile("a file", "", (document,), "terraform")]))
 
 
 def test_to_have_no_statements_of_its_own_is_no_fault_of_what_takes_in_others():

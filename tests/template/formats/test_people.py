@@ -4,7 +4,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from emitter.catalogue.model import Kind
-from emitter.compiler.deployment import Deployment, Identity, Policy, Statement
+from emitter.compiler.deployment import BoundIdentity, BoundStatement, Deployment, Policy
 from tests.support import read_cloudformation, read_terraform
 from tests.support.said import said
 from tests.support.strategies import ACTIONS
@@ -19,10 +19,12 @@ def _group(users, members):
         label="toy",
         title="made up",
         command="emit",
-        identity=Identity(
+        identity=BoundIdentity(
             Kind("made-up", "a made-up group", "group"), ("toys",), users=tuple(users), members=tuple(members)
         ),
-        policies=(Policy("Policy", ("toy",), "why", "cite", (Statement("All", ACTIONS[:1], (("*",),)),)),),
+        policies=(
+            Policy("Policy", ("toy",), "why", "cite", (BoundStatement("All", ACTIONS[:1], (("*",),)),)),
+        ),
     )
 
 

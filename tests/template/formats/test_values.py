@@ -12,7 +12,7 @@ from emitter.catalogue.identities import load_kind, settings_of
 from emitter.catalogue.patterns import show
 from emitter.catalogue.syntax import TAG_KEY, TAG_VALUE
 from emitter.compiler.bind import bind
-from emitter.compiler.request import Choice, Environment, IdentityChoice, Request
+from emitter.compiler.request import Choice, DeploymentRequest, Environment, IdentityChoice
 from emitter.template.assemble import assemble
 from emitter.template.formats import load_format
 from tests.support import read_cloudformation, read_script, read_terraform, toy
@@ -51,7 +51,7 @@ def _requests(draw):
         ),
     )
     choice = Choice("toy", features=("make", "lock", "spare", "sealed"), values=draw(_values()))
-    return Request((choice,), _PROD, False, identity)
+    return DeploymentRequest((choice,), _PROD, False, identity)
 
 
 _slow = settings(deadline=None, suppress_health_check=list(HealthCheck))

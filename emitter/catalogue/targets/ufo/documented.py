@@ -5,7 +5,7 @@ from awacs import cloudformation, ec2, ecr, ecs, iam, logs, route53
 from awacs import elasticloadbalancing as elb
 from awacs.aws import Action
 
-from ...model import Condition, Page, PageStatement
+from ...model import GrantCondition, Page, PageStatement
 from .sources import _V5, _V6_DOCS
 
 # The pages name whole services, which no awacs attribute stands for.
@@ -28,7 +28,7 @@ _PASS_ROLE = PageStatement(
     "PassRole",
     (iam.PassRole,),
     ("*",),
-    (Condition("StringLike", "iam:PassedToService", ("ecs-tasks.amazonaws.com",)),),
+    (GrantCondition("StringLike", "iam:PassedToService", ("ecs-tasks.amazonaws.com",)),),
 )
 
 

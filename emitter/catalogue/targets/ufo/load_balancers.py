@@ -3,7 +3,7 @@
 from awacs import ec2
 from awacs import elasticloadbalancing as elb
 
-from ...model import Only, Scope
+from ...model import Scope, WhenFeature
 from .sources import (
     _CALLED_VIA,
     _ELB_CALLER,
@@ -24,12 +24,12 @@ _ELB_ARN = "arn:{partition}:elasticloadbalancing:{region}:{account}"
 _APPLICATION_BALANCER = f"{_ELB_ARN}:loadbalancer/app/*/*"
 
 
-_BALANCER = (_APPLICATION_BALANCER, Only("network-load-balancer", f"{_ELB_ARN}:loadbalancer/net/*/*"))
+_BALANCER = (_APPLICATION_BALANCER, WhenFeature("network-load-balancer", f"{_ELB_ARN}:loadbalancer/net/*/*"))
 
 
 _LISTENER = (
     f"{_ELB_ARN}:listener/app/*/*/*",
-    Only("network-load-balancer", f"{_ELB_ARN}:listener/net/*/*/*"),
+    WhenFeature("network-load-balancer", f"{_ELB_ARN}:listener/net/*/*/*"),
 )
 
 

@@ -2,7 +2,7 @@
 
 from awacs import iam
 
-from ...model import Condition, Only, Scope
+from ...model import GrantCondition, Scope, WhenFeature
 from .sources import _BOUNDED, _CALLED_VIA, _LINKED_ROLES, _ROLE, _allow, _five, _handlers, _schema, _six
 
 _TASK_ROLE, _EXECUTION_ROLE, _SCALING_ROLE = (
@@ -10,22 +10,28 @@ _TASK_ROLE, _EXECUTION_ROLE, _SCALING_ROLE = (
 )
 
 
-_STACK_ROLES = (Only("roles", _TASK_ROLE), Only("roles", _EXECUTION_ROLE), Only("autoscaling", _SCALING_ROLE))
-
-
-_ANY_STACK_ROLES = (_TASK_ROLE, _EXECUTION_ROLE, Only("autoscaling", _SCALING_ROLE))
-
-
-_EXISTING_ROLES = (
-    Only("existing-task-role", "{task_role}"),
-    Only("existing-execution-role", "{execution_role}"),
+_STACK_ROLES = (
+    WhenFeature("roles", _TASK_ROLE),
+    WhenFeature("roles", _EXECUTION_ROLE),
+    WhenFeature("autoscaling", _SCALING_ROLE),
 )
 
 
-_TO_TASKS = Condition("StringEquals", "iam:PassedToService", ("ecs-tasks.amazonaws.com",))
+_ANY_STACK_ROLES = (_TASK_ROLE, _EXECUTION_ROLE, WhenFeature("autoscaling", _SCALING_ROLE))
 
 
-_TO_SCALING = Condition("StringEquals", "iam:PassedToService", ("application-autoscaling.amazonaws.com",))
+_EXISTING_ROLES = (
+    WhenFeature("existing-task-role", "{task_role}"),
+    WhenFeature("existing-execution-role", "{execution_role}"),
+)
+
+
+_TO_TASKS = GrantCondition("StringEquals", "iam:PassedToService", ("ecs-tasks.amazonaws.com",))
+
+
+_TO_SCALING = GrantCondition(
+    "StringEquals", "iam:PassedToService", ("application-autoscaling.amazonaws.com",)
+)
 
 
 _ROLES = Scope("Roles", _STACK_ROLES)
@@ -57,17 +63,17 @@ _SERVICE_LINKED_ROLES = Scope(
     "ServiceLinkedRoles",
     (
         f"{_ROLE}/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS*",
-        Only(
+        WhenFeature(
             "load-balancer",
             f"{_ROLE}/aws-service-role/elasticloadbalancing.amazonaws.com/AWSServiceRoleForElasticLoadBalancing*",
         ),
-        Only(
+        WhenFeature(
             "autoscaling",
             f"{_ROLE}/aws-service-role/ecs.application-autoscaling.amazonaws.com/AWSServiceRoleForApplicationAutoScaling_ECSService",
         ),
     ),
     (
-        Condition(
+        GrantCondition(
             "StringEquals",
             "iam:AWSServiceName",
             (

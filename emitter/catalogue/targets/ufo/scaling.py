@@ -3,15 +3,17 @@
 from awacs import application_autoscaling as scaling
 from awacs import cloudwatch
 
-from ...model import Accept, Condition, Scope
+from ...model import Accept, GrantCondition, Scope
 from .sources import _CALLED_VIA, _SCALING_CALLER, _allow, _handlers, _schema, _six
 
 _TARGET = ("arn:{partition}:application-autoscaling:{region}:{account}:scalable-target/*",)
 
 
 _OF_ECS = (
-    Condition("StringEquals", "application-autoscaling:service-namespace", ("ecs",)),
-    Condition("StringEquals", "application-autoscaling:scalable-dimension", ("ecs:service:DesiredCount",)),
+    GrantCondition("StringEquals", "application-autoscaling:service-namespace", ("ecs",)),
+    GrantCondition(
+        "StringEquals", "application-autoscaling:scalable-dimension", ("ecs:service:DesiredCount",)
+    ),
 )
 
 

@@ -2,13 +2,13 @@
 
 from awacs import ecs
 
-from ...model import Accept, Condition, Scope
+from ...model import Accept, GrantCondition, Scope
 from .sources import _CALLED_VIA, _SERVICE_READERS, _allow, _calls, _five, _handlers, _schema, _six
 
 _ECS_ARN = "arn:{partition}:ecs:{region}:{account}"
 
 
-_IN_CLUSTER = Condition("ArnLike", "ecs:cluster", (f"{_ECS_ARN}:cluster/{{cluster}}",))
+_IN_CLUSTER = GrantCondition("ArnLike", "ecs:cluster", (f"{_ECS_ARN}:cluster/{{cluster}}",))
 
 
 _TASK_DEFINITION = f"{_ECS_ARN}:task-definition/{{family}}:*"

@@ -6,11 +6,11 @@ from typing import TypeAlias
 from awacs.aws import Action
 
 from ...model import (
-    Condition,
+    Evidence,
     Grant,
+    GrantCondition,
     Repository,
     Scope,
-    Source,
     vendor,
 )
 
@@ -59,10 +59,10 @@ _LINKED_ROLES = (
 )
 
 
-_Row: TypeAlias = tuple[Action, str, tuple[Source, ...]]
+_Row: TypeAlias = tuple[Action, str, tuple[Evidence, ...]]
 
 
-def _at(repository: Repository, folder: str, places: str) -> tuple[Source, ...]:
+def _at(repository: Repository, folder: str, places: str) -> tuple[Evidence, ...]:
     """A source for each of ``places``: ``file:lines`` below ``folder``, with spaces between."""
     sources = []
     for place in places.split():
@@ -71,26 +71,26 @@ def _at(repository: Repository, folder: str, places: str) -> tuple[Source, ...]:
     return tuple(sources)
 
 
-def _six(places: str) -> tuple[Source, ...]:
+def _six(places: str) -> tuple[Evidence, ...]:
     return _at(_V6, "lib/ufo/", places)
 
 
-def _five(places: str) -> tuple[Source, ...]:
+def _five(places: str) -> tuple[Evidence, ...]:
     return _at(_V5, "lib/ufo/", places)
 
 
-def _schema(places: str) -> tuple[Source, ...]:
+def _schema(places: str) -> tuple[Evidence, ...]:
     """``kind:lines`` of what handlers call, in the schemas that AWS publishes for kinds of resource."""
     return tuple(
-        Source(
+        Evidence(
             "vendor", source.cite.replace(f"{_SCHEMAS.name} {_SCHEMA}", "CloudFormation schema "), source.url
         )
         for source in _at(_SCHEMAS, f"{_SCHEMA}AWS_", places.replace(":", ".json:"))
     )
 
 
-def _inferred(six: str, five: str = "") -> tuple[Source, ...]:
-    return tuple(Source("inferred", source.cite, source.url) for source in _six(six) + _five(five))
+def _inferred(six: str, five: str = "") -> tuple[Evidence, ...]:
+    return tuple(Evidence("inferred", source.cite, source.url) for source in _six(six) + _five(five))
 
 
 def _allow(
@@ -146,15 +146,15 @@ def _handlers(
 
 
 # Conditions that someone may ask for.
-_CALLED_VIA = Condition(
+_CALLED_VIA = GrantCondition(
     "ForAnyValue:StringEquals", "aws:CalledVia", ("cloudformation.amazonaws.com",), when="called-via"
 )
 
 
-_BOUNDED = Condition("StringEquals", "iam:PermissionsBoundary", ("{boundary}",), when="boundary")
+_BOUNDED = GrantCondition("StringEquals", "iam:PermissionsBoundary", ("{boundary}",), when="boundary")
 
 
-_OF_STACK = Condition(
+_OF_STACK = GrantCondition(
     "StringLike", "aws:ResourceTag/aws:cloudformation:stack-name", ("{stack}",), when="tag-conditions"
 )
 

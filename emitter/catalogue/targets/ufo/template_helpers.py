@@ -2,7 +2,7 @@
 
 from awacs import acm, cloudformation, ec2, ecr, kms, ssm, wafv2
 
-from ...model import Condition, Scope
+from ...model import GrantCondition, Scope
 from .images_and_logs import _REPOSITORIES
 from .sources import _allow, _calls, _inferred
 from .stack import _OTHER_STACKS
@@ -14,7 +14,9 @@ _PARAMETER = Scope("SsmParameters", ("{ssm_parameter}",))
 
 
 _PARAMETER_KEY = Scope(
-    "SsmKey", ("{ssm_key}",), (Condition("StringEquals", "kms:ViaService", ("ssm.{region}.amazonaws.com",)),)
+    "SsmKey",
+    ("{ssm_key}",),
+    (GrantCondition("StringEquals", "kms:ViaService", ("ssm.{region}.amazonaws.com",)),),
 )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ....aws.service_reference import services
 from ....messages import nearest
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 # What a service is called elsewhere, in a client or on a page, and in IAM.
 # https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
@@ -59,14 +59,14 @@ def remedy(service: str) -> str:
     return f"; {near}" if near else ""
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement in document.statements:
         for value in (*statement.actions, *statement.not_actions):
             first = value.parts[0] if value.parts else ""
             prefix, colon, _ = first.partition(":") if isinstance(first, str) else ("", "", "")
             if colon and prefix and not set(prefix) & set("*?$") and prefix.lower() not in services():
                 what = f"{value.shown}: {prefix!r} is no service of IAM{remedy(prefix)}"
-                yield Hit(what, value.place, statement.sid)
+                yield Violation(what, value.place, statement.sid)
 
 
 RULE = Rule(

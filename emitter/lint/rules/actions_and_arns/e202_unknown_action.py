@@ -6,7 +6,7 @@ from ....aws.service_reference import action, names_of, services
 from ....messages import nearest
 from ....policy.wildcards import is_pattern
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 # Calls that IAM knows by another name.
 # https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html
@@ -51,12 +51,12 @@ def _fault(text: str) -> str:
     return f"{what}; {near}" if near.startswith("did you mean") else what
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement in document.statements:
         for value in (*statement.actions, *statement.not_actions):
             fault = _fault(value.text) if value.text else ""
             if fault:
-                yield Hit(fault, value.place, statement.sid)
+                yield Violation(fault, value.place, statement.sid)
 
 
 RULE = Rule(

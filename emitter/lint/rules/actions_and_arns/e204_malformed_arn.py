@@ -4,17 +4,17 @@ from collections.abc import Iterator
 
 from ....aws.regions import PARTITION_OF
 from ....policy.resource_arns import Arn, arns
-from ....policy.wildcards import ANY, spells
+from ....policy.wildcards import ANY, matches
 from ....reading.document import Document
 from ....reading.values import Value
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 _FIELDS = 6
 
 
 def _has_region(arn: Arn) -> bool:
     """Whether what stands where a Region stands could be one: a wildcard at its end then holds the rest."""
-    return any(spells(arn.region, region) for region in PARTITION_OF)
+    return any(matches(arn.region, region) for region in PARTITION_OF)
 
 
 def _fault(value: Value, arn: Arn) -> str:
@@ -22,7 +22,7 @@ def _fault(value: Value, arn: Arn) -> str:
     if arn.prefix != ("arn",):
         if arn.sure and arn.length == 1:
             return "is neither * nor an ARN"
-        return "" if spells(arn.prefix, "arn") else "does not begin with arn:"
+        return "" if matches(arn.prefix, "arn") else "does not begin with arn:"
     if not arn.sure:
         return ""
     if arn.length < _FIELDS and not (arn.resource == (ANY,) and _has_region(arn)):
@@ -39,11 +39,11 @@ def _space(value: Value, arn: Arn) -> str:
     return "begins or ends in white space" if ends_so else ""
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement, value, arn in arns(document):
         fault = _space(value, arn) or _fault(value, arn)
         if fault:
-            yield Hit(f"{value.shown!r} {fault}", value.place, statement.sid)
+            yield Violation(f"{value.shown!r} {fault}", value.place, statement.sid)
 
 
 RULE = Rule(

@@ -6,17 +6,17 @@ from functools import lru_cache
 from ....aws.regions import PARTITIONS
 from ....messages import nearest
 from ....policy.resource_arns import arns
-from ....policy.wildcards import Field, literal, spells
+from ....policy.wildcards import Field, literal, matches
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 
 @lru_cache(maxsize=1024)
 def _is_partition(field: Field) -> bool:
-    return any(spells(field, partition) for partition in PARTITIONS)
+    return any(matches(field, partition) for partition in PARTITIONS)
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement, value, arn in arns(document):
         if arn.prefix != ("arn",) or not arn.partition:
             continue
@@ -24,7 +24,7 @@ def _check(document: Document) -> Iterator[Hit]:
             name = literal(arn.partition)
             what = "the partition is none of AWS" if name is None else f"{name!r} is no partition"
             near = nearest((name or "")[:64], PARTITIONS)
-            yield Hit(f"{value.shown}: {what}; {near}", value.place, statement.sid)
+            yield Violation(f"{value.shown}: {what}; {near}", value.place, statement.sid)
 
 
 RULE = Rule(

@@ -6,9 +6,9 @@ from functools import lru_cache
 from ....aws.regions import PARTITION_OF
 from ....messages import nearest
 from ....policy.resource_arns import arns
-from ....policy.wildcards import Field, literal, spells
+from ....policy.wildcards import Field, literal, matches
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 # A shorter ARN has a rule of its own.
 _FIELDS = 6
@@ -16,10 +16,10 @@ _FIELDS = 6
 
 @lru_cache(maxsize=1024)
 def _is_region(field: Field) -> bool:
-    return any(spells(field, region) for region in PARTITION_OF)
+    return any(matches(field, region) for region in PARTITION_OF)
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement, value, arn in arns(document):
         if arn.prefix != ("arn",) or not arn.region or arn.length < _FIELDS:
             continue
@@ -27,7 +27,9 @@ def _check(document: Document) -> Iterator[Hit]:
             name = literal(arn.region)
             what = "the Region is none of AWS" if name is None else f"{name!r} is no Region"
             near = nearest((name or "")[:64], PARTITION_OF)
-            yield Hit("; ".join(filter(None, (f"{value.shown}: {what}", near))), value.place, statement.sid)
+            yield Violation(
+                "; ".join(filter(None, (f"{value.shown}: {what}", near))), value.place, statement.sid
+            )
 
 
 RULE = Rule(

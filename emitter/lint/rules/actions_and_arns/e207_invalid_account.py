@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ....policy.resource_arns import arns
 from ....policy.wildcards import Field, literal
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 # What stands in place of an account in ARNs of what belongs to AWS or to nobody.
 # https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
@@ -23,11 +23,11 @@ def _fault(field: Field) -> str:
     return "" if spelt.isdigit() and len(spelt) <= 12 else f"no account has {spelt!r} in it"
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement, value, arn in arns(document):
         fault = _fault(arn.account) if arn.prefix == ("arn",) and arn.length == 6 else ""
         if fault:
-            yield Hit(f"{value.shown}: {fault}", value.place, statement.sid)
+            yield Violation(f"{value.shown}: {fault}", value.place, statement.sid)
 
 
 RULE = Rule(

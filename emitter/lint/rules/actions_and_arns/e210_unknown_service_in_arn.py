@@ -6,7 +6,7 @@ from ....aws.service_reference import services
 from ....policy.resource_arns import arns
 from ....policy.wildcards import literal
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 from .e201_unknown_service import remedy
 
 # Services that have ARNs and no actions of their own, by the resource types that AWS lists with them.
@@ -14,12 +14,12 @@ from .e201_unknown_service import remedy
 _WITHOUT_ACTIONS = frozenset({"catalog", "elastic-inference", "route53-recovery-control"})
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement, value, arn in arns(document):
         name = literal(arn.service)
         if arn.prefix == ("arn",) and name and name not in services() | _WITHOUT_ACTIONS:
             what = f"{value.shown}: {name!r} is no service{remedy(name)}"
-            yield Hit(what, value.place, statement.sid)
+            yield Violation(what, value.place, statement.sid)
 
 
 RULE = Rule(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 _PREFIX = re.compile(r"[A-Za-z0-9.-]+|\*")
 
@@ -20,12 +20,12 @@ def _fault(text: str) -> str:
     return "" if names[0] else "names no action"
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement in document.statements:
         for value in (*statement.actions, *statement.not_actions):
             fault = "" if value.text is None else _fault(value.text)
             if fault:
-                yield Hit(f"{value.shown!r} {fault}", value.place, statement.sid)
+                yield Violation(f"{value.shown!r} {fault}", value.place, statement.sid)
 
 
 RULE = Rule(

@@ -7,7 +7,7 @@ from ....aws.service_reference import expand, names_of, services
 from ....messages import closest
 from ....policy.wildcards import is_pattern
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 
 def _near(service: str, name: str) -> str:
@@ -22,13 +22,13 @@ def _beginnings(service: str, length: int) -> frozenset[str]:
     return frozenset(name[:length] for name in names_of(service))
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement in document.statements:
         for value in (*statement.actions, *statement.not_actions):
             text = value.text or ""
             service, colon, name = text.partition(":")
             if colon and is_pattern(name) and service.lower() in services() and not expand(text):
-                yield Hit(f"{text} matches no action{_near(service, name)}", value.place, statement.sid)
+                yield Violation(f"{text} matches no action{_near(service, name)}", value.place, statement.sid)
 
 
 RULE = Rule(

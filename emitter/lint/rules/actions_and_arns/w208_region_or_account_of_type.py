@@ -5,9 +5,9 @@ from functools import lru_cache
 
 from ....aws.service_reference import resource_types
 from ....policy.resource_arns import Arn, arns, formats
-from ....policy.wildcards import Field, literal, meet, spells
+from ....policy.wildcards import Field, intersects, literal, matches
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 # Resources of AWS itself, without an account, of types that AWS lists with one.
 # https://docs.aws.amazon.com/systems-manager/latest/userguide/security_iam_service-with-iam.html
@@ -23,7 +23,7 @@ _ARTICLE = {"Region": "a Region", "account": "an account"}
 
 
 def _fits(field: Field, listed: str) -> bool:
-    return bool(field) if listed else spells(field, "")
+    return bool(field) if listed else matches(field, "")
 
 
 def _said(wrong: list[tuple[Field, str]], name: str) -> str:
@@ -44,7 +44,7 @@ def _fault(arn: Arn) -> str:
     near = ""
     for type_ in resource_types(service):
         for form in formats(type_.arn):
-            if form.service != (service,) or not meet(arn.resource, form.resource):
+            if form.service != (service,) or not intersects(arn.resource, form.resource):
                 continue
             pairs = ((arn.region, form.region, "Region"), (arn.account, form.account, "account"))
             wrong = [(field, what) for field, listed, what in pairs if not _fits(field, listed)]
@@ -58,11 +58,11 @@ def _fault(arn: Arn) -> str:
     return near
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement, value, arn in arns(document):
         fault = _fault(arn) if arn.prefix == ("arn",) else ""
         if fault:
-            yield Hit(f"{value.shown} {fault}", value.place, statement.sid)
+            yield Violation(f"{value.shown} {fault}", value.place, statement.sid)
 
 
 RULE = Rule(

@@ -5,9 +5,9 @@ from functools import lru_cache
 
 from ....aws.regions import PARTITION_OF, PARTITIONS
 from ....policy.resource_arns import arns
-from ....policy.wildcards import Field, literal, spells
+from ....policy.wildcards import Field, literal, matches
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 
 @lru_cache(maxsize=1024)
@@ -15,19 +15,19 @@ def _fault(partition: Field, region: Field) -> str:
     # An unknown partition is for E205.
     if (literal(partition) or PARTITIONS[0]) not in PARTITIONS:
         return ""
-    within = {PARTITION_OF[name] for name in PARTITION_OF if spells(region, name)}
-    if not within or any(spells(partition, name) for name in within):
+    within = {PARTITION_OF[name] for name in PARTITION_OF if matches(region, name)}
+    if not within or any(matches(partition, name) for name in within):
         return ""
     lies = f"{literal(region) or 'its Region'} lies in the partition {' or '.join(sorted(within))}"
     return f"{lies}, not in {literal(partition) or 'the one it names'}"
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement, value, arn in arns(document):
         if arn.prefix == ("arn",) and arn.region and arn.partition:
             fault = _fault(arn.partition, arn.region)
             if fault:
-                yield Hit(f"{value.shown}: {fault}", value.place, statement.sid)
+                yield Violation(f"{value.shown}: {fault}", value.place, statement.sid)
 
 
 RULE = Rule(

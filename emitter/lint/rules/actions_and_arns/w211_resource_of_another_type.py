@@ -13,11 +13,11 @@ from functools import cache
 from ....aws.service_reference import Action, ResourceType, expand, services
 from ....policy.phrases import listed
 from ....policy.resource_arns import arn, can_be, could_be_all
-from ....policy.wildcards import Gap, is_wide, literal
+from ....policy.wildcards import Wildcard, is_wide, literal
 from ....reading.document import Document, Statement
 from ....reading.values import Value
 from ...action_risks import is_read
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 _LOAD_BALANCING = "arn:${Partition}:elasticloadbalancing:${Region}:${Account}:"
 
@@ -67,7 +67,7 @@ def _grants(action: Action, value: Value) -> bool:
     if not is_read(action):
         return True
     if service in _NAMELESS:
-        name = "".join("*" if isinstance(token, Gap) else token for token in found.resource)
+        name = "".join("*" if isinstance(token, Wildcard) else token for token in found.resource)
         return _NO_NAME.fullmatch(name) is not None
     return service not in _STAR
 
@@ -83,14 +83,14 @@ def _taken(actions: tuple[Action, ...]) -> str:
     return f"takes {listed(names)}" if names else "takes no resource but *"
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement in document.statements:
         resources = statement.resources
         if resources and not any(map(could_be_all, resources)) and all(map(_has_service, resources)):
             yield from _mismatches(statement)
 
 
-def _mismatches(statement: Statement) -> Iterator[Hit]:
+def _mismatches(statement: Statement) -> Iterator[Violation]:
     groups: dict[str, list[Value]] = {}
     for value in statement.actions:
         text = value.text or ""
@@ -104,7 +104,7 @@ def _mismatches(statement: Statement) -> Iterator[Hit]:
         names = listed(value.shown for value in values)
         take = takes if len(values) == 1 else takes.replace("takes", "take", 1)
         what = f"{names} {take}: this {does} nothing on {listed(v.shown for v in statement.resources)}"
-        yield Hit(what, values[0].place, statement.sid)
+        yield Violation(what, values[0].place, statement.sid)
 
 
 RULE = Rule(

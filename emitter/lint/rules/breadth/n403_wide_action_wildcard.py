@@ -10,7 +10,7 @@ from ....policy.phrases import listed
 from ....policy.wildcards import is_pattern
 from ....reading.document import Document
 from ...action_risks import is_read
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 _ORDER = ("Permissions management", "Tagging", "Write", "Read")
 
@@ -28,12 +28,12 @@ def _reach(text: str) -> str:
     return listed((f"{levels[level]} of {level}" for level in _ORDER if level in levels), most=5)
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement in allowing(document):
         for value in statement.actions:
             reach = _reach(value.text or "")
             if reach:
-                yield Hit(
+                yield Violation(
                     f"{value.shown} matches actions of several access levels: {reach}",
                     value.place,
                     statement.sid,

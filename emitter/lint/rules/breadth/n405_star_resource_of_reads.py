@@ -3,22 +3,22 @@
 from collections.abc import Iterator
 
 from ....aws.service_reference import Action
-from ....policy.grants import reached
-from ....policy.phrases import spelt
+from ....policy.grants import allowed_broadly
+from ....policy.phrases import as_written
 from ....policy.resource_arns import has_name, is_everything
 from ....reading.document import Document
-from ...action_risks import rule_of
-from ...rule import Hit, Rule
+from ...action_risks import rule_for_broad_action
+from ...rule import Rule, Violation
 
 
 def _wanted(action: Action) -> bool:
-    return has_name(action) and rule_of(action) == "N405"
+    return has_name(action) and rule_for_broad_action(action) == "N405"
 
 
-def _check(document: Document) -> Iterator[Hit]:
-    for found in reached(document, _wanted, is_everything):
-        what = f"allows {spelt(found.actions)} on every resource"
-        yield Hit(what, found.resource.place, found.statement.sid)
+def _check(document: Document) -> Iterator[Violation]:
+    for found in allowed_broadly(document, _wanted, is_everything):
+        what = f"allows {as_written(found.actions)} on every resource"
+        yield Violation(what, found.resource.place, found.statement.sid)
 
 
 RULE = Rule(

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement in document.statements:
         if statement.allows and document.kind == "identity":
             for value in statement.actions:
                 if value.text == "*":
-                    yield Hit("allows every action of every service", value.place, statement.sid)
+                    yield Violation("allows every action of every service", value.place, statement.sid)
 
 
 RULE = Rule(

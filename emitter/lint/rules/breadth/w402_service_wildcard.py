@@ -7,19 +7,21 @@ from ....policy.grants import allowing
 from ....policy.phrases import on
 from ....policy.wildcards import is_wide
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement in allowing(document):
         for value in statement.actions:
             service, colon, name = (value.text or "").partition(":")
             if not colon or name.strip("*") or not name:
                 continue
             if is_wide(f"{service}:{name}"):
-                yield Hit("allows every action of every service", value.place, statement.sid)
+                yield Violation("allows every action of every service", value.place, statement.sid)
             elif service.lower() in services():
-                yield Hit(f"allows every action of {service}{on(statement)}", value.place, statement.sid)
+                yield Violation(
+                    f"allows every action of {service}{on(statement)}", value.place, statement.sid
+                )
 
 
 RULE = Rule(

@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from ....policy.grants import allowing
 from ....policy.phrases import listed, on
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement in allowing(document):
         if statement.not_actions:
             but = listed(value.shown for value in statement.not_actions)
             what = f"allows every action but {but}{on(statement)}"
-            yield Hit(what, statement.not_actions[0].place, statement.sid)
+            yield Violation(what, statement.not_actions[0].place, statement.sid)
 
 
 RULE = Rule(

@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from ....policy.grants import allowing
 from ....policy.phrases import listed
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement in allowing(document):
         if statement.not_resources:
             but = listed(value.shown for value in statement.not_resources)
             what = f"allows its actions on every resource but {but}"
-            yield Hit(what, statement.not_resources[0].place, statement.sid)
+            yield Violation(what, statement.not_resources[0].place, statement.sid)
 
 
 RULE = Rule(

@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 
 from ....aws.service_reference import Action
-from ....policy.grants import reached
-from ....policy.phrases import spelt
+from ....policy.grants import allowed_broadly
+from ....policy.phrases import as_written
 from ....policy.resource_arns import can_reach, is_all, is_every_anywhere, is_everything
 from ....reading.document import Document
 from ....reading.values import Value
-from ...action_risks import rule_of
-from ...rule import Hit, Rule
+from ...action_risks import rule_for_broad_action
+from ...rule import Rule, Violation
 
 
 def _wanted(action: Action) -> bool:
-    return rule_of(action) == "W404"
+    return rule_for_broad_action(action) == "W404"
 
 
 def _is_arn(value: Value) -> bool:
@@ -27,10 +27,10 @@ def _as_wide(value: Value, action: Action) -> bool:
     return bool(needed) and all(is_every_anywhere(value, type_) for type_ in needed)
 
 
-def _check(document: Document) -> Iterator[Hit]:
-    for found in reached(document, _wanted, _is_arn, _as_wide):
-        what = f"{found.resource.shown} is every resource for {spelt(found.actions)}"
-        yield Hit(what, found.resource.place, found.statement.sid)
+def _check(document: Document) -> Iterator[Violation]:
+    for found in allowed_broadly(document, _wanted, _is_arn, _as_wide):
+        what = f"{found.resource.shown} is every resource for {as_written(found.actions)}"
+        yield Violation(what, found.resource.place, found.statement.sid)
 
 
 RULE = Rule(

@@ -3,22 +3,22 @@
 from collections.abc import Iterator
 
 from ....aws.service_reference import Action
-from ....policy.grants import reached
-from ....policy.phrases import spelt, whole
+from ....policy.grants import allowed_broadly
+from ....policy.phrases import as_written, on_every_resource
 from ....policy.resource_arns import reaches_every
 from ....reading.document import Document
-from ...action_risks import rule_of
-from ...rule import Hit, Rule
+from ...action_risks import rule_for_broad_action
+from ...rule import Rule, Violation
 
 
 def _wanted(action: Action) -> bool:
-    return rule_of(action) == "W412"
+    return rule_for_broad_action(action) == "W412"
 
 
-def _check(document: Document) -> Iterator[Hit]:
-    for found in reached(document, _wanted, by=reaches_every):
-        what = f"allows {spelt(found.actions)}{whole(found)}: it can let others in"
-        yield Hit(what, found.resource.place, found.statement.sid)
+def _check(document: Document) -> Iterator[Violation]:
+    for found in allowed_broadly(document, _wanted, by=reaches_every):
+        what = f"allows {as_written(found.actions)}{on_every_resource(found)}: it can let others in"
+        yield Violation(what, found.resource.place, found.statement.sid)
 
 
 RULE = Rule(

@@ -7,7 +7,7 @@ What they hold: "AWS managed policies for job functions"
 from collections.abc import Iterator
 
 from ...escalation.find import unbounded
-from ...rule import Held, Hit, Rule
+from ...rule import HolderPolicies, Rule, Violation
 
 _HOLDS = {
     "AdministratorAccess": "every action of every service",
@@ -16,11 +16,11 @@ _HOLDS = {
 }
 
 
-def _together(held: Held) -> Iterator[Hit]:
+def _together(held: HolderPolicies) -> Iterator[Violation]:
     for one in held.attached:
         name = unbounded(one.policy)
         if name is not None:
-            yield Hit(f"attaches {name}: {_HOLDS[name]}", one.policy.place)
+            yield Violation(f"attaches {name}: {_HOLDS[name]}", one.policy.place)
 
 
 RULE = Rule(

@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 
 from ....messages import nearest
-from ....policy.conditions import FOR_ALL, FOR_ANY, OPERATORS, computed, operator
+from ....policy.conditions import FOR_ALL, FOR_ANY, OPERATORS, is_expression, operator
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement in document.statements:
         for condition in statement.conditions:
-            if operator(condition.operator) is None and not computed(condition):
-                yield Hit(_fault(condition.operator), condition.place, statement.sid)
+            if operator(condition.operator) is None and not is_expression(condition):
+                yield Violation(_fault(condition.operator), condition.place, statement.sid)
 
 
 def _fault(text: str) -> str:

@@ -6,23 +6,23 @@ from functools import lru_cache
 from ....aws import service_reference
 from ....aws.condition_keys import SPELLED
 from ....messages import closest
-from ....policy.conditions import computed, is_provider, key, services
+from ....policy.conditions import is_expression, is_provider, key, services
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 # W314 tells of these.
 _FORMER = ("aws:arn", "aws:sourceowner")
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement in document.statements:
         for condition in statement.conditions:
             name = condition.key.text
-            if name is None or computed(condition) or is_provider(name) or name.lower() in _FORMER:
+            if name is None or is_expression(condition) or is_provider(name) or name.lower() in _FORMER:
                 continue
             known = services(statement)
             if key(name, known) is None:
-                yield Hit(_fault(name, known), condition.place, statement.sid)
+                yield Violation(_fault(name, known), condition.place, statement.sid)
 
 
 def _fault(name: str, known: tuple[str, ...]) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 
 from ....policy.conditions import read
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 _TIME = re.compile(
     r"(?P<day>\d{4}-\d\d-\d\d)(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?|\d{4}(-\d\d)?|-?\d+", re.ASCII
@@ -53,7 +53,7 @@ _TYPES: dict[str, tuple[str, Callable[[str], bool]]] = {
 }
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement, condition, operator in read(document):
         if operator.family not in _TYPES:
             continue
@@ -64,7 +64,7 @@ def _check(document: Document) -> Iterator[Hit]:
                 message = (
                     f"compares {condition.key.shown} by {operator.name} with {text!r}, which is not {wanted}"
                 )
-                yield Hit(message, value.place, statement.sid)
+                yield Violation(message, value.place, statement.sid)
 
 
 RULE = Rule(

@@ -4,22 +4,24 @@ from collections.abc import Iterator
 
 from ....policy.conditions import FOR_ALL, read
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement, condition, operator in read(document):
         if operator.family != "Null":
             continue
         if operator.if_exists:
-            yield Hit(f"has {condition.operator}, which IAM does not have", condition.place, statement.sid)
+            yield Violation(
+                f"has {condition.operator}, which IAM does not have", condition.place, statement.sid
+            )
         elif operator.quantifier:
             always = "always" if operator.quantifier == FOR_ALL else "never"
-            yield Hit(f"has {condition.operator}, which {always} holds", condition.place, statement.sid)
+            yield Violation(f"has {condition.operator}, which {always} holds", condition.place, statement.sid)
         for value in condition.values:
             if value.text is not None and value.text.lower() not in ("true", "false"):
                 message = f"compares {condition.key.shown} by Null with {value.text!r}"
-                yield Hit(message, value.place, statement.sid)
+                yield Violation(message, value.place, statement.sid)
 
 
 RULE = Rule(

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from ....policy.conditions import read
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement, condition, operator in read(document):
         if operator.family in ("Bool", "Null") and not operator.quantifier and len(condition.values) > 1:
             message = f"compares {condition.key.shown} by {condition.operator} with several values"
-            yield Hit(message, condition.place, statement.sid)
+            yield Violation(message, condition.place, statement.sid)
 
 
 RULE = Rule(

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from ....policy.conditions import private, read
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement, condition, operator in read(document):
         found = private(condition, operator)
         if found and len(found) == len(condition.values):
@@ -15,7 +15,7 @@ def _check(document: Document) -> Iterator[Hit]:
             message = (
                 f"compares aws:SourceIp by {operator.name} with private addresses only, which {holds} holds"
             )
-            yield Hit(message, condition.place, statement.sid)
+            yield Violation(message, condition.place, statement.sid)
 
 
 RULE = Rule(

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from ....aws.service_principals import guesser, is_service
+from ....aws.service_principals import is_service, service_suggester
 from ....policy.conditions import read
 from ....policy.principals import service
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 _KEYS = frozenset(
     (
@@ -21,8 +21,8 @@ _KEYS = frozenset(
 )
 
 
-def _check(document: Document) -> Iterator[Hit]:
-    guess = guesser()
+def _check(document: Document) -> Iterator[Violation]:
+    guess = service_suggester()
     for statement, condition, operator in read(document):
         if operator.family != "String" or (condition.key.text or "").lower() not in _KEYS:
             continue
@@ -35,7 +35,7 @@ def _check(document: Document) -> Iterator[Hit]:
                 continue
             message = f"compares {condition.key.text} with {value.shown!r}, which is no service principal"
             hint = f"; did you mean '{near}.amazonaws.com'?" if near else "; write SERVICE.amazonaws.com"
-            yield Hit(message + hint, value.place, statement.sid)
+            yield Violation(message + hint, value.place, statement.sid)
 
 
 RULE = Rule(

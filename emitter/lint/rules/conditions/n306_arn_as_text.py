@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from ....policy.conditions import key_of, read
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement, condition, operator in read(document):
         found = key_of(statement, condition)
         if found is None or found.type != "ARN" or operator.family != "String" or not operator.wild:
@@ -19,7 +19,7 @@ def _check(document: Document) -> Iterator[Hit]:
             if isinstance(part, str)
         ):
             message = f"compares {found.name}, which is an ARN, as text by {operator.name}"
-            yield Hit(message, condition.place, statement.sid)
+            yield Violation(message, condition.place, statement.sid)
 
 
 RULE = Rule(

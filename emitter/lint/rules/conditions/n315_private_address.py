@@ -4,16 +4,16 @@ from collections.abc import Iterator
 
 from ....policy.conditions import private, read
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement, condition, operator in read(document):
         found = private(condition, operator)
         if len(found) < len(condition.values):
             for value in found:
                 message = f"compares aws:SourceIp with {value.text}, which is private and never seen"
-                yield Hit(message, value.place, statement.sid)
+                yield Violation(message, value.place, statement.sid)
 
 
 RULE = Rule(

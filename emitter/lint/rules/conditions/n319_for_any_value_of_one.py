@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 from ....policy.conditions import FOR_ANY, key_of, read
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement, condition, operator in read(document):
         found = key_of(statement, condition)
         if operator.quantifier == FOR_ANY and found is not None and not found.many:
             message = f"compares {found.name}, which has one value, by {condition.operator}"
-            yield Hit(message, condition.place, statement.sid)
+            yield Violation(message, condition.place, statement.sid)
 
 
 RULE = Rule(

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from ....policy.conditions import read, supported, without_key
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 _SHOWN = 3
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement, condition, operator in read(document):
         found = supported(statement, condition)
         # IfExists is how one says that not every action has the key.
@@ -19,7 +19,7 @@ def _check(document: Document) -> Iterator[Hit]:
                 names = ", ".join(without[:_SHOWN]) + (" and others" if len(without) > _SHOWN else "")
                 what = f"has a condition on {condition.key.text}, which is no key of {names}: "
                 becomes = without_key(statement, condition, operator)
-                yield Hit(f"{what}{becomes} for them", condition.place, statement.sid)
+                yield Violation(f"{what}{becomes} for them", condition.place, statement.sid)
 
 
 RULE = Rule(

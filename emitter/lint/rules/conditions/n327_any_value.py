@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from ....policy.conditions import ALWAYS_THERE, SENSITIVE, claim, key_of, read
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 # Keys that whoever calls sets, so that it is a limit when they must.
 _SET = ("aws:requesttag/", "aws:sourceidentity", "aws:tagkeys", "sts:")
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement, condition, operator in read(document):
         name = (condition.key.text or "").lower()
         if not statement.allows or operator.name != "StringLike" or operator.if_exists:
@@ -24,7 +24,7 @@ def _check(document: Document) -> Iterator[Hit]:
         for value in condition.values:
             if value.text and not value.text.strip("*"):
                 message = f"asks by StringLike for any value of {condition.key.text}, as long as it is there"
-                yield Hit(message, condition.place, statement.sid)
+                yield Violation(message, condition.place, statement.sid)
                 break
 
 

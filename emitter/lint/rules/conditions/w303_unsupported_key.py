@@ -4,15 +4,17 @@ from collections.abc import Iterator
 
 from ....policy.conditions import read, supported, without_key
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement, condition, operator in read(document):
         found = supported(statement, condition)
         if found and not any(found.values()):
             what = f"has a condition on {condition.key.text}, which no action of the statement knows: "
-            yield Hit(what + without_key(statement, condition, operator), condition.place, statement.sid)
+            yield Violation(
+                what + without_key(statement, condition, operator), condition.place, statement.sid
+            )
 
 
 RULE = Rule(

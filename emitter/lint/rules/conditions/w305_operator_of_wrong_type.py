@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from ....policy.conditions import key_of, read
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 # Keys that AWS gives a second type.
 _ALSO = {"aws:epochtime": "Numeric"}
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement, condition, operator in read(document):
         found = key_of(statement, condition)
         if found is None or operator.family in ("Null", "Binary", found.type):
@@ -23,7 +23,7 @@ def _check(document: Document) -> Iterator[Hit]:
         if any(value.text is None or "${" in value.text for value in condition.values):
             continue
         message = f"compares {found.name}, whose type is {found.type}, by {operator.name}"
-        yield Hit(message, condition.place, statement.sid)
+        yield Violation(message, condition.place, statement.sid)
 
 
 RULE = Rule(

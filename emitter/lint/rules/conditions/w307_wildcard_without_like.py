@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from ....policy.conditions import read
 from ....reading.document import Document
 from ....reading.values import Value
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 _VARIABLE = re.compile(r"\$\{[^}]*\}")
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement, condition, operator in read(document):
         if operator.family == "String" and not operator.wild:
             for value in condition.values:
@@ -19,7 +19,7 @@ def _check(document: Document) -> Iterator[Hit]:
                     message = (
                         f"compares {condition.key.shown} by {operator.name} with {value.shown!r}, literally"
                     )
-                    yield Hit(message, value.place, statement.sid)
+                    yield Violation(message, value.place, statement.sid)
 
 
 def _is_pattern(value: Value) -> bool:

@@ -4,17 +4,17 @@ from collections.abc import Iterator
 
 from ....policy.conditions import ALWAYS, FOR_ALL, claim, key_of, read
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement, condition, operator in read(document):
         if operator.quantifier != FOR_ALL:
             continue
         found, of_token = key_of(statement, condition), claim(condition.key)
         if (found is not None and not found.many) or (of_token is not None and of_token[1] in ALWAYS):
             message = f"compares {condition.key.shown}, which has one value, by {condition.operator}"
-            yield Hit(message, condition.place, statement.sid)
+            yield Violation(message, condition.place, statement.sid)
 
 
 RULE = Rule(

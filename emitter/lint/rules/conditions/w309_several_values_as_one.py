@@ -4,20 +4,20 @@ from collections.abc import Iterator
 
 from ....policy.conditions import key_of, read
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 # AWS documents these with plain operators.
 _ALSO_ONE = ("datapipeline:pipelinecreator", "events:detail-type")
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement, condition, operator in read(document):
         found = key_of(statement, condition)
         if (condition.key.text or "").lower() in _ALSO_ONE:
             continue
         if found is not None and found.many and not operator.quantifier and operator.family != "Null":
             message = f"compares {found.name}, which can have several values, by {condition.operator}"
-            yield Hit(message, condition.place, statement.sid)
+            yield Violation(message, condition.place, statement.sid)
 
 
 RULE = Rule(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ....policy.conditions import FOR_ALL, FOR_ANY, key_of, operator, read, supported
 from ....reading.document import Document, Statement
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 # Keys where none is as little as one of those allowed, and keys that every request of their actions has.
 _HARMLESS = frozenset(
@@ -22,7 +22,7 @@ _HARMLESS = frozenset(
 )
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement, condition, found in read(document):
         if not statement.allows or found.quantifier != FOR_ALL or found.family == "Null":
             continue
@@ -33,7 +33,7 @@ def _check(document: Document) -> Iterator[Hit]:
             continue
         if not _is_there(statement, key.name.lower()):
             message = f"allows by {condition.operator} on {key.name}, also when the request does not carry it"
-            yield Hit(message, condition.place, statement.sid)
+            yield Violation(message, condition.place, statement.sid)
 
 
 def _is_there(statement: Statement, name: str) -> bool:

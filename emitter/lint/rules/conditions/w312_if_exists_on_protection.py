@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ....policy.conditions import ALWAYS, claim, read
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 # Keys that are not in every request that the condition is to refuse.
 _PROTECTING = frozenset(
@@ -27,13 +27,13 @@ _PROTECTING = frozenset(
 )
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement, condition, operator in read(document):
         name, of_token = (condition.key.text or "").lower(), claim(condition.key)
         protects = name in _PROTECTING or (of_token is not None and of_token[1] in ALWAYS)
         if statement.allows and operator.if_exists and protects:
             message = f"allows by {condition.operator} on {condition.key.text}, also when that is not there"
-            yield Hit(message, condition.place, statement.sid)
+            yield Violation(message, condition.place, statement.sid)
 
 
 RULE = Rule(

@@ -4,17 +4,17 @@ from collections.abc import Iterator
 
 from ....policy.conditions import Operator, read
 from ....reading.document import Document, Statement
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 _KEY = "aws:multifactorauthpresent"
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement, condition, operator in read(document):
         if (condition.key.text or "").lower() == _KEY and len(condition.values) == 1:
             message = _fault(statement, operator, (condition.values[0].text or "").lower())
             if message:
-                yield Hit(message, condition.place, statement.sid)
+                yield Violation(message, condition.place, statement.sid)
 
 
 def _fault(statement: Statement, operator: Operator, value: str) -> str:

@@ -3,18 +3,18 @@
 from collections.abc import Iterator
 
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 _NOW = {"aws:arn": "aws:PrincipalArn", "aws:sourceowner": "aws:SourceAccount"}
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement in document.statements:
         for condition in statement.conditions:
             now = _NOW.get((condition.key.text or "").lower())
             if now:
                 message = f"has a condition on {condition.key.text}, which is now {now}"
-                yield Hit(message, condition.place, statement.sid)
+                yield Violation(message, condition.place, statement.sid)
 
 
 RULE = Rule(

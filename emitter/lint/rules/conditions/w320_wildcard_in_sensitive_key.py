@@ -4,17 +4,17 @@ from collections.abc import Iterator
 
 from ....policy.conditions import SENSITIVE, read
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement, condition, operator in read(document):
         if not operator.wild or (condition.key.text or "").lower() not in SENSITIVE:
             continue
         for value in condition.values:
             if any(set(part) & set("*?") for part in value.parts if isinstance(part, str)):
                 message = f"compares {condition.key.text} with the pattern {value.shown!r}"
-                yield Hit(message, value.place, statement.sid)
+                yield Violation(message, value.place, statement.sid)
 
 
 RULE = Rule(

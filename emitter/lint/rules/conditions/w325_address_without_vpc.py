@@ -2,21 +2,23 @@
 
 from collections.abc import Iterator
 
-from ....policy.conditions import demands, read
+from ....policy.conditions import read, requires_key
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 _VPC = ("aws:sourcevpc", "aws:sourcevpcarn", "aws:sourcevpce", "aws:ec2instancesourcevpc")
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement, condition, operator in read(document):
         name = (condition.key.text or "").lower()
         if not statement.allows or operator.family == "Null":
             continue
-        if name in ("aws:vpcsourceip", "aws:ec2instancesourceprivateipv4") and not demands(statement, *_VPC):
+        if name in ("aws:vpcsourceip", "aws:ec2instancesourceprivateipv4") and not requires_key(
+            statement, *_VPC
+        ):
             message = f"allows by {condition.key.text}, in whichever VPC that is"
-            yield Hit(message, condition.place, statement.sid)
+            yield Violation(message, condition.place, statement.sid)
 
 
 RULE = Rule(

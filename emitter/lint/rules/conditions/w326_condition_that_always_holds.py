@@ -12,20 +12,20 @@ from ipaddress import IPv4Network, IPv6Network, collapse_addresses, ip_network
 
 from ....policy.conditions import ALWAYS_THERE, SENSITIVE, Operator, claim, is_wild, key_of, read
 from ....reading.document import Condition, Document, Statement
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 # More addresses than any policy holds.
 _MOST = 500
 _KINDS = ("assumed-role", "federated-user", "role", "user")
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement, condition, operator in read(document):
         if statement.allows and not operator.negated:
             what = _what(statement, condition, operator)
             if what:
                 message = f"allows by {operator.name} on {condition.key.shown} with {what}, which is no limit"
-                yield Hit(message, condition.place, statement.sid)
+                yield Violation(message, condition.place, statement.sid)
 
 
 def _what(statement: Statement, condition: Condition, operator: Operator) -> str:

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from ....policy.grants import naming, restricts
 from ....reading.document import Document
 from ...escalation.find import PASSED_TO, PASSING
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement, value in naming(document, PASSING):
         if not restricts(statement, PASSED_TO):
-            yield Hit("passes roles to any service", value.place, statement.sid)
+            yield Violation("passes roles to any service", value.place, statement.sid)
 
 
 RULE = Rule(

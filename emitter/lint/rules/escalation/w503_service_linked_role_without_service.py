@@ -8,7 +8,7 @@ from ....policy.resource_arns import arn, reaches_every
 from ....reading.document import Document
 from ....reading.values import Value
 from ...escalation.find import LINKED_TO, LINKING
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 # What stands before the service in the ARN of a service-linked role.
 # https://docs.aws.amazon.com/IAM/latest/UserGuide/create-service-linked-role.html
@@ -22,7 +22,7 @@ def _names_service(value: Value) -> bool:
     return not found.sure or (isinstance(first, str) and first.startswith(_PATH) and len(first) > len(_PATH))
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     linking = action(LINKING)
     for statement, value in naming(document, LINKING):
         open_ = [v for v in statement.resources if not _names_service(v)]
@@ -31,7 +31,7 @@ def _check(document: Document) -> Iterator[Hit]:
         # What is on every role has a rule of its own.
         if not any(reaches_every(resource, linking) for resource in open_):
             what = f"makes the service-linked role of any service: {open_[0].shown}"
-            yield Hit(what, value.place, statement.sid)
+            yield Violation(what, value.place, statement.sid)
 
 
 RULE = Rule(

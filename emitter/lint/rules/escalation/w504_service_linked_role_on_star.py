@@ -7,10 +7,10 @@ from ....policy.grants import fixes, naming
 from ....policy.resource_arns import reaches_every
 from ....reading.document import Document
 from ...escalation.find import LINKED_TO, LINKING
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     linking = action(LINKING)
     for statement, _ in naming(document, LINKING):
         # A service has one such role, or a few: its name is as narrow as their ARNs.
@@ -19,7 +19,7 @@ def _check(document: Document) -> Iterator[Hit]:
         for value in statement.resources:
             if reaches_every(value, linking):
                 what = f"makes any service-linked role: {value.shown}"
-                yield Hit(what, value.place, statement.sid)
+                yield Violation(what, value.place, statement.sid)
                 break
 
 

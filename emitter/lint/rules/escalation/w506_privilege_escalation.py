@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from ....policy.phrases import listed
 from ....policy.wildcards import is_pattern
-from ...escalation.find import Found, escalations
-from ...rule import Held, Hit, Rule
+from ...escalation.find import Escalation, escalations
+from ...rule import HolderPolicies, Rule, Violation
 
 
-def _together(held: Held) -> Iterator[Hit]:
-    by_value: dict[int, list[Found]] = {}
+def _together(held: HolderPolicies) -> Iterator[Violation]:
+    by_value: dict[int, list[Escalation]] = {}
     for found in escalations(held.documents):
         if found.wide:
             by_value.setdefault(id(found.grant.value), []).append(found)
@@ -17,10 +17,10 @@ def _together(held: Held) -> Iterator[Hit]:
         grant = several[0].grant
         if len(several) > 1 and is_pattern(grant.value.shown):
             does = listed((found.does for found in several), most=3)
-            yield Hit(f"{grant.value.shown}: {does}", grant.value.place, grant.statement.sid)
+            yield Violation(f"{grant.value.shown}: {does}", grant.value.place, grant.statement.sid)
         else:
             for found in several:
-                yield Hit(f"{found.actions}: {found.does}", grant.value.place, grant.statement.sid)
+                yield Violation(f"{found.actions}: {found.does}", grant.value.place, grant.statement.sid)
 
 
 RULE = Rule(

@@ -4,16 +4,16 @@ from collections.abc import Iterator
 
 from ....policy.containment import action_covers, redundant
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement in document.statements:
         for actions in (statement.actions, statement.not_actions):
             for value, other in redundant(actions, action_covers, fold=True):
                 alike = value.shown.lower() == other.shown.lower()
                 what = f"names {value.shown} twice" if alike else f"names {value.shown} besides {other.shown}"
-                yield Hit(what, value.place, statement.sid)
+                yield Violation(what, value.place, statement.sid)
 
 
 RULE = Rule(

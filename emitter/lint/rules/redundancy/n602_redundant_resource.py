@@ -4,16 +4,16 @@ from collections.abc import Iterator
 
 from ....policy.containment import arn_covers, redundant
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement in document.statements:
         for resources in (statement.resources, statement.not_resources):
             for value, other in redundant(resources, arn_covers):
                 alike = value.shown == other.shown
                 what = f"names {value.shown} twice" if alike else f"names {value.shown} besides {other.shown}"
-                yield Hit(what, value.place, statement.sid)
+                yield Violation(what, value.place, statement.sid)
 
 
 RULE = Rule(

@@ -12,14 +12,14 @@ from ipaddress import IPv4Network, IPv6Network, ip_network
 from ....policy.containment import arn_covers, covers, redundant, spelt
 from ....reading.document import Condition, Document
 from ....reading.values import Value
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 # More addresses than any policy holds.
 _MOST = 500
 _OPERATOR = re.compile(r"(?:forallvalues:|foranyvalue:)?(?P<name>.*?)(?:ifexists)?")
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement in document.statements:
         for condition in statement.conditions:
             if len(condition.values) < 2:
@@ -27,7 +27,7 @@ def _check(document: Document) -> Iterator[Hit]:
             for value, other in _redundant(condition):
                 twice = value.shown == other.shown
                 what = f"{value.shown!r} twice" if twice else f"{value.shown!r} besides {other.shown!r}"
-                yield Hit(f"has for {condition.key.shown} {what}", value.place, statement.sid)
+                yield Violation(f"has for {condition.key.shown} {what}", value.place, statement.sid)
 
 
 def _redundant(condition: Condition) -> Iterator[tuple[Value, Value]]:

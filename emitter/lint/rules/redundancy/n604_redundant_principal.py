@@ -10,19 +10,19 @@ from collections.abc import Iterator, Sequence
 from ....policy.containment import known, spelt
 from ....reading.document import Document
 from ....reading.values import Value
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 _ACCOUNT = re.compile(r"arn:aws[a-z-]*:iam::([0-9]{12}):root")
 _SESSION = re.compile(r"arn:(aws[a-z-]*):sts::([0-9]{12}):assumed-role/([^/]+)/.+")
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement in document.statements:
         for principals in (statement.principals, statement.not_principals):
             for value, other in _redundant(principals):
                 alike = value.shown == other.shown
                 what = f"names {value.shown} twice" if alike else f"names {value.shown} besides {other.shown}"
-                yield Hit(what, value.place, statement.sid)
+                yield Violation(what, value.place, statement.sid)
 
 
 def _redundant(principals: Sequence[tuple[str, Value]]) -> Iterator[tuple[Value, Value]]:

@@ -4,21 +4,21 @@ from collections.abc import Iterator
 
 from ....policy.containment import Overlap, overlaps
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 _NAMED = 3
 _THIRD = {"allow": "allows", "deny": "denies"}
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for overlap in overlaps(document):
         # To go without a condition of the other is worse than superfluous: that is for W606.
         if not overlap.waived:
-            yield Hit(_message(overlap, "allow"), overlap.actions[0].place, overlap.narrow.sid)
+            yield Violation(_message(overlap, "allow"), overlap.actions[0].place, overlap.narrow.sid)
     # What is denied is compared as if it were allowed: it is denied once, with a condition or without.
     denied = tuple(s._replace(effect="Allow") for s in document.statements if s.effect == "Deny")
     for overlap in overlaps(document._replace(statements=denied)) if len(denied) > 1 else ():
-        yield Hit(_message(overlap, "deny"), overlap.actions[0].place, overlap.narrow.sid)
+        yield Violation(_message(overlap, "deny"), overlap.actions[0].place, overlap.narrow.sid)
 
 
 def _message(overlap: Overlap, verb: str) -> str:

@@ -6,19 +6,19 @@ from ....reading.document import Document
 from ....reading.functions import is_function
 from ....reading.grammar import statement_nodes
 from ....reading.yaml_tree import Mapping
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement, node in statement_nodes(document):
         condition = node.get("Condition")
         if not isinstance(condition, Mapping) or is_function(condition):
             continue
         if not condition.entries:
-            yield Hit("has a Condition with nothing in it", condition.place, statement.sid)
+            yield Violation("has a Condition with nothing in it", condition.place, statement.sid)
         for operator, keys in condition.entries:
             if isinstance(keys, Mapping) and not keys.entries and not keys.tag:
-                yield Hit(f"has {operator.text} with nothing in it", operator.place, statement.sid)
+                yield Violation(f"has {operator.text} with nothing in it", operator.place, statement.sid)
 
 
 RULE = Rule(

@@ -6,7 +6,7 @@ Limits: "IAM and AWS STS quotas" (https://docs.aws.amazon.com/IAM/latest/UserGui
 from collections.abc import Iterator
 
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 _MANAGED = 6_144
 _ANY = 10_240
@@ -15,12 +15,12 @@ _ANY = 10_240
 _SET = "permission set"
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     if document.kind != "identity" or document.attachment != "none" or document.holder_sort == _SET:
         return
     if _MANAGED < document.size <= _ANY:
         what = f"has {document.size:,} characters without white space, a managed policy takes {_MANAGED:,}"
-        yield Hit(what, document.place)
+        yield Violation(what, document.place)
 
 
 RULE = Rule(

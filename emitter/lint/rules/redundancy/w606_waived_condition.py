@@ -6,10 +6,10 @@ from ....aws import service_reference
 from ....policy.containment import overlaps
 from ....reading.document import Condition, Document
 from ....reading.values import Value
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     seen: set[Condition] = set()
     for overlap in overlaps(document):
         wide = overlap.wide
@@ -20,7 +20,7 @@ def _check(document: Document) -> Iterator[Hit]:
                     f"the statement {wide.sid}" if wide.sid else f"the statement at line {wide.place.line}"
                 )
                 what = f"asks for {condition.key.shown}, but {other} allows {counts[0]} without"
-                yield Hit(what, condition.place, overlap.narrow.sid)
+                yield Violation(what, condition.place, overlap.narrow.sid)
             seen.add(condition)
 
 

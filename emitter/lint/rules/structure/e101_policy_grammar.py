@@ -5,19 +5,19 @@ from collections.abc import Iterator
 from ....policy.principals import is_of_role
 from ....reading.document import Document, Statement
 from ....reading.grammar import CONDITIONAL
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for fault in document.faults:
-        yield Hit(fault.what, fault.place, fault.sid)
+        yield Violation(fault.what, fault.place, fault.sid)
     for statement in document.statements:
         # A transform of the template can bring in any element.
         if any(name.startswith("Fn::") for name in statement.present - {CONDITIONAL}):
             continue
         of_role = is_of_role(document)
         for what in _of_trust(statement, of_role) if document.kind == "trust" else _of_identity(statement):
-            yield Hit(what, statement.place, statement.sid)
+            yield Violation(what, statement.place, statement.sid)
 
 
 def _of_identity(statement: Statement) -> Iterator[str]:

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 _VERSIONS = ("2012-10-17", "2008-10-17")
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     version = document.version
     if version is not None and version.text not in (None, *_VERSIONS):
-        yield Hit(f"has the Version {version.text!r}, which there is not", version.place)
+        yield Violation(f"has the Version {version.text!r}, which there is not", version.place)
 
 
 RULE = Rule(

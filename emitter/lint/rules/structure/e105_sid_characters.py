@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from ....reading.document import Document
 from ....reading.grammar import statement_nodes
 from ....reading.yaml_tree import Scalar
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     if document.kind == "trust":
         return
     for statement, node in statement_nodes(document):
@@ -20,7 +20,7 @@ def _check(document: Document) -> Iterator[Hit]:
         wrong = dict.fromkeys(re.sub("[A-Za-z0-9]", "", sid.text))
         if wrong:
             listed = ", ".join(map(repr, wrong))
-            yield Hit(f"has a Sid {sid.text!r} with {listed} in it", sid.place, statement.sid)
+            yield Violation(f"has a Sid {sid.text!r} with {listed} in it", sid.place, statement.sid)
 
 
 RULE = Rule(

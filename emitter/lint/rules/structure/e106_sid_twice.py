@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from ....reading.document import Document
 from ....reading.grammar import CONDITIONAL, statement_nodes
 from ....reading.yaml_tree import Scalar
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     seen: set[tuple[str, str]] = set()
     for statement, node in statement_nodes(document):
         sid = node.get("Sid")
@@ -16,7 +16,7 @@ def _check(document: Document) -> Iterator[Hit]:
         if not isinstance(sid, Scalar) or not sid.text or CONDITIONAL in statement.present:
             continue
         if (sid.tag, sid.text) in seen:
-            yield Hit(f"has the Sid {sid.text!r}, as a statement before it", sid.place, statement.sid)
+            yield Violation(f"has the Sid {sid.text!r}, as a statement before it", sid.place, statement.sid)
         seen.add((sid.tag, sid.text))
 
 

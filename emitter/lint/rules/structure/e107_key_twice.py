@@ -6,11 +6,11 @@ from ....reading.document import Document
 from ....reading.functions import is_function
 from ....reading.grammar import statement_nodes
 from ....reading.yaml_tree import Mapping, Node
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 
-def _check(document: Document) -> Iterator[Hit]:
-    yield from (Hit(fault.what, fault.place) for fault in document.twice)
+def _check(document: Document) -> Iterator[Violation]:
+    yield from (Violation(fault.what, fault.place) for fault in document.twice)
     if document.node is not None:
         yield from _twice(document.node, "")
     for statement, node in statement_nodes(document):
@@ -24,7 +24,7 @@ def _check(document: Document) -> Iterator[Hit]:
                 yield from _twice(keys, statement.sid)
 
 
-def _twice(node: Node | None, sid: str) -> Iterator[Hit]:
+def _twice(node: Node | None, sid: str) -> Iterator[Violation]:
     if not isinstance(node, Mapping) or is_function(node):
         return
     seen: dict[str, str] = {}
@@ -32,7 +32,7 @@ def _twice(node: Node | None, sid: str) -> Iterator[Hit]:
         before = seen.get(key.text.lower())
         if before is not None:
             what = f"has {key.text} twice" if before == key.text else f"has {key.text} besides {before}"
-            yield Hit(what, key.place, sid)
+            yield Violation(what, key.place, sid)
         seen[key.text.lower()] = key.text
 
 

@@ -8,23 +8,23 @@ are no white space (https://docs.aws.amazon.com/singlesignon/latest/userguide/li
 from collections.abc import Iterator
 
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 _MANAGED = 6_144
 _ANY = 10_240
 _SET = "permission set"
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     if document.kind == "trust":
         return
     if document.attachment == "managed" and document.size > _MANAGED:
         what = f"has {document.size:,} characters without white space, a managed policy takes {_MANAGED:,}"
-        yield Hit(what, document.place)
+        yield Violation(what, document.place)
     elif document.attachment == "none" and document.size > _ANY:
         who = "a permission set takes" if document.holder_sort == _SET else "no policy takes more than"
         what = f"has {document.size:,} characters without white space, {who} {_ANY:,}"
-        yield Hit(what, document.place)
+        yield Violation(what, document.place)
 
 
 RULE = Rule(

@@ -5,17 +5,17 @@ from collections.abc import Iterator
 from ....reading.document import Document, Statement
 from ....reading.values import Value
 from ....reading.variables import malformed, taken, variables
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement in document.statements:
         for value in _values(statement):
             for what in filter(None, map(malformed, variables(value))):
-                yield Hit(what, value.place, statement.sid)
+                yield Violation(what, value.place, statement.sid)
             for expression in taken(value):
                 what = f"has the policy variable {expression} where the template reads it as its own"
-                yield Hit(what, value.place, statement.sid)
+                yield Violation(what, value.place, statement.sid)
 
 
 def _values(statement: Statement) -> Iterator[Value]:

@@ -5,12 +5,12 @@ Limits: "IAM and AWS STS quotas" (https://docs.aws.amazon.com/IAM/latest/UserGui
 
 from collections.abc import Iterator
 
-from ...rule import Held, Hit, Rule
+from ...rule import HolderPolicies, Rule, Violation
 
 _INLINE = {"role": 10_240, "group": 5_120, "user": 2_048}
 
 
-def _together(held: Held) -> Iterator[Hit]:
+def _together(held: HolderPolicies) -> Iterator[Violation]:
     inline = [document for document in held.documents if document.attachment == "inline"]
     total = sum(document.size for document in inline)
     limit = _INLINE.get(inline[0].holder_sort) if inline else None
@@ -18,7 +18,7 @@ def _together(held: Held) -> Iterator[Hit]:
         sort, count = inline[0].holder_sort, len(inline)
         of = "has" if count == 1 else f"is one of {count} inline policies with together"
         what = f"{of} {total:,} characters without white space"
-        yield Hit(f"{what}, a {sort} takes {limit:,} inline", inline[0].place)
+        yield Violation(f"{what}, a {sort} takes {limit:,} inline", inline[0].place)
 
 
 RULE = Rule(

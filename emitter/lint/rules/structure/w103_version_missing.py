@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     if document.node is not None and not any(name.lower() == "version" for name in document.elements):
-        yield Hit("has no Version", document.place)
+        yield Violation("has no Version", document.place)
 
 
 RULE = Rule(

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     version = document.version
     if version is not None and version.text == "2008-10-17":
-        yield Hit("has the Version of 2008", version.place)
+        yield Violation("has the Version of 2008", version.place)
 
 
 RULE = Rule(

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from ....policy.principals import is_of_role
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 _TRUST = 2_048
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     if document.kind != "trust" or document.size <= _TRUST:
         return
     # The policy of another resource has principals too, and a limit of its own.
@@ -20,7 +20,7 @@ def _check(document: Document) -> Iterator[Hit]:
         v.text is None or v.text.lower().startswith("sts:") for s in document.statements for v in s.actions
     ):
         what = f"has {document.size:,} characters without white space, a trust policy takes {_TRUST:,}"
-        yield Hit(f"{what} unless the quota was raised", document.place)
+        yield Violation(f"{what} unless the quota was raised", document.place)
 
 
 RULE = Rule(

@@ -5,12 +5,12 @@ Limits: "IAM and AWS STS quotas" (https://docs.aws.amazon.com/IAM/latest/UserGui
 
 from collections.abc import Iterator
 
-from ...rule import Held, Hit, Rule
+from ...rule import HolderPolicies, Rule, Violation
 
 _MOST = 10
 
 
-def _together(held: Held) -> Iterator[Hit]:
+def _together(held: HolderPolicies) -> Iterator[Violation]:
     managed = [
         document for document in held.documents if document.holder and document.attachment == "managed"
     ]
@@ -22,7 +22,7 @@ def _together(held: Held) -> Iterator[Hit]:
     sort = (managed[0].holder_sort if managed else "") or "holder"
     unless = "" if sort == "group" else " unless the quota was raised"
     place = managed[0].place if managed else attached[_MOST].policy.place
-    yield Hit(f"is one of {count} managed policies of {holder}, a {sort} takes {_MOST}{unless}", place)
+    yield Violation(f"is one of {count} managed policies of {holder}, a {sort} takes {_MOST}{unless}", place)
 
 
 RULE = Rule(

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from ....aws import service_reference
 from ....reading.document import Condition, Document, Statement
 from ....reading.values import Value
-from ....reading.variables import SPECIAL, Variable, malformed, variables
-from ...rule import Hit, Rule
+from ....reading.variables import SPECIAL, VariableReference, malformed, variables
+from ...rule import Rule, Violation
 
 _OPERATOR = re.compile(r"(?:ForAllValues:|ForAnyValue:)?(?P<name>.*?)(?:IfExists)?", re.IGNORECASE)
 _OTHERS = ("numeric", "date", "bool", "binary", "ipaddress", "notipaddress", "null")
@@ -19,11 +19,11 @@ _OTHERS = ("numeric", "date", "bool", "binary", "ipaddress", "notipaddress", "nu
 _FIELDS = 5
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     old = document.version is None or document.version.text == "2008-10-17"
     for statement in document.statements:
         for value, shown, what in _found(statement, old):
-            yield Hit(f"has the variable {shown} {what}", value.place, statement.sid)
+            yield Violation(f"has the variable {shown} {what}", value.place, statement.sid)
 
 
 def _found(statement: Statement, old: bool) -> Iterator[tuple[Value, str, str]]:
@@ -52,7 +52,7 @@ def _read(value: Value) -> Iterator[tuple[str, int]]:
     return ((v.shown, v.colons) for v in variables(value) if not malformed(v) and _is_key(v))
 
 
-def _is_key(variable: Variable) -> bool:
+def _is_key(variable: VariableReference) -> bool:
     """Whether it names a key of AWS; ``${self:stage}`` is for whatever fills in the file."""
     prefix = variable.name.partition(":")[0].lower()
     return variable.text in SPECIAL or prefix == "aws" or prefix in service_reference.services()

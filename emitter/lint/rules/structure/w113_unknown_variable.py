@@ -13,16 +13,16 @@ from ....messages import nearest
 from ....reading.document import Document, Statement
 from ....reading.values import Value
 from ....reading.variables import SPECIAL, malformed, variables
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement in document.statements:
         for value in _values(statement):
             for variable in variables(value):
                 what = "" if malformed(variable) or variable.text in SPECIAL else _fault(variable.name)
                 if what:
-                    yield Hit(f"has a variable {variable.shown}, {what}", value.place, statement.sid)
+                    yield Violation(f"has a variable {variable.shown}, {what}", value.place, statement.sid)
 
 
 def _values(statement: Statement) -> Iterator[Value]:

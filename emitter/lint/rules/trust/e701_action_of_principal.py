@@ -7,7 +7,7 @@ from ....aws import service_reference
 from ....policy.principals import federation, is_role_trust, service, trusting
 from ....reading.document import Document, Statement
 from ....reading.values import Value
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 _ROLE, _WEB, _SAML = "sts:AssumeRole", "sts:AssumeRoleWithWebIdentity", "sts:AssumeRoleWithSAML"
 _ASSUMING = frozenset((_ROLE, _WEB, _SAML))
@@ -21,7 +21,7 @@ _MORE = {
 }
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     if not is_role_trust(document):
         return
     for statement in document.statements:
@@ -29,14 +29,14 @@ def _check(document: Document) -> Iterator[Hit]:
             named = _actions(value.text) if value.text else _ASSUMING
             if named and not named & (_ASSUMING | _WITH_THEM):
                 message = f"names {value.shown}, which a trust policy cannot allow"
-                yield Hit(message, value.place, statement.sid)
+                yield Violation(message, value.place, statement.sid)
     for statement in trusting(document):
         if statement.actions and all(value.text for value in statement.actions):
             yield from _mismatched(statement)
     yield from _incomplete(document)
 
 
-def _mismatched(statement: Statement) -> Iterator[Hit]:
+def _mismatched(statement: Statement) -> Iterator[Violation]:
     """Principals without the action that they call, and the reverse."""
     every = _named(statement) & _ASSUMING
     if not every:
@@ -45,16 +45,18 @@ def _mismatched(statement: Statement) -> Iterator[Hit]:
     for value, action in wanted:
         if action and action not in every:
             granted = ", ".join(sorted(every))
-            yield Hit(f"trusts {value.shown} with {granted}; it calls {action}", value.place, statement.sid)
+            yield Violation(
+                f"trusts {value.shown} with {granted}; it calls {action}", value.place, statement.sid
+            )
     if all(action for _, action in wanted) and {action for _, action in wanted} & every:
         for value in statement.actions:
             named = _actions(value.text or "*")
             if named and named <= _ASSUMING - {action for _, action in wanted}:
                 message = f"names {value.text}, which none of its principals calls"
-                yield Hit(message, value.place, statement.sid)
+                yield Violation(message, value.place, statement.sid)
 
 
-def _incomplete(document: Document) -> Iterator[Hit]:
+def _incomplete(document: Document) -> Iterator[Violation]:
     """Services that call more than the document allows them."""
     for statement in trusting(document):
         for kind, value in statement.principals:
@@ -67,7 +69,7 @@ def _incomplete(document: Document) -> Iterator[Hit]:
             missing = sorted(_MORE[found.name] - granted)
             if missing:
                 message = f"trusts {value.shown} without {' and '.join(missing)}, which it also calls"
-                yield Hit(message, value.place, statement.sid)
+                yield Violation(message, value.place, statement.sid)
 
 
 def _shown(statement: Statement) -> set[str]:

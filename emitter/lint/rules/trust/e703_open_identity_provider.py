@@ -6,13 +6,13 @@ from ....aws.service_principals import OIDC_ISSUERS
 from ....policy.conditions import claims
 from ....policy.principals import federation, trusting
 from ....reading.document import Document, Statement
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 # Claims that say nothing of who it is.
 _GENERAL = frozenset(("amr", "aud", "azp", "iss"))
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement in trusting(document):
         for kind, value in statement.principals:
             found = federation(value) if kind == "Federated" else None
@@ -20,7 +20,7 @@ def _check(document: Document) -> Iterator[Hit]:
             if found is None or found[0] != "oidc" or found[1].startswith("cognito-identity"):
                 continue
             if not _narrowed(statement, found[1]):
-                yield Hit(f"trusts {value.shown} whoever signs in there", value.place, statement.sid)
+                yield Violation(f"trusts {value.shown} whoever signs in there", value.place, statement.sid)
 
 
 def _narrowed(statement: Statement, issuer: str) -> bool:

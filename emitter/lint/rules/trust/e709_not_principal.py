@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from ....policy.principals import is_role_trust
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement in document.statements if document.kind == "trust" else ():
         if statement.not_principals and (statement.allows or is_role_trust(document)):
             what = "allows" if statement.allows else "denies"
-            yield Hit(f"{what} by NotPrincipal", statement.not_principals[0][1].place, statement.sid)
+            yield Violation(f"{what} by NotPrincipal", statement.not_principals[0][1].place, statement.sid)
 
 
 RULE = Rule(

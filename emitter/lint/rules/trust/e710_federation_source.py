@@ -6,15 +6,15 @@ from ....aws.service_principals import OIDC_ISSUERS
 from ....policy.principals import federation, is_role_trust
 from ....reading.document import Document
 from ....reading.values import Value
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement in document.statements if is_role_trust(document) else ():
         for kind, value in statement.principals:
             if kind == "Federated" and not _is_source(value):
                 message = f"names {value.shown!r}, which is no identity provider of IAM"
-                yield Hit(message, value.place, statement.sid)
+                yield Violation(message, value.place, statement.sid)
 
 
 def _is_source(value: Value) -> bool:

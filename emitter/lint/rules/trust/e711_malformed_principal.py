@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ....policy.principals import is_role_trust
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 _ACCOUNT = "[0-9]{12}"
 _NAME = r"[\w+=,.@/-]+"
@@ -17,19 +17,21 @@ _AWS = re.compile(
 )
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement in document.statements if is_role_trust(document) else ():
         for kind, value in (*statement.principals, *statement.not_principals):
             if kind == "*" and value.text == "*":
-                yield Hit("has the Principal *, which a trust policy cannot have", value.place, statement.sid)
+                yield Violation(
+                    "has the Principal *, which a trust policy cannot have", value.place, statement.sid
+                )
             elif kind == "CanonicalUser":
-                yield Hit("has a CanonicalUser, which only Amazon S3 knows", value.place, statement.sid)
+                yield Violation("has a CanonicalUser, which only Amazon S3 knows", value.place, statement.sid)
             # E712 tells of wildcards.
             elif kind == "AWS" and not (
                 set(value.text or "*") & set("*?") or _AWS.fullmatch(value.text or "")
             ):
                 message = f"names {value.text!r}, which is no account, user, role or session"
-                yield Hit(message, value.place, statement.sid)
+                yield Violation(message, value.place, statement.sid)
 
 
 RULE = Rule(

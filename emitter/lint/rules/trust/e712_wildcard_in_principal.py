@@ -4,17 +4,17 @@ from collections.abc import Iterator
 
 from ....policy.principals import is_role_trust
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement in document.statements if is_role_trust(document) else ():
         for kind, value in (*statement.principals, *statement.not_principals):
             if kind == "*" or (kind == "AWS" and value.text == "*"):
                 continue
             if any(set(part) & set("*?") for part in value.parts if isinstance(part, str)):
                 message = f"names {value.shown!r}, and a principal cannot be a pattern"
-                yield Hit(message, value.place, statement.sid)
+                yield Violation(message, value.place, statement.sid)
 
 
 RULE = Rule(

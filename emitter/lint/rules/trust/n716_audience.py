@@ -6,10 +6,10 @@ from ....aws.service_principals import OIDC_ISSUERS
 from ....policy.conditions import claims
 from ....policy.principals import federation, trusting
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement in trusting(document):
         for kind, value in statement.principals:
             found = federation(value) if kind == "Federated" else None
@@ -17,7 +17,7 @@ def _check(document: Document) -> Iterator[Hit]:
                 continue
             if not {name for _, name in claims(statement)} & {"aud", "*"}:
                 message = f"trusts {value.shown} for every audience that it is registered for"
-                yield Hit(message, value.place, statement.sid)
+                yield Violation(message, value.place, statement.sid)
 
 
 RULE = Rule(

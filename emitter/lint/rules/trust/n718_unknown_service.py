@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from ....aws.service_principals import guesser, is_service
+from ....aws.service_principals import is_service, service_suggester
 from ....policy.principals import service
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 
-def _check(document: Document) -> Iterator[Hit]:
-    guess = guesser()
+def _check(document: Document) -> Iterator[Violation]:
+    guess = service_suggester()
     for statement in document.statements if document.kind == "trust" else ():
         for kind, value in (*statement.principals, *statement.not_principals):
             found = service(value) if kind == "Service" else None
@@ -17,7 +17,7 @@ def _check(document: Document) -> Iterator[Hit]:
                 continue
             if is_service(found.name) or guess(found.name):
                 continue
-            yield Hit(f"names {value.shown!r}, which is not known here", value.place, statement.sid)
+            yield Violation(f"names {value.shown!r}, which is not known here", value.place, statement.sid)
 
 
 RULE = Rule(

@@ -2,25 +2,25 @@
 
 from collections.abc import Iterator
 
-from ....policy.conditions import demands
+from ....policy.conditions import requires_key
 from ....policy.principals import NARROWING, ROOT, UNKNOWN, identity, own_accounts, trusting
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     own = own_accounts(document)
     for statement in trusting(document):
         for kind, value in statement.principals:
             found = identity(value) if kind == "AWS" else None
-            if found is None or found.account in (*own, UNKNOWN) or demands(statement, *NARROWING):
+            if found is None or found.account in (*own, UNKNOWN) or requires_key(statement, *NARROWING):
                 continue
             # W706 tells of an account that is another for sure, as a whole. Of somebody who is named, in an
             # account that may well be this one, any condition is thought for them.
             if (own and found.what != ROOT) or (not own and (found.what == ROOT or not statement.conditions)):
                 what = f"everybody in the account {found.account}" if found.what == ROOT else value.shown
                 other = "another account" if own else "what may be another account"
-                yield Hit(f"trusts {what} without a condition, in {other}", value.place, statement.sid)
+                yield Violation(f"trusts {what} without a condition, in {other}", value.place, statement.sid)
 
 
 RULE = Rule(

@@ -3,21 +3,21 @@
 from collections.abc import Iterator
 
 from ....aws.confused_deputy import PAGES
-from ....policy.conditions import computed, is_open, operator
-from ....policy.grants import named
+from ....policy.conditions import is_expression, is_open, operator
+from ....policy.grants import actions_matched
 from ....policy.phrases import listed
 from ....policy.principals import service, trusting
 from ....policy.resource_arns import arn, is_all
 from ....policy.wildcards import ANY
 from ....reading.document import Condition, Document, Statement
 from ....reading.values import Value
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 _SOURCE = ("aws:sourceaccount", "aws:sourcearn", "aws:sourceorgid", "aws:sourceorgpaths")
 _ASSUMING = frozenset(("sts:assumerole",))
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     # A Deny for requests from elsewhere does as well.
     refused = any(
         is_open(statement) or any(_names_source(condition.key) for condition in statement.conditions)
@@ -31,11 +31,11 @@ def _check(document: Document) -> Iterator[Hit]:
         trusted = [value for found, value in services if found is not None and found.name in PAGES]
         if trusted:
             message = f"trusts {listed(value.shown for value in trusted)} whoever it acts for"
-            yield Hit(message, trusted[0].place, statement.sid)
+            yield Violation(message, trusted[0].place, statement.sid)
 
 
 def _assumes(statement: Statement) -> bool:
-    return any(any(named(value, _ASSUMING, broadly=True)) for value in statement.actions)
+    return any(any(actions_matched(value, _ASSUMING, broadly=True)) for value in statement.actions)
 
 
 def _names_source(key: Value) -> bool:
@@ -45,7 +45,7 @@ def _names_source(key: Value) -> bool:
 def _says_who(condition: Condition) -> bool:
     """Whether ``condition`` names whom the service acts for; an ARN in any account (``*``) does not."""
     found = operator(condition.operator)
-    if computed(condition):
+    if is_expression(condition):
         return True
     if found is None or found.negated or found.family == "Null" or not _names_source(condition.key):
         return False

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Set
 from ....policy.conditions import claim, claims, operator
 from ....policy.principals import federation, trusting
 from ....reading.document import Condition, Document, Statement
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 # Claims of a token of GitHub Actions that hold it to a repository.
 _ALSO = frozenset(("repository", "repository_id", "repository_owner_id", "job_workflow_ref", "*"))
@@ -16,7 +16,7 @@ _GENERAL = frozenset(("amr", "aud", "azp", "iss"))
 _HOST = "token.actions."
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement in trusting(document):
         named = {
             name for provider, name in claims(statement) if provider is None or provider.startswith(_HOST)
@@ -33,16 +33,16 @@ def _check(document: Document) -> Iterator[Hit]:
                 text = "".join(part if isinstance(part, str) else "\0" for part in value.parts)
                 fault = _fault(text)
                 if fault:
-                    yield Hit(f"trusts {value.shown}, {fault}", value.place, statement.sid)
+                    yield Violation(f"trusts {value.shown}, {fault}", value.place, statement.sid)
 
 
-def _of_anybody(statement: Statement, named: Set[str]) -> Iterator[Hit]:
+def _of_anybody(statement: Statement, named: Set[str]) -> Iterator[Violation]:
     """What says nothing of the repository, as who started the workflow or for which branch."""
     for condition in statement.conditions:
         found = claim(condition.key)
         if found is not None and found[1] in named:
             message = f"trusts workflows by {found[1]}, which says nothing of the repository"
-            yield Hit(message, condition.place, statement.sid)
+            yield Violation(message, condition.place, statement.sid)
             return
 
 

@@ -2,22 +2,22 @@
 
 from collections.abc import Iterator
 
-from ....policy.conditions import demands
+from ....policy.conditions import requires_key
 from ....policy.principals import NARROWING, ROOT, UNKNOWN, identity, own_accounts, trusting
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     own = own_accounts(document)
     for statement in trusting(document):
         for kind, value in statement.principals:
             found = identity(value) if kind == "AWS" else None
             if found is None or found.what != ROOT or not own or found.account in (*own, UNKNOWN):
                 continue
-            if not demands(statement, *NARROWING):
+            if not requires_key(statement, *NARROWING):
                 message = f"trusts everybody in the account {found.account}, without a condition"
-                yield Hit(message, value.place, statement.sid)
+                yield Violation(message, value.place, statement.sid)
 
 
 RULE = Rule(

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from ....policy.conditions import claim, operator
 from ....policy.principals import trusting
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 _START = "system:serviceaccount:"
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement in trusting(document):
         for condition in statement.conditions:
             found, token = operator(condition.operator), claim(condition.key)
@@ -19,7 +19,7 @@ def _check(document: Document) -> Iterator[Hit]:
             for value in condition.values:
                 fault = _fault("".join(part if isinstance(part, str) else "\0" for part in value.parts))
                 if fault:
-                    yield Hit(f"trusts {value.shown}, {fault}", value.place, statement.sid)
+                    yield Violation(f"trusts {value.shown}, {fault}", value.place, statement.sid)
 
 
 def _fault(text: str) -> str:

@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from ....policy.conditions import claim, claims, demanded
+from ....policy.conditions import claim, claims, required_conditions
 from ....policy.principals import federation, trusting
 from ....reading.document import Document, Statement
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 _EVERY = re.compile(r"([^:*]*:)?\*+")
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement in trusting(document):
         for kind, value in statement.principals:
             found = federation(value) if kind == "Federated" else None
@@ -19,7 +19,7 @@ def _check(document: Document) -> Iterator[Hit]:
                 continue
             if not _narrowed(statement):
                 message = f"trusts {value.shown} for every identity pool"
-                yield Hit(message, value.place, statement.sid)
+                yield Violation(message, value.place, statement.sid)
 
 
 def _narrowed(statement: Statement) -> bool:
@@ -29,7 +29,7 @@ def _narrowed(statement: Statement) -> bool:
     return any(
         (claim(condition.key) or (None, ""))[1] in ("aud", "sub")
         and not any(_EVERY.fullmatch(value.shown) for value in condition.values)
-        for condition in demanded(statement)
+        for condition in required_conditions(statement)
     )
 
 

@@ -2,22 +2,22 @@
 
 from collections.abc import Iterator
 
-from ....policy.conditions import demands
+from ....policy.conditions import requires_key
 from ....policy.principals import federation, trusting
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 # Claims that say what the assertion is for, or who it is about. Who made it out, the provider says already.
 _KEYS = ("saml:aud", "saml:sub")
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement in trusting(document):
         for kind, value in statement.principals:
             found = federation(value) if kind == "Federated" else None
-            if found is not None and found[0] == "saml" and not demands(statement, *_KEYS):
+            if found is not None and found[0] == "saml" and not requires_key(statement, *_KEYS):
                 message = f"trusts {value.shown} for assertions made out to anybody"
-                yield Hit(message, value.place, statement.sid)
+                yield Violation(message, value.place, statement.sid)
 
 
 RULE = Rule(

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from ....policy.conditions import claim, operator
 from ....policy.principals import trusting
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 # Wildcards alone, or after the names of claims, as project_path:* or organization:*:project:*.
 _WILD = re.compile(r"([a-z_]+:)?[*?]+(:([a-z_]+:)?[*?]+)*")
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement in trusting(document):
         for condition in statement.conditions:
             found, token = operator(condition.operator), claim(condition.key)
@@ -24,7 +24,7 @@ def _check(document: Document) -> Iterator[Hit]:
             for value in condition.values:
                 if _WILD.fullmatch(value.text or ""):
                     message = f"trusts {value.shown!r}: everybody who signs in there"
-                    yield Hit(message, value.place, statement.sid)
+                    yield Violation(message, value.place, statement.sid)
 
 
 RULE = Rule(

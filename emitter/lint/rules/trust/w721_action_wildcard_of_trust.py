@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from ....policy.principals import is_of_role, is_role_trust
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     if not is_role_trust(document):
         return
     for statement in document.statements:
@@ -20,9 +20,11 @@ def _check(document: Document) -> Iterator[Hit]:
             # By itself a document with * can be the policy of something else, as of a repository of ECR.
             if (text == "*" and is_of_role(document)) or (text.startswith("sts:") and set(text) & set("*?")):
                 message = f"names {value.shown}, which takes in more than one way to assume the role"
-                yield Hit(message, value.place, statement.sid)
+                yield Violation(message, value.place, statement.sid)
         for value in statement.not_actions[:1] if statement.allows else ():
-            yield Hit("allows by NotAction every other way to assume the role", value.place, statement.sid)
+            yield Violation(
+                "allows by NotAction every other way to assume the role", value.place, statement.sid
+            )
 
 
 RULE = Rule(

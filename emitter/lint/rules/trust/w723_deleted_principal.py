@@ -9,20 +9,20 @@ import re
 from collections.abc import Iterator
 
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 _ID = re.compile(r"A(IDA|ROA)[A-Z0-9]{12,}", re.ASCII)
 _SORT = {"AIDA": "user", "AROA": "role"}
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement in document.statements if document.kind == "trust" else ():
         for kind, value in (*statement.principals, *statement.not_principals):
             text = value.text or ""
             if kind == "AWS" and _ID.fullmatch(text):
                 sort = _SORT[text[:4]]
                 message = f"names {text}, which is how a policy shows a {sort} that was deleted"
-                yield Hit(message, value.place, statement.sid)
+                yield Violation(message, value.place, statement.sid)
 
 
 RULE = Rule(

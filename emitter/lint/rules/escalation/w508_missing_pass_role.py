@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from ....aws.service_reference import action
-from ....policy.grants import Grant, granted, takes
+from ....policy.grants import AllowedAction, condition_admits, granted
 from ....policy.phrases import listed
 from ....policy.resource_arns import can_be
 from ....policy.wildcards import is_pattern
 from ...escalation.find import PASSED_TO, PASSING
-from ...rule import Held, Hit, Rule
+from ...rule import HolderPolicies, Rule, Violation
 
 # Service that gets the role → actions, and what names the role.
 _PASSES = {
@@ -59,20 +59,20 @@ def _names() -> frozenset[str]:
     return frozenset(name.lower() for actions in (*_PASSES.values(), _RUNS) for name in actions)
 
 
-def _passes(grant: Grant, service: str) -> bool:
+def _passes(grant: AllowedAction, service: str) -> bool:
     """Whether ``grant`` could let a role be passed to ``service``."""
     found = action(PASSING)
     values = grant.statement.resources
     types = found.resources if found else ()
-    return takes(grant.statement, PASSED_TO, service) is not False and (
+    return condition_admits(grant.statement, PASSED_TO, service) is not False and (
         not values or any(can_be(value, type_) for value in values for type_ in types)
     )
 
 
-def _together(held: Held) -> Iterator[Hit]:
+def _together(held: HolderPolicies) -> Iterator[Violation]:
     documents = () if held.attached else held.documents
     grants = granted(documents, _names())
-    passing: list[Grant] | None = None
+    passing: list[AllowedAction] | None = None
     for prefix, actions in _PASSES.items():
         service = f"{prefix}.amazonaws.com"
         # A wildcard says nothing of what is called.
@@ -92,7 +92,7 @@ def _together(held: Held) -> Iterator[Hit]:
             grant = next(iter(calling.values()))
             why = listed(dict.fromkeys(actions[name] for name in calling))
             what = f"{listed(calling)} without {PASSING} to {service}: passes {why}"
-            yield Hit(what, grant.value.place, grant.statement.sid)
+            yield Violation(what, grant.value.place, grant.statement.sid)
 
 
 RULE = Rule(

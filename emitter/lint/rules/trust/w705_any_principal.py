@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from ....policy.conditions import demands
+from ....policy.conditions import requires_key
 from ....policy.principals import trusting
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 _NARROWING = (
     "aws:principalaccount",
@@ -19,11 +19,11 @@ _NARROWING = (
 )
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement in trusting(document):
         for kind, value in statement.principals:
-            if kind == "AWS" and value.text == "*" and not demands(statement, *_NARROWING):
-                yield Hit("trusts everybody who has an AWS account", value.place, statement.sid)
+            if kind == "AWS" and value.text == "*" and not requires_key(statement, *_NARROWING):
+                yield Violation("trusts everybody who has an AWS account", value.place, statement.sid)
 
 
 RULE = Rule(

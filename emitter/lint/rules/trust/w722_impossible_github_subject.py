@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from ....policy.conditions import claim, operator
 from ....policy.principals import trusting
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 # With what a subject begins: repo, or the first of the claims that somebody made it of.
 _NAMES = """
@@ -22,7 +22,7 @@ _CLAIMS = frozenset(_NAMES.split())
 _PROPERTY = ("repo_property_", "repository_property_")
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement in trusting(document):
         for condition in statement.conditions:
             found, token = operator(condition.operator), claim(condition.key)
@@ -33,7 +33,7 @@ def _check(document: Document) -> Iterator[Hit]:
             for value in condition.values:
                 fault = _fault(value.text) if value.text else ""
                 if fault:
-                    yield Hit(f"trusts {value.shown!r}, {fault}", value.place, statement.sid)
+                    yield Violation(f"trusts {value.shown!r}, {fault}", value.place, statement.sid)
 
 
 def _fault(text: str) -> str:

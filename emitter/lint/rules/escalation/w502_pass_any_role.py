@@ -7,15 +7,15 @@ from ....policy.grants import naming
 from ....policy.resource_arns import reaches_every
 from ....reading.document import Document
 from ...escalation.find import PASSING
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     passing = action(PASSING)
     for statement, _ in naming(document, PASSING):
         for value in statement.resources:
             if passing and reaches_every(value, passing):
-                yield Hit(f"passes any role: {value.shown}", value.place, statement.sid)
+                yield Violation(f"passes any role: {value.shown}", value.place, statement.sid)
                 break
 
 

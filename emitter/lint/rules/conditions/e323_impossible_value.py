@@ -7,7 +7,7 @@ from ....aws.regions import PARTITION_OF
 from ....messages import nearest
 from ....policy.conditions import Operator, read
 from ....reading.document import Condition, Document, Statement
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 _ACCOUNT = ("an account is 12 digits", re.compile("[0-9]{12}|anonymous"))
 _ORGANISATION = ("an organisation is like o-a1b2c3d4e5", re.compile("o-[a-z0-9]{10,32}"))
@@ -35,7 +35,7 @@ _FORMS = {
 _REGION = "aws:requestedregion"
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement, condition, operator in read(document):
         name = (condition.key.text or "").lower()
         if name == _REGION and operator.family == "String":
@@ -49,10 +49,10 @@ def _check(document: Document) -> Iterator[Hit]:
             # A wildcard is what W307 and W320 are for.
             if text is not None and not set(text) & set("*?$") and not pattern.fullmatch(text):
                 message = f"compares {condition.key.text} with {text!r}, but {what}"
-                yield Hit(message, value.place, statement.sid)
+                yield Violation(message, value.place, statement.sid)
 
 
-def _regions(statement: Statement, condition: Condition, operator: Operator) -> Iterator[Hit]:
+def _regions(statement: Statement, condition: Condition, operator: Operator) -> Iterator[Violation]:
     """Values that are none of the Regions, and patterns that match none."""
     flags = re.IGNORECASE if "IgnoreCase" in operator.name else re.NOFLAG
     for value in condition.values[:_MOST]:
@@ -66,7 +66,7 @@ def _regions(statement: Statement, condition: Condition, operator: Operator) -> 
         if not any(map(re.compile(_glob(text), flags).fullmatch, PARTITION_OF)):
             near = nearest(text[:_LONGEST], PARTITION_OF)
             message = f"compares {condition.key.text} with {text!r}, which is no Region"
-            yield Hit(f"{message}; {near}" if near else message, value.place, statement.sid)
+            yield Violation(f"{message}; {near}" if near else message, value.place, statement.sid)
 
 
 def _glob(text: str) -> str:

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from ...escalation.find import escalations
-from ...rule import Held, Hit, Rule
+from ...rule import HolderPolicies, Rule, Violation
 
 
-def _together(held: Held) -> Iterator[Hit]:
+def _together(held: HolderPolicies) -> Iterator[Violation]:
     for found in escalations(held.documents):
         if not found.wide:
             grant = found.grant
-            yield Hit(f"{found.actions}: {found.does}", grant.value.place, grant.statement.sid)
+            yield Violation(f"{found.actions}: {found.does}", grant.value.place, grant.statement.sid)
 
 
 RULE = Rule(

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from ....policy.conditions import demanded
+from ....policy.conditions import required_conditions
 from ....policy.principals import trusting
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 # A service is in no organisation and has no tags, device or session.
 _OF_OTHERS = (
@@ -17,14 +17,14 @@ _OF_OTHERS = (
 )
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement in trusting(document):
         services = [value for kind, value in statement.principals if kind == "Service"]
-        for condition in demanded(statement) if services else ():
+        for condition in required_conditions(statement) if services else ():
             if (condition.key.text or "").lower() in _OF_OTHERS:
                 key = condition.key.text
                 message = f"trusts {services[0].shown} under a condition on {key}, which it never has"
-                yield Hit(message, condition.place, statement.sid)
+                yield Violation(message, condition.place, statement.sid)
 
 
 RULE = Rule(

@@ -7,7 +7,7 @@ from itertools import groupby
 from ....policy.conditions import Operator, read
 from ....reading.document import Condition, Document
 from ....reading.yaml_tree import Place
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 # Seconds since 1970 that are past the year 5000 are milliseconds.
 _MILLISECONDS = 10**11
@@ -15,22 +15,22 @@ _LONGEST = 40
 _NOW = ("aws:currenttime", "aws:epochtime")
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement, condition, operator in read(document):
         name = (condition.key.text or "").lower()
         if operator.family not in ("Date", "Numeric") or name not in _NOW:
             continue
         if operator.name in ("DateEquals", "NumericEquals"):
             message = f"compares {condition.key.text} by {operator.name}, which holds for one moment"
-            yield Hit(message, condition.place, statement.sid)
+            yield Violation(message, condition.place, statement.sid)
         for value in condition.values:
             if (value.text or "").isdecimal() and int((value.text or "")[:20]) > _MILLISECONDS:
                 message = f"compares {condition.key.text} with {value.text}, which is in milliseconds"
-                yield Hit(message, value.place, statement.sid)
+                yield Violation(message, value.place, statement.sid)
     for _, grouped in groupby(read(document), lambda one: id(one[0])):
         several = list(grouped)
         for message, place in _windows([(condition, operator) for _, condition, operator in several]):
-            yield Hit(message, place, several[0][0].sid)
+            yield Violation(message, place, several[0][0].sid)
 
 
 def _windows(conditions: Sequence[tuple[Condition, Operator]]) -> Iterator[tuple[str, Place]]:

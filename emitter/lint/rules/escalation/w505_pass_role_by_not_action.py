@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from ....aws.service_reference import action
-from ....policy.grants import allowing, let_in, named, restricts
+from ....policy.grants import actions_matched, allowed_by_not_action, allowing, restricts
 from ....policy.phrases import listed
 from ....policy.resource_arns import can_be
 from ....policy.wildcards import is_pattern
 from ....reading.document import Document, Statement
 from ....reading.values import Value
 from ...escalation.find import LINKED_TO, LINKING, PASSED_TO, PASSING
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 _KEYS = {PASSING.lower(): PASSED_TO, LINKING.lower(): LINKED_TO}
 _NAMES = frozenset(_KEYS)
@@ -20,14 +20,14 @@ def _ways(statement: Statement) -> Iterator[tuple[str, Value, list[str]]]:
     """What lets the two actions in unseen: as a phrase, with its value, and which of them."""
     for value in statement.actions:
         if is_pattern(value.shown):
-            yield value.shown, value, list(named(value, _NAMES))
+            yield value.shown, value, list(actions_matched(value, _NAMES))
         elif statement.not_resources:
-            yield f"NotResource with {value.shown}", value, list(named(value, _NAMES))
+            yield f"NotResource with {value.shown}", value, list(actions_matched(value, _NAMES))
     for value in statement.not_actions[:1]:
-        yield "NotAction", value, list(let_in(statement, _NAMES))
+        yield "NotAction", value, list(allowed_by_not_action(statement, _NAMES))
 
 
-def _check(document: Document) -> Iterator[Hit]:
+def _check(document: Document) -> Iterator[Violation]:
     for statement in allowing(document):
         for phrase, value, names in _ways(statement):
             let = [
@@ -41,7 +41,9 @@ def _check(document: Document) -> Iterator[Hit]:
                 )
             ]
             if let:
-                yield Hit(f"{phrase} lets in {listed(sorted(let, reverse=True))}", value.place, statement.sid)
+                yield Violation(
+                    f"{phrase} lets in {listed(sorted(let, reverse=True))}", value.place, statement.sid
+                )
 
 
 RULE = Rule(

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from ....aws.service_principals import guesser, is_service
+from ....aws.service_principals import is_service, service_suggester
 from ....policy.principals import service
 from ....reading.document import Document
-from ...rule import Hit, Rule
+from ...rule import Rule, Violation
 
 
-def _check(document: Document) -> Iterator[Hit]:
-    guess = guesser()
+def _check(document: Document) -> Iterator[Violation]:
+    guess = service_suggester()
     for statement in document.statements if document.kind == "trust" else ():
         for kind, value in (*statement.principals, *statement.not_principals):
             found = service(value) if kind == "Service" else None
@@ -20,7 +20,7 @@ def _check(document: Document) -> Iterator[Hit]:
                 continue
             hint = f"; did you mean '{near}.amazonaws.com'?" if near else "; write SERVICE.amazonaws.com"
             message = f"names {value.shown!r}, which is no service principal{hint}"
-            yield Hit(message, value.place, statement.sid)
+            yield Violation(message, value.place, statement.sid)
 
 
 RULE = Rule(
