@@ -254,6 +254,7 @@ class Kind(NamedTuple):
 
     ``makes`` is the IAM resource that holds the policies. ``settings`` are what it takes beside
     those that every identity of that resource takes; of those in ``one_of`` exactly one is given.
+    Those in ``left_open`` become parameters of a template that is not for one environment.
     ``companions`` are resources that come with it. A condition of its trust with ``when`` is there
     only while that setting is given.
     """
@@ -263,6 +264,7 @@ class Kind(NamedTuple):
     makes: Literal["role", "group", "user", "existing"]
     settings: tuple[Parameter, ...] = ()
     one_of: tuple[str, ...] = ()
+    left_open: tuple[str, ...] = ()
     companions: tuple[str, ...] = ()
     trust: tuple[Trust, ...] = ()
     why: str = ""

@@ -136,7 +136,9 @@ class _Binder:
                 )
         known = settings_of(kind)
         given = {n: v for n, v in choice.inherited.items() if n in known} | dict(choice.settings)
-        bound = bind_identity(kind, given, self.where)
+        unset = [name for name in kind.left_open if name not in given] if self.open else []
+        left = {name: self._left_setting(known[name]) for name in unset}
+        bound = bind_identity(kind, given, self.where, left)
         if bound.existing is None and "name" not in given:
             rule = known["name"]
             title = f"{kind.makes.capitalize()}Name"
@@ -224,6 +226,14 @@ class _Binder:
             return wrapped(parameter, (Hole("parameter", title),), self.where)
         assert parameter.default is not None
         return wrapped(parameter, (parameter.default,), self.where)
+
+    def _left_setting(self, setting: Parameter) -> Text:
+        """Return the hole of a setting that nobody gave."""
+        title = f"Identity{camel(setting.name)}"
+        self.parameters[title] = TemplateParameter(
+            title, setting.summary, setting.syntax, setting.syntax.pattern, setting.default, "Identity"
+        )
+        return (Hole("parameter", title),)
 
     def _named(self, title: str, summary: str, syntax: Syntax, default: str) -> Text:
         if not self.open:

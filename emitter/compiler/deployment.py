@@ -61,8 +61,8 @@ class Policy(NamedTuple):
 class BoundIdentity(NamedTuple):
     """Who holds the policies. ``max_session_duration`` is in seconds; ``path`` is ``/…/``.
 
-    ``settings`` are those of its kind, each one text. ``existing`` is the sort (``role``, ``group``,
-    ``user``) and name of one that is there already.
+    ``settings`` are those of its kind, each with its first value. ``existing`` is the sort (``role``,
+    ``group``, ``user``) and name of one that is there already.
     """
 
     kind: Kind
@@ -75,7 +75,7 @@ class BoundIdentity(NamedTuple):
     trust: tuple[TrustStatement, ...] = ()
     users: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
-    settings: Mapping[str, str] = MappingProxyType({})
+    settings: Mapping[str, Text] = MappingProxyType({})
     existing: tuple[str, str] | None = None
 
 

@@ -1,6 +1,7 @@
 """A kind of identity and its settings → an Identity: trust filled in, every setting checked."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from ..catalogue.identities import settings_of
 from ..catalogue.model import MATCH, GrantCondition, Kind, Trust
@@ -13,12 +14,16 @@ from .request import Values
 from .values import check, texts
 
 _Filled = Mapping[str, tuple[Text, ...]]
+_NOTHING: Mapping[str, Text] = MappingProxyType({})
 
 
-def bind_identity(kind: Kind, given: Values, where: Mapping[str, Text]) -> BoundIdentity:
+def bind_identity(
+    kind: Kind, given: Values, where: Mapping[str, Text], left: Mapping[str, Text] = _NOTHING
+) -> BoundIdentity:
     """The identity of ``kind`` with the settings ``given``; its name is empty when none is given.
 
-    ``where`` maps each pseudo parameter to what is known of it. Raises
+    ``where`` maps each pseudo parameter to what is known of it, ``left`` each setting that is left to the
+    template to what stands for it. Raises
     :class:`~emitter.errors.RequestError` at ``identity.NAME`` for one that is unknown, missing or wrong.
     """
     known = settings_of(kind)
@@ -31,7 +36,7 @@ def bind_identity(kind: Kind, given: Values, where: Mapping[str, Text]) -> Bound
         name: texts(f"identity.{name}", known[name], values, where)
         for name, values in given.items()
         if values
-    }
+    } | {name: (text,) for name, text in left.items()}
     _complete(kind, filled)
     for setting in kind.settings:
         if setting.name not in filled and setting.default is not None:
@@ -51,9 +56,7 @@ def bind_identity(kind: Kind, given: Values, where: Mapping[str, Text]) -> Bound
         ),
         users=_names(filled, "users"),
         members=_apart(filled),
-        settings={
-            setting.name: literal[setting.name] for setting in kind.settings if setting.name in literal
-        },
+        settings={setting.name: one[setting.name] for setting in kind.settings if setting.name in one},
         existing=_existing(kind, literal),
     )
 

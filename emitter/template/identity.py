@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 
 from troposphere import AWSObject, GetAtt, Ref, Tags, iam
 
+from ..catalogue.patterns import join
 from ..compiler.deployment import BoundIdentity
 from .assembly import CONTEXT, context, value
 from .policies import trust_policy
@@ -121,12 +122,12 @@ def _instance_profile(identity: BoundIdentity, role: AWSObject) -> Iterable[AWSO
 
 
 def _oidc_provider(identity: BoundIdentity, role: AWSObject) -> Iterable[AWSObject]:
-    if identity.settings.get("provider") != "create":
+    if identity.settings.get("provider") != ("create",):
         return
     yield iam.OIDCProvider(
         "OidcProvider",
-        Url=f"https://{identity.settings['issuer']}",
-        ClientIdList=[identity.settings["audience"]],
+        Url=value(join(("https://", *identity.settings["issuer"]))),
+        ClientIdList=[value(identity.settings["audience"])],
         Metadata={
             CONTEXT: context("Lets IAM trust what the issuer signs; an account has one for each issuer")
         },
@@ -140,9 +141,9 @@ def _pod_identity(identity: BoundIdentity, role: AWSObject) -> Iterable[AWSObjec
     settings = identity.settings
     yield eks.PodIdentityAssociation(
         "Association",
-        ClusterName=settings["cluster"],
-        Namespace=settings["namespace"],
-        ServiceAccount=settings["service_account"],
+        ClusterName=value(settings["cluster"]),
+        Namespace=value(settings["namespace"]),
+        ServiceAccount=value(settings["service_account"]),
         RoleArn=GetAtt(role, "Arn"),
         Metadata={CONTEXT: context("Hands the role to the pods of one Kubernetes service account")},
         **_tags(identity),

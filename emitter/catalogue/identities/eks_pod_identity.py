@@ -24,6 +24,7 @@ KIND = Kind(
         NAMESPACE,
         SERVICE_ACCOUNT,
     ),
+    left_open=("cluster", "namespace", "service_account"),
     companions=("pod-identity-association",),
     trust=(
         Trust(
