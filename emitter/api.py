@@ -24,7 +24,7 @@ def emit(
     config: "str | Path | None" = None,
     command: str | None = None,
 ) -> Emitted:
-    """The IAM for ``targets``, which are ``NAME`` or ``NAME@VERSION``, as one template in ``format``.
+    """Return the IAM for ``targets``, which are ``NAME`` or ``NAME@VERSION``, as one template in ``format``.
 
     ``environment`` is a name in the file ``config`` (``emit.toml`` where none is named); without one, what it
     would fix is left to the template. ``command`` is what the template says it can be made again with.
@@ -55,7 +55,7 @@ def emit(
 
 
 def _is_option(error: RequestError, options: Options) -> bool:
-    """Whether what ``error`` is about was given as an option, and not in a file."""
+    """Return whether what ``error`` is about was given as an option, and not in a file."""
     if error.where == "target":
         return True
     named = {

@@ -9,7 +9,7 @@ _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
 def find(package: str, name: str) -> ModuleType | None:
-    """The module of ``package`` that goes by ``name``, or ``None``. Lists nothing, so it is quick."""
+    """Return the module of ``package`` that goes by ``name``, or ``None``. Lists nothing, so it is quick."""
     if not _NAME.fullmatch(name):
         return None
     module = f"{package}.{name.replace('-', '_')}"
@@ -23,7 +23,7 @@ def find(package: str, name: str) -> ModuleType | None:
 
 @cache
 def names(package: str) -> tuple[str, ...]:
-    """What the modules of ``package`` go by, sorted."""
+    """Return what the modules of ``package`` go by, sorted."""
     from pkgutil import iter_modules
 
     path = import_module(package).__path__
@@ -33,7 +33,9 @@ def names(package: str) -> tuple[str, ...]:
 
 @cache
 def nested(package: str) -> dict[str, str]:
-    """The modules of the packages in ``package``: whole names by file names (``w401_full_wildcard``)."""
+    """Return the modules of the packages in ``package``: whole names by file names
+    (``w401_full_wildcard``).
+    """
     from pkgutil import iter_modules
 
     return {

@@ -23,7 +23,7 @@ def comparing(most: int) -> Iterator[None]:
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """A remedy for a misspelt ``name``: the nearest of ``known``, else all of them."""
+    """Return a remedy for a misspelt ``name``: the nearest of ``known``, else all of them."""
     names = known if isinstance(known, Collection) else tuple(known)
     close = closest(name, names)
     if close:
@@ -32,7 +32,7 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
 
 def closest(name: str, known: Collection[str], cutoff: float = 0.6) -> str:
-    """The one of ``known`` that is most like ``name``, in any case; empty when none is like it."""
+    """Return the one of ``known`` that is most like ``name``, in any case; empty when none is like it."""
     from difflib import get_close_matches
 
     left = _left.get()
@@ -46,5 +46,5 @@ def closest(name: str, known: Collection[str], cutoff: float = 0.6) -> str:
 
 
 def printable(text: str) -> str:
-    """``text`` with escapes for what would move the cursor, colour, or make another line."""
+    """Return ``text`` with escapes for what would move the cursor, colour, or make another line."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)

@@ -41,7 +41,7 @@ PARTITION_OF = {region: partition for partition, regions in _REGIONS.items() for
 
 
 def partition_of(region: str, key: str = "region") -> str:
-    """The partition (``aws-cn``) of ``region`` (``cn-north-1``).
+    """Return the partition (``aws-cn``) of ``region`` (``cn-north-1``).
 
     Raises :class:`~emitter.errors.RequestError` at ``key`` when there is no such region.
     """
@@ -52,7 +52,7 @@ def partition_of(region: str, key: str = "region") -> str:
 
 
 def check_partition(partition: str) -> str:
-    """``partition`` itself, if it is one of :data:`PARTITIONS`.
+    """Return ``partition`` itself, if it is one of :data:`PARTITIONS`.
 
     Raises :class:`~emitter.errors.RequestError` when it is not.
     """

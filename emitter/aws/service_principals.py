@@ -98,13 +98,13 @@ _LENGTHS = 3
 
 @lru_cache(maxsize=_CACHED)
 def is_service(name: str) -> bool:
-    """Whether there is a service principal called ``name``, as far as is known here."""
+    """Return whether there is a service principal called ``name``, as far as is known here."""
     return name in SERVICES or name in service_reference.services()
 
 
 @lru_cache(maxsize=_CACHED)
 def suggest_service(name: str) -> str:
-    """The service principal that whoever wrote ``name`` had in mind; empty when that is not plain."""
+    """Return the service principal that whoever wrote ``name`` had in mind; empty when that is not plain."""
     lower = name.lower()
     if lower in _CALLED or is_service(lower):
         return _CALLED.get(lower, lower)
@@ -142,7 +142,7 @@ _GUESSES = 100
 
 @cache
 def _by_labels() -> dict[int, list[tuple[str, list[Counter[str]]]]]:
-    """Every service principal by how many labels it has, with the letters of each."""
+    """Return every service principal by how many labels it has, with the letters of each."""
     found: dict[int, list[tuple[str, list[Counter[str]]]]] = {}
     for name in sorted({*SERVICES, *service_reference.services()}):
         labels = name.split(".")
@@ -151,7 +151,7 @@ def _by_labels() -> dict[int, list[tuple[str, list[Counter[str]]]]]:
 
 
 def _most(one: Counter[str], other: Counter[str]) -> float:
-    """How alike two labels can be at most, by their letters in whatever order."""
+    """Return how alike two labels can be at most, by their letters in whatever order."""
     length, others = one.total(), other.total()
     if abs(length - others) > _LENGTHS:
         return 0

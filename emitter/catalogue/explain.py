@@ -12,7 +12,8 @@ from .selection import active, resolve_features, resolve_version
 
 
 def explain_action(action: str, targets: Sequence[Target]) -> dict[str, Any]:
-    """Every grant and every documented page of ``targets`` that gives ``action`` (``ecs:CreateService``).
+    """Return every grant and every documented page of ``targets`` that gives ``action``
+    (``ecs:CreateService``).
 
     Raises :class:`~emitter.errors.UsageError` when AWS has no such action, or no target needs it.
     """
@@ -48,7 +49,8 @@ def explain_action(action: str, targets: Sequence[Target]) -> dict[str, Any]:
 def explain_target(
     target: Target, version: str | None, features: Sequence[str] = (), without: Sequence[str] = ()
 ) -> dict[str, Any]:
-    """What ``target`` takes at ``version`` with these features, grant by grant, and what it does not take.
+    """Return what ``target`` takes at ``version`` with these features, grant by grant, and what it does not
+    take.
 
     Raises :class:`~emitter.errors.RequestError`.
     """
@@ -67,7 +69,7 @@ def explain_target(
 
 
 def changes(target: Target, since: str, until: str | None = None) -> dict[str, Any]:
-    """What changed for ``target`` after ``since``, up to ``until`` (the newest), version by version.
+    """Return what changed for ``target`` after ``since``, up to ``until`` (the newest), version by version.
 
     Raises :class:`~emitter.errors.RequestError` for a version that the target does not know.
     """
@@ -89,7 +91,7 @@ def changes(target: Target, since: str, until: str | None = None) -> dict[str, A
 
 
 def _review(grant: Grant, on: frozenset[str]) -> dict[str, Any]:
-    """``grant`` as it stands with the features ``on``."""
+    """Return ``grant`` as it stands with the features ``on``."""
     data = grant_data(grant)
     data["features"] = [feature for feature in grant.features if feature in on]
     data["conditions"] = [c for c in data["conditions"] if c["when"] is None or c["when"] in on]

@@ -39,7 +39,7 @@ class Repository(NamedTuple):
     commit: str
 
     def at(self, path: str, *lines: int, confidence: Confidence = "code") -> Evidence:
-        """The file ``path`` at this commit, at ``lines`` (the first is linked)."""
+        """Return the file ``path`` at this commit, at ``lines`` (the first is linked)."""
         anchor = f"#L{lines[0]}" if lines else ""
         numbers = ":" + ",".join(map(str, lines)) if lines else ""
         return Evidence(
@@ -50,12 +50,12 @@ class Repository(NamedTuple):
 
 
 def vendor(url: str) -> Evidence:
-    """A page of AWS's own documentation."""
+    """Return a page of AWS's own documentation."""
     return Evidence("vendor", url, url)
 
 
 def inferred(url: str) -> Evidence:
-    """A conclusion, drawn from the page or file at ``url``."""
+    """Return a conclusion, drawn from the page or file at ``url``."""
     return Evidence("inferred", url, url)
 
 
@@ -232,7 +232,7 @@ class Target(NamedTuple):
         return self.name.replace("-", "_")
 
     def exists_in(self, version: str, since: str | None, until: str | None) -> bool:
-        """Whether ``version`` lies between ``since`` and ``until``, both included."""
+        """Return whether ``version`` lies between ``since`` and ``until``, both included."""
         return within(version, since, until)
 
 

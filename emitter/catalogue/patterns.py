@@ -84,7 +84,7 @@ def parse_arn(pattern: str) -> Text:
 
 
 def join(parts: Iterable[Part]) -> Text:
-    """``parts`` with adjacent literals made one and empty ones left out."""
+    """Return ``parts`` with adjacent literals made one and empty ones left out."""
     joined: list[Part] = []
     for part in parts:
         if isinstance(part, str) and joined and isinstance(joined[-1], str):
@@ -95,12 +95,12 @@ def join(parts: Iterable[Part]) -> Text:
 
 
 def holes(text: Text) -> Iterable[str]:
-    """Names of the parameters and pseudo parameters in ``text``, in order."""
+    """Return names of the parameters and pseudo parameters in ``text``, in order."""
     return (part.name for part in text if isinstance(part, Hole) and part.kind != "variable")
 
 
 def show(text: Text) -> str:
-    """``text`` as its pattern: the inverse of :func:`parse`."""
+    """Return ``text`` as its pattern: the inverse of :func:`parse`."""
     return "".join(
         part
         if isinstance(part, str)
@@ -112,7 +112,7 @@ def show(text: Text) -> str:
 
 
 def substitute(text: Text, values: Mapping[str, Text]) -> Text:
-    """``text`` with each parameter and pseudo parameter replaced by its value in ``values``."""
+    """Return ``text`` with each parameter and pseudo parameter replaced by its value in ``values``."""
     parts: list[Part] = []
     for part in text:
         if isinstance(part, Hole) and part.kind != "variable":
@@ -123,7 +123,7 @@ def substitute(text: Text, values: Mapping[str, Text]) -> Text:
 
 
 def expand(texts: Iterable[Text], values: Mapping[str, tuple[Text, ...]]) -> tuple[Text, ...]:
-    """Every text that ``texts`` become when each hole takes each of its values, without repeats."""
+    """Return every text that ``texts`` become when each hole takes each of its values, without repeats."""
     made: dict[Text, None] = {}
     for text in texts:
         names = tuple(dict.fromkeys(holes(text)))

@@ -39,7 +39,7 @@ def resolve_version(target: Target, version: str | None, *, newest: bool = False
 def resolve_features(
     target: Target, version: str, features: Iterable[str], without: Iterable[str]
 ) -> frozenset[str]:
-    """The features that are on: the defaults of ``version``, with ``features``, less ``without``."""
+    """Return the features that are on: the defaults of ``version``, with ``features``, less ``without``."""
     there = {f.name: f for f in target.features if target.exists_in(version, f.since, f.until)}
     fixed = {
         f.name for f in there.values() if f.fixed_since and target.exists_in(version, f.fixed_since, None)
@@ -85,7 +85,7 @@ def _page(target: Target, version: str) -> Page:
 
 
 def active(target: Target, version: str, on: frozenset[str]) -> tuple[Grant, ...]:
-    """The grants of ``target`` that ``version`` needs with the features ``on``."""
+    """Return the grants of ``target`` that ``version`` needs with the features ``on``."""
     return tuple(
         grant
         for grant in target.grants
@@ -96,7 +96,7 @@ def active(target: Target, version: str, on: frozenset[str]) -> tuple[Grant, ...
 
 
 def features_using(target: Target, parameter: str) -> str:
-    """The features of ``target`` whose statements have a hole for ``parameter``, for a message."""
+    """Return the features of ``target`` whose statements have a hole for ``parameter``, for a message."""
     names = dict.fromkeys(
         feature
         for grant in target.grants
@@ -108,7 +108,7 @@ def features_using(target: Target, parameter: str) -> str:
 
 
 def patterns(scope: Scope) -> Iterable[str]:
-    """Every pattern that ``scope`` holds, whatever is on."""
+    """Yield every pattern that ``scope`` holds, whatever is on."""
     for resource in scope.resources:
         yield resource.pattern if isinstance(resource, WhenFeature) else resource
     for condition in scope.conditions:

@@ -33,7 +33,7 @@ class Syntax(NamedTuple):
         return self.named or self.pattern
 
     def accepts(self, value: str) -> bool:
-        """Whether ``value`` keeps the rule."""
+        """Return whether ``value`` keeps the rule."""
         return len(value) <= self.longest and re.fullmatch(self.pattern, value) is not None
 
 
@@ -65,7 +65,7 @@ DESCRIPTION = Syntax(
 
 
 def _wild(characters: str, longest: int, rule: str) -> Syntax:
-    """Values of ``characters`` (the inside of a class) and the wildcards ``*`` and ``?``."""
+    """Return values of ``characters`` (the inside of a class) and the wildcards ``*`` and ``?``."""
     # A wildcard first in a class is plain; the hyphen of ``characters`` stays last.
     wild = f"[*?{characters}]"
     return Syntax(f"{wild}{{1,{longest}}}", rule, longest, f"[*?]*[{characters}]{wild}*")

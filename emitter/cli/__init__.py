@@ -45,7 +45,7 @@ def _report(error: BaseException) -> int:
 
 
 def _judge(error: BaseException) -> tuple[str, int]:  # noqa: PLR0911
-    """The line and the exit status of ``error``."""
+    """Return the line and the exit status of ``error``."""
     if isinstance(error, EmitError):
         return str(error), error.status
     if isinstance(error, click.exceptions.NoArgsIsHelpError):

@@ -113,7 +113,7 @@ def _trust(judged: Subject, asks: "Principal | None") -> "Compiled":
 
 
 def _check_key(key: str, action: str) -> None:
-    """Raises :class:`~emitter.errors.UsageError` for a condition key that there is none of."""
+    """Raise :class:`~emitter.errors.UsageError` for an unknown condition key."""
     from ..aws.condition_keys import GLOBAL_KEYS
     from ..policy.conditions import is_provider
     from ..policy.conditions import key as known_key
@@ -137,7 +137,9 @@ def _principal(text: str) -> "Principal":
 
 
 def _value_of_target(parameter: str, targets: Sequence[str]) -> str:
-    """What ``--set`` calls a parameter of a template: ``task_role``, of several ``piped-ecs.task_role``."""
+    """Return what ``--set`` calls a parameter of a template: ``task_role``, of several
+    ``piped-ecs.task_role``.
+    """
     key = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", parameter).lower()
     for target in (one.partition("@")[0] for one in targets):
         prefix = f"{target.replace('-', '_')}_"
@@ -157,7 +159,9 @@ def _lines(decision: "Decision", about: str, targets: Sequence[str]) -> Iterator
 
 
 def _remedy(name: str, targets: Sequence[str]) -> str:
-    """How what a decision depends on can be given, where it can; ``targets`` if it is a template of some."""
+    """Return how what a decision depends on can be given, where it can; ``targets`` if it is a template of
+    some.
+    """
     for start, remedy in _REMEDIES.items():
         if name.startswith(start):
             return f": {remedy.format(name.removeprefix(start))}"

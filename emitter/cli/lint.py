@@ -102,7 +102,9 @@ def _say(text: str, *, colour: bool = False) -> None:
 
 
 def _config(file: str | None, *, needed: bool) -> "Config | None":
-    """The configuration: what is named or needed has to be there, else ``emit.toml`` where there is one."""
+    """Return the configuration: what is named or needed has to be there, else ``emit.toml`` where there is
+    one.
+    """
     from ..project.config import DEFAULT, read_config
 
     if file is None and not needed and not os.path.lexists(DEFAULT):
@@ -111,21 +113,21 @@ def _config(file: str | None, *, needed: bool) -> "Config | None":
 
 
 def _holds(paths: Iterable[str], file: Path) -> bool:
-    """Whether one of ``paths`` is a folder that ``file`` is in, at any depth."""
+    """Return whether one of ``paths`` is a folder that ``file`` is in, at any depth."""
     folders = [os.path.realpath(path) for path in paths if path != "-" and os.path.isdir(path)]
     here = os.path.dirname(os.path.realpath(file))
     return any(os.path.commonpath((folder, here)) == folder for folder in folders)
 
 
 def _noted(sources: "Iterable[SourceFile]", files: list[str]) -> "Iterator[SourceFile]":
-    """``sources``, with their names put into ``files``."""
+    """Yield ``sources``, with their names put into ``files``."""
     for source in sources:
         files.append(source.file)
         yield source
 
 
 def _written(config: "Config") -> "Iterator[SourceFile]":
-    """What ``emit build`` has written, as far as it can be read back."""
+    """Yield what ``emit build`` has written, as far as it can be read back."""
     from ..project.build import READABLE, expected_files
     from ..reading.files import read
 
@@ -138,7 +140,7 @@ def _written(config: "Config") -> "Iterator[SourceFile]":
 
 
 def _given(paths: tuple[str, ...], unread: list[EmitError]) -> "Iterator[SourceFile]":
-    """The files of ``paths``; in a folder, those that hold a policy.
+    """Yield the files of ``paths``; in a folder, those that hold a policy.
 
     What looks as if it did, and cannot be read, is put into ``unread``.
     """

@@ -24,7 +24,7 @@ def _offer(names: Any, incomplete: str) -> "list[CompletionItem]":
 def offer_targets(
     context: click.Context, parameter: click.Parameter, incomplete: str
 ) -> "list[CompletionItem]":
-    """Names of targets; after ``@``, with their versions."""
+    """Return names of targets; after ``@``, with their versions."""
     from ..catalogue.targets import load_target, names
 
     name, at, _ = incomplete.partition("@")
@@ -36,7 +36,7 @@ def offer_targets(
 def offer_formats(
     context: click.Context, parameter: click.Parameter, incomplete: str
 ) -> "list[CompletionItem]":
-    """Names of formats."""
+    """Return names of formats."""
     from ..template.formats import NAMES
 
     return _offer(NAMES, incomplete)
@@ -45,7 +45,7 @@ def offer_formats(
 def offer_environments(
     context: click.Context, parameter: click.Parameter, incomplete: str
 ) -> "list[CompletionItem]":
-    """Names of environments of ``emit.toml``; none when it cannot be read."""
+    """Return names of environments of ``emit.toml``; none when it cannot be read."""
     from ..errors import EmitError
     from ..project.config import read_config
 
@@ -59,7 +59,7 @@ def offer_environments(
 def offer_features(
     context: click.Context, parameter: click.Parameter, incomplete: str
 ) -> "list[CompletionItem]":
-    """Names of features of the targets that are named already."""
+    """Return names of features of the targets that are named already."""
     from ..catalogue.targets import load_target
     from ..errors import EmitError
     from ..project.options import name_and_version
@@ -74,7 +74,7 @@ def offer_features(
 def offer_permissions(
     context: click.Context, parameter: click.Parameter, incomplete: str
 ) -> "list[CompletionItem]":
-    """Kinds of permissions."""
+    """Return kinds of permissions."""
     from ..catalogue.model import PERMISSIONS
 
     return _offer(PERMISSIONS, incomplete)
@@ -83,14 +83,14 @@ def offer_permissions(
 def offer_identities(
     context: click.Context, parameter: click.Parameter, incomplete: str
 ) -> "list[CompletionItem]":
-    """Kinds of identity."""
+    """Return kinds of identity."""
     from ..catalogue.identities import kinds
 
     return _offer(kinds(), incomplete)
 
 
 def pairs(option: str, values: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """``KEY=VALUE`` of ``option`` by key, each with all its values.
+    """Return ``KEY=VALUE`` of ``option`` by key, each with all its values.
 
     Raises :class:`~emitter.errors.UsageError` for what is no pair.
     """
@@ -104,12 +104,12 @@ def pairs(option: str, values: Sequence[str]) -> dict[str, tuple[str, ...]]:
 
 
 def config_option(command: _F) -> _F:
-    """``--config FILE``."""
+    """Return ``--config FILE``."""
     return click.option("--config", metavar="FILE", help="Read FILE instead of emit.toml.")(command)
 
 
 def debug_option(command: _F) -> _F:
-    """``--debug``, which the error boundary looks for."""
+    """Return ``--debug``, which the error boundary looks for."""
     return click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback of an error.")(
         command
     )

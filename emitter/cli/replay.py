@@ -71,7 +71,7 @@ def command(calls: Sequence[str], principal: str | None, as_json: bool, **chosen
 
 
 def _status(tally: "Tally", given: Sequence[str]) -> int:
-    """How the command ends; says on standard error what of the calls ``given`` was not replayed."""
+    """Return how the command ends; says on standard error what of the calls ``given`` was not replayed."""
 
     replayed = tally.allowed + tally.calls_denied + tally.calls_unknown
     if tally.entries_broken and not replayed:
@@ -99,7 +99,7 @@ def _nobody(principal: str, calls: int, others: Iterable[str]) -> NoReturn:
 
 
 def _watched(sources: "Iterable[Opened]") -> "Iterator[Entry]":
-    """The entries of ``sources``, with a line of progress on a terminal."""
+    """Yield the entries of ``sources``, with a line of progress on a terminal."""
     from ..replay import entries
 
     show = sys.stderr.isatty()

@@ -200,7 +200,7 @@ def _one(
 
 
 def _command(*options: tuple[str, Sequence[str | None]]) -> str:
-    """The command line in one order, however it was typed; ``None`` stands for a flag."""
+    """Return the command line in one order, however it was typed; ``None`` stands for a flag."""
     import shlex
 
     words = [word for name, values in options for value in values for word in (name, value)]
@@ -208,7 +208,7 @@ def _command(*options: tuple[str, Sequence[str | None]]) -> str:
 
 
 def _refuse_options(context: click.Context) -> None:
-    """What is said before a command would be lost."""
+    """Refuse options before a command, which would have no effect."""
     for parameter in context.command.params:
         source = context.get_parameter_source(parameter.name or "")
         if parameter.expose_value and source is click.core.ParameterSource.COMMANDLINE:

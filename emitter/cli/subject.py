@@ -30,7 +30,7 @@ class Subject(NamedTuple):
     notes: tuple[str, ...]
 
     def compiled(self) -> "Compiled":
-        """The policies, ready to be asked."""
+        """Return the policies, ready to be asked."""
         from ..evaluate import compile_policies
 
         return compile_policies(self.documents, self.boundary, self.session, self.unread)
@@ -47,7 +47,7 @@ def subject(
     trust: bool = False,
     **options: Any,
 ) -> Subject:
-    """What the options name; with ``trust``, what has a trust policy.
+    """Return what the options name; with ``trust``, what has a trust policy.
 
     Raises :class:`~emitter.errors.EmitError`.
     """
@@ -82,7 +82,7 @@ def subject(
 def _emitted(
     targets: Sequence[str], values: dict[str, tuple[str, ...]], notes: list[str], **options: Any
 ) -> "SourceFile":
-    """The template of ``targets``, read back; its file is the command that prints it."""
+    """Return the template of ``targets``, read back; its file is the command that prints it."""
     from ..api import emit
     from ..project.config import read_config
     from ..project.environments import targets_sharing_identity
@@ -112,7 +112,7 @@ def _emitted(
 
 
 def _chosen(source: "SourceFile", of: str | None, trust: bool) -> "Iterator[Document]":
-    """The documents of ``source`` that are one identity's: of ``of``, where there are several."""
+    """Yield the documents of ``source`` that are one identity's: of ``of``, where there are several."""
     holders = {document.holder for document in source.documents if document.holder}
     trusted = {document.name for document in source.documents if document.kind == "trust"}
     known = trusted if trust else holders
@@ -148,7 +148,7 @@ def _held(files: Sequence[str], option: str) -> "tuple[Document, ...]":
 def _filled(
     given: dict[str, tuple[str, ...]], *groups: "Sequence[Document]"
 ) -> "tuple[tuple[Document, ...], ...]":
-    """``groups`` with what is ``given`` filled in."""
+    """Return ``groups`` with what is ``given`` filled in."""
     from ..aws.regions import PARTITION_OF
     from ..evaluate.template_values import fill, open_names
 
@@ -168,7 +168,7 @@ def _filled(
 def _unread(
     sources: "Sequence[SourceFile]", holders: set[str], files: Iterable[str], *, bounded: bool
 ) -> "UnreadPolicies":
-    """Policies of ``holders`` that ``sources`` name and do not hold.
+    """Return policies of ``holders`` that ``sources`` name and do not hold.
 
     One of ``files`` that is called as a policy is (``ReadOnlyAccess.json``) is taken for it.
     """

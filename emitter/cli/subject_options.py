@@ -104,7 +104,7 @@ _OF_TARGETS = {
 
 
 def subject_options(command: _F) -> _F:
-    """The options that say whose access is judged; their values are what :func:`subject` takes."""
+    """Return the options that say whose access is judged; their values are what :func:`subject` takes."""
     for option in reversed(_OPTIONS):
         command = option(command)
     return command

@@ -57,7 +57,7 @@ def _table(listed: Sequence[dict[str, Any]]) -> str:
 
 
 def columns(rows: Sequence[Sequence[str]], indent: str = "") -> Iterable[str]:
-    """``rows`` as lines, each column as wide as its widest cell, the last as it is."""
+    """Yield ``rows`` as lines, each column as wide as its widest cell, the last as it is."""
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]) - 1)]
     for row in rows:
         cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]

@@ -57,7 +57,7 @@ def bind(request: DeploymentRequest, load: Callable[[str], Target]) -> Deploymen
 
 
 def locate(environment: Environment) -> Mapping[str, Text]:
-    """What ``environment`` fixes of account, region and partition; a pseudo parameter for the rest.
+    """Return what ``environment`` fixes of account, region and partition; a pseudo parameter for the rest.
 
     Raises :class:`~emitter.errors.RequestError` at ``account``, ``region`` or ``partition``.
     """
@@ -86,7 +86,7 @@ def locate(environment: Environment) -> Mapping[str, Text]:
 
 @contextmanager
 def _about(choice: Choice) -> Iterator[None]:
-    """Marks an error with the target that it is about."""
+    """Mark an error with the target that it is about."""
     try:
         yield
     except RequestError as error:
@@ -210,7 +210,7 @@ class _Binder:
         return filled
 
     def _left(self, parameter: Parameter, prefix: str, group: str, any_name: bool) -> Text:
-        """What stands for a parameter that nobody gave."""
+        """Return what stands for a parameter that nobody gave."""
         if self.open:
             title = prefix + camel(parameter.name)
             self.parameters[title] = TemplateParameter(
@@ -243,10 +243,10 @@ class _Binder:
 
 
 def _are_open(names: Iterable[str], filled: Mapping[str, tuple[Text, ...]]) -> bool:
-    """Whether every one of the parameters ``names``, of which there is one, matches everything."""
+    """Return whether every one of the parameters ``names``, of which there is one, matches everything."""
     return all(("*",) in filled.get(name, ()) for name in names)
 
 
 def camel(name: str) -> str:
-    """``task_role`` as ``TaskRole``."""
+    """Return ``task_role`` as ``TaskRole``."""
     return "".join(word.capitalize() for word in name.split("_"))

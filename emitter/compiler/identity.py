@@ -20,7 +20,7 @@ _NOTHING: Mapping[str, Text] = MappingProxyType({})
 def bind_identity(
     kind: Kind, given: Values, where: Mapping[str, Text], left: Mapping[str, Text] = _NOTHING
 ) -> BoundIdentity:
-    """The identity of ``kind`` with the settings ``given``; its name is empty when none is given.
+    """Return the identity of ``kind`` with the settings ``given``; its name is empty when none is given.
 
     ``where`` maps each pseudo parameter to what is known of it, ``left`` each setting that is left to the
     template to what stands for it. Raises
@@ -62,7 +62,7 @@ def bind_identity(
 
 
 def check_tags(tags: Mapping[str, str]) -> Mapping[str, str]:
-    """``tags`` in the order of their keys.
+    """Return ``tags`` in the order of their keys.
 
     Raises :class:`~emitter.errors.RequestError` for a key or value that IAM would refuse.
     """
@@ -79,7 +79,7 @@ def check_tags(tags: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def _twins(names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Two of ``names`` that are one to IAM, which takes case for nothing.
+    """Yield two of ``names`` that are one to IAM, which takes case for nothing.
 
     Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html and, for tags,
     https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html#id_tags_rules.

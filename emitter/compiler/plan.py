@@ -174,7 +174,7 @@ def _least_privilege(target: Target, version: str, on: frozenset[str]) -> Iterab
 
 
 def because(grant: Grant) -> str:
-    """One line for a reviewer: the action, why, how sure, and where it was read."""
+    """Return one line for a reviewer: the action, why, how sure, and where it was read."""
     cites = ", ".join(source.cite for source in grant.sources)
     return f"{grant.action.JSONrepr()}: {grant.reason} [{grant.confidence}: {cites}]"
 

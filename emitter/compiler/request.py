@@ -69,6 +69,6 @@ class DeploymentRequest(NamedTuple):
 
 
 def has_arns(request: DeploymentRequest) -> bool:
-    """Whether a value of ``request`` is a whole ARN, and not a name that has its place in one."""
+    """Return whether a value of ``request`` is a whole ARN, and not a name that has its place in one."""
     given = (values for choice in request.choices for values in choice.values.values())
     return any(value.startswith("arn:") for values in given for value in values)

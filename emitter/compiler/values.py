@@ -12,7 +12,7 @@ _PSEUDO_PATTERN = {"partition": "aws[a-z-]*", "region": "[a-z0-9-]+", "account":
 
 
 def check(syntax: Syntax, key: str, value: str, *, or_arn: bool = False) -> str:
-    """``value`` itself, if it keeps the rule of ``syntax``.
+    """Return ``value`` itself, if it keeps the rule of ``syntax``.
 
     Raises :class:`~emitter.errors.RequestError` at ``key`` with the rule when it does not.
     """
@@ -30,7 +30,7 @@ def texts(
     *,
     any_name: bool = False,
 ) -> tuple[Text, ...]:
-    """What the values ``given`` for ``parameter`` become, without repeats.
+    """Return what the values ``given`` for ``parameter`` become, without repeats.
 
     ``where`` maps each of :data:`~emitter.catalogue.patterns.PSEUDO` to what is known of it. With
     ``any_name`` a value that needs a name may match everything.
@@ -45,7 +45,7 @@ def texts(
 
 
 def wrapped(parameter: Parameter, value: Text, where: Mapping[str, Text]) -> Text:
-    """``value`` inside the ARN that ``parameter`` makes of it, or as it is."""
+    """Return ``value`` inside the ARN that ``parameter`` makes of it, or as it is."""
     if parameter.arn is None:
         return value
     return substitute(parse(parameter.arn), {**where, "value": value})

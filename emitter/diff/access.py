@@ -48,7 +48,7 @@ class _Spelling(NamedTuple):
     variables: bool = True
 
     def text(self, value: Value) -> str:
-        """``value`` as a text that can be compared."""
+        """Return ``value`` as a text that can be compared."""
         return "".join(map(self._part, value.parts))
 
     def _part(self, part: Part) -> str:
@@ -69,7 +69,7 @@ def access(
     names: Mapping[str, str] = {},
     openings: Mapping[str, Default] = {},
 ) -> Access:
-    """What ``documents`` of one identity give, its boundary among them.
+    """Return what ``documents`` of one identity give, its boundary among them.
 
     ``bounded`` are boundaries, and ``attached`` managed policies, of other files, ``names`` maps open names
     to those to call them by, and ``openings`` are what the file declares, as in
@@ -116,7 +116,7 @@ def _of(statement: Statement, spelling: _Spelling) -> Iterator[Permission]:
 
 
 def _decides(statement: Statement) -> Iterator[ConditionClause]:
-    """What decides whether ``statement`` is there and when it holds, beside its conditions, as such."""
+    """Yield what decides whether ``statement`` is there and when it holds, beside its conditions, as such."""
     for name, holds in statement.decided:
         yield ConditionClause("Bool", name, ("true" if holds else "false",))
     yield from (ConditionClause("Bool", name, ("true",)) for name in statement.open)

@@ -48,7 +48,9 @@ class Difference(NamedTuple):
 
 
 def compare(old: Policies, new: Policies) -> tuple[Difference, ...]:
-    """What access changed from ``old`` to ``new``, by identity; identities without a change are left out."""
+    """Return what access changed from ``old`` to ``new``, by identity; identities without a change are left
+    out.
+    """
     names = same_names(old, new)
     left, right = identities(old), identities(new)
     found = []
@@ -88,7 +90,7 @@ def _changes(old: Access, new: Access) -> Iterator[Change]:
 
 
 def _of_defaults(old: Access, new: Access) -> Iterator[Change]:
-    """Parameters that both use and that are something else where nobody sets them."""
+    """Yield parameters that both use and that are something else where nobody sets them."""
     for name in sorted(old.defaults.keys() & new.defaults.keys()):
         before, after = old.defaults[name], new.defaults[name]
         if set(before) == set(after):
@@ -103,7 +105,7 @@ def _of_defaults(old: Access, new: Access) -> Iterator[Change]:
 
 
 def _of_boundary(old: Access, new: Access, keys: Mapping[str, str]) -> Iterator[Change]:
-    """What the boundaries let through; one that nobody has let everything through."""
+    """Yield what the boundaries let through; one that nobody has let everything through."""
     if old.limits and new.limits:
         yield from _compared(old.limits, new.limits, "boundary", keys)
     elif old.bounded != new.bounded:
@@ -172,7 +174,9 @@ def _moves(old: frozenset[Permission], new: frozenset[Permission]) -> Iterator[_
 def _together(
     permissions: Iterable[Permission], outer: Permission
 ) -> Sequence[tuple[tuple[Permission, ...], tuple[str, ...]]]:
-    """``permissions`` in groups of the same conditions, with their actions where ``outer`` has others."""
+    """Return ``permissions`` in groups of the same conditions, with their actions where ``outer``
+    has others.
+    """
     groups: defaultdict[Conditions, list[Permission]] = defaultdict(list)
     for permission in sorted(permissions, key=_order):
         groups[permission.conditions].append(permission)
@@ -186,7 +190,7 @@ _Key: TypeAlias = tuple[str, str, str]
 
 
 def _key(permission: Permission) -> _Key:
-    """What two have in common of which one may have become the other."""
+    """Return what two have in common of which one may have become the other."""
     return permission.effect, permission.action.shown, permission.kind
 
 
@@ -201,18 +205,18 @@ class _Index:
             self._by_action[one.action.shown].append(one)
 
     def takes_in(self, inner: Permission) -> bool:
-        """Whether they take in ``inner``, one alone or several each a part of it."""
+        """Return whether they take in ``inner``, one alone or several each a part of it."""
         some = (*self._by_action[inner.action.shown], *self._wide)
         return any(within(inner, one) for one in some) or all(
             any(within(part, one) for one in some) for part in parts(inner)
         )
 
     def denies(self, one: Permission) -> bool:
-        """Whether one of them takes all of ``one`` back, which then gives nothing."""
+        """Return whether one of them takes all of ``one`` back, which then gives nothing."""
         return one.effect == "Allow" and self.takes_in(one._replace(effect="Deny", conditions=frozenset()))
 
     def within(self, outer: Permission) -> Iterator[Permission]:
-        """Those that ``outer`` takes in."""
+        """Return those that ``outer`` takes in."""
         some = self._all if outer.action.wide else self._by_action[outer.action.shown]
         return (one for one in some if within(one, outer))
 

@@ -33,12 +33,12 @@ _MOST = 256
 
 
 def asks_no_more(wide: Conditions, narrow: Conditions) -> bool:
-    """Whether a request that meets the conditions ``narrow`` is sure to meet ``wide``."""
+    """Return whether a request that meets the conditions ``narrow`` is sure to meet ``wide``."""
     return wide <= narrow or all(any(_implies(one, other) for one in narrow) for other in wide)
 
 
 def apart(conditions: Conditions) -> Iterator[Conditions]:
-    """``conditions`` of which one is met where ``conditions`` are: each for one value of a key."""
+    """Yield ``conditions`` of which one is met where ``conditions`` are: each for one value of a key."""
     if prod(len(clause.values) for clause in conditions if _any_of(clause)) > _MOST:
         yield conditions
         return
@@ -50,7 +50,9 @@ def apart(conditions: Conditions) -> Iterator[Conditions]:
 
 
 def together(several: Iterable[Conditions]) -> frozenset[Conditions]:
-    """``several`` of which one has to be met, with those as one that differ in the values of one key."""
+    """Return ``several`` of which one has to be met, with those as one that differ in the values of
+    one key.
+    """
     found = frozenset(several)
     for operator, key in sorted({(c.operator, c.key) for each in found for c in each if _any_of(c)}):
         groups: dict[Conditions, set[str]] = {}
@@ -69,7 +71,7 @@ def together(several: Iterable[Conditions]) -> frozenset[Conditions]:
 
 
 def _any_of(clause: ConditionClause) -> bool:
-    """Whether ``clause`` is met by any one of its values."""
+    """Return whether ``clause`` is met by any one of its values."""
     name = clause.operator.lower()
     return not ("not" in name or name.startswith(("forallvalues:", "null")))
 
@@ -91,19 +93,19 @@ def _implies(one: ConditionClause, other: ConditionClause) -> bool:
 
 
 def _operator(clause: ConditionClause) -> tuple[str, str, bool]:
-    """Quantifier, operator and whether the key may be missing."""
+    """Return quantifier, operator and whether the key may be missing."""
     quantifier, _, name = clause.operator.lower().rpartition(":")
     base = name.removesuffix("ifexists")
     return quantifier, _ALSO.get(base, base), name.endswith("ifexists")
 
 
 def _as_pattern(name: str, clause: ConditionClause) -> str:
-    """The operator of patterns that says the same as ``name`` where no value is a pattern."""
+    """Return the operator of patterns that says the same as ``name`` where no value is a pattern."""
     return name if any(set(value) & set("*?") for value in clause.values) else _PLAIN.get(name, name)
 
 
 def _by(name: str) -> Covers:
-    """How the values of the operator ``name`` take in one another."""
+    """Return how the values of the operator ``name`` take in one another."""
     if name in ("stringlike", "stringnotlike"):
         return text_covers
     if name in ("arnlike", "arnnotlike"):

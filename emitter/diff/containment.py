@@ -22,22 +22,22 @@ _OPEN = re.compile(r"[*?{$]")
 
 
 def text_covers(wide: str, narrow: str) -> bool:
-    """For texts of ``StringLike``."""
+    """Return for texts of ``StringLike``."""
     return containment.covers(_value(wide), _value(narrow))
 
 
 def action_covers(wide: str, narrow: str) -> bool:
-    """For actions, whose case does not count."""
+    """Return for actions, whose case does not count."""
     return containment.action_covers(_value(wide), _value(narrow))
 
 
 def field_covers(wide: str, narrow: str) -> bool:
-    """For ARNs with all their fields, each of which is matched by itself."""
+    """Return for ARNs with all their fields, each of which is matched by itself."""
     return containment.arn_covers(_value(wide), _value(narrow))
 
 
 def principal_covers(wide: str, narrow: str) -> bool:
-    """For principals: an account takes in all that is in it, and a role its sessions."""
+    """Return for principals: an account takes in all that is in it, and a role its sessions."""
     if wide in ("*", narrow):
         return True
     account = _account(wide)
@@ -53,14 +53,14 @@ def principal_covers(wide: str, narrow: str) -> bool:
 
 
 def disjoint(one: str, other: str) -> bool:
-    """Whether two texts are sure to have nothing in common, by how they begin."""
+    """Return whether two texts are sure to have nothing in common, by how they begin."""
     begins, also = (_OPEN.split(text, maxsplit=1)[0] for text in (one, other))
     return not (begins.startswith(also) or also.startswith(begins))
 
 
 @cache
 def complete(arn: str) -> str:
-    """``arn`` with all its fields, where it ends early or a wildcard stands for several fields.
+    """Return ``arn`` with all its fields, where it ends early or a wildcard stands for several fields.
 
     A wildcard that ends a field takes colons as well. Where it is not sure which one does, ``arn`` stays.
     """
@@ -79,7 +79,7 @@ def complete(arn: str) -> str:
 
 
 def _account(text: str) -> str | None:
-    """The account that ``text``, a principal, stands for as a whole."""
+    """Return the account that ``text``, a principal, stands for as a whole."""
     if text.isdigit() or text == "{account}":
         return text
     parts = text.split(":")

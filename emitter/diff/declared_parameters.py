@@ -18,7 +18,9 @@ _NAME = re.compile(r"\w+\.\w+|\w+")
 
 
 def openings(node: Node) -> Iterator[tuple[str, Default]]:
-    """The parameters, variables and local values of a file, as an expression names them, with defaults."""
+    """Yield the parameters, variables and local values of a file, as an expression names them, with
+    defaults.
+    """
     if not isinstance(node, Table):
         return
     for name, parameter in entries(node.get("Parameters")):
@@ -31,14 +33,14 @@ def openings(node: Node) -> Iterator[tuple[str, Default]]:
 
 
 def entries(node: Node | None) -> Iterator[tuple[str, Node]]:
-    """What ``node``, a table or a list of tables, has by which key."""
+    """Yield what ``node``, a table or a list of tables, has by which key."""
     for one in as_list(node):
         if isinstance(one, Table):
             yield from ((key.text, inner) for key, inner in one.entries)
 
 
 def _texts(node: Node | None) -> Default:
-    """Every text of ``node``, whatever it stands in."""
+    """Return every text of ``node``, whatever it stands in."""
     if isinstance(node, Table):
         return tuple(text for _, inner in node.entries for text in _texts(inner))
     return tuple(
@@ -49,7 +51,7 @@ def _texts(node: Node | None) -> Default:
 
 
 def uses(statement: Statement, names: Collection[str]) -> Iterator[tuple[str, bool]]:
-    """Which of ``names`` stand in ``statement``, and whether a wider pattern there allows more."""
+    """Yield which of ``names`` stand in ``statement``, and whether a wider pattern there allows more."""
     allows = statement.allows
     for values, straight in (
         ((*statement.actions, *statement.resources, *(v for _, v in statement.principals)), allows),

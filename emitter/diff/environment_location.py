@@ -17,7 +17,7 @@ _SHAPES = {"account": ACCOUNT, "region": REGION, "partition": PARTITION}
 
 
 def anywhere(policies: Policies, place: Mapping[str, str]) -> Policies:
-    """``policies`` with the ``account``, ``region`` and ``partition`` of ``place`` left open."""
+    """Return ``policies`` with the ``account``, ``region`` and ``partition`` of ``place`` left open."""
     if not place.keys() & _WRITTEN.keys():
         return policies
     written = re.compile(

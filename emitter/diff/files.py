@@ -26,14 +26,16 @@ class Compared(NamedTuple):
 
 
 def differ(old: Side, new: Side) -> Sequence[Compared]:
-    """Every file of both sides, held against the one that it is."""
+    """Return every file of both sides, held against the one that it is."""
     return [
         Compared(label, before, after, compare(before, after)) for label, before, after in paired(old, new)
     ]
 
 
 def new_findings(compared: Iterable[Compared]) -> Sequence[str]:
-    """What the linter says of the new files and did not say of the old, a line each; notes are left out."""
+    """Return what the linter says of the new files and did not say of the old, a line each; notes are left
+    out.
+    """
     return [
         f"{finding.file}:{finding.line}:{finding.column}: {finding.rule} {finding.message}"
         for one in compared
@@ -43,7 +45,7 @@ def new_findings(compared: Iterable[Compared]) -> Sequence[str]:
 
 
 def _new(compared: Compared) -> Iterator[Finding]:
-    """Findings beyond those that there were; of less than there was nothing is new but another rule."""
+    """Yield findings beyond those that there were; of less than there was nothing is new but another rule."""
     same = _same if compared.widened else _alike
     known = Counter(map(same, lint(compared.old.sources)))
     for finding in lint(compared.new.sources):

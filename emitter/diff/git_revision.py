@@ -20,7 +20,7 @@ class _Entry(NamedTuple):
 
 
 def revision(rev: str, path: str) -> Side:
-    """The files below ``path`` as they were at ``rev`` of the git repository that holds it.
+    """Return the files below ``path`` as they were at ``rev`` of the git repository that holds it.
 
     Raises :class:`~emitter.errors.OutputError` when git does not know them, and
     :class:`~emitter.errors.FormatError` when ``path`` is a file that could not be read then.
@@ -44,7 +44,7 @@ def revision(rev: str, path: str) -> Side:
 
 
 def _entries(top: str, commit: str, inside: str) -> Iterator[_Entry]:
-    """The files of ``commit`` that would be read, were they in the work tree."""
+    """Yield the files of ``commit`` that would be read, were they in the work tree."""
     listed = _git("-C", top, "ls-tree", "-r", "-z", commit, "--", inside)
     for line in filter(None, listed.split(b"\0")):
         about, _, path = line.partition(b"\t")
@@ -60,7 +60,7 @@ def _entries(top: str, commit: str, inside: str) -> Iterator[_Entry]:
 
 
 def _contents(top: str, entries: Sequence[_Entry]) -> Sequence[bytes | None]:
-    """What each of ``entries`` holds, links followed; ``None`` for a link that leads to no file."""
+    """Return what each of ``entries`` holds, links followed; ``None`` for a link that leads to no file."""
     asked = b"".join(os.fsencode(entry.object) + b"\n" for entry in entries)
     said = _git("-C", top, "cat-file", "--batch", "--follow-symlinks", given=asked)
     found: list[bytes | None] = []

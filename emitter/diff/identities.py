@@ -21,7 +21,9 @@ class IdentityKey(NamedTuple):
 
 
 def identities(whole: Policies) -> Mapping[IdentityKey, Sequence[Document]]:
-    """Documents by identity: a policy is its holder's, a trust policy its role's, a boundary everyone's."""
+    """Return documents by identity: a policy is its holder's, a trust policy its role's, a boundary
+    everyone's.
+    """
     held: dict[IdentityKey, list[Document]] = {}
     for document in whole.documents:
         if document.kind != "boundary":
@@ -46,7 +48,7 @@ def _identity(document: Document) -> IdentityKey:
 def pairs(
     left: Collection[IdentityKey], right: Collection[IdentityKey]
 ) -> Iterator[tuple[IdentityKey | None, IdentityKey | None]]:
-    """Identities of both sides that are the same, and those of one side alone, with ``None``.
+    """Yield identities of both sides that are the same, and those of one side alone, with ``None``.
 
     They have one name, one label or are the only ones of their sort; or they are alone on both sides.
     """

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 
 def side(text: str, config: str | None = None) -> Side:
-    """What ``text`` names: a file or folder, an environment of ``emit.toml``, or a target with ``@VERSION``.
+    """Return what ``text`` names: a file or folder, an environment of ``emit.toml``, or a target with
+    ``@VERSION``.
 
     Raises :class:`~emitter.errors.EmitError` when it names nothing.
     """
@@ -37,7 +38,7 @@ def _of_folder(folder: str, path: str) -> File:
 
 
 def _environment(name: str, config: str | None) -> Side | None:
-    """Every template of the environment ``name``, if there is an ``emit.toml`` that has it."""
+    """Return every template of the environment ``name``, if there is an ``emit.toml`` that has it."""
     from ..project.config import DEFAULT, read_config
 
     if config is None and not Path(DEFAULT).exists():

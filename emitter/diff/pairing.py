@@ -22,7 +22,7 @@ _NOTHING = Policies()
 
 
 def paired(old: Side, new: Side) -> Iterator[tuple[str, Policies, Policies]]:
-    """Label, old and new policies of all that there is; one is empty for what only the other side has.
+    """Yield label, old and new policies of all that there is; one is empty for what only the other side has.
 
     Files are the same by their label; by it without its suffix, so that CloudFormation is held against
     Terraform; or when they have the same identities, which may do much the same.
@@ -53,7 +53,7 @@ def _units(side: Side, against: Side) -> _Units:
 
 
 def _of_targets(sources: Mapping[str, SourceFile]) -> _Units:
-    """A file for each target, as an environment has them: of CloudFormation, where there is one."""
+    """Return a file for each target, as an environment has them: of CloudFormation, where there is one."""
     found: dict[str, Policies] = {}
     for label, source in sorted(sources.items(), key=lambda item: (item[1].format, item[0])):
         if _stem(label) not in found:
@@ -62,7 +62,7 @@ def _of_targets(sources: Mapping[str, SourceFile]) -> _Units:
 
 
 def _modules(old: Side, left: _Units, new: Side, right: _Units) -> tuple[_Units, _Units]:
-    """The units of both sides, with the Terraform files of one folder as one module."""
+    """Return the units of both sides, with the Terraform files of one folder as one module."""
     for folder in sorted({os.path.dirname(label) for label in (*left, *right)}):
         labels = [
             [
@@ -92,14 +92,14 @@ def _without(units: _Units, labels: Collection[str]) -> _Units:
 
 
 def _by_stem(left: _Units, right: _Units) -> dict[str, str]:
-    """Labels of both sides that are the same but for their suffix, and alone in that on their side."""
+    """Return labels of both sides that are the same but for their suffix, and alone in that on their side."""
     ours, theirs = (Counter(map(_stem, side)) for side in (left, right))
     there = {_stem(label): label for label in right}
     return {label: there[_stem(label)] for label in left if ours[_stem(label)] == theirs[_stem(label)] == 1}
 
 
 def _moved(one: Policies, units: _Units) -> str | None:
-    """The label among ``units`` of what has the identities of ``one`` and most of its permissions."""
+    """Return the label among ``units`` of what has the identities of ``one`` and most of its permissions."""
     mine = _permissions(one)
     shares = {}
     for label, unit in units.items():

@@ -39,7 +39,7 @@ class Permission(NamedTuple):
 
 
 def within(inner: Permission, outer: Permission) -> bool:
-    """Whether ``outer`` is sure to take in all that ``inner`` does."""
+    """Return whether ``outer`` is sure to take in all that ``inner`` does."""
     if inner.effect != outer.effect or not asks_no_more(outer.conditions, inner.conditions):
         return False
     if not _covers(outer.action, inner.action, action_covers):
@@ -50,7 +50,7 @@ def within(inner: Permission, outer: Permission) -> bool:
 
 
 def merged(permissions: Iterable[Permission]) -> frozenset[Permission]:
-    """``permissions`` with those as one that differ in the values of one key."""
+    """Return ``permissions`` with those as one that differ in the values of one key."""
     groups: defaultdict[Permission, list[Conditions]] = defaultdict(list)
     for permission in permissions:
         groups[permission._replace(conditions=frozenset())].append(permission.conditions)
@@ -62,17 +62,17 @@ def merged(permissions: Iterable[Permission]) -> frozenset[Permission]:
 
 
 def parts(permission: Permission) -> Iterator[Permission]:
-    """Permissions that ``permission`` is the sum of, each for one value of a key."""
+    """Return permissions that ``permission`` is the sum of, each for one value of a key."""
     return (permission._replace(conditions=each) for each in apart(permission.conditions))
 
 
 def related(one: Permission, other: Permission) -> bool:
-    """Whether, of two permissions for the same actions, one is on what the other is on."""
+    """Return whether, of two permissions for the same actions, one is on what the other is on."""
     return _on(one.kind, one.resource, other.resource) or _on(one.kind, other.resource, one.resource)
 
 
 def _on(kind: str, wide: Names, narrow: Names) -> bool:
-    """Whether ``wide``, resources or principals of a ``kind``, take in ``narrow``."""
+    """Return whether ``wide``, resources or principals of a ``kind``, take in ``narrow``."""
     if kind != "Resource":
         return _covers(wide, narrow, principal_covers)
     wide, narrow = (names._replace(texts=tuple(map(complete, names.texts))) for names in (wide, narrow))

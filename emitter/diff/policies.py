@@ -31,7 +31,7 @@ class Policies(NamedTuple):
 
 
 def policies(source: SourceFile) -> Policies:
-    """What ``source`` holds."""
+    """Return what ``source`` holds."""
     declared = openings(parse(source.text, source.file)) if source.format != "policy" else ()
     return Policies(
         source.documents, source.bounds, source.attached, source.format, dict(declared), (source,)
@@ -39,7 +39,7 @@ def policies(source: SourceFile) -> Policies:
 
 
 def module(sources: Collection[SourceFile]) -> Policies | None:
-    """What the Terraform files ``sources`` hold together; ``None`` when they are not of one module.
+    """Return what the Terraform files ``sources`` hold together; ``None`` when they are not of one module.
 
     Of one they are when no two have the same resource.
     """
@@ -69,7 +69,8 @@ def module(sources: Collection[SourceFile]) -> Policies | None:
 
 
 def same_names(old: Policies, new: Policies) -> Mapping[str, str]:
-    """Variables of Terraform → the parameters of CloudFormation that they are, where one side is of each.
+    """Return variables of Terraform → the parameters of CloudFormation that they are, where one side is of
+    each.
 
     emit puts one prefix before all variables of a file: ``ufo_vpc`` is ``Vpc`` where that fits the most.
     """
@@ -87,7 +88,7 @@ def same_names(old: Policies, new: Policies) -> Mapping[str, str]:
 
 
 def _prefix(variables: Collection[str], names: Collection[str]) -> str:
-    """What stands before the most ``names`` among the ``variables``; of two such, the shorter."""
+    """Return what stands before the most ``names`` among the ``variables``; of two such, the shorter."""
     found = {one.removesuffix(name) for one in variables for name in names if f"_{one}".endswith(f"_{name}")}
     return max(
         sorted(found, key=lambda prefix: (len(prefix), prefix)),

@@ -9,12 +9,14 @@ _IN = {"permission": "", "trust": " in the trust policy", "boundary": " in the p
 
 
 def text(differences: Sequence[tuple[str, Difference]], findings: Sequence[str]) -> str:
-    """Plain text; ``differences`` come with the file they are in, ``findings`` are lines of the linter."""
+    """Return plain text; ``differences`` come with the file they are in, ``findings`` are lines of the
+    linter.
+    """
     return "\n".join(map(printable, _lines(differences, findings, lambda s: s, "  ", ""))) + "\n"
 
 
 def markdown(differences: Sequence[tuple[str, Difference]], findings: Sequence[str]) -> str:
-    """Markdown, with the same content."""
+    """Return markdown, with the same content."""
     lines = _lines(differences, findings, lambda s: f"`{s}`", "- ", "### ")
     return "\n".join(map(printable, lines)) + "\n"
 
@@ -55,7 +57,7 @@ def _change(change: Change, code: Callable[[str], str]) -> str:
 
 
 def _boundary(change: Change, code: Callable[[str], str]) -> str:
-    """A permissions boundary that comes, goes, or is another."""
+    """Return a permissions boundary that comes, goes, or is another."""
     old, new = _all(change.old, code), _all(change.new, code)
     if old and new:
         return f"{change.sort}: the permissions boundary, from {old} to {new}"
@@ -64,13 +66,13 @@ def _boundary(change: Change, code: Callable[[str], str]) -> str:
 
 
 def _default(change: Change, code: Callable[[str], str]) -> str:
-    """A parameter with another default."""
+    """Return a parameter with another default."""
     old, new = (_all(values, code) or "none" for values in (change.old, change.new))
     return f"{change.sort}: default of {code(change.parameter)}, from {old} to {new}"
 
 
 def _actions(actions: Sequence[str], code: Callable[[str], str]) -> str:
-    """Every action, with its service named once."""
+    """Return every action, with its service named once."""
     services: dict[str, list[str]] = {}
     for action in actions:
         service, colon, name = action.partition(":")
@@ -90,7 +92,7 @@ def _where(change: Change, code: Callable[[str], str]) -> str:
 
 
 def _lost(change: Change) -> bool:
-    """Whether the statement says less than before, which is more access when it is a Deny."""
+    """Return whether the statement says less than before, which is more access when it is a Deny."""
     return (change.sort == "narrowed") != (change.effect == "Deny")
 
 

@@ -31,7 +31,7 @@ class Side(NamedTuple):
 
     @classmethod
     def of(cls, files: Iterable[File]) -> "Side":
-        """The side of a folder's ``files``."""
+        """Return the side of a folder's ``files``."""
         every = dict(files)
         read = {label: one for label, one in every.items() if isinstance(one, SourceFile)}
         unread = {label: one for label, one in every.items() if isinstance(one, UnreadFile)}
@@ -39,7 +39,7 @@ class Side(NamedTuple):
 
 
 def taken(label: str, name: str, data: bytes) -> File:
-    """The file ``name`` of a folder, which holds ``data``."""
+    """Return the file ``name`` of a folder, which holds ``data``."""
     try:
         return label, read_text(decoded(data, name), name)
     except FormatError as error:
@@ -47,7 +47,7 @@ def taken(label: str, name: str, data: bytes) -> File:
 
 
 def left_out(old: Side, new: Side) -> tuple[EmitError, ...]:
-    """What of either side could not be read and may hold policies.
+    """Return what of either side could not be read and may hold policies.
 
     Raises :class:`~emitter.errors.EmitError` for a file of ``new`` that ``old`` has policies in: nobody can
     tell what it allows, and to leave it out would look like less access.

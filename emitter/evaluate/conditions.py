@@ -64,7 +64,7 @@ class CompiledCondition:
         )
 
     def truth(self, context: Context) -> Truth:
-        """Whether it holds."""
+        """Return whether it holds."""
         if self._unknown is not False:
             return self._unknown
         values = context.get(self._lower)
@@ -81,7 +81,7 @@ class CompiledCondition:
         return any_of(every) if self._quantifier or len(every) == 1 else self._same(every)
 
     def values(self, context: Context) -> tuple[str, ...] | None:
-        """What the request has for its key."""
+        """Return what the request has for its key."""
         return context.get(self._lower)
 
     def _match(self, value: str, context: Context) -> Truth:
@@ -89,7 +89,9 @@ class CompiledCondition:
         return negate(truth) if self._negated else truth
 
     def _same(self, every: Sequence[Truth]) -> Truth:
-        """Several values where AWS wants ForAllValues or ForAnyValue: sure only where that is the same."""
+        """Return several values where AWS wants ForAllValues or ForAnyValue: sure only where that is the
+        same.
+        """
         one = any_of(every)
         return one if one == all_of(every) else frozenset((f"{self.key} with several values",))
 

@@ -6,7 +6,7 @@ _ABSENT: tuple[str, ...] = ()
 
 
 def _region(parts: list[str]) -> tuple[str, ...] | None:
-    """A resource with a Region is reached through the endpoint of that Region."""
+    """Return a resource with a Region is reached through the endpoint of that Region."""
     return (parts[3],) if parts[3] else None
 
 
@@ -32,7 +32,9 @@ class Context:
         self._complete = complete
 
     def get(self, key: str) -> tuple[str, ...] | None:
-        """The values of ``key``, which is lower case: none when it is absent, ``None`` when not known."""
+        """Return the values of ``key``, which is lower case: none when it is absent, ``None`` when
+        not known.
+        """
         found = self._given.get(key)
         if found is not None:
             return found

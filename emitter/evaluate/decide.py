@@ -43,7 +43,7 @@ def compile_policies(
     session: Iterable[Document] = (),
     unread: UnreadPolicies | None = None,
 ) -> "Compiled":
-    """``documents`` as what one identity has; its trust policy may be among them.
+    """Return ``documents`` as what one identity has; its trust policy may be among them.
 
     With a ``boundary`` or a ``session`` policy, those have to allow a request too. What ``unread`` policies
     could change is unknown.
@@ -84,7 +84,7 @@ class Compiled:
         self._by_action: dict[str, tuple[tuple[tuple[Clause, Truth], ...], ...]] = {}
 
     def decide(self, request: AccessRequest) -> Decision:
-        """What AWS answers to ``request``.
+        """Return what AWS answers to ``request``.
 
         Unknown, with what it depends on, is a verdict only where what is not known could change it.
         """
@@ -106,7 +106,7 @@ class Compiled:
         context: Mapping[str, tuple[str, ...]] = _NOTHING,
         complete: bool = False,
     ) -> Decision:
-        """Whether the trust policy lets ``who`` call ``action`` on the role.
+        """Return whether the trust policy lets ``who`` call ``action`` on the role.
 
         ``who`` is an ARN, an account, a service or an identity provider; raises :class:`ValueError` for
         anything else.
@@ -119,7 +119,7 @@ class Compiled:
         return _decide([self._trust], [judged], asked)
 
     def _candidates(self, action: str, context: Context) -> tuple[tuple[tuple[Clause, Truth], ...], ...]:
-        """Of each group, the statements that are about ``action``, or may be."""
+        """Return of each group, the statements that are about ``action``, or may be."""
         found = self._by_action.get(action)
         if found is None:
             found = tuple(
@@ -137,7 +137,7 @@ class Compiled:
 
 
 def _applies(clause: Clause, about: Truth, asked: Asked) -> Truth:
-    """Whether ``clause`` applies, which is ``about`` the action."""
+    """Return whether ``clause`` applies, which is ``about`` the action."""
     resource = clause.means_resource(asked.action, asked.resources, asked.context)
     if resource is False:
         return False
@@ -150,7 +150,7 @@ def _trusts(clause: Clause, asks: Principal, asked: Asked) -> Truth:
 
 
 def _decide(groups: Sequence[Group], judged: Sequence[Sequence[Judged]], asked: Asked) -> Decision:
-    """The decision on the statements of ``groups``, which are ``judged`` in the same order."""
+    """Return the decision on the statements of ``groups``, which are ``judged`` in the same order."""
     unread = [group.unread for group in groups if group.unread]
     denied = any_of((_any_of_effect("Deny", (one for group in judged for one in group)), *unread))
     if denied is True:
@@ -180,7 +180,7 @@ def _any_of_effect(effect: str, judged: Iterable[Judged]) -> Truth:
 
 
 def _open(one: Judged) -> Truth:
-    """What depends on an effect that the file does not give."""
+    """Return what depends on an effect that the file does not give."""
     return one.truth and frozenset((f"Effect {one.clause.effect!r} of {one.clause.name}",))
 
 

@@ -19,7 +19,7 @@ _SHOWN = 4
 
 
 def denied(groups: Sequence[Group], judged: Sequence[Sequence[Judged]], asked: Asked) -> Iterator[Reason]:
-    """Why nothing allows it: for each group that does not, the statements that came near."""
+    """Yield why nothing allows it: for each group that does not, the statements that came near."""
     for group, statements in zip(groups, judged, strict=True):
         if any_of(one.truth for one in statements if one.clause.effect == "Allow") is not False:
             continue
@@ -33,7 +33,7 @@ def denied(groups: Sequence[Group], judged: Sequence[Sequence[Judged]], asked: A
 
 
 def undecided(judged: Sequence[Sequence[Judged]], asked: Asked) -> Iterator[Reason]:
-    """What is not known, of each statement that it could decide."""
+    """Yield what is not known, of each statement that it could decide."""
     for statements in judged:
         for one in statements:
             if not isinstance(one.truth, bool):
@@ -41,7 +41,7 @@ def undecided(judged: Sequence[Sequence[Judged]], asked: Asked) -> Iterator[Reas
 
 
 def _reasons(clause: Clause, asked: Asked, unknown: bool) -> Iterator[Reason]:
-    """What of ``clause`` does not match or, with ``unknown``, is not known."""
+    """Yield what of ``clause`` does not match or, with ``unknown``, is not known."""
 
     def sought(truth: Truth) -> bool:
         return not isinstance(truth, bool) if unknown else truth is False
@@ -67,7 +67,7 @@ def _reasons(clause: Clause, asked: Asked, unknown: bool) -> Iterator[Reason]:
 
 
 def _far(group: Group, asked: Asked) -> Iterator[Reason]:
-    """Statements on actions of the same service and this resource; else that there are none."""
+    """Yield statements on actions of the same service and this resource; else that there are none."""
     service = asked.action.partition(":")[0].lower()
     found = False
     for clause in group.clauses:

@@ -52,7 +52,7 @@ def _bool(value: Value, variables: bool) -> Test:
 def _compared(
     read: Callable[[str], Any], compare: Callable[[Any, Any], bool]
 ) -> Callable[[Value, bool], Test]:
-    """A test of what ``read`` makes of both sides; what it cannot read matches nothing."""
+    """Return a test of what ``read`` makes of both sides; what it cannot read matches nothing."""
 
     def test(value: Value, variables: bool) -> Test:
         wanted = value.text
@@ -73,7 +73,7 @@ def _compared(
 
 
 def number(text: str) -> Decimal | None:
-    """``text`` as a number, or ``None``."""
+    """Return ``text`` as a number, or ``None``."""
     try:
         found = Decimal(text.strip())
     except InvalidOperation:
@@ -86,7 +86,7 @@ _EPOCH = re.compile(r"-?\d+(\.\d+)?")
 
 
 def moment(text: str) -> datetime | None:
-    """``text``, a date in one of W3C's forms of ISO 8601 or seconds since 1970, or ``None``.
+    """Return ``text``, a date in one of W3C's forms of ISO 8601 or seconds since 1970, or ``None``.
 
     Four digits are a year, and not seconds.
     """
@@ -111,7 +111,7 @@ def _bytes(text: str) -> bytes | None:
 
 
 def _address(text: str) -> Any:
-    """An address or a range; without a prefix, a range of one."""
+    """Return an address or a range; without a prefix, a range of one."""
     try:
         return ip_network(text.strip(), strict=False)
     except ValueError:

@@ -89,7 +89,7 @@ class Pattern:
             self._sure = matches
 
     def truth(self, text: str, context: Context) -> Truth:
-        """Whether ``text`` matches; it is lower case where the style has no case."""
+        """Return whether ``text`` matches; it is lower case where the style has no case."""
         if self._literal is not None:
             return text == self._literal
         if self._sure is not None:
@@ -99,7 +99,7 @@ class Pattern:
         return self._filled(text, context)
 
     def _filled(self, text: str, context: Context) -> Truth:
-        """The truth once the variables have the values of ``context``."""
+        """Return the truth once the variables have the values of ``context``."""
         filled: list[Piece] = []
         depends: frozenset[str] = frozenset()
         for piece in self._pieces:
@@ -130,7 +130,9 @@ def _never(text: str) -> object:
 
 
 def _void(pieces: Sequence[Piece], style: Style) -> bool:
-    """Whether IAM takes no such value: an action without a service, a variable before the fifth colon."""
+    """Return whether IAM takes no such value: an action without a service, a variable before the
+    fifth colon.
+    """
     colons = 0
     for piece in pieces:
         if isinstance(piece, Literal):
@@ -169,7 +171,7 @@ def _wildcards(text: str, style: Style) -> Iterator[Piece]:
 
 
 def _complete(pieces: Iterable[Piece], style: Style) -> Iterator[Piece]:
-    """``pieces``, with what is missing of an ARN that ends before its sixth part."""
+    """Yield ``pieces``, with what is missing of an ARN that ends before its sixth part."""
     colons, arn = 0, False
     for number, piece in enumerate(pieces):
         if isinstance(piece, Literal):
@@ -188,7 +190,7 @@ def _compiled(pieces: tuple[Piece, ...], style: Style) -> _Matches:
 
 
 def _expression(pieces: Sequence[Piece], style: Style) -> Iterator[str]:
-    """``pieces`` as a regular expression; ``[^:]`` where a wildcard cannot cross a colon."""
+    """Yield ``pieces`` as a regular expression; ``[^:]`` where a wildcard cannot cross a colon."""
     colons = 0 if style in ("resource", "arn") else _COLONS
     number = 0
     while number < len(pieces):
@@ -222,7 +224,9 @@ def _expression(pieces: Sequence[Piece], style: Style) -> Iterator[str]:
 
 
 def _until_star(pieces: Sequence[Piece], start: int) -> Sequence[Piece]:
-    """The text from ``start`` to the next star; nothing where none follows, or not only text comes before."""
+    """Return the text from ``start`` to the next star; nothing where none follows, or not only text comes
+    before.
+    """
     for number in range(start, len(pieces)):
         piece = pieces[number]
         if piece == Wild("*"):
@@ -233,7 +237,7 @@ def _until_star(pieces: Sequence[Piece], start: int) -> Sequence[Piece]:
 
 
 def _ends_part(pieces: Sequence[Piece], number: int) -> bool:
-    """Whether what is before ``number`` stands right before a colon, or at the end."""
+    """Return whether what is before ``number`` stands right before a colon, or at the end."""
     if number == len(pieces):
         return True
     following = pieces[number]

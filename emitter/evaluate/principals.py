@@ -50,7 +50,9 @@ class Principal(NamedTuple):
 
 
 def principal(text: str) -> Principal | None:
-    """``text``: an ARN of IAM or STS, an account, a service or an identity provider; ``None`` for others."""
+    """Return ``text``: an ARN of IAM or STS, an account, a service or an identity provider; ``None`` for
+    others.
+    """
     if _ACCOUNT.fullmatch(text):
         roots = [principal(f"arn:{partition}:iam::{text}:root") for partition in PARTITIONS]
         every = dict.fromkeys(name for root in roots if root for name in root.names)
@@ -100,7 +102,7 @@ class CompiledPrincipal:
         self._session = text if ":assumed-role/" in text else ""
 
     def truth(self, asks: Principal, context: Context) -> Truth:
-        """Whether it means ``asks``; an account means all that is in it."""
+        """Return whether it means ``asks``; an account means all that is in it."""
         if self._pattern.truth("*", context) is True:
             return self._kind in ("*", asks.kind) or (self._kind == "AWS")
         if self._kind != asks.kind:

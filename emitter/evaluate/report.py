@@ -10,7 +10,7 @@ _OWN = "policy"
 
 
 def data(decision: Decision) -> dict[str, Any]:
-    """``decision`` as JSON takes it: ``verdict``, ``statements``, ``reasons`` and ``unknown``."""
+    """Return ``decision`` as JSON takes it: ``verdict``, ``statements``, ``reasons`` and ``unknown``."""
     return {
         "verdict": decision.verdict,
         "statements": [{"effect": one.effect, **_whose(one)} for one in decision.statements],
@@ -24,12 +24,12 @@ def _whose(one: Deciding | Reason) -> dict[str, Any]:
 
 
 def position(place: Place) -> dict[str, Any]:
-    """``file`` and ``line`` of ``place``."""
+    """Return ``file`` and ``line`` of ``place``."""
     return {"file": place.file, "line": place.line}
 
 
 def statement(sid: str, document: str, place: Place, group: str = _OWN) -> str:
-    """A statement by its Sid, document and place: ``Read of Policy, role.yaml:12``."""
+    """Return a statement by its Sid, document and place: ``Read of Policy, role.yaml:12``."""
     whose = "" if group == _OWN else f"the {group}"
     of = " ".join(filter(None, (whose, document)))
     line = f":{place.line}" if place.line else ""
@@ -37,14 +37,14 @@ def statement(sid: str, document: str, place: Place, group: str = _OWN) -> str:
 
 
 def deciding(decision: Decision) -> Iterator[str]:
-    """A line for each statement that decided, or would, were all known that it depends on."""
+    """Yield a line for each statement that decided, or would, were all known that it depends on."""
     by = "otherwise by" if decision.verdict == "unknown" else "by"
     for one in decision.statements:
         yield f"  {by} {statement(one.sid, one.document, one.place, one.group)}"
 
 
 def reasons(decision: Decision) -> Iterator[str]:
-    """Each statement that came near, and below it the lines of what did not match."""
+    """Yield each statement that came near, and below it the lines of what did not match."""
     last = None
     for one in decision.reasons:
         if one[:4] != last:

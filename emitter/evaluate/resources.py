@@ -24,7 +24,8 @@ _BY_NAME = frozenset({"logs:TagResource", "logs:UntagResource", "logs:ListTagsFo
 
 
 def names_of_resource(request: AccessRequest) -> Sequence[str] | None:
-    """The texts that ``Resource`` can name; ``None`` when the action needs one that the request does not say.
+    """Return the texts that ``Resource`` can name; ``None`` when the action needs one that the request does
+    not say.
 
     An action that takes no resource is on ``*``, whatever the request says.
     """
@@ -41,7 +42,7 @@ def names_of_resource(request: AccessRequest) -> Sequence[str] | None:
 
 
 def name_in_policy(action: str, resource: str) -> str:
-    """How a policy names ``resource`` for ``action``, both as a request has them."""
+    """Return how a policy names ``resource`` for ``action``, both as a request has them."""
     group = _LOG_GROUP.fullmatch(resource) if action.startswith("logs:") and action not in _BY_NAME else None
     return f"{group[1]}:*" if group else resource
 

@@ -62,7 +62,7 @@ class Clause:
         self.not_principals = tuple(CompiledPrincipal(*one) for one in statement.not_principals)
 
     def of_service(self, service: str) -> tuple[str, ...]:
-        """Its actions, as they are spelt, of the service ``service``, which is lower case."""
+        """Return its actions, as they are spelt, of the service ``service``, which is lower case."""
         if service not in self._of_service:
             prefix = f"{service}:"
             shown = (pattern.shown for pattern in self.actions)
@@ -75,11 +75,11 @@ class Clause:
         return self.deciding.sid or f"line {self.deciding.place.line}"
 
     def means_action(self, action: str, context: Context) -> Truth:
-        """Whether it is about ``action``, which is lower case."""
+        """Return whether it is about ``action``, which is lower case."""
         return _means(self.actions, self.not_actions, (action,), context)
 
     def means_resource(self, action: str, resources: Sequence[str] | None, context: Context) -> Truth:
-        """Whether it is about one of ``resources``, which are names of the same thing.
+        """Return whether it is about one of ``resources``, which are names of the same thing.
 
         ``None`` is one that nobody named, of those that ``action`` takes.
         """
@@ -99,7 +99,7 @@ class Clause:
         return frozenset((RESOURCE,)) if patterns else False
 
     def means_principal(self, asks: Principal, context: Context) -> Truth:
-        """Whether it is about ``asks``."""
+        """Return whether it is about ``asks``."""
         if self.principals:
             return any_of(one.truth(asks, context) for one in self.principals)
         if self.not_principals:
@@ -107,7 +107,7 @@ class Clause:
         return False
 
     def holds(self, context: Context) -> Truth:
-        """Whether it is there, and all its conditions hold."""
+        """Return whether it is there, and all its conditions hold."""
         if not self.conditions:
             return self.depends or True
         truth = all_of(condition.truth(context) for condition in self.conditions)
@@ -121,7 +121,9 @@ def _patterns(values: Iterable[Value], style: Style, variables: bool) -> tuple[P
 def _means(
     wanted: Sequence[Pattern], unwanted: Sequence[Pattern], texts: Sequence[str], context: Context
 ) -> Truth:
-    """Whether ``texts`` are of ``wanted``, or not of ``unwanted``; IAM takes no statement with neither."""
+    """Return whether ``texts`` are of ``wanted``, or not of ``unwanted``; IAM takes no statement with
+    neither.
+    """
     if wanted:
         return any_of(pattern.truth(text, context) for pattern in wanted for text in texts)
     if unwanted:

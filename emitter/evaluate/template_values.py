@@ -10,7 +10,7 @@ _SHAPES = {ACCOUNT: "account", REGION: "region", PARTITION: "partition", DNS_SUF
 
 
 def names_of(part: Unknown) -> tuple[str, ...]:
-    """What ``part`` can be called: ``Cluster`` for ``${Cluster}``, ``cluster`` for ``${var.cluster}``.
+    """Return what ``part`` can be called: ``Cluster`` for ``${Cluster}``, ``cluster`` for ``${var.cluster}``.
 
     An account, Region or partition is called that in any format.
     """
@@ -20,13 +20,15 @@ def names_of(part: Unknown) -> tuple[str, ...]:
 
 
 def fill(documents: Iterable[Document], values: Mapping[str, str]) -> tuple[tuple[Document, ...], set[str]]:
-    """``documents`` with what is called as in ``values`` filled in, and which of the names were of use."""
+    """Return ``documents`` with what is called as in ``values`` filled in, and which of the names were of
+    use.
+    """
     filler = _Filler(values)
     return tuple(filler.document(one) for one in documents), filler.used
 
 
 def open_names(documents: Iterable[Document]) -> set[str]:
-    """What ``documents`` leave open, by every name that it can be given with."""
+    """Return what ``documents`` leave open, by every name that it can be given with."""
     finder = _Filler({})
     for document in documents:
         finder.document(document)
@@ -44,7 +46,9 @@ class _Filler:
         return document._replace(statements=tuple(one for one in statements if one is not None))
 
     def _statement(self, statement: Statement) -> Statement | None:
-        """``statement`` filled in; ``None`` when a condition of the template that is given leaves it out."""
+        """Return ``statement`` filled in; ``None`` when a condition of the template that is given leaves it
+        out.
+        """
         when = []
         for decides in statement.when:
             name = decides.removeprefix("not ")

@@ -24,7 +24,7 @@ def any_of(truths: Iterable[Truth]) -> Truth:
 
 
 def all_of(truths: Iterable[Truth]) -> Truth:
-    """No when one is, yes when all are, and else what it depends on."""
+    """Return no when one is, yes when all are, and else what it depends on."""
     depends = _NOTHING
     for truth in truths:
         if truth is False:
@@ -35,5 +35,5 @@ def all_of(truths: Iterable[Truth]) -> Truth:
 
 
 def negate(truth: Truth) -> Truth:
-    """The opposite; what it depends on stays."""
+    """Return the opposite; what it depends on stays."""
     return not truth if isinstance(truth, bool) else truth

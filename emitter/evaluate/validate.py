@@ -22,7 +22,7 @@ _NOWHERE = Place("")
 
 
 def known_action(name: str, where: str = "ACTION") -> service_reference.Action:
-    """The action called ``name``, in any case.
+    """Return the action called ``name``, in any case.
 
     Raises :class:`~emitter.errors.UsageError` at ``where``, with the nearest name, when AWS lists none.
     """
@@ -36,14 +36,14 @@ def known_action(name: str, where: str = "ACTION") -> service_reference.Action:
 
 
 def check_resource(arn: str, action: service_reference.Action, where: str = "RESOURCE") -> None:
-    """Raises :class:`~emitter.errors.UsageError` at ``where`` when ``arn`` is no ARN, nor ``*``."""
+    """Raise :class:`~emitter.errors.UsageError` at ``where`` unless ``arn`` is an ARN or ``*``."""
     fault = None if arn == "*" else _fault(arn)
     if fault is not None:
         raise UsageError(where, f"{arn!r} {fault.what}", _nearest(fault, action) or _form(arn, action))
 
 
 def arn_fault(arn: str) -> str:
-    """What makes ``arn`` no ARN, as a phrase; empty when nothing does."""
+    """Return what makes ``arn`` no ARN, as a phrase; empty when nothing does."""
     fault = _fault(arn)
     return fault.what if fault else ""
 
@@ -81,7 +81,7 @@ def _faults(arn: str) -> Iterator[_Fault]:
 
 
 def _nearest(fault: _Fault, action: service_reference.Action) -> str:
-    """The name that is likely meant; of services, sooner one that ``action`` acts on."""
+    """Return the name that is likely meant; of services, sooner one that ``action`` acts on."""
     if not fault.known:
         return ""
     own = (
@@ -97,7 +97,7 @@ def _nearest(fault: _Fault, action: service_reference.Action) -> str:
 
 
 def _form(arn: str, action: service_reference.Action) -> str:
-    """The form of the resource that is likely meant."""
+    """Return the form of the resource that is likely meant."""
     forms = [form.arn for form in _forms(action)]
     if not forms:
         return f"{action.name} takes no resource, so leave it out"
@@ -111,7 +111,9 @@ def _forms(action: service_reference.Action) -> list[ArnFormat]:
 
 
 def remarks(action: service_reference.Action, arn: str | None) -> Iterator[str]:
-    """What whoever asks should know of ``action`` on ``arn``: what AWS judges it on beside, or instead."""
+    """Yield what whoever asks should know of ``action`` on ``arn``: what AWS judges it on beside,
+    or instead.
+    """
     if arn is None:
         return
     if not action.resources:

@@ -22,7 +22,7 @@ class Variable(NamedTuple):
     default: str | None
 
     def value(self, context: Context) -> str | Truth:
-        """Its text; ``False`` when it has none, and what it depends on when that is not known.
+        """Return its text; ``False`` when it has none, and what it depends on when that is not known.
 
         A key with several values cannot be a variable.
         """
@@ -41,7 +41,7 @@ class Literal(NamedTuple):
 
 
 def split(text: str) -> Iterator[str | Literal | Variable]:
-    """``text`` in order: pieces without variables, special characters as literals, and variables."""
+    """Yield ``text`` in order: pieces without variables, special characters as literals, and variables."""
     position = 0
     for match in _HOLE.finditer(text):
         if match.start() > position:

@@ -26,7 +26,7 @@ class Acceptance(NamedTuple):
 
 
 def known_ids() -> tuple[str, ...]:
-    """The ids of all rules, by the names of their files: none is imported for it."""
+    """Return the ids of all rules, by the names of their files: none is imported for it."""
     return (
         *(name.partition("_")[0].upper() for name in sorted(nested("emitter.lint.rules"))),
         UNUSED,

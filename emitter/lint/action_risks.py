@@ -93,7 +93,7 @@ _ROLES = "iam:passrole iam:createservicelinkedrole"
 
 @cache
 def is_read(action: Action) -> bool:
-    """Whether ``action`` changes nothing."""
+    """Return whether ``action`` changes nothing."""
     manages = action.level == "Permissions management"
     name = action.name.partition(":")[2]
     return action.level in READS or (manages and _READ.match(name) is not None)
@@ -113,7 +113,7 @@ def _tables() -> tuple[tuple[str, frozenset[str]], ...]:
 
 @cache
 def rule_for_broad_action(action: Action) -> str:
-    """The id of the rule for ``action`` where it is allowed on everything."""
+    """Return the id of the rule for ``action`` where it is allowed on everything."""
     for rule, names in _tables():
         if action.name.lower() in names:
             return rule

@@ -66,12 +66,12 @@ class Finding(NamedTuple):
 
 
 def every_rule() -> tuple[Rule, ...]:
-    """All rules by id, those about acceptances with them."""
+    """Return all rules by id, those about acceptances with them."""
     return tuple(sorted((*rules(), *OWN)))
 
 
 def find_rule(id_: str, option: str) -> Rule:
-    """The rule called ``id_``, which was given with ``option``.
+    """Return the rule called ``id_``, which was given with ``option``.
 
     Raises :class:`~emitter.errors.UsageError` with the nearest id when there is none.
     """
@@ -82,7 +82,7 @@ def find_rule(id_: str, option: str) -> Rule:
 
 
 def select(ids: Collection[str] = (), least: str = "note") -> tuple[Rule, ...]:
-    """The rules called ``ids`` (none: all) that are of the severity ``least`` or graver.
+    """Return the rules called ``ids`` (none: all) that are of the severity ``least`` or graver.
 
     Raises :class:`~emitter.errors.UsageError` for an id or severity that there is none of.
     """
@@ -102,7 +102,7 @@ def lint(
     *,
     whole: bool = True,
 ) -> Iterator[Finding]:
-    """The findings of ``sources``, file by file, in the order of their places.
+    """Yield the findings of ``sources``, file by file, in the order of their places.
 
     ``accepted`` are left out, and are findings themselves when they match nothing or are past their day.
     ``only`` are the rules whose findings are wanted; without, all. When ``sources`` are not ``whole``, all
@@ -142,7 +142,7 @@ def _with_lines(found: Sequence[Finding], text: str) -> Iterator[Finding]:
 def check_documents(
     documents: Sequence[Document], chosen: Sequence[Rule], attached: Sequence[Attached] = ()
 ) -> Iterator[Finding]:
-    """What the rules ``chosen`` find in ``documents``, which stand together, and is not accepted there.
+    """Yield what the rules ``chosen`` find in ``documents``, which stand together, and is not accepted there.
 
     ``attached`` are policies that their holders have, and that are not among them.
     """
@@ -187,7 +187,7 @@ def _hits(
 
 
 def _by_holder(documents: Sequence[Document], attached: Sequence[Attached]) -> Iterator[HolderPolicies]:
-    """Policies that add up: those of one holder; one that has none stands alone."""
+    """Yield policies that add up: those of one holder; one that has none stands alone."""
     held: dict[str, list[Document]] = {}
     for number, document in enumerate(documents):
         if document.kind == "identity":
@@ -211,7 +211,7 @@ class _Of:
         self._places = sorted(self._by_place)
 
     def document(self, hit: Violation) -> Document:
-        """The last that begins before ``hit``, of several that begin there the one that has its Sid.
+        """Return the last that begins before ``hit``, of several that begin there the one that has its Sid.
 
         For what is attached, one that is called as its holder is.
         """
@@ -249,7 +249,7 @@ class _AcceptanceFilter:
         return any(one.until is None or self._today <= one.until for one in matching)
 
     def left(self, whole: bool) -> Iterator[Finding]:
-        """Findings on the acceptances themselves."""
+        """Yield findings on the acceptances themselves."""
         for one in self._accepted:
             if one in self._used:
                 if one.until is not None and self._today > one.until:
@@ -258,7 +258,7 @@ class _AcceptanceFilter:
                 yield _on(one, UNUSED, f"accepts {one.rule} at {one.where!r}, where it does not stand")
 
     def _was_read(self, one: Acceptance) -> bool:
-        """Whether ``one`` is about a file that was read, and about no other."""
+        """Return whether ``one`` is about a file that was read, and about no other."""
         places = (one.where, one.where.rpartition(":")[0])
         folder = os.path.dirname(one.file)
         return any(os.path.normpath(os.path.join(folder, place)) in self.files for place in places if place)
@@ -270,7 +270,7 @@ def _on(acceptance: Acceptance, id_: str, message: str) -> Finding:
 
 
 def _matches(acceptance: Acceptance, finding: Finding) -> bool:
-    """Whether ``finding`` is where ``acceptance`` says, by file, document or Sid.
+    """Return whether ``finding`` is where ``acceptance`` says, by file, document or Sid.
 
     A file goes by the path it was given as, and by its path from the folder of ``emit.toml``.
     """

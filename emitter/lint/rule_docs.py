@@ -15,14 +15,14 @@ finding.
 
 
 def page(rules: Sequence[Rule]) -> str:
-    """Every one of ``rules``, after a list of them."""
+    """Return every one of ``rules``, after a list of them."""
     rows = [f"| [{rule.id}](#{rule.id.lower()}) | {rule.severity} | {rule.title} |" for rule in rules]
     table = "\n".join(("| rule | severity | what it finds |", "|---|---|---|", *rows))
     return "\n".join((_HEAD, table, "", *("\n".join(section(rule)) for rule in rules)))
 
 
 def section(rule: Rule) -> Iterable[str]:
-    """The lines of one rule, with an empty one at the end of each part."""
+    """Yield the lines of one rule, with an empty one at the end of each part."""
     yield from (f"## {rule.id}", "", f"{SEVERITIES[rule.id[0]].capitalize()}: {rule.title}.", "")
     yield from (f"What it costs: {rule.costs}.", "", f"Instead: {rule.instead}.", "")
     yield from _example("Bad:", rule.bad)
@@ -40,7 +40,7 @@ def _language(text: str) -> str:
 
 
 def _flush(text: str) -> str:
-    """``text`` without what its lines are indented by, of which the first may be free."""
+    """Return ``text`` without what its lines are indented by, of which the first may be free."""
     lines = text.strip("\n").rstrip().split("\n")
     rest = [line for line in lines[1:] if line.strip()]
     indents = [len(line) - len(line.lstrip()) for line in rest]

@@ -85,7 +85,9 @@ class Operator(NamedTuple):
 
 @lru_cache(maxsize=_CACHED)
 def operator(text: str) -> Operator | None:
-    """The operator that ``text`` names (``ForAnyValue:StringLikeIfExists``), in any case, or ``None``."""
+    """Return the operator that ``text`` names (``ForAnyValue:StringLikeIfExists``), in any case, or
+    ``None``.
+    """
     quantifier, colon, base = text.lower().rpartition(":")
     if_exists = base.endswith(_IF_EXISTS)
     name, family = _BASES.get(base.removesuffix(_IF_EXISTS), ("", ""))
@@ -95,12 +97,14 @@ def operator(text: str) -> Operator | None:
 
 
 def is_expression(condition: Condition) -> bool:
-    """Whether the file leaves open how ``condition`` compares: an expression stands for its operator."""
+    """Return whether the file leaves open how ``condition`` compares: an expression stands for its
+    operator.
+    """
     return "${" in condition.operator
 
 
 def read(document: Document) -> Iterator[tuple[Statement, Condition, Operator]]:
-    """Every condition of ``document`` whose operator is known, with it."""
+    """Yield every condition of ``document`` whose operator is known, with it."""
     for statement in document.statements:
         for condition in statement.conditions:
             found = operator(condition.operator)
@@ -109,14 +113,17 @@ def read(document: Document) -> Iterator[tuple[Statement, Condition, Operator]]:
 
 
 def services(statement: Statement) -> tuple[str, ...]:
-    """The prefixes of the actions that ``statement`` names, lower case, sorted; those with a wildcard not."""
+    """Return the prefixes of the actions that ``statement`` names, lower case, sorted; those with a wildcard
+    not.
+    """
     prefixes = {(value.text or "").partition(":")[0].lower() for value in statement.actions}
     return tuple(sorted(prefix for prefix in prefixes if prefix and not set(prefix) & set("*?")))
 
 
 @lru_cache(maxsize=_CACHED)
 def key(name: str, known: tuple[str, ...] = ()) -> Key | None:
-    """The condition key ``name``, in any case: global, of the service it begins with, or of one of ``known``.
+    """Return the condition key ``name``, in any case: global, of the service it begins with, or of one of
+    ``known``.
 
     A key of an identity provider is none of these.
     """
@@ -130,24 +137,28 @@ def key(name: str, known: tuple[str, ...] = ()) -> Key | None:
 
 
 def forms(name: str) -> tuple[str, ...]:
-    """The spellings by which AWS may list the key ``name``: a tag's key has a stand-in in some lists."""
+    """Return the spellings by which AWS may list the key ``name``: a tag's key has a stand-in in
+    some lists.
+    """
     start, slash, _ = name.partition("/")
     return (name, f"{start}/<key>", f"{start}/tag-key", f"{start}/") if slash else (name,)
 
 
 def key_of(statement: Statement, condition: Condition) -> Key | None:
-    """The key that ``condition`` compares; ``None`` when it is open, unknown or of an identity provider."""
+    """Return the key that ``condition`` compares; ``None`` when it is open, unknown or of an identity
+    provider.
+    """
     text = condition.key.text
     return None if text is None or is_provider(text) else key(text, services(statement))
 
 
 def is_provider(name: str) -> bool:
-    """Whether ``name`` is a claim of an identity provider: a domain, a colon, a claim."""
+    """Return whether ``name`` is a claim of an identity provider: a domain, a colon, a claim."""
     return "." in name.partition(":")[0]
 
 
 def claim(value: Value) -> tuple[str | None, str] | None:
-    """The provider (``None`` where it is not wholly known) and the claim that a key names, lower case.
+    """Return the provider (``None`` where it is not wholly known) and the claim that a key names, lower case.
 
     ``None`` for a key that is of no identity provider.
     """
@@ -161,7 +172,8 @@ def claim(value: Value) -> tuple[str | None, str] | None:
 
 
 def requires_key(statement: Statement, *names: str) -> bool:
-    """Whether ``statement`` holds only for some values of one of the keys ``names``, as far as is known.
+    """Return whether ``statement`` holds only for some values of one of the keys ``names``, as far as is
+    known.
 
     ``names`` are lower case; one that ends in ``/`` stands for every key that begins so. A key that the
     file leaves open could be any of them. A condition that lets in anybody's value does not count.
@@ -226,7 +238,8 @@ _ACCOUNT_OF_ARN = 4
 
 
 def matches_anyone(condition: Condition) -> bool:
-    """Whether one of the values of ``condition`` lets in anybody's: a wildcard, or an ARN in any account.
+    """Return whether one of the values of ``condition`` lets in anybody's: a wildcard, or an ARN in any
+    account.
 
     For a pattern that is open in part the answer is no.
     """
@@ -237,7 +250,7 @@ def matches_anyone(condition: Condition) -> bool:
 
 
 def is_wild(text: str) -> bool:
-    """Whether ``text`` is of wildcards, and nothing else."""
+    """Return whether ``text`` is of wildcards, and nothing else."""
     return bool(text) and not text.strip("*?")
 
 
@@ -260,12 +273,16 @@ def _is_anybodys(name: str, text: str) -> bool:
 
 
 def is_open(statement: Statement) -> bool:
-    """Whether a function stands in the place of the conditions of ``statement``, so that they are open."""
+    """Return whether a function stands in the place of the conditions of ``statement``, so that they are
+    open.
+    """
     return "Condition" in statement.present and not statement.conditions
 
 
 def required_conditions(statement: Statement) -> Iterator[Condition]:
-    """The conditions of ``statement`` that fail without their key; also those that the file leaves open."""
+    """Yield the conditions of ``statement`` that fail without their key; also those that the file leaves
+    open.
+    """
     yield from filter(_fails_without_key, statement.conditions)
 
 
@@ -282,13 +299,13 @@ ALWAYS = ("aud", "sub")
 
 
 def _picks(condition: Condition) -> bool:
-    """Whether ``condition`` holds for some values of its key only, if the key is there."""
+    """Return whether ``condition`` holds for some values of its key only, if the key is there."""
     found = operator(condition.operator)
     return found is not None and found.family != "Null" and not found.negated
 
 
 def claims(statement: Statement) -> Iterator[tuple[str | None, str]]:
-    """Provider and claim of every condition of ``statement`` on an identity provider's token.
+    """Yield provider and claim of every condition of ``statement`` on an identity provider's token.
 
     The provider is ``None`` where it is not wholly known, the claim ``*`` where it could be any.
     """
@@ -304,7 +321,8 @@ def claims(statement: Statement) -> Iterator[tuple[str | None, str]]:
 
 
 def supported(statement: Statement, condition: Condition) -> dict[str, bool]:
-    """Each action that ``statement`` names, and whether a request for it can carry the key of ``condition``.
+    """Return each action that ``statement`` names, and whether a request for it can carry the key of
+    ``condition``.
 
     Empty where that cannot be told, and for keys that are in requests for any action.
     """
@@ -326,7 +344,9 @@ def supported(statement: Statement, condition: Condition) -> dict[str, bool]:
 
 @lru_cache(maxsize=_CACHED)
 def _takes(pattern: str, name: str) -> bool | None:
-    """Whether an action that ``pattern`` matches knows the key ``name``; ``None`` for too wide a pattern."""
+    """Return whether an action that ``pattern`` matches knows the key ``name``; ``None`` for too wide a
+    pattern.
+    """
     if set(pattern.partition(":")[0]) & set("*?"):
         return None
     found = service_reference.expand(pattern)
@@ -336,7 +356,7 @@ def _takes(pattern: str, name: str) -> bool | None:
 
 
 def never_holds(statement: Statement, action: str) -> bool:
-    """Whether a condition of ``statement`` asks for a key that no request for ``action`` carries.
+    """Return whether a condition of ``statement`` asks for a key that no request for ``action`` carries.
 
     ``action`` is lower case.
     """
@@ -347,7 +367,7 @@ def never_holds(statement: Statement, action: str) -> bool:
 
 
 def without_key(statement: Statement, condition: Condition, found: Operator) -> str:
-    """What becomes of ``statement`` in requests without the key of ``condition``, as a phrase."""
+    """Return what becomes of ``statement`` in requests without the key of ``condition``, as a phrase."""
     if found.family == "Null":
         holds = [value.text for value in condition.values] == ["true"]
     else:
@@ -365,7 +385,7 @@ _PRIVATE = """
 
 
 def private(condition: Condition, found: Operator) -> tuple[Value, ...]:
-    """The values of a condition on ``aws:SourceIp`` that are private addresses."""
+    """Return the values of a condition on ``aws:SourceIp`` that are private addresses."""
     if (condition.key.text or "").lower() != "aws:sourceip" or found.family != "IPAddress":
         return ()
     return tuple(value for value in condition.values if value.text is not None and _is_private(value.text))

@@ -47,27 +47,29 @@ _Kept = TypeVar("_Kept")
 
 
 def spelt(value: Value) -> str:
-    """``value`` as a text that can be compared: equal for two values that are written alike."""
+    """Return ``value`` as a text that can be compared: equal for two values that are written alike."""
     return _spelt(value.parts)
 
 
 def known(text: str) -> bool:
-    """Whether what is ``spelt`` so is sure to be the same as what is spelt the same."""
+    """Return whether what is ``spelt`` so is sure to be the same as what is spelt the same."""
     return _NEVER not in text
 
 
 def covers(wide: Value, narrow: Value) -> bool:
-    """Whether every text that ``narrow`` matches is matched by ``wide``, case counted (``StringLike``)."""
+    """Return whether every text that ``narrow`` matches is matched by ``wide``, case counted
+    (``StringLike``).
+    """
     return _text(_spelt(wide.parts), _spelt(narrow.parts))
 
 
 def action_covers(wide: Value, narrow: Value) -> bool:
-    """The same for actions, where case does not count."""
+    """Return the same for actions, where case does not count."""
     return _text(_spelt(wide.parts).lower(), _spelt(narrow.parts).lower())
 
 
 def arn_covers(wide: Value, narrow: Value) -> bool:
-    """The same for ARNs, of which each field is matched by itself."""
+    """Return the same for ARNs, of which each field is matched by itself."""
     return _arn(_spelt(wide.parts), _spelt(narrow.parts))
 
 
@@ -105,7 +107,7 @@ def _text(wide: str, narrow: str) -> bool:
 
 @lru_cache(_CACHED)
 def _pattern(wide: str) -> re.Pattern[str]:
-    """``wide`` as an expression."""
+    """Return ``wide`` as an expression."""
     first, *rest = (
         re.escape(piece).replace(_ONE, _CHARACTER) for piece in re.sub(f"{_ANY}+", _ANY, wide).split(_ANY)
     )
@@ -146,7 +148,7 @@ def _hidden(text: str) -> str:
 
 
 def redundant(values: Sequence[Value], by: Covers, fold: bool = False) -> Iterator[tuple[Value, Value]]:
-    """Each of ``values`` that another of them makes superfluous, with that other.
+    """Yield each of ``values`` that another of them makes superfluous, with that other.
 
     Of two that are the same it is the later; ``fold`` says that case does not count.
     """
@@ -178,7 +180,7 @@ class _Patterns(Generic[_Kept]):
         self._lengths = sorted({len(head) for head in self._by_head}, reverse=True)
 
     def near(self, text: str) -> Sequence[_Kept]:
-        """What is kept for those that can cover what is ``spelt`` as ``text``."""
+        """Return what is kept for those that can cover what is ``spelt`` as ``text``."""
         if self._pairs > _PAIRS:
             return ()
         heads = (text[:length] for length in self._lengths if length <= len(text))
@@ -188,12 +190,12 @@ class _Patterns(Generic[_Kept]):
 
 
 def is_pattern(value: Value) -> bool:
-    """Whether there is a wildcard in ``value``."""
+    """Return whether there is a wildcard in ``value``."""
     return _WILDCARD.search(_spelt(value.parts)) is not None
 
 
 def all_covered(wide: Sequence[Value], narrow: Sequence[Value], by: Covers) -> bool:
-    """Whether each of ``narrow`` is covered by one of ``wide``, where case counts."""
+    """Return whether each of ``narrow`` is covered by one of ``wide``, where case counts."""
     exact = {spelt(value) for value in wide}
     patterns = [value for value in wide if is_pattern(value)]
     return all(
@@ -203,18 +205,18 @@ def all_covered(wide: Sequence[Value], narrow: Sequence[Value], by: Covers) -> b
 
 
 def asks_no_more(wide: Statement, narrow: Statement) -> bool:
-    """Whether a request that meets the conditions of ``narrow`` is sure to meet those of ``wide``."""
+    """Return whether a request that meets the conditions of ``narrow`` is sure to meet those of ``wide``."""
     return all(any(map(_implies, narrow.conditions, repeat(other))) for other in wide.conditions)
 
 
 def waived(wide: Statement, narrow: Statement) -> tuple[Condition, ...]:
-    """The conditions of ``narrow`` on keys that ``wide`` asks nothing about."""
+    """Return the conditions of ``narrow`` on keys that ``wide`` asks nothing about."""
     keys = {spelt(condition.key).lower() for condition in wide.conditions}
     return tuple(c for c in narrow.conditions if spelt(c.key).lower() not in keys)
 
 
 def _implies(one: Condition, other: Condition) -> bool:
-    """Whether a request that meets ``one`` is sure to meet ``other``."""
+    """Return whether a request that meets ``one`` is sure to meet ``other``."""
     key, values = spelt(one.key).lower(), frozenset(map(spelt, one.values))
     others = frozenset(map(spelt, other.values))
     if key != spelt(other.key).lower() or not all(map(known, (key, *values, *others))):
@@ -223,7 +225,7 @@ def _implies(one: Condition, other: Condition) -> bool:
 
 
 def implies(operator: str, values: frozenset[str], other_operator: str, others: frozenset[str]) -> bool:
-    """Whether what meets ``operator`` with ``values`` is sure to meet the other with ``others``.
+    """Return whether what meets ``operator`` with ``values`` is sure to meet the other with ``others``.
 
     Both are about the same key. ``StringEquals`` is met by less than ``StringEqualsIfExists``.
     """
@@ -247,7 +249,9 @@ class Overlap(NamedTuple):
 
 
 def overlaps(document: Document) -> tuple[Overlap, ...]:
-    """What one statement of ``document`` allows and another allows already; of two alike, the later."""
+    """Return what one statement of ``document`` allows and another allows already; of two alike,
+    the later.
+    """
     return _overlaps(ByIdentity(document))
 
 
@@ -286,7 +290,9 @@ class _Allowed:
             self._exact.setdefault(spelt(action).lower(), []).append(number)
 
     def besides(self, narrow: Statement) -> dict[int, list[Value]]:
-        """The actions of ``narrow`` that another statement names too, by the number of that statement."""
+        """Return the actions of ``narrow`` that another statement names too, by the number of that
+        statement.
+        """
         found: dict[int, list[Value]] = {}
         for action in narrow.actions:
             text = spelt(action).lower()
@@ -299,7 +305,7 @@ class _Allowed:
 
 
 def _reaches(wide: Statement, narrow: Statement) -> bool:
-    """Whether ``wide`` holds on every resource, for every principal and request of ``narrow``."""
+    """Return whether ``wide`` holds on every resource, for every principal and request of ``narrow``."""
     if narrow.not_resources or bool(wide.resources) != bool(narrow.resources):
         return False
     return (
@@ -315,7 +321,7 @@ def _same_principal(one: tuple[str, Value], other: tuple[str, Value]) -> bool:
 
 
 def _twins(wide: Statement, narrow: Statement, actions: Sequence[Value]) -> bool:
-    """Whether ``narrow`` allows the ``actions`` as far as ``wide`` does."""
+    """Return whether ``narrow`` allows the ``actions`` as far as ``wide`` does."""
     return _reaches(narrow, wide) and all(
         any(action_covers(action, own) for own in wide.actions) for action in actions
     )

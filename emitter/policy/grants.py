@@ -44,7 +44,7 @@ class AllowedAction(NamedTuple):
 
 
 def allowing(document: Document) -> Iterator[Statement]:
-    """The statements of an identity policy that allow something."""
+    """Yield the statements of an identity policy that allow something."""
     if document.kind == "identity":
         yield from (statement for statement in document.statements if statement.allows)
 
@@ -52,7 +52,7 @@ def allowing(document: Document) -> Iterator[Statement]:
 def granted(
     documents: Iterable[Document], names: frozenset[str], broadly: bool = False
 ) -> dict[str, list[AllowedAction]]:
-    """The actions among ``names`` (lower case) that ``documents`` allow, with every grant of them.
+    """Return the actions among ``names`` (lower case) that ``documents`` allow, with every grant of them.
 
     What a statement denies wholly is left out. With ``broadly``, ``*``, ``NotAction`` and an action that is
     not known count too, as grants of whatever they may let in.
@@ -76,7 +76,7 @@ def granted(
 
 
 def naming(document: Document, name: str) -> Iterator[tuple[Statement, Value]]:
-    """Each statement of ``document`` that allows ``name`` by that name, with the value that spells it.
+    """Yield each statement of ``document`` that allows ``name`` by that name, with the value that spells it.
 
     None where ``document`` denies it wholly.
     """
@@ -90,7 +90,7 @@ def naming(document: Document, name: str) -> Iterator[tuple[Statement, Value]]:
 
 
 def allowed_by_not_action(statement: Statement, names: frozenset[str]) -> Sequence[str]:
-    """The actions among ``names`` that the ``NotAction`` of ``statement`` does not hold."""
+    """Return the actions among ``names`` that the ``NotAction`` of ``statement`` does not hold."""
     if not statement.not_actions or any(value.text is None for value in statement.not_actions):
         return ()
     held = {name for value in statement.not_actions for name in actions_matched(value, names, True)}
@@ -98,7 +98,7 @@ def allowed_by_not_action(statement: Statement, names: frozenset[str]) -> Sequen
 
 
 def actions_matched(value: Value, names: frozenset[str], broadly: bool = False) -> Iterable[str]:
-    """The actions among ``names`` that ``value`` stands for; ``broadly`` is as in :func:`granted`."""
+    """Return the actions among ``names`` that ``value`` stands for; ``broadly`` is as in :func:`granted`."""
     text = value.text
     if text is None:
         return names if broadly else ()
@@ -111,7 +111,9 @@ def actions_matched(value: Value, names: frozenset[str], broadly: bool = False) 
 
 
 def denied(documents: Iterable[Document], names: frozenset[str]) -> set[str]:
-    """The actions among ``names`` (lower case) that ``documents`` deny whatever happens, on everything."""
+    """Return the actions among ``names`` (lower case) that ``documents`` deny whatever happens, on
+    everything.
+    """
     return {
         name
         for document in documents
@@ -122,7 +124,7 @@ def denied(documents: Iterable[Document], names: frozenset[str]) -> set[str]:
 
 
 def _is_sure(statement: Statement) -> bool:
-    """Whether ``statement`` is there and holds, whatever a request or a deployment brings."""
+    """Return whether ``statement`` is there and holds, whatever a request or a deployment brings."""
     return "Condition" not in statement.present and not statement.conditions and not statement.when
 
 
@@ -135,30 +137,32 @@ def _spelt_out(statement: Statement, names: frozenset[str]) -> Iterable[str]:
 
 @lru_cache(maxsize=4096)
 def matching(pattern: str, names: frozenset[str]) -> tuple[str, ...]:
-    """The names that ``pattern``, lower case as they are, stands for."""
+    """Return the names that ``pattern``, lower case as they are, stands for."""
     field = tokens_of(pattern)
     return tuple(sorted(name for name in names if matches(field, name)))
 
 
 def is_scoped(statement: Statement) -> bool:
-    """Whether a condition says something about what is reached, or the file does not spell them all out."""
+    """Return whether a condition says something about what is reached, or the file does not spell them all
+    out.
+    """
     return bool(statement.open) or any(map(restricts_resource, statement.conditions))
 
 
 def restricts_resource(condition: Condition) -> bool:
-    """Whether ``condition`` says something about what is reached."""
+    """Return whether ``condition`` says something about what is reached."""
     key = condition.key.shown.lower()
     # A tag that may have any value has to be there, and most resources lack it.
     return not key.startswith(_CALLER) and ("tag/" in key or not _admits_all(condition))
 
 
 def _admits_all(condition: Condition) -> bool:
-    """Whether ``condition`` holds whatever its key is."""
+    """Return whether ``condition`` holds whatever its key is."""
     return _base(condition.operator) in _WILD and any(map(is_all, condition.values))
 
 
 def conditions_on(statement: Statement, key: str) -> Iterator[Condition]:
-    """The conditions of ``statement`` that restrict ``key`` (lower case) to values."""
+    """Yield the conditions of ``statement`` that restrict ``key`` (lower case) to values."""
     for condition in statement.conditions:
         if condition.key.shown.lower() == key and _base(condition.operator) in _TO_VALUES:
             yield condition
@@ -173,7 +177,7 @@ def _base(operator: str) -> str:
 
 
 def restricts(statement: Statement, key: str) -> bool:
-    """Whether ``statement`` holds for some services only, which ``key`` (lower case) names, or may."""
+    """Return whether ``statement`` holds for some services only, which ``key`` (lower case) names, or may."""
     return bool(statement.open) or any(
         not any(_EVERY_SERVICE.fullmatch(value.shown) for value in condition.values)
         for condition in conditions_on(statement, key)
@@ -184,7 +188,9 @@ _EVERY_SERVICE = re.compile(r"\*+(\.amazonaws\.com(\.cn)?)?")
 
 
 def fixes(statement: Statement, key: str) -> bool:
-    """Whether ``statement`` holds for values of ``key`` (lower case) only that it spells out, or may."""
+    """Return whether ``statement`` holds for values of ``key`` (lower case) only that it spells
+    out, or may.
+    """
     return bool(statement.open) or any(
         all(value.text is not None and not is_pattern(value.text) for value in condition.values)
         for condition in conditions_on(statement, key)
@@ -192,7 +198,9 @@ def fixes(statement: Statement, key: str) -> bool:
 
 
 def condition_admits(statement: Statement, key: str, text: str) -> bool | None:
-    """Whether ``statement`` holds when ``key`` (lower case) is ``text``; ``None`` when that is not known."""
+    """Return whether ``statement`` holds when ``key`` (lower case) is ``text``; ``None`` when that is not
+    known.
+    """
     sure: bool | None = None if statement.open else True
     for condition in conditions_on(statement, key):
         like = _base(condition.operator) == "stringlike"
@@ -209,13 +217,17 @@ def _could_be(value: Value, text: str, like: bool) -> bool:
 
 
 def _is_guess(value: Value) -> bool:
-    """Whether ``value`` may be anything; a part of a known shape, as the end of a host's name, may not."""
+    """Return whether ``value`` may be anything; a part of a known shape, as the end of a host's name, may
+    not.
+    """
     return any(isinstance(part, Unknown) and part.shape == ".*" for part in value.parts)
 
 
 @lru_cache(maxsize=16384)
 def _some(text: str, wanted: Callable[[Action], bool]) -> tuple[Action, ...]:
-    """The actions that ``text`` names and that are ``wanted``; none for more than a part of one service."""
+    """Return the actions that ``text`` names and that are ``wanted``; none for more than a part of one
+    service.
+    """
     service, colon, name = text.partition(":")
     if not colon or is_pattern(service) or not name.strip("*"):
         return ()
@@ -236,7 +248,7 @@ def allowed_broadly(
     on: Callable[[Value], bool] | None = None,
     by: Callable[[Value, Action], bool] | None = None,
 ) -> Iterator[BroadAccess]:
-    """What ``document`` allows of the actions that are ``wanted``.
+    """Yield what ``document`` allows of the actions that are ``wanted``.
 
     With ``on``, only on a resource for which it holds; with ``by``, only those actions for which it
     holds together with the resource. A statement whose conditions say what is reached is left out, and so
@@ -260,7 +272,7 @@ def allowed_broadly(
 
 
 def _left(document: Document, actions: tuple[Action, ...]) -> tuple[Action, ...]:
-    """Those of ``actions`` that ``document`` does not deny wholly."""
+    """Return those of ``actions`` that ``document`` does not deny wholly."""
     gone = denied((document,), frozenset(action.name.lower() for action in actions))
     return tuple(action for action in actions if action.name.lower() not in gone) if gone else actions
 

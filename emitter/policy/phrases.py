@@ -11,7 +11,7 @@ from .wildcards import is_pattern
 
 
 def listed(names: Iterable[str], most: int = 3) -> str:
-    """``names`` as a phrase: ``a, b and c``, or ``a, b and 4 more``."""
+    """Return ``names`` as a phrase: ``a, b and c``, or ``a, b and 4 more``."""
     unique = list(dict.fromkeys(names))
     shown = unique[:most] if len(unique) > most + 1 else unique
     if len(unique) > len(shown):
@@ -20,20 +20,22 @@ def listed(names: Iterable[str], most: int = 3) -> str:
 
 
 def on(statement: Statement) -> str:
-    """Where ``statement`` holds, as the end of a phrase; empty where that is everywhere."""
+    """Return where ``statement`` holds, as the end of a phrase; empty where that is everywhere."""
     if not statement.resources or any(map(is_all, statement.resources)):
         return ""
     return f" on {listed(value.shown for value in statement.resources)}"
 
 
 def on_every_resource(found: BroadAccess) -> str:
-    """That ``found`` is about every resource, as the end of a phrase; empty where its actions name none."""
+    """Return that ``found`` is about every resource, as the end of a phrase; empty where its actions name
+    none.
+    """
     names = any(action.resources for _, actions in found.actions for action in actions)
     return " on every resource" if names else ""
 
 
 def as_written(actions: Iterable[tuple[Value, tuple[Action, ...]]]) -> str:
-    """Actions as the policy spells them; of a pattern also which of its actions are meant."""
+    """Return actions as the policy spells them; of a pattern also which of its actions are meant."""
     return listed(
         value.shown
         if value.text == inner[0].name or not is_pattern(value.shown)

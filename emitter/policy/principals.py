@@ -50,7 +50,7 @@ class Service(NamedTuple):
 
 
 def service(value: Value) -> Service | None:
-    """The service that ``value`` names, or ``None`` when that is open."""
+    """Return the service that ``value`` names, or ``None`` when that is open."""
     text = ""
     for part in value.parts:
         if isinstance(part, str):
@@ -83,7 +83,9 @@ class AwsPrincipal(NamedTuple):
 
 
 def identity(value: Value) -> AwsPrincipal | None:
-    """The account, role or user that ``value`` names; ``None`` for anything else, and for what is open."""
+    """Return the account, role or user that ``value`` names; ``None`` for anything else, and for what is
+    open.
+    """
     if value.parts and isinstance(value.parts[0], Unknown) and len(value.parts) > 1:
         return None
     text = "".join(
@@ -97,7 +99,7 @@ def identity(value: Value) -> AwsPrincipal | None:
 
 
 def federation(value: Value) -> tuple[str, str] | None:
-    """How a federated principal signs in (``oidc``, ``saml``) and its issuer, lower case.
+    """Return how a federated principal signs in (``oidc``, ``saml``) and its issuer, lower case.
 
     The issuer is empty where it is open. ``None`` when neither is to be seen.
     """
@@ -112,12 +114,12 @@ def federation(value: Value) -> tuple[str, str] | None:
 
 
 def is_of_role(document: Document) -> bool:
-    """Whether ``document`` is a trust policy for sure: it stands with its role, and not by itself."""
+    """Return whether ``document`` is a trust policy for sure: it stands with its role, and not by itself."""
     return document.kind == "trust" and document.holder_sort == "role"
 
 
 def is_role_trust(document: Document) -> bool:
-    """Whether ``document`` is the trust policy of a role, and no policy of another resource."""
+    """Return whether ``document`` is the trust policy of a role, and no policy of another resource."""
     if document.kind != "trust":
         return False
     if is_of_role(document):
@@ -131,13 +133,15 @@ def is_role_trust(document: Document) -> bool:
 
 
 def trusting(document: Document) -> Iterator[Statement]:
-    """The statements of a role's trust policy that allow."""
+    """Yield the statements of a role's trust policy that allow."""
     if is_role_trust(document):
         yield from (statement for statement in document.statements if statement.allows)
 
 
 def own_accounts(document: Document) -> frozenset[str]:
-    """The accounts that ``document`` shows to be the role's own: of its identity providers and sources."""
+    """Return the accounts that ``document`` shows to be the role's own: of its identity providers and
+    sources.
+    """
     found = set()
     for statement in document.statements:
         for kind, value in statement.principals:

@@ -77,12 +77,14 @@ class ArnFormat(NamedTuple):
 
 
 def arn(value: Value) -> Arn:
-    """The fields of ``value``, as far as it has them."""
+    """Return the fields of ``value``, as far as it has them."""
     return _arn(value.parts)
 
 
 def arns(document: Document) -> Iterator[tuple[Statement, Value, Arn]]:
-    """Every value of a ``Resource`` or ``NotResource`` of ``document`` that is not ``*``, with its fields."""
+    """Yield every value of a ``Resource`` or ``NotResource`` of ``document`` that is not ``*``, with its
+    fields.
+    """
     for statement in document.statements:
         for value in (*statement.resources, *statement.not_resources):
             if not is_all(value):
@@ -90,18 +92,20 @@ def arns(document: Document) -> Iterator[tuple[Statement, Value, Arn]]:
 
 
 def is_all(value: Value) -> bool:
-    """Whether ``value`` is ``*``."""
+    """Return whether ``value`` is ``*``."""
     first = value.parts[0] if len(value.parts) == 1 else ""
     return isinstance(first, str) and first != "" and not first.strip("*")
 
 
 def could_be_all(value: Value) -> bool:
-    """Whether ``value`` is ``*`` or wholly unknown."""
+    """Return whether ``value`` is ``*`` or wholly unknown."""
     return is_all(value) or (len(value.parts) == 1 and isinstance(value.parts[0], Unknown))
 
 
 def is_everything(value: Value) -> bool:
-    """Whether ``value`` is ``*``, or an ARN that spells no more than a service (``arn:aws:s3:::*``)."""
+    """Return whether ``value`` is ``*``, or an ARN that spells no more than a service
+    (``arn:aws:s3:::*``).
+    """
     return is_all(value) or _is_everything(value.parts)
 
 
@@ -116,12 +120,14 @@ def _is_everything(parts: tuple[Part, ...]) -> bool:
 
 
 def can_be(value: Value, type_: ResourceType) -> bool:
-    """Whether ``value`` can stand for a resource of ``type_``, whatever Region and account it names."""
+    """Return whether ``value`` can stand for a resource of ``type_``, whatever Region and account
+    it names.
+    """
     return is_all(value) or any(_can_be(value.parts, form.arn) for form in formats(type_.arn))
 
 
 def is_every(value: Value, type_: ResourceType) -> bool:
-    """Whether ``value`` stands for every resource of ``type_`` that there is in some account."""
+    """Return whether ``value`` stands for every resource of ``type_`` that there is in some account."""
     if is_all(value):
         return True
     found = _likely(value.parts)
@@ -132,25 +138,25 @@ def is_every(value: Value, type_: ResourceType) -> bool:
 
 
 def is_every_anywhere(value: Value, type_: ResourceType) -> bool:
-    """Whether ``value`` stands for every resource of ``type_`` in every Region and account."""
+    """Return whether ``value`` stands for every resource of ``type_`` in every Region and account."""
     found = _likely(value.parts)
     free = all(_is_free(field) or not any(field) for field in (found.region, found.account))
     return free and matches(found.prefix, "arn") and is_every(value, type_)
 
 
 def reaches_every(value: Value, action: Action) -> bool:
-    """Whether ``value`` stands for all that ``action`` can reach of one of its resource types."""
+    """Return whether ``value`` stands for all that ``action`` can reach of one of its resource types."""
     return is_all(value) or any(is_every(value, type_) for type_ in action.resources)
 
 
 def can_reach(value: Value, action: Action) -> bool:
-    """Whether ``value`` can stand for a resource that ``action`` takes."""
+    """Return whether ``value`` can stand for a resource that ``action`` takes."""
     return is_all(value) or any(can_be(value, type_) for type_ in action.resources)
 
 
 @cache
 def has_name(action: Action) -> bool:
-    """Whether a resource that ``action`` needs can be named before it is there.
+    """Return whether a resource that ``action`` needs can be named before it is there.
 
     What AWS names itself (``vpc/${VpcId}``) cannot be, by the action that makes it.
     """
@@ -161,7 +167,7 @@ def has_name(action: Action) -> bool:
 
 
 def _makes(action: Action, type_: ResourceType) -> bool:
-    """Whether ``action`` makes a resource of ``type_``, with an id as its whole name."""
+    """Return whether ``action`` makes a resource of ``type_``, with an id as its whole name."""
     verb = _VERB.match(action.name)
     made = action.name[verb.end() :].lower() if verb else ""
     whole = type_.arn.endswith("Id}") and type_.arn.rpartition(":")[2].count("${") == 1
@@ -170,7 +176,7 @@ def _makes(action: Action, type_: ResourceType) -> bool:
 
 @lru_cache(maxsize=4096)
 def formats(arn: str) -> tuple[ArnFormat, ...]:
-    """The ways to write the ARN of a resource type, of which AWS lists one or several with commas."""
+    """Return the ways to write the ARN of a resource type, of which AWS lists one or several with commas."""
     return tuple(_format(one) for one in arn.split(", "))
 
 
@@ -187,7 +193,7 @@ def _format(arn: str) -> ArnFormat:
 
 @lru_cache(maxsize=16384)
 def _arn(parts: tuple[Part, ...], closed: bool = False) -> Arn:
-    """The fields of ``parts``; ``closed`` takes each unknown part to lie within one field."""
+    """Return the fields of ``parts``; ``closed`` takes each unknown part to lie within one field."""
     fields: list[Field] = []
     current: list[Token] = []
     begun = -1
@@ -216,7 +222,7 @@ def _arn(parts: tuple[Part, ...], closed: bool = False) -> Arn:
 
 
 def _likely(parts: tuple[Part, ...]) -> Arn:
-    """The fields of ``value``, where an unknown part between two colons is one field of six."""
+    """Return the fields of ``value``, where an unknown part between two colons is one field of six."""
     found = _arn(parts)
     if found.sure or sum(part.count(":") for part in parts if isinstance(part, str)) != 5:
         return found
@@ -235,7 +241,9 @@ def _can_be(parts: tuple[Part, ...], form: str) -> bool:
 
 
 def _begins(found: Arn) -> Iterator[Field]:
-    """What the last field of an ARN can be: after an unknown part, all of it or what follows a colon."""
+    """Yield what the last field of an ARN can be: after an unknown part, all of it or what follows
+    a colon.
+    """
     yield found.resource
     left = 0 if found.sure else 6 - found.length
     for number, token in enumerate(found.resource if left else ()):
@@ -248,5 +256,5 @@ def _begins(found: Arn) -> Iterator[Field]:
 
 @lru_cache(maxsize=16384)
 def _covers(wide: Field, narrow: Field) -> bool:
-    """Whether ``wide`` matches whatever name stands in the holes of ``narrow``."""
+    """Return whether ``wide`` matches whatever name stands in the holes of ``narrow``."""
     return _stands("".join(token if isinstance(token, str) else _NAME for token in narrow), wide, sure=True)

@@ -49,12 +49,12 @@ _NAME = "\x01"
 
 
 def tokens(value: Value) -> Field:
-    """``value`` as text and gaps."""
+    """Return ``value`` as text and gaps."""
     return _joined(list(_tokens(value.parts)))
 
 
 def tokens_of(text: str) -> Field:
-    """A pattern as text and gaps."""
+    """Return a pattern as text and gaps."""
     return _joined(list(_glob(text)))
 
 
@@ -82,7 +82,7 @@ def _glob(text: str) -> Iterator[Token]:
 
 
 def _joined(tokens: list[Token]) -> Field:
-    """``tokens`` with texts made one, and gaps for any text that follow each other."""
+    """Return ``tokens`` with texts made one, and gaps for any text that follow each other."""
     field: list[Token] = []
     for token in tokens:
         last = field[-1] if field else None
@@ -94,19 +94,21 @@ def _joined(tokens: list[Token]) -> Field:
 
 
 def _is_free(field: Field) -> bool:
-    """Whether ``field`` spells nothing but separators between wildcards."""
+    """Return whether ``field`` spells nothing but separators between wildcards."""
     return any(token == ANY for token in field) and all(
         token.free if isinstance(token, Wildcard) else not token.strip("/:") for token in field
     )
 
 
 def matches(field: Field, text: str) -> bool:
-    """Whether ``field`` can stand for ``text``."""
+    """Return whether ``field`` can stand for ``text``."""
     return _stands(text, field)
 
 
 def _stands(text: str, field: Field, sure: bool = False) -> bool:
-    """Whether ``text`` is a ``field``; when ``sure``, whatever the gaps that are not free stand for."""
+    """Return whether ``text`` is a ``field``; when ``sure``, whatever the gaps that are not free
+    stand for.
+    """
     places = {0}
     for token in field:
         if isinstance(token, str):
@@ -121,7 +123,7 @@ def _stands(text: str, field: Field, sure: bool = False) -> bool:
 
 
 def _ends(text: str, place: int, gap: Wildcard, sure: bool) -> Iterable[int]:
-    """Where ``gap`` can end that begins at ``place`` of ``text``."""
+    """Return where ``gap`` can end that begins at ``place`` of ``text``."""
     last = len(text)
     if sure and not gap.free:
         last = text.find(_NAME, place) if _NAME in text[place:] else last
@@ -136,14 +138,14 @@ def _ends(text: str, place: int, gap: Wildcard, sure: bool) -> Iterable[int]:
 
 
 def literal(field: Field) -> str | None:
-    """The text of ``field``, if it has no gap."""
+    """Return the text of ``field``, if it has no gap."""
     if not field:
         return ""
     return field[0] if len(field) == 1 and isinstance(field[0], str) else None
 
 
 def intersects(a: Field, b: Field) -> bool:
-    """Whether some text is both an ``a`` and a ``b``."""
+    """Return whether some text is both an ``a`` and a ``b``."""
     ours, theirs = literal(a), literal(b)
     if _size(a) > _LONGEST or _size(b) > _LONGEST:
         return True
@@ -155,7 +157,7 @@ def intersects(a: Field, b: Field) -> bool:
 
 
 def _patterns_meet(a: Field, b: Field) -> bool:
-    """The same for two that have gaps, and agree at both ends."""
+    """Return the same for two that have gaps, and agree at both ends."""
     for one, other in ((a, b), (b, a)):
         if len(one) == 2 and isinstance(one[0], str) and one[1] == ANY:
             return _begins_with(other, one[0])
@@ -170,20 +172,20 @@ def _size(field: Field) -> int:
 
 
 def _agree(a: Token, b: Token, end: bool = False) -> bool:
-    """Whether two texts can begin, or end, alike."""
+    """Return whether two texts can begin, or end, alike."""
     if isinstance(a, Wildcard) or isinstance(b, Wildcard):
         return True
     return (a.endswith(b) or b.endswith(a)) if end else (a.startswith(b) or b.startswith(a))
 
 
 def _loose(field: Field) -> bool:
-    """Whether the first and the last gap of ``field`` take any text."""
+    """Return whether the first and the last gap of ``field`` take any text."""
     gaps = [token.shape for token in field if isinstance(token, Wildcard)]
     return gaps[0] == gaps[-1] == ".*"
 
 
 def _begins_with(field: Field, text: str) -> bool:
-    """Whether what ``field`` stands for can begin with ``text``."""
+    """Return whether what ``field`` stands for can begin with ``text``."""
     places = {0}
     for token in field:
         if isinstance(token, str):
@@ -202,7 +204,7 @@ def _begins_with(field: Field, text: str) -> bool:
 
 
 def _walk(a: Field, b: Field) -> bool:
-    """Whether two patterns meet, sign by sign: every pair of places that a common text can reach."""
+    """Return whether two patterns meet, sign by sign: every pair of places that a common text can reach."""
     ours, theirs = _signs(a), _signs(b)
     if len(ours) * len(theirs) > _MOST_PLACES:
         return True
@@ -246,7 +248,7 @@ def _signs(field: Field) -> list[_Sign]:
 
 
 def _steps(a: _Sign | None, b: _Sign | None) -> Iterator[tuple[int, int]]:
-    """How far a common text can take both, of the signs that are next."""
+    """Yield how far a common text can take both, of the signs that are next."""
     star, other = isinstance(a, _Star), isinstance(b, _Star)
     if star:
         yield 1, 0
@@ -261,10 +263,10 @@ def _steps(a: _Sign | None, b: _Sign | None) -> Iterator[tuple[int, int]]:
 
 
 def is_pattern(text: str) -> bool:
-    """Whether ``text`` has a wildcard."""
+    """Return whether ``text`` has a wildcard."""
     return "*" in text or "?" in text
 
 
 def is_wide(text: str) -> bool:
-    """Whether ``text`` stands for every action of every service."""
+    """Return whether ``text`` stands for every action of every service."""
     return not text.strip("*:") and text.startswith("*")

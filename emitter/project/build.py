@@ -97,7 +97,7 @@ def check(
     environments: Sequence[str] = (),
     progress: Callable[[Iterable[str]], Iterable[str]] = lambda names: names,
 ) -> Iterator[FileState]:
-    """Every file of ``out`` that is not as it should be; writes nothing.
+    """Yield every file of ``out`` that is not as it should be; writes nothing.
 
     Raises :class:`~emitter.errors.EmitError` for what ``build`` would raise.
     """
@@ -114,7 +114,7 @@ def check(
 
 
 def expected_files(config: Config, environments: Sequence[str] = ()) -> Iterator[Path]:
-    """The files that ``build`` writes for ``environments`` (none: all), without making what is in them.
+    """Yield the files that ``build`` writes for ``environments`` (none: all), without making what is in them.
 
     Raises :class:`~emitter.errors.EmitError`.
     """
@@ -134,7 +134,7 @@ def _chosen(config: Config, environments: Sequence[str]) -> Sequence[str]:
 def _files(
     config: Config, environment: str, targets: Sequence[str]
 ) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
-    """Path, text and warnings of each file of ``environment``."""
+    """Yield path, text and warnings of each file of ``environment``."""
     made: dict[tuple[str, str], str] = {}
     for request in from_environment(config, environment, targets):
         target = request.choices[0].target
@@ -169,7 +169,9 @@ def _files(
 def _vetted(
     config: Config, request: DeploymentRequest, deployment: Deployment, texts: Sequence[tuple[Path, str]]
 ) -> tuple[str, ...]:
-    """What :func:`~.precheck.precheck` says, unless every error of ``texts`` is accepted in ``config``."""
+    """Return what :func:`~.precheck.precheck` says, unless every error of ``texts`` is accepted in
+    ``config``.
+    """
     try:
         return precheck(request, deployment)
     except FindingError:
@@ -181,7 +183,7 @@ def _vetted(
 
 
 def _names(assembly: Assembly) -> Iterator[tuple[str, str]]:
-    """What ``assembly`` makes that an account has one of, whatever the case: its type and its name."""
+    """Yield what ``assembly`` makes that an account has one of, whatever the case: its type and its name."""
     for resource in assembly.template.resources.values():
         kind = str(resource.resource_type).rpartition("::")[2]
         name = resource.properties.get("Url", resource.properties.get(f"{kind}Name"))
@@ -194,7 +196,7 @@ def _strays(folder: Path, expected: set[Path]) -> list[Path]:
 
 
 def _left(config: Config) -> list[Path]:
-    """Strays in folders of environments that are gone."""
+    """Return strays in folders of environments that are gone."""
     return [
         path
         for folder in files.folders(config.out)

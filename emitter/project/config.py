@@ -85,7 +85,7 @@ class Config:
     accepted: tuple[Acceptance, ...] = ()
 
     def environment(self, name: str) -> EnvironmentTable:
-        """The environment ``name``, over the defaults.
+        """Return the environment ``name``, over the defaults.
 
         Raises :class:`~emitter.errors.ConfigurationError` when there is none, or when it is wrong.
         """
@@ -97,12 +97,12 @@ class Config:
         return self._decode(f"environments.{name}", table, EnvironmentTable)
 
     def targets(self, name: str, environment: EnvironmentTable) -> Iterator[tuple[str, TargetTable]]:
-        """Each target of ``environment``, which is called ``name``, in the order of the file."""
+        """Yield each target of ``environment``, which is called ``name``, in the order of the file."""
         for target, table in environment.targets.items():
             yield target, self._decode(f"environments.{name}.targets.{target}", table, TargetTable)
 
     def located(self, environment: str, key: str) -> str:
-        """Where ``key``, a dotted path below ``environment``, stands in the file.
+        """Return where ``key``, a dotted path below ``environment``, stands in the file.
 
         That is the environment, unless only the defaults have it.
         """
@@ -112,7 +112,9 @@ class Config:
         return f"{self.path}: environments.{environment}.{key}"
 
     def has(self, environment: str, key: str) -> bool:
-        """Whether ``key``, a dotted path below ``environment``, is written there or in the defaults."""
+        """Return whether ``key``, a dotted path below ``environment``, is written there or in the
+        defaults.
+        """
         return _has(self.environments.get(environment, {}), key) or _has(self.defaults, key)
 
     def _decode(self, where: str, table: Table, kind: type[T]) -> T:
@@ -195,12 +197,12 @@ def _accepted(path: Path, tables: Sequence[Table]) -> Iterator[Acceptance]:
 
 
 def _written() -> Iterator[str]:
-    """The formats that a file of ``out`` can be in."""
+    """Return the formats that a file of ``out`` can be in."""
     return (name for name in NAMES if load_format(name).SUFFIX)
 
 
 def _over(below: Table, above: Table) -> Table:
-    """``above`` laid over ``below``: tables are merged, anything else replaces."""
+    """Return ``above`` laid over ``below``: tables are merged, anything else replaces."""
     return below | {
         key: _over(below[key], value)
         if isinstance(value, dict) and isinstance(below.get(key), dict)

@@ -15,7 +15,7 @@ NUMBERS = ("max_session_duration",)
 
 
 def from_environment(config: Config, name: str, only: Iterable[str] = ()) -> Sequence[DeploymentRequest]:
-    """One request for each file of the environment ``name``; with ``only``, of those targets.
+    """Return one request for each file of the environment ``name``; with ``only``, of those targets.
 
     Targets that share an identity share a file, which is called after the one that has it. Raises
     :class:`~emitter.errors.ConfigurationError`.
@@ -53,7 +53,9 @@ def from_environment(config: Config, name: str, only: Iterable[str] = ()) -> Seq
 
 
 def targets_sharing_identity(config: Config, name: str, named: Sequence[str]) -> Sequence[str]:
-    """``named`` (``NAME``, ``NAME@VERSION``), and the other targets that share their identity in ``name``."""
+    """Return ``named`` (``NAME``, ``NAME@VERSION``), and the other targets that share their identity in
+    ``name``.
+    """
     hosts = {
         target: entry.identity if isinstance(entry.identity, str) else target
         for target, entry in config.targets(name, config.environment(name))
@@ -66,7 +68,8 @@ def targets_sharing_identity(config: Config, name: str, named: Sequence[str]) ->
 
 
 def request_for(config: Config, name: str, named: Sequence[tuple[str, str | None]]) -> DeploymentRequest:
-    """One request for the targets ``named``, with their versions, as the environment ``name`` has them.
+    """Return one request for the targets ``named``, with their versions, as the environment ``name`` has
+    them.
 
     Raises :class:`~emitter.errors.UsageError` when they do not share an identity there.
     """

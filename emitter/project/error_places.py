@@ -22,7 +22,7 @@ _OUTER = ("account", "region", "partition", "tags", "permissions_boundary")
 
 
 def option_of(key: str) -> str:
-    """The option that gives ``key``: ``--set cluster`` for ``values.cluster``."""
+    """Return the option that gives ``key``: ``--set cluster`` for ``values.cluster``."""
     if key in _OPTIONS:
         return _OPTIONS[key]
     if key.startswith("tags"):
@@ -31,7 +31,7 @@ def option_of(key: str) -> str:
 
 
 def on_options(error: RequestError) -> UsageError:
-    """``error`` as the fault of an option."""
+    """Return ``error`` as the fault of an option."""
     where = option_of(error.where)
     if error.what == "missing" and error.where.startswith("values."):
         return UsageError(where, f"missing for {error.target}", error.remedy)
@@ -39,7 +39,7 @@ def on_options(error: RequestError) -> UsageError:
 
 
 def on_config(error: RequestError, config: "Config", environment: str, target: str) -> EmitError:
-    """``error`` as the fault of a key of ``environment``; ``target`` is whose file it is."""
+    """Return ``error`` as the fault of a key of ``environment``; ``target`` is whose file it is."""
     key = error.where
     head = key.split(".")[0]
     inside = f"targets.{error.target or target}"

@@ -17,7 +17,7 @@ _HEAD = 4096
 
 
 def state(path: Path, text: str) -> State:
-    """What is at ``path``, held against the ``text`` that belongs there.
+    """Return what is at ``path``, held against the ``text`` that belongs there.
 
     ``foreign`` is something that emit did not write, as a link. Raises
     :class:`~emitter.errors.OutputError` when it cannot be read.
@@ -92,7 +92,7 @@ def remove(path: Path) -> None:
 
 
 def marked_files(folder: Path) -> Iterator[Path]:
-    """The files directly in ``folder`` that emit wrote, sorted; none when there is no such folder.
+    """Yield the files directly in ``folder`` that emit wrote, sorted; none when there is no such folder.
 
     Raises :class:`~emitter.errors.OutputError` when it cannot be read.
     """
@@ -112,7 +112,7 @@ def marked_files(folder: Path) -> Iterator[Path]:
 
 
 def folders(out: Path) -> Iterable[Path]:
-    """The folders directly in ``out``, sorted; none when there is no ``out``."""
+    """Return the folders directly in ``out``, sorted; none when there is no ``out``."""
     try:
         with os.scandir(out) as entries:
             return sorted(Path(entry.path) for entry in entries if entry.is_dir(follow_symlinks=False))

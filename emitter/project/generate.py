@@ -19,14 +19,14 @@ class Emitted(NamedTuple):
 
 
 def render(request: DeploymentRequest, format: str) -> Emitted:
-    """``request`` as one template in ``format``. Raises :class:`~emitter.errors.EmitError`."""
+    """Return ``request`` as one template in ``format``. Raises :class:`~emitter.errors.EmitError`."""
     deployment = bind(request, load_target)
     text = load_format(format).render(assemble(deployment))
     return Emitted(text, (*deployment.warnings, *_found(request, deployment)))
 
 
 def _found(request: DeploymentRequest, deployment: Deployment) -> tuple[str, ...]:
-    """What the error rules of ``emit lint`` find that is not an error here.
+    """Return what the error rules of ``emit lint`` find that is not an error here.
 
     The tests hold the plans of what comes with emit to every rule, and every kind of identity that has no
     settings of its own. Those are not looked at again, since loading the rules and AWS's data would cost a

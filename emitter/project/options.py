@@ -32,7 +32,7 @@ class Options(NamedTuple):
 
 
 def name_and_version(text: str) -> tuple[str, str | None]:
-    """``piped-ecs@0.49`` as ``("piped-ecs", "0.49")``; without ``@`` there is no version."""
+    """Return ``piped-ecs@0.49`` as ``("piped-ecs", "0.49")``; without ``@`` there is no version."""
     name, at, version = text.partition("@")
     if at and not version:
         raise UsageError("--target", f"{text!r} has no version after @", "write NAME@VERSION or NAME")
@@ -42,7 +42,7 @@ def name_and_version(text: str) -> tuple[str, str | None]:
 def from_options(
     targets: Sequence[str], options: Options, config: "Config | None" = None, environment: str | None = None
 ) -> DeploymentRequest:
-    """One request for ``targets`` (``NAME`` or ``NAME@VERSION``) together.
+    """Return one request for ``targets`` (``NAME`` or ``NAME@VERSION``) together.
 
     With ``environment``, what ``config`` says of it comes first and ``options`` go over it.
     """
@@ -82,7 +82,7 @@ def _choose(choice: Choice, options: Options, features: Sequence[str], without: 
 
 
 def _takers(choices: Sequence[Choice], options: Options) -> Mapping[str, Sequence[str]]:
-    """For each feature that ``options`` name, the targets that it goes to: those that know it."""
+    """Return for each feature that ``options`` name, the targets that it goes to: those that know it."""
     from ..catalogue.targets import load_target
 
     names = [choice.target for choice in choices]
@@ -101,7 +101,7 @@ def _takers(choices: Sequence[Choice], options: Options) -> Mapping[str, Sequenc
 
 
 def apply(request: DeploymentRequest, values: Values) -> DeploymentRequest:
-    """``request`` with ``values`` over it, each keyed as in ``--set``.
+    """Return ``request`` with ``values`` over it, each keyed as in ``--set``.
 
     ``KEY`` is a value of every target that knows it, ``TARGET.KEY`` of one; ``identity.KEY`` and
     ``identity.tags.KEY`` are the identity's; ``account``, ``region`` and ``partition`` say where;

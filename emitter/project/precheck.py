@@ -41,7 +41,7 @@ _HOLDER = "holder"
 
 
 def precheck(request: DeploymentRequest, deployment: Deployment, *, known: bool = False) -> tuple[str, ...]:
-    """Warnings about ``deployment``, which was made of ``request``.
+    """Return warnings about ``deployment``, which was made of ``request``.
 
     What a deployer's own page asks for is emitted as it is, and what is wrong with it is a warning. With
     ``known``, the plans were judged before. Raises :class:`~emitter.errors.FindingError` for the first error
@@ -69,7 +69,7 @@ def precheck(request: DeploymentRequest, deployment: Deployment, *, known: bool 
 
 @cache
 def _rules(files: tuple[str, ...]) -> tuple[Rule, ...]:
-    """The rules in ``files``: no other is imported."""
+    """Return the rules in ``files``: no other is imported."""
     modules = sorted(nested("emitter.lint.rules").items())
     return tuple(import_module(module).RULE for name, module in modules if name.startswith(files))
 
@@ -87,14 +87,14 @@ def _plan(choice: Choice) -> Plan:
 
 @lru_cache(maxsize=1024)
 def _planned(sort: str, files: tuple[str, ...], *carried: ByIdentity[Plan]) -> tuple[Finding, ...]:
-    """What the rules in ``files`` find in plans whose policies one identity of this ``sort`` has."""
+    """Return what the rules in ``files`` find in plans whose policies one identity of this ``sort`` has."""
     plans = [one.items[0] for one in carried]
     documents = tuple(_policy(p.target.name, n, sort, p.statements) for n, p in enumerate(plans))
     return tuple(check_documents(documents, _rules(files)))
 
 
 def policies(request: DeploymentRequest, deployment: Deployment) -> Iterator[read.Document]:
-    """The policies of ``deployment``, which was made of ``request``, as the linter reads a file."""
+    """Yield the policies of ``deployment``, which was made of ``request``, as the linter reads a file."""
     pairs = zip(request.choices, deployment.policies, strict=True)
     for number, (choice, policy) in enumerate(pairs):
         yield _policy(choice.target, number, _sort(deployment), policy.statements)
@@ -114,7 +114,7 @@ def _policy(
 
 
 def trust(deployment: Deployment) -> read.Document:
-    """The trust policy of ``deployment``, as the linter reads a file."""
+    """Return the trust policy of ``deployment``, as the linter reads a file."""
     place = Place("")
     made = _document(_TRUST, "trust", place, (_trusting(one, place) for one in deployment.identity.trust))
     return made._replace(holder_sort="role")
@@ -179,7 +179,7 @@ def _value(text: Text, place: Place) -> Value:
 
 
 def _parts(text: Text) -> Iterator[str | Unknown]:
-    """``text`` as a file has it: what is known in one piece, since a policy variable is text there."""
+    """Yield ``text`` as a file has it: what is known in one piece, since a policy variable is text there."""
     known = ""
     for part in text:
         written = _known(part)

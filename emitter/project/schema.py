@@ -16,7 +16,7 @@ _Schema = dict[str, Any]
 
 
 def schema() -> _Schema:
-    """The schema, draft 2020-12, as plain data."""
+    """Return the schema, draft 2020-12, as plain data."""
     written = [name for name in NAMES if load_format(name).SUFFIX]
     identities = {name: _identity(load_kind(name)) for name in kinds()}
     return {

@@ -26,7 +26,7 @@ _WORDS = {
 
 
 def parsed(path: Path) -> Table:
-    """The TOML of the file ``path``.
+    """Return the TOML of the file ``path``.
 
     Raises :class:`~emitter.errors.ConfigurationError`, with line and column where it is malformed.
     """
@@ -47,7 +47,7 @@ def parsed(path: Path) -> Table:
 
 
 def decoded(path: Path, where: str, table: Any, kind: type[T]) -> T:
-    """``table``, which stands at ``where`` in the file ``path``, as a ``kind``.
+    """Return ``table``, which stands at ``where`` in the file ``path``, as a ``kind``.
 
     Raises :class:`~emitter.errors.ConfigurationError` at the key that is unknown or of the wrong type.
     """
@@ -77,7 +77,7 @@ def decoded(path: Path, where: str, table: Any, kind: type[T]) -> T:
 
 
 def _key(table: Table, kind: type[T], path: str) -> str:
-    """``path`` of a fault in ``table``, with the key that msgspec leaves out as ``[...]``."""
+    """Return ``path`` of a fault in ``table``, with the key that msgspec leaves out as ``[...]``."""
     steps: list[str | int] = []
     here: Any = table
     for written in re.findall(r"\[\.\.\.\]|\[\d+\]|[^.\[]+", path):
@@ -90,7 +90,7 @@ def _key(table: Table, kind: type[T], path: str) -> str:
 
 
 def _narrowed(table: Any, steps: Sequence[str | int]) -> Any:
-    """Of ``table`` only what lies on ``steps``."""
+    """Return of ``table`` only what lies on ``steps``."""
     if not steps:
         return table
     inner = _narrowed(table[steps[0]], steps[1:])

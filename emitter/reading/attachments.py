@@ -46,7 +46,7 @@ def content(
     members: Iterable[Member],
     called: Table[str, str],
 ) -> Content:
-    """``documents`` with the holders that each is the boundary of.
+    """Return ``documents`` with the holders that each is the boundary of.
 
     ``called`` has the name of a document (``aws_iam_policy.limits``) by all that refers to it: an
     expression (``${aws_iam_policy.limits.arn}``), or the last part of an ARN.
@@ -68,7 +68,7 @@ def content(
 
 
 def with_twice(content: Content, node: Mapping, tables: Iterable[Mapping]) -> Content:
-    """``content`` of the file ``node`` with the keys that stand twice in ``tables``.
+    """Return ``content`` of the file ``node`` with the keys that stand twice in ``tables``.
 
     They are with the first document, and make one where what comes later hides all.
     """

@@ -71,7 +71,7 @@ class Statement(NamedTuple):
 
 
 def deciding(document: "Document", when: tuple[str, ...]) -> "Document":
-    """``document`` as it is when ``when`` decides whether it is there."""
+    """Return ``document`` as it is when ``when`` decides whether it is there."""
     if not when:
         return document
     statements = tuple(one._replace(when=(*when, *one.when)) for one in document.statements)

@@ -15,7 +15,8 @@ _ENCODED = re.compile(r"\$\{\s*jsonencode\((?P<object>.*)\)\s*\}", re.DOTALL)
 def in_text(
     text: Scalar, name: str, kind: Kind | None, read: Reader, because: dict[str, list[str]] | None = None
 ) -> Document:
-    """The document that ``text`` holds as JSON; ``read`` is the language of the file, for what is not plain.
+    """Return the document that ``text`` holds as JSON; ``read`` is the language of the file, for what is not
+    plain.
 
     Plain text has to be JSON as IAM takes it. Text with expressions in it may become that, so that what
     cannot be read of it is not known. Without a ``kind``, the document tells.
@@ -39,7 +40,7 @@ def in_text(
 
 
 def written(text: Scalar, name: str, read: Reader) -> Document:
-    """The document that a string of Terraform holds, also in a call of ``jsonencode``."""
+    """Return the document that a string of Terraform holds, also in a call of ``jsonencode``."""
     encoded = _ENCODED.fullmatch(text.text)
     if encoded is None:
         return in_text(text, name, None, read)
@@ -47,7 +48,7 @@ def written(text: Scalar, name: str, read: Reader) -> Document:
 
 
 def _in_expression(text: Scalar, inner: str, name: str, kind: Kind | None, grammar: Grammar) -> Document:
-    """The document that the expression ``inner`` is, which stands in ``text``."""
+    """Return the document that the expression ``inner`` is, which stands in ``text``."""
     try:
         node = read_expression(inner, _places(text) if inner == text.text else OnePlace(text.place))
     except ValueError:

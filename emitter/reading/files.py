@@ -54,7 +54,7 @@ class SourceFile(NamedTuple):
 
 
 def read(file: str) -> SourceFile:
-    """The documents of ``file``, or of standard input for ``-``.
+    """Return the documents of ``file``, or of standard input for ``-``.
 
     Raises :class:`~emitter.errors.OutputError` when it cannot be read, and
     :class:`~emitter.errors.FormatError` when it is none of the formats.
@@ -64,7 +64,7 @@ def read(file: str) -> SourceFile:
 
 
 def read_text(text: str, name: str) -> SourceFile:
-    """The documents of ``text``, which stands in the file ``name``.
+    """Return the documents of ``text``, which stands in the file ``name``.
 
     Raises :class:`~emitter.errors.FormatError` when it is none of the formats.
     """
@@ -88,7 +88,7 @@ def _source(name: str, text: str, read: Content, format_name: str) -> SourceFile
 
 
 def found(paths: tuple[str, ...]) -> Iterator[str]:
-    """The files that ``paths`` name: a folder stands for every file in it that could be read, sorted.
+    """Yield the files that ``paths`` name: a folder stands for every file in it that could be read, sorted.
 
     Raises :class:`~emitter.errors.OutputError` for a path that is not there.
     """
@@ -102,17 +102,18 @@ def found(paths: tuple[str, ...]) -> Iterator[str]:
 
 
 def could_be_read(name: str) -> bool:
-    """Whether a file of a folder is of a form that is read, by its name."""
+    """Return whether a file of a folder is of a form that is read, by its name."""
     return name.endswith(_SUFFIXES)
 
 
 def could_hold_policies(data: bytes) -> bool:
-    """Whether ``data``, which is of no form that can be read, looks as if it was meant to be."""
+    """Return whether ``data``, which is of no form that can be read, looks as if it was meant to be."""
     return _MARKS.search(_plain(data)) is not None
 
 
 def is_unread(error: EmitError, data: bytes) -> bool:
-    """Whether ``data``, which could not be read for ``error``, is sure to hold policies for all it shows.
+    """Return whether ``data``, which could not be read for ``error``, is sure to hold policies for all it
+    shows.
 
     What is well-formed has to have a statement in it: only to speak of roles is no policy.
     """
@@ -126,7 +127,7 @@ def _plain(data: bytes) -> bytes:
 
 
 def decoded(data: bytes, name: str) -> str:
-    """The text of the file ``name``. Raises :class:`~emitter.errors.FormatError` when it is none."""
+    """Return the text of the file ``name``. Raises :class:`~emitter.errors.FormatError` when it is none."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -148,7 +149,7 @@ def _stdin() -> bytes:
 
 
 def head(file: str) -> bytes:
-    """What ``file`` holds, as far as any file is read, and a byte more. Raises :class:`OSError`.
+    """Return what ``file`` holds, as far as any file is read, and a byte more. Raises :class:`OSError`.
 
     A pipe that somebody writes to is read to its end; for one that nobody does, nobody has to wait.
     """

@@ -12,12 +12,12 @@ _NAMES_OF_TAGS = ("Ref", "Condition")
 
 
 def is_function(node: Node) -> bool:
-    """Whether ``node`` is a function, short (``!Ref``) or long."""
+    """Return whether ``node`` is a function, short (``!Ref``) or long."""
     return bool(function(node)[0])
 
 
 def function(node: Node) -> tuple[str, Node]:
-    """The function that ``node`` calls, by its long name, and its argument; an empty name for none."""
+    """Return the function that ``node`` calls, by its long name, and its argument; an empty name for none."""
     if node.tag:
         short = node.tag[1:]
         return (short if short in _NAMES_OF_TAGS else f"Fn::{short}"), node
@@ -29,13 +29,13 @@ def function(node: Node) -> tuple[str, Node]:
 
 
 def is_nothing(node: Node) -> bool:
-    """Whether ``node`` is ``AWS::NoValue``, for which nothing comes."""
+    """Return whether ``node`` is ``AWS::NoValue``, for which nothing comes."""
     name, argument = function(node)
     return name == "Ref" and isinstance(argument, Scalar) and argument.text == "AWS::NoValue"
 
 
 def cases(node: Node) -> Iterator[tuple[Node, When]]:
-    """What ``node`` may be, and when: itself, or each branch of an ``Fn::If``; never ``NoValue``."""
+    """Yield what ``node`` may be, and when: itself, or each branch of an ``Fn::If``; never ``NoValue``."""
     name, argument = function(node)
     if name == "Fn::If" and isinstance(argument, Sequence) and len(argument.items) == 3:
         condition, *branches = argument.items
@@ -47,7 +47,7 @@ def cases(node: Node) -> Iterator[tuple[Node, When]]:
 
 
 def items(node: Node) -> Iterator[tuple[Node, When]]:
-    """The items of a list, or the one thing that stands instead, and when; functions too."""
+    """Yield the items of a list, or the one thing that stands instead, and when; functions too."""
     for case, when in cases(node):
         for item in case.items if isinstance(case, Sequence) and not case.tag else (case,):
             yield from ((inner, (*when, *more)) for inner, more in cases(item))

@@ -52,20 +52,22 @@ _NAME = 16
 
 
 def literal(node: Node) -> Value:
-    """A scalar as it is written. Anything else is unknown."""
+    """Return a scalar as it is written. Anything else is unknown."""
     if isinstance(node, Scalar):
         return Value((node.text,), node.place)
     return Value((Unknown("a function"),), node.place)
 
 
 def accepted(lines: Iterable[str]) -> tuple[tuple[str, str], ...]:
-    """The rules that ``lines`` of reasons say are accepted, each with its why: ``accepted W301: …``."""
+    """Return the rules that ``lines`` of reasons say are accepted, each with its why: ``accepted
+    W301: …``.
+    """
     found = (_ACCEPTED.fullmatch(line.strip()) for line in lines)
     return tuple((match["rule"], match["why"]) for match in found if match)
 
 
 def statement_nodes(document: Document) -> Iterator[tuple[Statement, Mapping]]:
-    """Each statement of ``document`` with the object that it was read from."""
+    """Yield each statement of ``document`` with the object that it was read from."""
     yield from ((one, one.node) for one in document.statements if one.node is not None)
 
 
@@ -93,7 +95,7 @@ class Grammar:
         self._open: list[str] = []
 
     def document(self, node: Node, name: str, kind: Kind) -> Document:
-        """The document that ``node`` holds."""
+        """Return the document that ``node`` holds."""
         if not isinstance(node, Mapping) or is_function(node):
             # Text can hold a document in turn; whoever reads the file knows.
             holds = isinstance(node, Scalar) and node.text.lstrip().startswith("{")
@@ -127,7 +129,7 @@ class Grammar:
         )
 
     def unread(self, node: Node, name: str, kind: Kind = "identity") -> Document:
-        """The document that ``node`` may hold, and that cannot be read."""
+        """Return the document that ``node`` may hold, and that cannot be read."""
         return Document(node.place.file, name, kind, node.place, (), open=(f"what {name} holds",))
 
     def _statements(self, inner: Node) -> Iterator[Statement]:
@@ -144,14 +146,16 @@ class Grammar:
                 self._fault("has a statement that is no object", node.place)
 
     def _unknown(self, node: Node) -> tuple[str, ...]:
-        """The function or expression that ``node`` is, for which something else comes; none for text."""
+        """Return the function or expression that ``node`` is, for which something else comes; none
+        for text.
+        """
         if is_function(node):
             return (self._read(node).shown,)
         value = self._read(node) if isinstance(node, Scalar) else None
         return () if value is None or value.text is not None else (value.shown,)
 
     def statement(self, node: Mapping) -> Statement:
-        """The statement that ``node`` is."""
+        """Return the statement that ``node`` is."""
         self._open = []
         present = frozenset(key.text for key, _ in node.entries)
         named = self._text(node, "Sid", "")
@@ -181,7 +185,7 @@ class Grammar:
         )
 
     def _elements(self, node: Mapping, present: frozenset[str], sid: str) -> None:
-        """What has to be there, and what excludes another."""
+        """Check required elements, and elements that exclude each other."""
         if "Effect" not in present:
             self._fault("has no Effect", node.place, sid)
         if not present & {"Action", "NotAction"}:
@@ -191,7 +195,7 @@ class Grammar:
                 self._fault(f"has both {name} and Not{name}", node.place, sid)
 
     def _text(self, node: Mapping, key: str, sid: str) -> Value | None:
-        """The value of an element that is one text, if it is."""
+        """Return the value of an element that is one text, if it is."""
         found = node.get(key)
         if found is None:
             return None
@@ -205,7 +209,7 @@ class Grammar:
         return () if found is None else tuple(self._list(found, _a(key), f"an empty {key}", sid))
 
     def _list(self, node: Node, name: str, empty: str, sid: str) -> Iterator[Value]:
-        """One value or a list of them."""
+        """Yield one value or a list of them."""
         if not isinstance(node, Sequence) or node.tag:
             yield from self._item(node, name, sid)
             return
@@ -265,7 +269,7 @@ class Grammar:
                     yield from self._block(operator.text, block, sid)
 
     def _spelled(self, node: Node, what: str, sid: str) -> Iterator[Mapping]:
-        """The objects that ``node`` may be; that it may be something else is noted as open."""
+        """Yield the objects that ``node`` may be; that it may be something else is noted as open."""
         for case, when in cases(node):
             self._open += when
             unknown = self._unknown(case)
@@ -295,7 +299,7 @@ class Grammar:
 
 
 def is_null(node: Node) -> bool:
-    """Whether ``node`` is nothing, as YAML and JSON say it."""
+    """Return whether ``node`` is nothing, as YAML and JSON say it."""
     return isinstance(node, Scalar) and node.plain and node.text in ("null", "~", "")
 
 
@@ -304,7 +308,7 @@ def _a(name: str) -> str:
 
 
 def size(node: Node, read: Reader) -> int:
-    """Characters of ``node`` as compact JSON, white space left out, as IAM counts them."""
+    """Return characters of ``node`` as compact JSON, white space left out, as IAM counts them."""
     if isinstance(node, Mapping) and not is_function(node):
         inner = sum(size(key, literal) + 1 + size(value, read) for key, value in node.entries)
         return 2 + inner + max(0, len(node.entries) - 1)

@@ -24,7 +24,7 @@ _CODE = re.compile(r'[^"()\[\]{}]+')
 
 
 def read_expression(text: str, places: Places) -> Node:
-    """The object or list ``text``, everything where ``places`` have it.
+    """Return the object or list ``text``, everything where ``places`` have it.
 
     Raises :class:`ValueError` for what is no expression, or nested too deep.
     """
@@ -36,7 +36,8 @@ def read_expression(text: str, places: Places) -> Node:
 
 
 def end_of_expression(text: str, position: int) -> int:
-    """Where the expression that begins at ``position`` ends: past its brace, or at the end of ``text``.
+    """Return where the expression that begins at ``position`` ends: past its brace, or at the end of
+    ``text``.
 
     Braces in a string do not count, but those of an expression in the string do.
     """
@@ -73,12 +74,12 @@ class _Reader:
         self._at = 0
 
     def rest(self) -> str:
-        """What is left, without space and comments."""
+        """Return what is left, without space and comments."""
         self._skip(_SPACE)
         return self._text[self._at :]
 
     def value(self, depth: int) -> Node:
-        """The value that begins here."""
+        """Return the value that begins here."""
         if depth > DEEPEST:
             raise ValueError(f"it is nested more than {DEEPEST} deep")
         self._skip(_SPACE)
@@ -172,7 +173,7 @@ class _Reader:
         raise ValueError("a string has no end")
 
     def _is_escaped(self, start: int) -> bool:
-        """Whether the sign here is doubled, and so stands for itself."""
+        """Return whether the sign here is doubled, and so stands for itself."""
         return self._at > start and self._text[self._at - 1] == self._text[self._at]
 
     def _expression(self, place: Place) -> Node:

@@ -46,7 +46,7 @@ class Places(Protocol):
     """Knows where the characters of a text stand; is asked for one after the other."""
 
     def at(self, offset: int) -> Place:
-        """The place of the character at ``offset``, which is not before the one asked for last."""
+        """Return the place of the character at ``offset``, which is not before the one asked for last."""
         ...
 
 
@@ -57,7 +57,7 @@ class OnePlace:
         self._place = place
 
     def at(self, offset: int) -> Place:
-        """That place."""
+        """Return that place."""
         return self._place
 
 
@@ -71,7 +71,7 @@ class Lines:
         self._end = text.find("\n")
 
     def at(self, offset: int) -> Place:
-        """The place of the character at ``offset``."""
+        """Return the place of the character at ``offset``."""
         while 0 <= self._end < offset:
             self._line += 1
             self._start = self._end + 1
@@ -99,14 +99,14 @@ class _Open:
             self.items.append(node)
 
     def closed(self) -> Node:
-        """All of it."""
+        """Return all of it."""
         if self.is_object:
             return Mapping(tuple(self.entries), self.place)
         return Sequence(tuple(self.items), self.place)
 
 
 def read_json(text: str, places: Places) -> Node:
-    """The value that ``text`` is; a key may stand in an object twice.
+    """Return the value that ``text`` is; a key may stand in an object twice.
 
     Raises :class:`JsonError` for what is no JSON, and what is too deep or too much.
     """
@@ -129,7 +129,7 @@ class _Reader:
         self._count = 0
 
     def read(self) -> Node:
-        """The first value."""
+        """Return the first value."""
         text, at, token = self._text, self._places.at, _TOKEN.match
         while self._root is None:
             match = token(text, self.position)
@@ -188,7 +188,7 @@ class _Reader:
             raise self._wrong(start)
 
     def _ends(self, sign: str) -> bool:
-        """Whether ``sign`` may end what is open."""
+        """Return whether ``sign`` may end what is open."""
         if sign == "}":
             return self._expected == _KEY_OR_END or (self._expected == _MORE and self._stack[-1].is_object)
         return sign == "]" and (

@@ -10,14 +10,14 @@ VERSIONS = ("2012-10-17", "2008-10-17")
 
 
 def is_policy(node: Node) -> bool:
-    """Whether ``node`` is a policy document, or an object of nothing but policy documents."""
+    """Return whether ``node`` is a policy document, or an object of nothing but policy documents."""
     return _one(node) or (
         isinstance(node, Mapping) and bool(node.entries) and all(_one(inner) for _, inner in node.entries)
     )
 
 
 def read_policy(node: Node) -> Iterator[Document]:
-    """Every document of ``node``."""
+    """Yield every document of ``node``."""
     if _one(node):
         yield Grammar().document(node, "", kind_of(node))
     elif isinstance(node, Mapping):
@@ -26,7 +26,7 @@ def read_policy(node: Node) -> Iterator[Document]:
 
 
 def kind_of(node: Node) -> Kind:
-    """``trust`` for a document whose statements name a principal, else ``identity``."""
+    """Return ``trust`` for a document whose statements name a principal, else ``identity``."""
     if isinstance(node, Mapping):
         inner = node.get("Statement")
         items = inner.items if isinstance(inner, Sequence) else (inner,)

@@ -45,7 +45,7 @@ class Mapping(NamedTuple):
     tag: str = ""
 
     def get(self, key: str) -> "Node | None":
-        """The value of the last entry called ``key``."""
+        """Return the value of the last entry called ``key``."""
         found = None
         for name, node in self.entries:
             if name.text == key:
@@ -53,7 +53,7 @@ class Mapping(NamedTuple):
         return found
 
     def every(self, key: str) -> "tuple[Node, ...]":
-        """The values of all entries called ``key``."""
+        """Return the values of all entries called ``key``."""
         return tuple(node for name, node in self.entries if name.text == key)
 
 
@@ -61,7 +61,7 @@ Node: TypeAlias = Scalar | Sequence | Mapping
 
 
 def as_list(node: Node | None) -> tuple[Node, ...]:
-    """``node`` as a list: what stands alone is one of one."""
+    """Return ``node`` as a list: what stands alone is one of one."""
     if node is None:
         return ()
     return node.items if isinstance(node, Sequence) else (node,)

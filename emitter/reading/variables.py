@@ -44,14 +44,14 @@ class VariableReference(NamedTuple):
 
 
 def variables(value: Value) -> tuple[VariableReference, ...]:
-    """Every variable in ``value``; one that has an unknown part in it is left out."""
+    """Return every variable in ``value``; one that has an unknown part in it is left out."""
     if any("${" in part for part in value.parts if isinstance(part, str)):
         return _variables(value.parts)
     return ()
 
 
 def malformed(variable: VariableReference) -> str:
-    """What of ``variable`` IAM cannot read, as a phrase; empty when it can."""
+    """Return what of ``variable`` IAM cannot read, as a phrase; empty when it can."""
     if not variable.closed:
         return f"has a variable without its closing brace: {variable.shown}"
     if not variable.text.strip():
@@ -74,7 +74,7 @@ def _malformed(variable: VariableReference) -> str:
 
 
 def taken(value: Value) -> Iterator[str]:
-    """Policy variables that the language of the file takes for expressions of its own."""
+    """Yield policy variables that the language of the file takes for expressions of its own."""
     for part in value.parts:
         if isinstance(part, Unknown) and _TAKEN.fullmatch(part.expression):
             yield part.expression

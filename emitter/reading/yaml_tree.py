@@ -22,7 +22,7 @@ _FIRST_LINE = re.compile(r"\n*+( *+)")
 
 
 def parse(text: str, file: str) -> Node:
-    """The one document of ``text``, which stands in ``file``; a file that says it is JSON has to be.
+    """Return the one document of ``text``, which stands in ``file``; a file that says it is JSON has to be.
 
     Raises :class:`~emitter.errors.FormatError` for what is neither YAML nor JSON, for several documents,
     and for a file that is too large, too deep or explodes.
@@ -125,7 +125,7 @@ class _Builder:
         return node
 
     def _inside(self, event: Any) -> Place | None:
-        """Where the text of a block begins; ``None`` where its lines are not those of the file."""
+        """Return where the text of a block begins; ``None`` where its lines are not those of the file."""
         if self._lines is None:
             self._lines = self._text.split("\n")
         first = _FIRST_LINE.match(event.value)
@@ -147,7 +147,7 @@ class _Builder:
 
 
 def _merged(entries: list[tuple[Scalar, Node]]) -> list[tuple[Scalar, Node]]:
-    """``entries`` with what merge keys bring in, where the object itself has no such key."""
+    """Return ``entries`` with what merge keys bring in, where the object itself has no such key."""
     taken = {key.text for key, _ in entries}
     found: list[tuple[Scalar, Node]] = []
     for key, value in entries:

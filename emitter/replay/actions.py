@@ -214,7 +214,7 @@ class Named(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def actions(source: str, event: str, versioned: bool = False, application: bool = False) -> Named:
-    """The actions that the event called ``event`` of ``source`` (``s3.amazonaws.com``) asks for.
+    """Return the actions that the event called ``event`` of ``source`` (``s3.amazonaws.com``) asks for.
 
     ``versioned`` when the request names a version of an S3 object, ``application`` when it names the
     service whose resource is scaled, which tells the two Auto Scalings apart.
@@ -235,7 +235,7 @@ def actions(source: str, event: str, versioned: bool = False, application: bool 
 
 
 def known(name: str) -> str | None:
-    """``name`` as AWS spells it, or ``None``. Keeps nothing of names that AWS does not have."""
+    """Return ``name`` as AWS spells it, or ``None``. Keeps nothing of names that AWS does not have."""
     service = name.partition(":")[0].lower()
     if (
         not _ACTION.fullmatch(f"{service}:{name.partition(':')[2]}")

@@ -110,7 +110,7 @@ _HOLE = re.compile(r"\{(\w+)\}")
 
 
 def asks(event: str, asked: Parameters, place: CallPlace) -> tuple[str, CallResource] | None:
-    """The action that ``event`` is, and what it is on; ``None`` when there is no such operation."""
+    """Return the action that ``event`` is, and what it is on; ``None`` when there is no such operation."""
     verb = _VERB.match(event)
     method = _ODD_METHODS.get(event) or _METHODS.get(verb[0] if verb else "")
     paths = _paths(event)
@@ -128,7 +128,7 @@ def asks(event: str, asked: Parameters, place: CallPlace) -> tuple[str, CallReso
 
 @cache
 def _paths(event: str) -> tuple[str, str] | None:
-    """The path of ``event`` in REST APIs and in others."""
+    """Return the path of ``event`` in REST APIs and in others."""
     odd = _ODD_PATHS.get(event)
     if odd is not None:
         return odd, odd

@@ -45,7 +45,7 @@ _ISSUER = re.compile(r"sessionissuer=\{([^}]*)\}")
 
 
 def is_header(line: str) -> bool:
-    """Whether ``line`` names the columns of such a table."""
+    """Return whether ``line`` names the columns of such a table."""
     try:
         row = next(csv.reader([line]), [])
     except csv.Error:
@@ -54,7 +54,7 @@ def is_header(line: str) -> bool:
 
 
 def rows(lines: Iterator[str]) -> Iterator[Found | Broken]:
-    """A record for every row of ``lines``, the first of which is the header."""
+    """Yield a record for every row of ``lines``, the first of which is the header."""
     reader = csv.reader(lines)
     header = [name.strip().lower() for name in next(reader, [])]
     while True:
@@ -86,7 +86,7 @@ def _record(row: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _object(text: str) -> Any:
-    """The parameters of a row, which are JSON as CloudTrail has them, or nothing."""
+    """Return the parameters of a row, which are JSON as CloudTrail has them, or nothing."""
     if not text.startswith("{"):
         return None
     try:
@@ -96,7 +96,7 @@ def _object(text: str) -> Any:
 
 
 def identity(text: str) -> dict[str, Any]:
-    """The ``userIdentity`` of a struct as Athena prints it, or as JSON."""
+    """Return the ``userIdentity`` of a struct as Athena prints it, or as JSON."""
     given = _object(text)
     if isinstance(given, dict) and given:
         return _spelt(given)
@@ -124,7 +124,7 @@ def _known(pairs: Sequence[tuple[str, str]]) -> dict[str, Any]:
 
 
 def _flat(row: Mapping[str, str]) -> dict[str, Any]:
-    """Parts of the identity that a query gave columns of their own, as ``useridentity.arn``."""
+    """Return parts of the identity that a query gave columns of their own, as ``useridentity.arn``."""
     named = {
         column.removeprefix("useridentity."): value
         for column, value in row.items()

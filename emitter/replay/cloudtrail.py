@@ -50,12 +50,12 @@ _DRY_RUN = "DryRunOperation"
 
 
 def is_record(item: Mapping[str, Any]) -> bool:
-    """Whether ``item`` is a record of CloudTrail."""
+    """Return whether ``item`` is a record of CloudTrail."""
     return "eventSource" in item and "eventName" in item
 
 
 def call(record: Mapping[str, Any], where: Where) -> Entry:
-    """The call that ``record`` is of, with what AWS authorises beside it; or why there is none."""
+    """Return the call that ``record`` is of, with what AWS authorises beside it; or why there is none."""
     source, event = record["eventSource"], record["eventName"]
     if not isinstance(source, str) or not isinstance(event, str):
         return Skipped(where, "has an eventSource or eventName that is no text")
@@ -94,7 +94,9 @@ def call(record: Mapping[str, Any], where: Where) -> Entry:
 def _parts(
     names: Iterable[str], event: str, listed: tuple[str, ...], how: Made
 ) -> tuple[parameter_events.Part, ...]:
-    """What the actions ``names`` of ``event`` are on; ``listed`` are the ARNs that the record lists."""
+    """Return what the actions ``names`` of ``event`` are on; ``listed`` are the ARNs that the
+    record lists.
+    """
     asked = how.asked
     beside = (
         tuple(parameter_events.beside(event, asked, how.place)) if event in parameter_events.COPIES else ()
@@ -122,7 +124,9 @@ def _then(code: Any) -> Then:
 
 
 def _unjudged(who: Mapping[str, Any]) -> str:
-    """Why the policies of an identity say nothing of a call by ``who``, as a phrase; empty when they do."""
+    """Return why the policies of an identity say nothing of a call by ``who``, as a phrase; empty when they
+    do.
+    """
     if _ANONYMOUS in (who.get("accountId"), who.get("principalId")):
         return "by nobody who is signed in"
     kind = who.get("type")
@@ -135,7 +139,7 @@ def _place(record: Mapping[str, Any], who: Mapping[str, Any]) -> CallPlace:
 
 
 def _listed(record: Mapping[str, Any]) -> tuple[str, ...]:
-    """The ARNs of the record's ``resources``."""
+    """Return the ARNs of the record's ``resources``."""
     given = record.get("resources")
     found = []
     for one in given if isinstance(given, list) else ():

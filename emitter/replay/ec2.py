@@ -68,7 +68,7 @@ _HOLE = re.compile(r"\$\{(\w+)\}")
 
 
 def arns(action: str, parameters: Parameters, place: CallPlace) -> Iterator[str]:
-    """The ARNs of what the ids among ``parameters`` of ``action`` name."""
+    """Yield the ARNs of what the ids among ``parameters`` of ``action`` name."""
     for key, several in parameters.items():
         found = several[:1] if key == "groupid" and action in _RULES else several
         for text in found:
@@ -79,7 +79,7 @@ def arns(action: str, parameters: Parameters, place: CallPlace) -> Iterator[str]
 
 
 def arn(type_: str, name: str, place: CallPlace) -> str:
-    """The ARN of the resource called ``name`` of ``type_``; empty when there is no such type."""
+    """Return the ARN of the resource called ``name`` of ``type_``; empty when there is no such type."""
     known = {"Partition": place.partition, "Region": place.region or "*", "Account": place.account or "*"}
     return _HOLE.sub(lambda hole: known.get(hole[1], name), _patterns().get(type_, ""))
 

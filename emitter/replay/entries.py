@@ -15,7 +15,7 @@ _DIGEST = "is a digest of CloudTrail, which lists log files and holds no calls; 
 
 
 def entries(source: Opened) -> Iterator[Entry]:
-    """Every call of ``source``, and everything in it that is none, in order.
+    """Yield every call of ``source``, and everything in it that is none, in order.
 
     Raises :class:`~emitter.errors.OutputError` when it cannot be read.
     """
@@ -55,7 +55,7 @@ def _lines(chunks: Iterator[str]) -> Iterator[str]:
 
 
 def _unpacked(value: Any) -> Iterator[Any]:
-    """The records in a file on one line, in what lookup-events gives, in an event of EventBridge."""
+    """Yield the records in a file on one line, in what lookup-events gives, in an event of EventBridge."""
     if isinstance(value, dict):
         for key in ("Records", "Events"):
             if isinstance(value.get(key), list):

@@ -65,7 +65,7 @@ class Kinds:
         self._places = 0
 
     def add(self, call: Call, asked: Asked, decision: Decision) -> None:
-        """Takes what was ``asked`` in ``call``, and how that was decided."""
+        """Add what was ``asked`` in ``call``, and how that was decided."""
         action, resource = asked.request.action, asked.request.resource
         key = (action, resource, asked.implied, decision)
         kind = self._kept.get(key)
@@ -83,13 +83,13 @@ class Kinds:
             self._places += 1
 
     def kept(self) -> Iterator[Judged]:
-        """Every kind that is kept, in the order of their first times."""
+        """Yield every kind that is kept, in the order of their first times."""
         for one in self._kept.values():
             places = tuple(one.places)
             yield Judged(places[0], one.asked, one.decision, one.times, places, one.denied_then, one.dry_runs)
 
     def beyond(self) -> Mapping[str, int]:
-        """How often each action was judged in a kind that is not kept."""
+        """Return how often each action was judged in a kind that is not kept."""
         return dict(self._beyond)
 
 
@@ -102,7 +102,7 @@ class Lefts:
         self._places = 0
 
     def add(self, skipped: Skipped) -> None:
-        """Takes an entry that holds no call."""
+        """Add an entry that holds no call."""
         key = (skipped.why, skipped.broken)
         found = self._kept.get(key)
         if found is None:
@@ -116,6 +116,6 @@ class Lefts:
             self._places += 1
 
     def kept(self) -> Iterator[Left]:
-        """Every reason that is kept, in the order of their first times."""
+        """Yield every reason that is kept, in the order of their first times."""
         for key, (skipped, places) in self._kept.items():
             yield Left(skipped, self._counts[key], tuple(places))

@@ -88,7 +88,7 @@ class Made(NamedTuple):
 
 
 def implied(action: str, made: Made) -> Iterator[Asked]:
-    """What is authorised beside ``action``, which was asked for like that."""
+    """Yield what is authorised beside ``action``, which was asked for like that."""
     asked, answered, tags, place, caller = made
     passing = _PASSES.get(action)
     if passing is not None:

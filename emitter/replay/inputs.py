@@ -34,7 +34,7 @@ class Opened(NamedTuple):
 
 
 def paths(given: tuple[str, ...]) -> Iterator[str]:
-    """The files that ``given`` name: a folder stands for every file of calls in it, sorted."""
+    """Yield the files that ``given`` name: a folder stands for every file of calls in it, sorted."""
     for path in given:
         if path != STDIN and Path(path).is_dir():
             for folder, folders, names in os.walk(path):
@@ -45,7 +45,7 @@ def paths(given: tuple[str, ...]) -> Iterator[str]:
 
 
 def opened(path: str) -> Opened:
-    """``path`` opened, ``-`` being standard input.
+    """Return ``path`` opened, ``-`` being standard input.
 
     Raises :class:`~emitter.errors.OutputError` when it cannot be read, then or while it is read.
     """
@@ -100,7 +100,7 @@ class _Pieces(io.RawIOBase):
 
 
 def _unzipped(inner: BinaryIO, faults: list[str]) -> Iterator[bytes]:
-    """What the members of gzip in ``inner`` hold, in pieces; what ends it early comes to ``faults``."""
+    """Yield what the members of gzip in ``inner`` hold, in pieces; what ends it early comes to ``faults``."""
     member, begun = _member(), False
     while given := inner.read(_PIECE):
         pending = False
@@ -130,7 +130,7 @@ def _member() -> Any:
 
 
 def _until_fault(member: Any, given: bytes) -> Iterator[bytes]:
-    """What of ``given`` can be read before what is at fault in it."""
+    """Yield what of ``given`` can be read before what is at fault in it."""
     for number in range(len(given)):
         try:
             found = member.decompress(given[number : number + 1])

@@ -102,7 +102,7 @@ class Splitter:
             return found
 
     def _cut(self, error: json.JSONDecodeError) -> bool:
-        """Whether it may only be that the rest is still to come."""
+        """Return whether it may only be that the rest is still to come."""
         if self._done or len(self._text) - self._at >= LARGEST:
             return False
         return error.msg.startswith("Unterminated string") or error.pos >= len(self._text) - _AHEAD
@@ -142,7 +142,7 @@ class Splitter:
             self._fill()
 
     def _learn(self) -> None:
-        """Keeps how the first value of an array begins: the others begin alike."""
+        """Keep how the first value of an array begins: the others begin alike."""
         first = _FIRST_KEY.match(self._text, self._at)
         keys = {"eventVersion", "EventId", "action", *([first[1]] if first else [])}
         self._marker = re.compile(rf'\{{\s*"(?:{"|".join(sorted(keys))})"|{_NEXT_FILE}')

@@ -15,7 +15,7 @@ from .call import Asked, Call, Entry, Skipped, Where
 
 
 def call(item: Mapping[str, Any], where: Where) -> Entry:
-    """The call that ``item`` is, or what is wrong with it."""
+    """Return the call that ``item`` is, or what is wrong with it."""
     action, resource = item["action"], item.get("resource")
     if not isinstance(action, str) or not isinstance(resource, (str, NoneType)):
         return Skipped(where, "has an action or resource that is no text")
@@ -33,7 +33,7 @@ def call(item: Mapping[str, Any], where: Where) -> Entry:
 
 
 def _context(given: Any) -> dict[str, tuple[str, ...]] | str:
-    """The condition keys in lower case; or what is wrong with them, as a phrase."""
+    """Return the condition keys in lower case; or what is wrong with them, as a phrase."""
     if given is not None and not isinstance(given, dict):
         return "has a context that is no object"
     context: dict[str, tuple[str, ...]] = {}

@@ -25,7 +25,7 @@ class Narrower:
         self._too_many = False
 
     def add(self, resource: str) -> None:
-        """Takes ``resource``, an ARN."""
+        """Add ``resource``, an ARN."""
         if resource == "*" or self._too_many:
             return
         places = _places(resource)
@@ -45,7 +45,7 @@ class Narrower:
                 seen[place] = None
 
     def patterns(self) -> Iterator[str]:
-        """The narrowest patterns that cover all of it; none when it is too varied to say."""
+        """Yield the narrowest patterns that cover all of it; none when it is too varied to say."""
         if self._too_many:
             return
         for form, known in self._whole.items():
@@ -56,7 +56,7 @@ class Narrower:
 
 
 def _places(resource: str) -> tuple[str, ...]:
-    """``resource`` in pieces and separators, with ``*`` for what AWS makes up anew."""
+    """Return ``resource`` in pieces and separators, with ``*`` for what AWS makes up anew."""
     head, service, tail = "", "", resource
     fields = resource.split(":", 5)
     if len(fields) == 6:
@@ -71,7 +71,7 @@ def _places(resource: str) -> tuple[str, ...]:
 
 
 def _joined(pieces: list[str]) -> list[str]:
-    """``*/*`` as one ``*``."""
+    """Return ``*/*`` as one ``*``."""
     joined: list[str] = []
     for piece in pieces:
         if piece == "*" and joined[-2:-1] == ["*"]:

@@ -60,7 +60,8 @@ _COPIED = re.compile(r"/?(?P<bucket>[^/]+)/(?P<key>.+?)(?:\?versionId=(?P<versio
 def parts(
     source: str, event: str, given: Any, asked: Parameters, place: CallPlace
 ) -> tuple[Part, ...] | None:
-    """All that ``event`` of ``source`` asks for, if it is one of these; nothing when its record does not say.
+    """Return all that ``event`` of ``source`` asks for, if it is one of these; nothing when its record does
+    not say.
 
     ``given`` are the request's parameters as they are, ``asked`` the same by name.
     """
@@ -78,7 +79,7 @@ def _service(source: str) -> str:
 
 
 def beside(event: str, asked: Parameters, place: CallPlace) -> Iterator[Part]:
-    """What ``event``, one of :data:`COPIES`, asks for beside what it writes."""
+    """Yield what ``event``, one of :data:`COPIES`, asks for beside what it writes."""
     for text in asked.get(COPIED, ())[:1]:
         copied = _COPIED.fullmatch(unquote(text))
         if copied is None:

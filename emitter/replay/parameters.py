@@ -15,7 +15,7 @@ _NAMING = frozenset({"requestitems"})
 
 
 def texts(value: Any) -> dict[str, tuple[str, ...]]:
-    """Every text and number in ``value``, by the key that it or the list around it stands under."""
+    """Return every text and number in ``value``, by the key that it or the list around it stands under."""
     found: dict[str, list[str]] = {}
     for number, (key, text) in enumerate(_walk(value, "", 0)):
         if number >= _MOST:
@@ -42,7 +42,7 @@ def _walk(value: Any, key: str, depth: int) -> Iterator[tuple[str, str]]:
 
 
 def arns(parameters: Parameters) -> Iterator[str]:
-    """Every ARN among ``parameters``."""
+    """Yield every ARN among ``parameters``."""
     for several in parameters.values():
         for text in several:
             if text.startswith("arn:"):
@@ -50,7 +50,7 @@ def arns(parameters: Parameters) -> Iterator[str]:
 
 
 def tags(parameters: Any) -> dict[str, str] | None:
-    """The tags that a request sends: ``{}`` when it sends none, ``None`` when they cannot be read.
+    """Return the tags that a request sends: ``{}`` when it sends none, ``None`` when they cannot be read.
 
     Services write them as a list of ``key`` and ``value``, in either case, or as an object.
     """

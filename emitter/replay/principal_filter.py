@@ -16,7 +16,7 @@ _PATH = re.compile(r"(?<=:role/|:user/).*/", re.DOTALL)
 
 @lru_cache(maxsize=4096)
 def names(*given: str) -> tuple[str, ...]:
-    """The ARNs by which one may name whom the ARNs ``given`` name, those first.
+    """Return the ARNs by which one may name whom the ARNs ``given`` name, those first.
 
     A role or user is also named without its path, which a session does not have: a name is unique in an
     account whatever its path is. A session is also named as its role, and without its own name. Source:

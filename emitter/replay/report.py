@@ -16,7 +16,7 @@ _LINES = 10
 
 
 def data(tally: Tally) -> dict[str, Any]:
-    """``tally`` as JSON takes it. ``allowed`` is a number of calls, as are those of ``totals``.
+    """Return ``tally`` as JSON takes it. ``allowed`` is a number of calls, as are those of ``totals``.
 
     What is denied, unknown or skipped is once for each kind, with where it is first, and its ``count``.
     """
@@ -93,7 +93,9 @@ def _where(where: Where) -> dict[str, Any]:
 
 
 def lines(tally: Tally) -> Iterator[str]:
-    """``tally`` as lines of text; alike entries are one. What calls and files name is printable in them."""
+    """Return ``tally`` as lines of text; alike entries are one. What calls and files name is printable in
+    them.
+    """
     return map(printable, _lines(tally))
 
 
@@ -143,7 +145,7 @@ def _kinds(title: str, several: Sequence[Judged], beyond: Mapping[str, int]) -> 
 
 
 def _then(one: Judged) -> str:
-    """How the calls of a kind ended when they were made, where that is of interest."""
+    """Return how the calls of a kind ended when they were made, where that is of interest."""
     found = ""
     for number, said in ((one.denied_then, "denied then too"), (one.dry_runs, "a dry run")):
         if number:
@@ -152,7 +154,9 @@ def _then(one: Judged) -> str:
 
 
 def _varied(several: Sequence[Judged]) -> Sequence[Judged]:
-    """``several`` in order; where they are too many to show, the first of each action before the others."""
+    """Return ``several`` in order; where they are too many to show, the first of each action before the
+    others.
+    """
     if len(several) <= _SHOWN:
         return several
     seen: set[str] = set()
@@ -166,7 +170,7 @@ def _varied(several: Sequence[Judged]) -> Sequence[Judged]:
 
 
 def _remedy(name: str) -> str:
-    """How what a decision depends on can be given, where it can."""
+    """Return how what a decision depends on can be given, where it can."""
     return ": give it with --set" if name.startswith("${") else ""
 
 
@@ -188,7 +192,7 @@ def _skipped(title: str, several: Sequence[Left]) -> Iterator[str]:
 
 
 def _places(left: Left) -> str:
-    """The lines of ``left``, the first ones of many."""
+    """Return the lines of ``left``, the first ones of many."""
     by_file: dict[str, list[str]] = {}
     for place in left.places[:_LINES]:
         by_file.setdefault(place.file, []).append(f"{place.line}")
@@ -203,7 +207,7 @@ def _more(count: int, indent: int, title: str = "") -> Iterator[str]:
 
 
 def _at(where: Where) -> str:
-    """Where an entry stands; of several on one line, also which."""
+    """Return where an entry stands; of several on one line, also which."""
     entry = f", entry {where.number}" if where.number + 1 != where.line else ""
     return f"{where.file}:{where.line}{entry}"
 

@@ -40,7 +40,7 @@ _GIVEN = {
 
 
 def caller(record: Mapping[str, Any], place: CallPlace) -> dict[str, tuple[str, ...]]:
-    """The keys of who called, from where and through what, in lower case."""
+    """Return the keys of who called, from where and through what, in lower case."""
     who = _object(record.get("userIdentity"))
     session = _object(who.get("sessionContext"))
     issuer = _object(session.get("sessionIssuer"))
@@ -74,7 +74,7 @@ def caller(record: Mapping[str, Any], place: CallPlace) -> dict[str, tuple[str, 
 
 
 def caller_arns(who: Mapping[str, Any]) -> tuple[str, ...]:
-    """The ARNs that a record names its caller by: of a session, that of its role before its own."""
+    """Return the ARNs that a record names its caller by: of a session, that of its role before its own."""
     issuer = _object(_object(who.get("sessionContext")).get("sessionIssuer"))
     return tuple(arn for arn in (issuer.get("arn"), who.get("arn")) if isinstance(arn, str) and arn)
 
@@ -82,7 +82,9 @@ def caller_arns(who: Mapping[str, Any]) -> tuple[str, ...]:
 def request(
     action: str, resource: str | None, asked: Parameters, place: CallPlace, through: str | None
 ) -> dict[str, tuple[str, ...]]:
-    """The keys of what was asked for, as far as the parameters of the request are keys of ``action``."""
+    """Return the keys of what was asked for, as far as the parameters of the request are keys of
+    ``action``.
+    """
     service = action.partition(":")[0]
     # Only what AWS authorises of a creation has this key, and of that there are no records.
     found: dict[str, tuple[str, ...]] = {f"{service}:createaction": ()}
@@ -99,7 +101,7 @@ def request(
 
 
 def enclosing(source: str, event: str) -> Context:
-    """The key of the operation that items of DynamoDB are part of.
+    """Return the key of the operation that items of DynamoDB are part of.
 
     Source: "Using IAM with DynamoDB transactions"
     (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html).
@@ -110,7 +112,7 @@ def enclosing(source: str, event: str) -> Context:
 
 
 def tagging(tags: Mapping[str, str] | None) -> Context:
-    """The keys of the tags that a request sends."""
+    """Return the keys of the tags that a request sends."""
     if tags is None:
         return {}
     keys = {f"aws:requesttag/{key.lower()}": (value,) for key, value in tags.items()}

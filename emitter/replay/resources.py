@@ -53,7 +53,7 @@ class Form(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def forms(action: str) -> tuple[Form, ...]:
-    """The forms of the resources that ``action`` is authorised on."""
+    """Return the forms of the resources that ``action`` is authorised on."""
     found = service_reference.action(action)
     if found is None:
         return ()
@@ -67,7 +67,7 @@ def forms(action: str) -> tuple[Form, ...]:
 
 
 def takes(action: str, key: str, resource: str | None) -> bool:
-    """Whether a request for ``action`` on ``resource`` has ``key``, in lower case, at all."""
+    """Return whether a request for ``action`` on ``resource`` has ``key``, in lower case, at all."""
     found = service_reference.action(action)
     if found is None or key in found.keys:
         return True
@@ -94,7 +94,7 @@ def _form(pattern: str, required: bool, keys: frozenset[str]) -> Form:
 def resources(
     action: str, listed: Iterable[str], asked: Parameters, answered: Parameters, place: CallPlace
 ) -> tuple[CallResource, ...]:
-    """What ``action`` is authorised on.
+    """Return what ``action`` is authorised on.
 
     ``listed`` are the ARNs of the record's ``resources``, ``asked`` and ``answered`` its parameters.
     """
@@ -129,7 +129,7 @@ def resources(
 
 
 def _about(action: str, asked: Parameters) -> tuple[Form, ...]:
-    """The forms of what ``action`` can be about, as its request says."""
+    """Return the forms of what ``action`` can be about, as its request says."""
     known = forms(action)
     hole = ABOUT.get(action)
     if hole is None or hole.lower() not in asked:
@@ -138,7 +138,7 @@ def _about(action: str, asked: Parameters) -> tuple[Form, ...]:
 
 
 def _together(filled: list["_Filled"]) -> tuple[CallResource, ...]:
-    """Those of ``filled`` on which all of the request is authorised; none when that is not known."""
+    """Return those of ``filled`` on which all of the request is authorised; none when that is not known."""
     if filled and filled[0].form.service in ROOTED:
         return tuple(one.resource for one in filled)
     whole = tuple(one.resource for one in filled if not one.resource.partial)
@@ -147,7 +147,9 @@ def _together(filled: list["_Filled"]) -> tuple[CallResource, ...]:
 
 
 def _own(action: str, asked: Parameters, listed: tuple[str, ...]) -> tuple[Parameters, tuple[str, ...]]:
-    """The parameters and the listed ARNs that are about ``action``, and not about another of its event."""
+    """Return the parameters and the listed ARNs that are about ``action``, and not about another of its
+    event.
+    """
     keys, place = OWN[action]
     mine = listed[place : place + 1] if len(listed) == len(keys) else listed
     return {"keyid": asked.get(keys[place], ())}, mine
@@ -158,14 +160,14 @@ def _kind(arn: str) -> str:
 
 
 def _whole(arn: str) -> CallResource:
-    """``arn``, of which a request may leave away the end."""
+    """Return ``arn``, of which a request may leave away the end."""
     if ":secretsmanager:" in arn and not _SUFFIXED.search(arn):
         return CallResource(arn + SUFFIX, partial=True)
     return CallResource(arn)
 
 
 def _part(action: str, filled: list["_Filled"], known: tuple[Form, ...], place: CallPlace) -> CallResource:
-    """What there is of a resource that is named in part, or not at all; of which type must be sure."""
+    """Return what there is of a resource that is named in part, or not at all; of which type must be sure."""
     if action in ONLY_NAMED:
         return CallResource("*")
     if filled:
@@ -177,7 +179,7 @@ def _part(action: str, filled: list["_Filled"], known: tuple[Form, ...], place: 
 
 
 def _fitting(candidates: Iterable[str], known: tuple[Form, ...]) -> tuple[str, ...]:
-    """Those of ``candidates`` that are resources of one of the forms, without repeats."""
+    """Return those of ``candidates`` that are resources of one of the forms, without repeats."""
     return tuple(
         dict.fromkeys(arn for arn in candidates if any(form.matches.fullmatch(arn) for form in known))
     )
@@ -190,7 +192,7 @@ class _Filled(NamedTuple):
 
 
 def _fill(form: Form, asked: Parameters, made: Iterable[str], place: CallPlace) -> Iterator[_Filled]:
-    """``form`` with the names of the request, once for each of several; nothing if it names none."""
+    """Yield ``form`` with the names of the request, once for each of several; nothing if it names none."""
     answer = next((match for arn in made if (match := form.matches.fullmatch(arn))), None)
     values: list[tuple[str, ...]] = []
     named = 0
@@ -208,7 +210,7 @@ def _fill(form: Form, asked: Parameters, made: Iterable[str], place: CallPlace) 
 
 
 def _unnamed(form: Form, hole: str, place: CallPlace) -> str:
-    """What stands in a hole that the request does not name."""
+    """Return what stands in a hole that the request does not name."""
     if hole in _PLACES:
         return getattr(place, hole.lower()) or "*"
     return UNNAMED.get((form.service, hole), "*")
@@ -222,7 +224,7 @@ def _resource(form: Form, values: list[str]) -> CallResource:
 
 
 def _names(form: Form, hole: str, asked: Parameters) -> Iterator[str]:
-    """The names that the request has for ``hole``."""
+    """Yield the names that the request has for ``hole``."""
     if (form.service, hole) in MADE_UP:
         return
     own = hole.lower()
@@ -235,7 +237,7 @@ def _names(form: Form, hole: str, asked: Parameters) -> Iterator[str]:
 
 
 def _name(text: str, form: Form, hole: str) -> str:
-    """The name that ``text`` gives for ``hole``: itself, or what an ARN or an address ends with."""
+    """Return the name that ``text`` gives for ``hole``: itself, or what an ARN or an address ends with."""
     if form.service == "kms" and "alias/" in text:
         # Which key an alias is of, nothing says.
         return ""

@@ -54,7 +54,7 @@ class Tally(NamedTuple):
 
 
 def replay(entries: Iterable[Entry], policies: Compiled, documents: Iterable[Document]) -> Tally:
-    """``entries`` held against ``policies``, which are ``documents`` compiled."""
+    """Return ``entries`` held against ``policies``, which are ``documents`` compiled."""
     given = tuple(documents)
     wanted = keys(given)
     grants = Grants(given)
@@ -117,7 +117,7 @@ def replay(entries: Iterable[Entry], policies: Compiled, documents: Iterable[Doc
 
 
 def keys(documents: Iterable[Document]) -> tuple[str, ...]:
-    """The condition keys that ``documents`` name, in conditions and as variables, in lower case."""
+    """Return the condition keys that ``documents`` name, in conditions and as variables, in lower case."""
     found: set[str] = set()
     for document in documents:
         for statement in document.statements:
@@ -164,7 +164,7 @@ def _takes_resource(action: str) -> bool:
 
 
 def _explained(skipped: Skipped) -> Skipped:
-    """``skipped`` with the nearest name that there is."""
+    """Return ``skipped`` with the nearest name that there is."""
     why = _fault(skipped.action, skipped.resource) if skipped.action else ""
     return skipped._replace(why=why) if why else skipped
 

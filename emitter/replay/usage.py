@@ -93,13 +93,15 @@ class Grants:
         }
 
     def note(self, by: Deciding | Reason, action: str, resource: str | None) -> None:
-        """``action`` on ``resource`` (``None``: it takes none) was allowed, or could be, by ``by``."""
+        """Record that ``by`` allowed, or could allow, ``action`` on ``resource`` (``None``: none)."""
         grant = self._grants.get((by.document, by.sid, by.place))
         if grant is not None:
             grant.note(action, resource)
 
     def unused(self) -> Iterator[Unused]:
-        """Every action of every statement that nothing used, and every resource of one that something did."""
+        """Yield every action of every statement that nothing used, and every resource of one that something
+        did.
+        """
         for grant in self._grants.values():
             statement = grant.statement
             names = [value.shown for value in statement.actions] or [_all_but(statement)]
@@ -110,7 +112,7 @@ class Grants:
                 yield Unused(statement.sid, grant.document.name, statement.place, resource=name)
 
     def wide(self) -> Iterator[Wide]:
-        """What narrower actions and resources the statements that were used would do with."""
+        """Yield what narrower actions and resources the statements that were used would do with."""
         for grant in self._grants.values():
             statement, name = grant.statement, grant.document.name
             for pattern, behind in grant.by_action.items():
@@ -125,12 +127,16 @@ class Grants:
 
 
 def _may_be(value: Value, resource: str | None) -> bool:
-    """Whether ``value`` can stand for ``resource``, of which parts may be ``*``; ``None`` is not known."""
+    """Return whether ``value`` can stand for ``resource``, of which parts may be ``*``; ``None`` is not
+    known.
+    """
     return resource is None or intersects(tokens(value), tokens_of(resource))
 
 
 def _as_wide(used: Iterable[str], granted: Iterable[str]) -> bool:
-    """Whether ``used`` says nothing that ``granted`` does not; parts that a file leaves open fit anything."""
+    """Return whether ``used`` says nothing that ``granted`` does not; parts that a file leaves open fit
+    anything.
+    """
     patterns = [re.sub(r"\$\{[^}]*\}", "*", one) for one in granted]
     shapes = {re.sub(r"[0-9]{12}|\*", "*", one) for one in patterns}
     return all(one in granted or re.sub(r"[0-9]{12}|\*", "*", one) in shapes for one in used)

@@ -16,7 +16,7 @@ from .size import fit
 
 
 def assemble(deployment: Deployment) -> Assembly:
-    """The template of ``deployment``.
+    """Return the template of ``deployment``.
 
     Raises :class:`~emitter.errors.FormatError` when its policies, one or all together, exceed what IAM takes.
     """

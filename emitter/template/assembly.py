@@ -33,14 +33,15 @@ class Interpolation(AWSHelperFn):
 
 
 def value(text: Text) -> str | Interpolation:
-    """``text`` as a property's value."""
+    """Return ``text`` as a property's value."""
     if len(text) == 1 and isinstance(text[0], str):
         return text[0]
     return Interpolation(text)
 
 
 def context(why: str, cite: str = "", doubts: str = "") -> dict[str, object]:
-    """The metadata under :data:`CONTEXT`: why the resource is there, and how far that is to be trusted.
+    """Return the metadata under :data:`CONTEXT`: why the resource is there, and how far that is to be
+    trusted.
 
     ``cite`` is where it was read, ``doubts`` what of it is inferred.
     """

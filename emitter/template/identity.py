@@ -15,7 +15,7 @@ _Properties: TypeAlias = dict[str, Any]
 
 
 def identity_resources(identity: BoundIdentity) -> Iterable[AWSObject]:
-    """Everything that ``identity`` takes; the first is what its policies are attached to.
+    """Yield everything that ``identity`` takes; the first is what its policies are attached to.
 
     An identity that is there already takes nothing.
     """
@@ -64,7 +64,7 @@ def _path(identity: BoundIdentity) -> _Properties:
 
 
 def _person(identity: BoundIdentity) -> _Properties:
-    """What a role and a user can carry, and a group cannot."""
+    """Return what a role and a user can carry, and a group cannot."""
     properties: _Properties = _tags(identity)
     if identity.permissions_boundary is not None:
         properties["PermissionsBoundary"] = value(identity.permissions_boundary)
@@ -95,7 +95,7 @@ def _people(identity: BoundIdentity, holder: AWSObject) -> Iterable[AWSObject]:
 
 
 def _titles(names: Sequence[str]) -> list[str]:
-    """Identifiers for ``names``, which differ in more than case.
+    """Return identifiers for ``names``, which differ in more than case.
 
     They are letters and digits, with the others spelt out where they would clash.
     """

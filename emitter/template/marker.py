@@ -7,10 +7,10 @@ _WITHIN = 2048
 
 
 def note(command: str) -> tuple[str, str]:
-    """The lines that go on top of a file which ``command`` makes."""
+    """Return the lines that go on top of a file which ``command`` makes."""
     return MARK, f"To make it again: {command}"
 
 
 def is_marked(head: bytes) -> bool:
-    """Whether ``head``, the beginning of a file, is emit's own."""
+    """Return whether ``head``, the beginning of a file, is emit's own."""
     return MARK.encode() in head[:_WITHIN]

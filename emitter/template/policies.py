@@ -23,7 +23,9 @@ _ATTACH = {"role": "Roles", "group": "Groups", "user": "Users"}
 def managed_policy(
     policy: Policy, identity: BoundIdentity, resources: Sequence[AWSObject]
 ) -> iam.ManagedPolicy:
-    """``policy``, attached to the first of ``resources``, or to what ``identity`` says is there already."""
+    """Return ``policy``, attached to the first of ``resources``, or to what ``identity`` says is there
+    already.
+    """
     properties: dict[str, Any] = {} if identity.path is None else {"Path": identity.path}
     if identity.existing is not None:
         kind, name = identity.existing
@@ -55,7 +57,7 @@ def managed_policy(
 
 
 def trust_policy(statements: Iterable[TrustStatement]) -> PolicyDocument:
-    """``statements`` as the trust policy of a role."""
+    """Return ``statements`` as the trust policy of a role."""
     return PolicyDocument(
         Version=_VERSION,
         Statement=[
@@ -71,7 +73,9 @@ def trust_policy(statements: Iterable[TrustStatement]) -> PolicyDocument:
 
 
 def _conditions(conditions: Iterable[BoundCondition]) -> Mapping[str, Condition]:
-    """At most one ``Condition`` property. awacs keeps one element an operator, so keys are gathered first."""
+    """Return at most one ``Condition`` property. awacs keeps one element an operator, so keys are gathered
+    first.
+    """
     operators: dict[str, dict[str, list[str | Interpolation]]] = {}
     for condition in conditions:
         keys = operators.setdefault(condition.operator, {})

@@ -26,7 +26,7 @@ _FRAME = len('{"Version":"2012-10-17","Statement":[]}')
 
 
 def fit(policies: Sequence[Policy], holder: str) -> Sequence[Policy]:
-    """``policies``, which one ``holder`` (``role``) has, each split into what fits.
+    """Return ``policies``, which one ``holder`` (``role``) has, each split into what fits.
 
     Raises :class:`~emitter.errors.FormatError` when a policy cannot be split, or when they are more than an
     identity can have.
@@ -45,7 +45,7 @@ def fit(policies: Sequence[Policy], holder: str) -> Sequence[Policy]:
 
 
 def split(policy: Policy) -> Sequence[Policy]:
-    """``policy`` itself when it fits, else its statements, whole and in order, in as many as it takes.
+    """Return ``policy`` itself when it fits, else its statements, whole and in order, in as many as it takes.
 
     Raises :class:`~emitter.errors.FormatError` when one statement is too large, or when it takes more
     policies than an identity can have.
@@ -85,7 +85,7 @@ def split(policy: Policy) -> Sequence[Policy]:
 
 
 def size(statement: BoundStatement) -> int:
-    """Characters of ``statement`` as IAM counts them, with holes taken at their likely longest."""
+    """Return characters of ``statement`` as IAM counts them, with holes taken at their likely longest."""
     conditions: dict[str, dict[str, list[str]]] = {}
     for condition in statement.conditions:
         conditions.setdefault(condition.operator, {})[condition.key] = [_longest(t) for t in condition.values]

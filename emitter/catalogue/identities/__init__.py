@@ -13,12 +13,12 @@ from ..model import Kind, Parameter
 
 
 def kinds() -> tuple[str, ...]:
-    """The names of all kinds of identity, sorted."""
+    """Return the names of all kinds of identity, sorted."""
     return names(__name__)
 
 
 def load_kind(name: str) -> Kind:
-    """The kind of identity called ``name``.
+    """Return the kind of identity called ``name``.
 
     Raises :class:`~emitter.errors.RequestError` with the nearest name when there is none.
     """
@@ -31,5 +31,5 @@ def load_kind(name: str) -> Kind:
 
 
 def settings_of(kind: Kind) -> Mapping[str, Parameter]:
-    """Every setting that ``kind`` takes, by name: those of what it makes, then its own."""
+    """Return every setting that ``kind`` takes, by name: those of what it makes, then its own."""
     return {setting.name: setting for setting in (*SETTINGS[kind.makes], *kind.settings)}

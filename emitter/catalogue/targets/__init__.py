@@ -29,14 +29,14 @@ def _installed() -> "dict[str, EntryPoint]":
 
 
 def names() -> tuple[str, ...]:
-    """The names of all targets, sorted: those that come with emit, then those of installed packages."""
+    """Return the names of all targets, sorted: those that come with emit, then those of installed packages."""
     built_in = modules(__name__)
     return (*built_in, *sorted(set(_installed()) - set(built_in)))
 
 
 @cache
 def load_target(name: str) -> "Target":
-    """The target called ``name``.
+    """Return the target called ``name``.
 
     Raises :class:`~emitter.errors.UsageError` with the nearest name when there is none, and
     :class:`~emitter.errors.TargetError` when an installed package does not hold what it promises.

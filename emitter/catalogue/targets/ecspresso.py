@@ -65,7 +65,7 @@ _EXEC_CHECKER = Repository(
 def _at(
     places: str, repository: Repository = _CODE, *, confidence: Confidence = "code"
 ) -> tuple[Evidence, ...]:
-    """A source for each of ``places``: ``file:lines``, with spaces between."""
+    """Return a source for each of ``places``: ``file:lines``, with spaces between."""
     sources = []
     for place in places.split():
         file, _, lines = place.partition(":")

@@ -114,7 +114,7 @@ def _names() -> frozenset[str]:
 
 @cache
 def alone() -> frozenset[str]:
-    """Actions that are a path by themselves, lower case."""
+    """Return actions that are a path by themselves, lower case."""
     return frozenset(
         name.lower()
         for path in PATHS
@@ -124,7 +124,7 @@ def alone() -> frozenset[str]:
 
 
 def escalations(documents: Sequence[Document]) -> Sequence[Escalation]:
-    """The paths that ``documents``, all policies of one holder, have together."""
+    """Return the paths that ``documents``, all policies of one holder, have together."""
     return _escalations(ByIdentity(*documents))
 
 
@@ -152,7 +152,7 @@ def _each(documents: Sequence[Document]) -> Iterator[Escalation]:
 
 
 def _can_hold(grant: AllowedAction) -> bool:
-    """Whether some request is let in by ``grant``: its resources and conditions are of its action."""
+    """Return whether some request is let in by ``grant``: its resources and conditions are of its action."""
     resources, known = grant.statement.resources, action(grant.action)
     if known is None:
         return True
@@ -182,7 +182,7 @@ def _found(path: Path, held: list[list[str]], grants: dict[str, list[AllowedActi
 
 
 def _either(names: list[str], among: bool) -> str:
-    """``names`` as alternatives, ``among`` other things or alone."""
+    """Return ``names`` as alternatives, ``among`` other things or alone."""
     if len(names) > 2:
         return f"{names[0]} (or {len(names) - 1} others)"
     both = " or ".join(names)
@@ -202,7 +202,7 @@ class _Reach(NamedTuple):
     names: tuple[str, ...] = ()
 
     def which(self) -> str:
-        """It as a phrase."""
+        """Return it as a phrase."""
         kind = _NOUNS.get(self.kind, self.kind)
         if self.wide:
             return f"its own {kind}" if self.names else f"any {kind}"
@@ -215,7 +215,9 @@ class _Reach(NamedTuple):
 def _reach(
     grants: list[AllowedAction], kinds: tuple[str, ...], besides: frozenset[str] = frozenset()
 ) -> _Reach | None:
-    """What ``grants`` lead to, of these ``kinds`` of resources; conditions on ``besides`` do not limit it."""
+    """Return what ``grants`` lead to, of these ``kinds`` of resources; conditions on ``besides`` do not limit
+    it.
+    """
     found = None
     for grant in grants:
         if _is_bounded(grant):
@@ -234,13 +236,13 @@ def _reach(
 
 
 def _is_scoped(grant: AllowedAction, besides: frozenset[str]) -> bool:
-    """Whether conditions say whom ``grant`` reaches, or may; those on the keys ``besides`` do not."""
+    """Return whether conditions say whom ``grant`` reaches, or may; those on the keys ``besides`` do not."""
     statement = grant.statement
     return bool(statement.open) or any(_scopes(grant, one, besides) for one in statement.conditions)
 
 
 def _scopes(grant: AllowedAction, condition: Condition, besides: frozenset[str]) -> bool:
-    """Whether ``condition`` says whom ``grant`` reaches; none by one of the keys ``besides`` does."""
+    """Return whether ``condition`` says whom ``grant`` reaches; none by one of the keys ``besides`` does."""
     key = condition.key.shown.lower()
     if key in besides or key == _POLICY or not restricts_resource(condition):
         return False
@@ -254,7 +256,7 @@ def _is_bounded(grant: AllowedAction) -> bool:
 
 
 def _bounds(condition: Condition) -> bool:
-    """Whether ``condition`` keeps the permissions that are given to some, as far as the file says."""
+    """Return whether ``condition`` keeps the permissions that are given to some, as far as the file says."""
     key, found = condition.key.shown.lower(), operator(condition.operator)
     if key not in (_BOUNDARY, _POLICY):
         return False
@@ -270,14 +272,16 @@ def _bounds(condition: Condition) -> bool:
 
 
 def _is_unbounded(value: Value, wild: bool) -> bool:
-    """Whether ``value`` lets a policy in that holds nobody to anything."""
+    """Return whether ``value`` lets a policy in that holds nobody to anything."""
     if value.text is not None and not wild:
         return value.text in _UNBOUNDED
     return unbounded(value) is not None
 
 
 def unbounded(value: Value) -> str | None:
-    """The first of :data:`UNBOUNDED` that ``value`` stands for, whatever its partition, or ``None``."""
+    """Return the first of :data:`UNBOUNDED` that ``value`` stands for, whatever its partition, or
+    ``None``.
+    """
     field = tokens(value)
     if any(isinstance(token, Wildcard) and token.shape == ".*" and not token.free for token in field):
         return None
@@ -285,7 +289,9 @@ def unbounded(value: Value) -> str | None:
 
 
 def _resources(grant: AllowedAction, kinds: tuple[str, ...]) -> Iterator[tuple[str, str, bool]]:
-    """The resources of ``grant`` that can be of ``kinds``: a name to show, a kind, and whether it is all."""
+    """Yield the resources of ``grant`` that can be of ``kinds``: a name to show, a kind, and whether it is
+    all.
+    """
     found = action(grant.action)
     none = found is not None and not found.resources and any(map(is_all, grant.statement.resources))
     if not grant.statement.resources or none:
@@ -300,7 +306,7 @@ def _resources(grant: AllowedAction, kinds: tuple[str, ...]) -> Iterator[tuple[s
 
 
 def _is_own(grant: AllowedAction, value: Value) -> bool:
-    """Whether ``value`` is what its holder has already, or what nobody may change."""
+    """Return whether ``value`` is what its holder has already, or what nobody may change."""
     shown = value.shown
     if grant.action == _RESUMING:
         return any(own in shown for own in _OWN_SESSION)
@@ -308,7 +314,7 @@ def _is_own(grant: AllowedAction, value: Value) -> bool:
 
 
 def name_of(value: Value) -> str:
-    """What ``value`` names, for a person: the last part of an ARN without its type, or all of it."""
+    """Return what ``value`` names, for a person: the last part of an ARN without its type, or all of it."""
     text = "".join(
         part if isinstance(part, str) else part.expression.replace(":", "\0") for part in value.parts
     )

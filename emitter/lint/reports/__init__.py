@@ -38,12 +38,12 @@ class Report(Protocol):
     """What a module of this package offers."""
 
     def render(self, run: Run) -> str:
-        """The text of ``run``."""
+        """Return the text of ``run``."""
         ...
 
 
 def load_report(name: str) -> Report:
-    """The report called ``name``, one of :data:`NAMES`.
+    """Return the report called ``name``, one of :data:`NAMES`.
 
     Raises :class:`~emitter.errors.UsageError` with the nearest name when there is none.
     """
@@ -53,16 +53,18 @@ def load_report(name: str) -> Report:
 
 
 def counted(number: int, noun: str) -> str:
-    """``1 note``, ``2 notes``."""
+    """Return ``1 note``, ``2 notes``."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def brief(text: str) -> str:
-    """``text`` for people: one line, escapes for what would be obeyed, and no middle when it is long."""
+    """Return ``text`` for people: one line, escapes for what would be obeyed, and no middle when it
+    is long.
+    """
     short = text if len(text) <= _LONGEST else f"{text[:_BEGINNING]} … {text[-_END:]}"
     return printable(short)
 
 
 def sound(text: str) -> str:
-    """``text`` with halves of characters, which no encoding has, as escapes."""
+    """Return ``text`` with halves of characters, which no encoding has, as escapes."""
     return text.encode("utf-8", "backslashreplace").decode()

@@ -17,7 +17,7 @@ _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
 def render(run: Run) -> str:
-    """One command a line."""
+    """Return one command a line."""
     return "".join(f"{_command(finding)}\n" for finding in run.findings)
 
 

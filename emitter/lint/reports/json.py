@@ -12,7 +12,9 @@ _FIELDS = ("rule", "severity", "message", "file", "line", "column", "sid", "docu
 
 
 def render(run: Run) -> str:
-    """The findings. A line or column that is not known is 0; where there is no Sid or document, ``""``."""
+    """Return the findings. A line or column that is not known is 0; where there is no Sid or document,
+    ``""``.
+    """
     return json.dumps([_object(finding) for finding in run.findings], indent=2) + "\n"
 
 

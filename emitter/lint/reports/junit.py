@@ -18,7 +18,7 @@ _UNSPEAKABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ff
 
 
 def render(run: Run) -> str:
-    """One test suite; only errors and warnings are failures."""
+    """Return one test suite; only errors and warnings are failures."""
     by_file: dict[str, list[Finding]] = {file: [] for file in run.files}
     for finding in run.findings:
         by_file.setdefault(finding.file, []).append(finding)

@@ -24,7 +24,9 @@ _ROOT = "%SRCROOT%"
 
 
 def render(run: Run) -> str:
-    """One log with one run; every rule it was held to is described, whether it found something or not."""
+    """Return one log with one run; every rule it was held to is described, whether it found
+    something or not.
+    """
     rules = sorted(run.rules, key=lambda rule: rule.id)
     index = {rule.id: number for number, rule in enumerate(rules)}
     driver = {"name": "emit", "version": version("emit"), "rules": [_rule(rule) for rule in rules]}
@@ -81,6 +83,6 @@ def _artifact(file: str) -> dict[str, str]:
 
 
 def _fingerprint(finding: "Finding") -> str:
-    """The same as long as the finding is, wherever in its file it has moved."""
+    """Return the same as long as the finding is, wherever in its file it has moved."""
     parts = (finding.rule, os.path.normpath(finding.file), finding.document, finding.sid, finding.message)
     return hashlib.sha256("\0".join(map(sound, parts)).encode()).hexdigest()[:32]

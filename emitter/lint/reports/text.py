@@ -20,7 +20,7 @@ _BEFORE = 60
 
 
 def render(run: Run) -> str:
-    """``file:line:column: W404 message [Sid]``, the line with a caret, and at last the counts."""
+    """Return ``file:line:column: W404 message [Sid]``, the line with a caret, and at last the counts."""
     lines = [line for finding in run.findings for line in _finding(finding, run.colour)]
     return "\n".join([*lines, _summary(run)]) + "\n"
 
@@ -37,7 +37,7 @@ def _finding(finding: "Finding", colour: bool) -> Iterator[str]:
 
 
 def _excerpt(finding: "Finding", colour: bool) -> Iterator[str]:
-    """The line, and a caret under the column."""
+    """Yield the line, and a caret under the column."""
     text, at = finding.text.replace("\t", " "), finding.column - 1
     start = max(0, at - _BEFORE) if len(text) > _WIDTH else 0
     end = start + _WIDTH

@@ -11,7 +11,7 @@ from ..rule import Rule
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    """Every rule, by id.
+    """Return every rule, by id.
 
     Raises :class:`~emitter.errors.TargetError` when two have the same id.
     """
@@ -25,7 +25,7 @@ def rules() -> tuple[Rule, ...]:
 
 
 def rule(id_: str) -> Rule:
-    """The rule called ``id_`` (``W301``).
+    """Return the rule called ``id_`` (``W301``).
 
     Raises :class:`~emitter.errors.UsageError` with the nearest id when there is none.
     """

@@ -22,7 +22,7 @@ _IF = "${Fn::If"
 
 
 def spread(document: Document) -> Document:
-    """``document`` with a statement for each way in which its conditions may be decided."""
+    """Return ``document`` with a statement for each way in which its conditions may be decided."""
     if not any(map(_is_decided, document.statements)):
         return document
     statements = (variant for statement in document.statements for variant in _variants(statement))
@@ -45,7 +45,7 @@ def _is_if(found: Value) -> bool:
 
 
 def _names_if(statement: Statement) -> bool:
-    """Whether all principals are decided on, of which nothing is kept."""
+    """Return whether all principals are decided on, of which nothing is kept."""
     named = statement.present & {"Principal", "NotPrincipal"}
     return bool(named) and not statement.principals and not statement.not_principals
 
@@ -93,7 +93,7 @@ def _named(node: Node) -> Iterator[str]:
 
 
 def _if(node: Node) -> tuple[str, tuple[Node, ...]]:
-    """The condition and the branches of an ``Fn::If``."""
+    """Return the condition and the branches of an ``Fn::If``."""
     name, argument = function(node)
     if name == "Fn::If" and isinstance(argument, Sequence) and len(argument.items) == 3:
         condition, *branches = argument.items
@@ -103,7 +103,7 @@ def _if(node: Node) -> tuple[str, tuple[Node, ...]]:
 
 
 def _resolved(node: Node, holds: Table[str, bool]) -> Node | None:
-    """What ``node`` becomes; ``None`` for nothing."""
+    """Return what ``node`` becomes; ``None`` for nothing."""
     condition, branches = _if(node)
     if condition:
         return _resolved(branches[0 if holds[condition] else 1], holds)

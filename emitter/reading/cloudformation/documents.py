@@ -42,7 +42,7 @@ _HOLDERS = {
 
 
 def is_cloudformation(node: Node) -> TypeGuard[Mapping]:
-    """Whether ``node`` is a template: it has resources with a type."""
+    """Return whether ``node`` is a template: it has resources with a type."""
     if not isinstance(node, Mapping):
         return False
     return node.get("AWSTemplateFormatVersion") is not None or any(
@@ -54,7 +54,7 @@ def is_cloudformation(node: Node) -> TypeGuard[Mapping]:
 
 
 def read_cloudformation(node: Mapping) -> Content:
-    """Every policy and trust document of the template ``node``, and its permissions boundaries."""
+    """Return every policy and trust document of the template ``node``, and its permissions boundaries."""
     resources = tuple(read_resources(node))
     holders: dict[str, list[_Holder]] = {}
     for key, holder in _attached(resources):
@@ -114,7 +114,7 @@ def _written(resource: TemplateResource) -> Iterator[Document]:
 
 
 def _inline(item: Node, kind: str, title: str, because: dict[str, list[str]]) -> Iterator[Document]:
-    """What an item of ``Policies`` is."""
+    """Yield what an item of ``Policies`` is."""
     if is_function(item):
         yield Grammar(value).document(item, title, "identity")
     elif isinstance(item, Mapping):
@@ -125,7 +125,7 @@ def _inline(item: Node, kind: str, title: str, because: dict[str, list[str]]) ->
 
 
 def _documents(table: Mapping, key: str, title: str, because: dict[str, list[str]]) -> Iterator[Document]:
-    """The documents that ``key`` of ``table`` may be."""
+    """Yield the documents that ``key`` of ``table`` may be."""
     kind: Kind = "trust" if key == _TRUST else "identity"
     for case, when in (pair for node in table.every(key) for pair in cases(node)):
         for document in _document(case, title, kind, because):
@@ -133,7 +133,9 @@ def _documents(table: Mapping, key: str, title: str, because: dict[str, list[str
 
 
 def _document(case: Node, title: str, kind: Kind, because: dict[str, list[str]]) -> Iterator[Document]:
-    """The document that ``case`` is: an object, JSON in a string or ``Fn::Sub``, or one that is not known."""
+    """Yield the document that ``case`` is: an object, JSON in a string or ``Fn::Sub``, or one that is not
+    known.
+    """
     name, argument = function(case)
     if name == "Fn::ToJsonString":
         inner = argument._replace(tag="")
@@ -158,14 +160,14 @@ class _Sub:
         self._names = names
 
     def value(self, node: Node) -> Value:
-        """The value of ``node``."""
+        """Return the value of ``node``."""
         if not isinstance(node, Scalar):
             return literal(node)
         return substituted(node, self._names)
 
 
 def _attached(resources: Iterable[TemplateResource]) -> Iterator[tuple[str, _Holder]]:
-    """What stands for a holder or policy → the holder by its title: names, and policies of roles."""
+    """Yield what stands for a holder or policy → the holder by its title: names, and policies of roles."""
     for title, kind, properties, *_ in resources:
         sort = _INLINE.get(kind, "")
         if not sort:
@@ -179,7 +181,9 @@ def _attached(resources: Iterable[TemplateResource]) -> Iterator[tuple[str, _Hol
 
 
 def _held(document: Document, holders: dict[str, list[_Holder]]) -> Iterator[Document]:
-    """``document`` with its holder by title, where the template has the holder; one for each of several."""
+    """Yield ``document`` with its holder by title, where the template has the holder; one for each of
+    several.
+    """
     if document.holder:
         key = f"{document.holder_sort}:{document.holder}"
     else:
@@ -217,7 +221,7 @@ def _members(resources: Iterable[TemplateResource], holders: dict[str, list[_Hol
 
 
 def _called(resources: Iterable[TemplateResource]) -> Iterator[tuple[str, str]]:
-    """All that a managed policy is referred to by, with its title."""
+    """Yield all that a managed policy is referred to by, with its title."""
     for title, kind, properties, *_ in resources:
         if _DOCUMENTS.get(kind) == "managed":
             yield f"${{{title}}}", title
@@ -235,7 +239,7 @@ def _holders(properties: Mapping) -> Iterator[_Holder]:
 
 
 def _bare(found: Value) -> str:
-    """The name that ``found`` refers to, or is."""
+    """Return the name that ``found`` refers to, or is."""
     return found.shown.removeprefix("${").removesuffix("}")
 
 

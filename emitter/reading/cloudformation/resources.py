@@ -23,7 +23,7 @@ class TemplateResource(NamedTuple):
 
 
 def read_resources(node: Mapping) -> Iterator[TemplateResource]:
-    """Every resource of the template ``node`` that has properties; where a key stands twice, both.
+    """Yield every resource of the template ``node`` that has properties; where a key stands twice, both.
 
     A resource in a loop is there once, with the variable of the loop as not known.
     """
@@ -32,14 +32,14 @@ def read_resources(node: Mapping) -> Iterator[TemplateResource]:
 
 
 def tables(node: Mapping) -> Iterator[Mapping]:
-    """The tables of resources that ``node`` has, those of loops too."""
+    """Yield the tables of resources that ``node`` has, those of loops too."""
     for resources in node.every("Resources"):
         if isinstance(resources, Mapping):
             yield resources
 
 
 def open_resources(node: Mapping) -> Iterator[Document]:
-    """A document that is not known for each thing in place of resources that is no loop to be read."""
+    """Yield a document that is not known for each thing in place of resources that is no loop to be read."""
     for resources in tables(node):
         for key, inner in resources.entries:
             if key.text.startswith("Fn::") and _body(key, inner) is None:
@@ -59,7 +59,7 @@ def _in(resources: Mapping, loops: tuple[str, ...]) -> Iterator[TemplateResource
 
 
 def _body(title: Scalar, node: Node) -> Mapping | None:
-    """What the loop ``node`` repeats: the last of a variable, its values and an object."""
+    """Return what the loop ``node`` repeats: the last of a variable, its values and an object."""
     if not title.text.startswith(LOOP) or not isinstance(node, Sequence) or len(node.items) != 3:
         return None
     body = node.items[2]

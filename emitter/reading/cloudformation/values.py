@@ -29,7 +29,7 @@ _LONGEST = 200_000
 
 
 def value(node: Node) -> Value:
-    """The value of a scalar or intrinsic function."""
+    """Return the value of a scalar or intrinsic function."""
     name, argument = function(node)
     if name:
         return Value(_bounded(name, _parts(name, argument)), node.place)
@@ -39,12 +39,12 @@ def value(node: Node) -> Value:
 
 
 def substituted(text: Scalar, names: dict[str, Value]) -> Value:
-    """``text`` as the argument of ``Fn::Sub``, with ``names`` for its own variables."""
+    """Return ``text`` as the argument of ``Fn::Sub``, with ``names`` for its own variables."""
     return Value(_bounded("Fn::Sub", _sub(text.text, names)), text.place)
 
 
 def _bounded(name: str, parts: Iterator[Part]) -> tuple[Part, ...]:
-    """``parts``, or one unknown part when there are so many that a few lines would fill the memory."""
+    """Return ``parts``, or one unknown part when there are so many that a few lines would fill the memory."""
     found: list[Part] = []
     length = 0
     for part in parts:
@@ -95,7 +95,7 @@ def _attribute(argument: Node) -> str:
 
 
 def _call(name: str, argument: Node) -> Unknown:
-    """A function that only a deployment can call; it is told from another by its argument."""
+    """Return a function that only a deployment can call; it is told from another by its argument."""
     return Unknown(f"${{{name} {_spelt(argument)[:_SHOWN]}}}")
 
 
@@ -124,7 +124,7 @@ def _sub(text: str, names: dict[str, Value]) -> Iterator[Part]:
 
 
 def _dynamic(text: str) -> Iterator[Part]:
-    """``text`` with its dynamic references unknown."""
+    """Yield ``text`` with its dynamic references unknown."""
     position = 0
     for match in _DYNAMIC.finditer(text):
         if match.start() > position:

@@ -33,18 +33,20 @@ class Sources:
         self._read: dict[str, Document | None] = {}
 
     def named(self, text: str) -> str | None:
-        """The label of the data source whose JSON ``text`` is, also of one that is in another file."""
+        """Return the label of the data source whose JSON ``text`` is, also of one that is in another file."""
         match = _DATA.fullmatch(text)
         return match[1] if match else None
 
     def document(self, label: str, name: str) -> Document | None:
-        """The data source ``label`` as the document called ``name``; ``None`` when it is not in the file."""
+        """Return the data source ``label`` as the document called ``name``; ``None`` when it is not in the
+        file.
+        """
         self._used.add(label)
         found = self._document(label) if label in self._blocks else None
         return None if found is None else found._replace(name=name)
 
     def unused(self) -> Iterator[Document]:
-        """Those that nothing names."""
+        """Yield those that nothing names."""
         # One that another takes in is named only once that one is read.
         read = {label: self._document(label) for label in self._blocks}
         for label, document in read.items():
@@ -104,7 +106,7 @@ class _Merged:
                 self._statements.append(statement)
 
     def document(self, own: Document) -> Document:
-        """``own`` with all that was put together."""
+        """Return ``own`` with all that was put together."""
         tree = own.node
         if len(self._statements) > len(own.statements) and tree is not None:
             nodes = tuple(one.node for one in self._statements if one.node is not None)
@@ -155,7 +157,7 @@ def _own(body: Mapping, name: str) -> Document:
 
 
 def _blocks(body: Mapping, name: str) -> Iterator[_Block]:
-    """The blocks ``name`` of ``body``, and what its ``dynamic`` blocks say."""
+    """Yield the blocks ``name`` of ``body``, and what its ``dynamic`` blocks say."""
     yield from (_Block(block) for node in body.every(name) for block in as_list(node))
     for dynamic in (one for node in body.every("dynamic") for one in as_list(node)):
         for block in as_list(dynamic.get(name)) if isinstance(dynamic, Mapping) else ():
@@ -193,7 +195,7 @@ def _statement(node: Mapping) -> Mapping:
 
 
 def _principals(blocks: tuple[Node, ...], place: Place) -> Node:
-    """One object of all ``blocks``, each type once, as the provider writes it."""
+    """Return one object of all ``blocks``, each type once, as the provider writes it."""
     types: dict[str, tuple[Scalar, list[Node]]] = {}
     for item in blocks:
         kind, names = (
@@ -207,7 +209,9 @@ def _principals(blocks: tuple[Node, ...], place: Place) -> Node:
 
 
 def _conditions(blocks: tuple[Node, ...], place: Place) -> Node:
-    """One object of all ``blocks``; values of the same test and variable add up, as the provider has it."""
+    """Return one object of all ``blocks``; values of the same test and variable add up, as the provider has
+    it.
+    """
     operators: dict[str, tuple[Scalar, dict[str, tuple[Scalar, list[Node]]]]] = {}
     for item in blocks:
         if not isinstance(item, Mapping):

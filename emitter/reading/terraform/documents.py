@@ -48,14 +48,14 @@ class _Holder(NamedTuple):
 
 
 def is_terraform(node: Node) -> TypeGuard[Mapping]:
-    """Whether ``node`` is a file in Terraform's JSON syntax."""
+    """Return whether ``node`` is a file in Terraform's JSON syntax."""
     return isinstance(node, Mapping) and any(
         key.text in _TOP and isinstance(inner, (Mapping, Sequence)) for key, inner in node.entries
     )
 
 
 def loose(node: Mapping) -> Iterator[Document]:
-    """The policies that local values and arguments of modules are, whatever becomes of them."""
+    """Yield the policies that local values and arguments of modules are, whatever becomes of them."""
     for block in node.every("locals"):
         for name, inner in _entries(block):
             yield from _loose(inner, f"local.{name}")
@@ -73,7 +73,7 @@ def _loose(node: Node, name: str) -> Iterator[Document]:
 
 
 def read_terraform(node: Mapping) -> Content:
-    """Every policy and trust document of the file ``node``, and the policies that it refers to.
+    """Return every policy and trust document of the file ``node``, and the policies that it refers to.
 
     A data source that nothing here uses is among them.
     """
@@ -127,7 +127,7 @@ def _policies(
 
 
 def _when(body: Mapping) -> tuple[str, ...]:
-    """What decides whether a resource is there: an expression for how many there are."""
+    """Return what decides whether a resource is there: an expression for how many there are."""
     counts = (body.get(key) for key in ("count", "for_each"))
     return tuple(node.text for node in counts if isinstance(node, Scalar) and "${" in node.text)
 
@@ -144,7 +144,7 @@ def _of_role(address: str, body: Mapping, sources: Sources) -> Iterator[Document
 
 
 def _blocks(node: Mapping, name: str) -> _Resources:
-    """``type → label → body`` of the blocks called ``name``, however the file nests them."""
+    """Return ``type → label → body`` of the blocks called ``name``, however the file nests them."""
     found: _Resources = {}
     for block in node.every(name):
         for kind, labels in _entries(block):
@@ -156,7 +156,7 @@ def _blocks(node: Mapping, name: str) -> _Resources:
 
 
 def _tables(node: Mapping) -> Iterator[Mapping]:
-    """Where no key can stand twice: labels of a type, and arguments of what has to do with policies."""
+    """Yield where no key can stand twice: labels of a type, and arguments of what has to do with policies."""
     for name in ("resource", "data"):
         for block in node.every(name):
             for kind, labels in _entries(block):
@@ -210,7 +210,7 @@ def _bounds(resources: _Resources) -> Iterator[Bound]:
 
 
 def _memberships(resources: _Resources) -> Iterator[tuple[str, str]]:
-    """User and group, as they are named."""
+    """Yield user and group, as they are named."""
     for kind, one, many in (
         ("aws_iam_user_group_membership", "user", "groups"),
         ("aws_iam_group_membership", "group", "users"),
@@ -222,7 +222,7 @@ def _memberships(resources: _Resources) -> Iterator[tuple[str, str]]:
 
 
 def _called(resources: _Resources) -> Iterator[tuple[str, str]]:
-    """All that a managed policy is referred to by, with its address."""
+    """Yield all that a managed policy is referred to by, with its address."""
     for label, body in resources.get("aws_iam_policy", {}).items():
         address = f"aws_iam_policy.{label}"
         yield from ((f"${{{address}.{attribute}}}", address) for attribute in ("arn", "id"))
@@ -250,13 +250,13 @@ def _holder(node: Node | None) -> str:
 
 
 def _every(body: Mapping, argument: str, name: str, sources: Sources) -> Iterator[Document]:
-    """The documents that ``argument`` of ``body`` holds, however often it stands there."""
+    """Yield the documents that ``argument`` of ``body`` holds, however often it stands there."""
     for node in body.every(argument):
         yield from _documents(node, name, sources)
 
 
 def _documents(node: Node, name: str, sources: Sources) -> Iterator[Document]:
-    """The document that an argument holds: a data source, JSON text, ``jsonencode`` or an object.
+    """Yield the document that an argument holds: a data source, JSON text, ``jsonencode`` or an object.
 
     What is an expression for one, or is in another file, is a document that is not known.
     """

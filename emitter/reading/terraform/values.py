@@ -26,12 +26,12 @@ _HOLE_OR_VARIABLE = re.compile(rf"{_HOLE.pattern}|&\{{(?P<variable>[^{{}}]*+)\}}
 
 
 def value(node: Node) -> Value:
-    """The value of a string, with its expressions as unknown."""
+    """Return the value of a string, with its expressions as unknown."""
     return _value(node, _HOLE)
 
 
 def value_of_source(node: Node) -> Value:
-    """The value of a string of ``aws_iam_policy_document``, where ``&{…}`` is a policy variable."""
+    """Return the value of a string of ``aws_iam_policy_document``, where ``&{…}`` is a policy variable."""
     return _value(node, _HOLE_OR_VARIABLE)
 
 

@@ -25,7 +25,7 @@ class Format(Protocol):
     OPEN: bool
 
     def render(self, assembly: "Assembly") -> str:
-        """The text of ``assembly``, ending in a newline.
+        """Return the text of ``assembly``, ending in a newline.
 
         Raises :class:`~emitter.errors.FormatError` for what the format cannot express.
         """
@@ -33,7 +33,7 @@ class Format(Protocol):
 
 
 def load_format(name: str) -> Format:
-    """The format called ``name``, one of :data:`NAMES`.
+    """Return the format called ``name``, one of :data:`NAMES`.
 
     Raises :class:`~emitter.errors.UsageError` with the nearest name when there is none.
     """

@@ -46,14 +46,14 @@ _Dumper.add_implicit_resolver(
 
 
 def render(assembly: "Assembly") -> str:
-    """``assembly`` as a CloudFormation template in YAML."""
+    """Return ``assembly`` as a CloudFormation template in YAML."""
     body = yaml.dump(ordered(assembly), Dumper=_Dumper, sort_keys=False, width=2**20, allow_unicode=True)
     assert isinstance(body, str)
     return "".join(f"# {line}\n" for line in note(assembly.command)) + body
 
 
 def ordered(assembly: "Assembly") -> dict[str, Any]:
-    """``assembly`` as plain data, its sections in the order in which a template is read."""
+    """Return ``assembly`` as plain data, its sections in the order in which a template is read."""
     sections = assembly.template.to_dict()
     sections["Resources"] = {
         title: {"Type": resource.pop("Type"), **resource} for title, resource in sections["Resources"].items()

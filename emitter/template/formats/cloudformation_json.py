@@ -14,7 +14,7 @@ OPEN = True
 
 
 def render(assembly: "Assembly") -> str:
-    """``assembly`` as a CloudFormation template in JSON."""
+    """Return ``assembly`` as a CloudFormation template in JSON."""
     sections = ordered(assembly)
     metadata = {"Generated": list(note(assembly.command))} | sections.pop("Metadata", {})
     version = {"AWSTemplateFormatVersion": sections.pop("AWSTemplateFormatVersion")}

@@ -17,7 +17,7 @@ OPEN = False
 
 
 def render(assembly: Assembly) -> str:
-    """The policy documents of ``assembly`` as JSON.
+    """Return the policy documents of ``assembly`` as JSON.
 
     Raises :class:`~emitter.errors.FormatError` when they still depend on something, as a plain
     document has no way to say so.
@@ -36,7 +36,7 @@ def render(assembly: Assembly) -> str:
 
 
 def _open(document: Any) -> list[str]:
-    """Names of what ``document`` still depends on."""
+    """Return names of what ``document`` still depends on."""
     return [
         part.name
         for statement in document.Statement

@@ -63,7 +63,7 @@ _Row: TypeAlias = tuple[Action, str, tuple[Evidence, ...]]
 
 
 def _at(repository: Repository, folder: str, places: str) -> tuple[Evidence, ...]:
-    """A source for each of ``places``: ``file:lines`` below ``folder``, with spaces between."""
+    """Return a source for each of ``places``: ``file:lines`` below ``folder``, with spaces between."""
     sources = []
     for place in places.split():
         file, _, lines = place.rpartition(":")
@@ -80,7 +80,7 @@ def _five(places: str) -> tuple[Evidence, ...]:
 
 
 def _schema(places: str) -> tuple[Evidence, ...]:
-    """``kind:lines`` of what handlers call, in the schemas that AWS publishes for kinds of resource."""
+    """Return ``kind:lines`` of what handlers call, in the schemas that AWS publishes for kinds of resource."""
     return tuple(
         Evidence(
             "vendor", source.cite.replace(f"{_SCHEMAS.name} {_SCHEMA}", "CloudFormation schema "), source.url
@@ -101,7 +101,7 @@ def _allow(
     until: str | None = None,
     unless: str | None = None,
 ) -> tuple[Grant, ...]:
-    """A grant for each row: action, reason, sources.
+    """Return a grant for each row: action, reason, sources.
 
     What was read in one version's code speaks for that version only, so a row with such sources
     becomes a grant for each version that it has sources for. ``scope`` may differ by version.
@@ -128,7 +128,7 @@ def _calls(
     *rows: tuple[Action, str, str, str],
     unless: str | None = None,
 ) -> tuple[Grant, ...]:
-    """What ufo calls itself: action, reason, places in version 6, places in version 5."""
+    """Return what ufo calls itself: action, reason, places in version 6, places in version 5."""
     found = ((action, reason, _six(six) + _five(five)) for action, reason, six, five in rows)
     return _allow(scope, features, *found, unless=unless)
 
@@ -140,7 +140,9 @@ def _handlers(
     *rows: tuple[Action, str, str],
     since: str | None = None,
 ) -> tuple[Grant, ...]:
-    """What CloudFormation calls for a ``kind`` of resource: action, what it does by it, lines of the schema."""
+    """Return what CloudFormation calls for a ``kind`` of resource: action, what it does by it, lines of the
+    schema.
+    """
     found = ((action, f"CloudFormation {does}", _schema(f"{kind}:{lines}")) for action, does, lines in rows)
     return _allow(scope, features, *found, since=since)
 

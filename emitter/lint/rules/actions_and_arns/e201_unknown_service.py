@@ -51,7 +51,7 @@ _LONGEST = 64
 
 
 def remedy(service: str) -> str:
-    """What to write for ``service``, which IAM does not have; empty when nothing is near."""
+    """Return what to write for ``service``, which IAM does not have; empty when nothing is near."""
     if service.lower() in _ENDED or len(service) > _LONGEST:
         return ""
     known = _CALLED.get(service.lower())

@@ -13,12 +13,14 @@ _FIELDS = 6
 
 
 def _has_region(arn: Arn) -> bool:
-    """Whether what stands where a Region stands could be one: a wildcard at its end then holds the rest."""
+    """Return whether what stands where a Region stands could be one: a wildcard at its end then holds the
+    rest.
+    """
     return any(matches(arn.region, region) for region in PARTITION_OF)
 
 
 def _fault(value: Value, arn: Arn) -> str:
-    """What is wrong with ``arn``, as far as that is sure."""
+    """Return what is wrong with ``arn``, as far as that is sure."""
     if arn.prefix != ("arn",):
         if arn.sure and arn.length == 1:
             return "is neither * nor an ARN"
@@ -34,7 +36,7 @@ def _fault(value: Value, arn: Arn) -> str:
 
 
 def _space(value: Value, arn: Arn) -> str:
-    """What is wrong at the ends of ``value``; the key of an object may have a space there."""
+    """Return what is wrong at the ends of ``value``; the key of an object may have a space there."""
     ends_so = value.shown != value.shown.strip() and arn.service != ("s3",)
     return "begins or ends in white space" if ends_so else ""
 

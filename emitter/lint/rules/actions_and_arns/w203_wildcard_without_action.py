@@ -11,7 +11,7 @@ from ...rule import Rule, Violation
 
 
 def _near(service: str, name: str) -> str:
-    """The nearest beginning of an action of ``service`` to that of the pattern ``name``."""
+    """Return the nearest beginning of an action of ``service`` to that of the pattern ``name``."""
     begins = name.partition("*")[0].partition("?")[0][:64]
     close = closest(begins, _beginnings(service.lower(), len(begins))) if begins else ""
     return f"; did you mean {service}:{close}{name[len(begins) :]}?" if close else ""

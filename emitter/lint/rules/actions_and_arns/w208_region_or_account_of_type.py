@@ -39,7 +39,9 @@ def _said(wrong: list[tuple[Field, str]], name: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _fault(arn: Arn) -> str:
-    """How Region and account of ``arn`` differ from those of every type of resource that it can name."""
+    """Return how Region and account of ``arn`` differ from those of every type of resource that it
+    can name.
+    """
     service = literal(arn.service) or ""
     near = ""
     for type_ in resource_types(service):

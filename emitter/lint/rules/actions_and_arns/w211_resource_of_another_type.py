@@ -57,7 +57,7 @@ def _types(action: Action) -> tuple[ResourceType, ...]:
 
 
 def _grants(action: Action, value: Value) -> bool:
-    """Whether ``action`` could reach ``value``, which is not ``*``."""
+    """Return whether ``action`` could reach ``value``, which is not ``*``."""
     types = _types(action)
     if types:
         return any(can_be(value, type_) for type_ in types)
@@ -73,7 +73,7 @@ def _grants(action: Action, value: Value) -> bool:
 
 
 def _has_service(value: Value) -> bool:
-    """Whether the service of an ARN is one that there is; another rule says when it is not."""
+    """Return whether the service of an ARN is one that there is; another rule says when it is not."""
     name = literal(arn(value).service)
     return name is None or name in services()
 

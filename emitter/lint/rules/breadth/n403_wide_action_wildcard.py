@@ -17,7 +17,7 @@ _ORDER = ("Permissions management", "Tagging", "Write", "Read")
 
 @lru_cache(maxsize=4096)
 def _reach(text: str) -> str:
-    """What the pattern ``text`` matches, if it is more than reads and more than one access level."""
+    """Return what the pattern ``text`` matches, if it is more than reads and more than one access level."""
     service, colon, name = text.partition(":")
     if not colon or is_pattern(service) or not is_pattern(name) or not name.strip("*"):
         return ""

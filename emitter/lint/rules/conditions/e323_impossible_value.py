@@ -53,7 +53,7 @@ def _check(document: Document) -> Iterator[Violation]:
 
 
 def _regions(statement: Statement, condition: Condition, operator: Operator) -> Iterator[Violation]:
-    """Values that are none of the Regions, and patterns that match none."""
+    """Yield values that are none of the Regions, and patterns that match none."""
     flags = re.IGNORECASE if "IgnoreCase" in operator.name else re.NOFLAG
     for value in condition.values[:_MOST]:
         text = value.text

@@ -37,7 +37,7 @@ def _check(document: Document) -> Iterator[Violation]:
 
 
 def _is_there(statement: Statement, name: str) -> bool:
-    """Whether another condition of ``statement`` sees to it that the key is in the request."""
+    """Return whether another condition of ``statement`` sees to it that the key is in the request."""
     for condition in statement.conditions:
         found = operator(condition.operator)
         if found is not None and (condition.key.text or "").lower() == name:

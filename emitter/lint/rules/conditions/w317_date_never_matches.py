@@ -34,7 +34,7 @@ def _check(document: Document) -> Iterator[Violation]:
 
 
 def _windows(conditions: Sequence[tuple[Condition, Operator]]) -> Iterator[tuple[str, Place]]:
-    """Keys that are to be after one moment and before another that is no later; so also for numbers."""
+    """Yield keys that are to be after one moment and before another that is no later; so also for numbers."""
     after: dict[tuple[str, str], tuple[float, bool, str]] = {}
     before: dict[tuple[str, str], tuple[float, bool, Condition, str]] = {}
     for condition, found in conditions:
@@ -65,7 +65,7 @@ def _windows(conditions: Sequence[tuple[Condition, Operator]]) -> Iterator[tuple
 
 
 def _number(text: str | None, family: str) -> float | None:
-    """A time in seconds since 1970, or a number; ``None`` for what is open or neither."""
+    """Return a time in seconds since 1970, or a number; ``None`` for what is open or neither."""
     try:
         if text is None or len(text) > _LONGEST:
             return None

@@ -29,7 +29,9 @@ def _check(document: Document) -> Iterator[Violation]:
 
 
 def _what(statement: Statement, condition: Condition, operator: Operator) -> str:
-    """The value by which ``condition`` holds for all requests, or next to all; empty when it does not."""
+    """Return the value by which ``condition`` holds for all requests, or next to all; empty when it
+    does not.
+    """
     name = (condition.key.text or "").lower()
     if operator.family == "IPAddress":
         return _addresses(tuple(value.text or "" for value in condition.values[:_MOST]))
@@ -54,7 +56,7 @@ def _is_audience(of_token: tuple[str | None, str] | None) -> bool:
 
 @lru_cache(maxsize=1024)
 def _is_any(name: str, text: str) -> bool:
-    """Whether the pattern ``text`` is of every ARN that the key ``name`` can have."""
+    """Return whether the pattern ``text`` is of every ARN that the key ``name`` can have."""
     fields = text.split(":", 5)
     if len(fields) < 6 or fields[0] not in ("arn", "*"):
         return False
@@ -69,7 +71,7 @@ def _is_any(name: str, text: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _addresses(texts: tuple[str, ...]) -> str:
-    """Which addresses ``texts`` take in together, if that is all there are of a version."""
+    """Return which addresses ``texts`` take in together, if that is all there are of a version."""
     fours: list[IPv4Network] = []
     sixes: list[IPv6Network] = []
     for text in texts:

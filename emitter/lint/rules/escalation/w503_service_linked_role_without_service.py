@@ -16,7 +16,7 @@ _PATH = "role/aws-service-role/"
 
 
 def _names_service(value: Value) -> bool:
-    """Whether ``value`` says for which service the role is, or could."""
+    """Return whether ``value`` says for which service the role is, or could."""
     found = arn(value)
     first = found.resource[0] if found.resource else ""
     return not found.sure or (isinstance(first, str) and first.startswith(_PATH) and len(first) > len(_PATH))

@@ -17,7 +17,7 @@ _NAMES = frozenset(_KEYS)
 
 
 def _ways(statement: Statement) -> Iterator[tuple[str, Value, list[str]]]:
-    """What lets the two actions in unseen: as a phrase, with its value, and which of them."""
+    """Yield what lets the two actions in unseen: as a phrase, with its value, and which of them."""
     for value in statement.actions:
         if is_pattern(value.shown):
             yield value.shown, value, list(actions_matched(value, _NAMES))

@@ -60,7 +60,7 @@ def _names() -> frozenset[str]:
 
 
 def _passes(grant: AllowedAction, service: str) -> bool:
-    """Whether ``grant`` could let a role be passed to ``service``."""
+    """Return whether ``grant`` could let a role be passed to ``service``."""
     found = action(PASSING)
     values = grant.statement.resources
     types = found.resources if found else ()

@@ -46,7 +46,7 @@ def _redundant(condition: Condition) -> Iterator[tuple[Value, Value]]:
 
 
 def _numbers(values: Sequence[Value], greatest: bool) -> Iterator[tuple[Value, Value]]:
-    """All but one: the greatest or the least decides."""
+    """Yield all but one: the greatest or the least decides."""
     found = [
         (float(v.text), v) for v in values if v.text and re.fullmatch(r"-?\d{1,15}(\.\d{1,15})?", v.text)
     ]

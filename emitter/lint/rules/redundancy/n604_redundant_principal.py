@@ -44,7 +44,7 @@ def _redundant(principals: Sequence[tuple[str, Value]]) -> Iterator[tuple[Value,
 
 
 def _same(text: str) -> str:
-    """An account by its number, whichever of the two ways it is written."""
+    """Return an account by its number, whichever of the two ways it is written."""
     match = _ACCOUNT.fullmatch(text)
     return match[1] if match else text
 

@@ -25,7 +25,7 @@ def _check(document: Document) -> Iterator[Violation]:
 
 
 def _counts(action: Value) -> bool:
-    """Whether a condition on ``action`` would matter: a list of names is no secret."""
+    """Return whether a condition on ``action`` would matter: a list of names is no secret."""
     known = service_reference.action(action.text) if action.text else None
     return known is None or known.level != "List"
 

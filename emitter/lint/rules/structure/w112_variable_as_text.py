@@ -53,7 +53,7 @@ def _read(value: Value) -> Iterator[tuple[str, int]]:
 
 
 def _is_key(variable: VariableReference) -> bool:
-    """Whether it names a key of AWS; ``${self:stage}`` is for whatever fills in the file."""
+    """Return whether it names a key of AWS; ``${self:stage}`` is for whatever fills in the file."""
     prefix = variable.name.partition(":")[0].lower()
     return variable.text in SPECIAL or prefix == "aws" or prefix in service_reference.services()
 

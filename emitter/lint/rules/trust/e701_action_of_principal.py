@@ -37,7 +37,7 @@ def _check(document: Document) -> Iterator[Violation]:
 
 
 def _mismatched(statement: Statement) -> Iterator[Violation]:
-    """Principals without the action that they call, and the reverse."""
+    """Yield principals without the action that they call, and the reverse."""
     every = _named(statement) & _ASSUMING
     if not every:
         return
@@ -57,7 +57,7 @@ def _mismatched(statement: Statement) -> Iterator[Violation]:
 
 
 def _incomplete(document: Document) -> Iterator[Violation]:
-    """Services that call more than the document allows them."""
+    """Yield services that call more than the document allows them."""
     for statement in trusting(document):
         for kind, value in statement.principals:
             found = service(value) if kind == "Service" else None
@@ -81,7 +81,7 @@ def _named(statement: Statement) -> frozenset[str]:
 
 
 def _wanted(kind: str, value: Value) -> str:
-    """The action by which a principal assumes a role; empty when that is open."""
+    """Return the action by which a principal assumes a role; empty when that is open."""
     if kind in ("Service", "AWS", "*"):
         return _ROLE
     signs_in = federation(value) if kind == "Federated" else None
@@ -90,7 +90,7 @@ def _wanted(kind: str, value: Value) -> str:
 
 @lru_cache(maxsize=1024)
 def _actions(pattern: str) -> frozenset[str]:
-    """The actions of a trust policy that ``pattern`` matches; any other stands for itself."""
+    """Return the actions of a trust policy that ``pattern`` matches; any other stands for itself."""
     if pattern in ("*", "sts:*"):
         return _ASSUMING | _WITH_THEM
     found = frozenset(action.name for action in service_reference.expand(pattern))

@@ -43,7 +43,9 @@ def _names_source(key: Value) -> bool:
 
 
 def _says_who(condition: Condition) -> bool:
-    """Whether ``condition`` names whom the service acts for; an ARN in any account (``*``) does not."""
+    """Return whether ``condition`` names whom the service acts for; an ARN in any account (``*``)
+    does not.
+    """
     found = operator(condition.operator)
     if is_expression(condition):
         return True

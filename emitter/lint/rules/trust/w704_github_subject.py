@@ -37,7 +37,7 @@ def _check(document: Document) -> Iterator[Violation]:
 
 
 def _of_anybody(statement: Statement, named: Set[str]) -> Iterator[Violation]:
-    """What says nothing of the repository, as who started the workflow or for which branch."""
+    """Yield what says nothing of the repository, as who started the workflow or for which branch."""
     for condition in statement.conditions:
         found = claim(condition.key)
         if found is not None and found[1] in named:
@@ -52,7 +52,7 @@ def _at_github(statement: Statement) -> bool:
 
 
 def _is_subject(statement: Statement, condition: Condition) -> bool:
-    """Whether ``condition`` is on the subject of a token of GitHub Actions."""
+    """Return whether ``condition`` is on the subject of a token of GitHub Actions."""
     found = claim(condition.key)
     if found is None or found[1] != "sub":
         return False
@@ -62,7 +62,9 @@ def _is_subject(statement: Statement, condition: Condition) -> bool:
 
 
 def _fault(text: str) -> str:
-    """What a pattern of ``repo:OWNER/NAME:…``, or with ids ``repo:OWNER@ID/NAME@ID:…``, leaves open."""
+    """Return what a pattern of ``repo:OWNER/NAME:…``, or with ids ``repo:OWNER@ID/NAME@ID:…``,
+    leaves open.
+    """
     start, colon, rest = text.partition(":")
     if _is_wild(start):
         return "any subject at GitHub"

@@ -23,7 +23,9 @@ def _check(document: Document) -> Iterator[Violation]:
 
 
 def _narrowed(statement: Statement) -> bool:
-    """Whether ``statement`` names a pool or an identity, and not every one of a Region (``eu-west-1:*``)."""
+    """Return whether ``statement`` names a pool or an identity, and not every one of a Region
+    (``eu-west-1:*``).
+    """
     if any(name == "*" for _, name in claims(statement)):
         return True
     return any(

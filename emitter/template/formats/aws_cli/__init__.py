@@ -18,7 +18,7 @@ OPEN = True
 
 
 def render(assembly: Assembly) -> str:
-    """``assembly`` as a script that runs under ``bash -eu``.
+    """Return ``assembly`` as a script that runs under ``bash -eu``.
 
     Raises :class:`~emitter.errors.FormatError` for a resource that it has no call for.
     """

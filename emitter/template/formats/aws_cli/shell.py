@@ -25,7 +25,7 @@ _NAME = {
 
 
 def quote(text: str) -> str:
-    """``text`` as one word that bash takes as it is."""
+    """Return ``text`` as one word that bash takes as it is."""
     return shlex.quote(text)
 
 
@@ -53,7 +53,7 @@ class Script:
         return f'"${variable}"'
 
     def word(self, value: Any) -> str:
-        """A property's value as one word."""
+        """Return a property's value as one word."""
         if isinstance(value, Ref):
             return self.name(self._template.resources[value.data["Ref"]])
         if not isinstance(value, Interpolation):
@@ -65,15 +65,15 @@ class Script:
         return f'"{written}"'
 
     def resource(self, title: str) -> AWSObject:
-        """The resource called ``title``."""
+        """Return the resource called ``title``."""
         return self._template.resources[title]
 
     def name(self, resource: AWSObject) -> str:
-        """The name of ``resource`` as one word."""
+        """Return the name of ``resource`` as one word."""
         return self.word(resource.properties[_NAME[str(resource.resource_type)]])
 
     def asked(self) -> Iterable[str]:
-        """Lines that read what is left open from the environment of the shell, and check it."""
+        """Yield lines that read what is left open from the environment of the shell, and check it."""
         for title, parameter in self._template.parameters.items():
             variable = _snake(title)
             outer = f"{self._label}_{variable}".upper()
@@ -95,7 +95,7 @@ class Script:
             yield "[ -n \"$region\" ] || fail 'AWS_REGION: missing; set it to the Region, as eu-west-1'"
 
     def _marked(self, value: Any) -> Any:
-        """``value`` as plain data, each hole between two signs."""
+        """Return ``value`` as plain data, each hole between two signs."""
         if isinstance(value, Interpolation):
             return "".join(
                 part if isinstance(part, str) else f"{_OPEN}{self._variable(part)}{_CLOSE}"
@@ -115,7 +115,7 @@ class Script:
 
 
 def _plain(part: Part) -> Part:
-    """``part``; an IAM policy variable, which is not the shell's to fill in, as its text."""
+    """Return ``part``; an IAM policy variable, which is not the shell's to fill in, as its text."""
     return f"${{{part.name}}}" if isinstance(part, Hole) and part.kind == "variable" else part
 
 

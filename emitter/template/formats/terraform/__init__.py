@@ -20,7 +20,7 @@ _ORDER = ("variable", "data", "resource", "output")
 
 
 def render(assembly: "Assembly") -> str:
-    """``assembly`` as a Terraform module file in JSON.
+    """Return ``assembly`` as a Terraform module file in JSON.
 
     Raises :class:`~emitter.errors.FormatError` for a resource or property the table does not have.
     """

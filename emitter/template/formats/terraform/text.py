@@ -11,7 +11,7 @@ Place = Literal["argument", "policy"]
 
 
 def literal(value: str, place: Place) -> str:
-    """``value`` with everything that Terraform would take for a template made plain.
+    """Return ``value`` with everything that Terraform would take for a template made plain.
 
     In a ``policy`` document ``&{`` begins a policy variable and has no plain form, so it is refused:
     :class:`~emitter.errors.FormatError`.
@@ -22,7 +22,7 @@ def literal(value: str, place: Place) -> str:
 
 
 def template(parts: Text, reference: Callable[[Hole], str], place: Place) -> str:
-    """``parts`` as one Terraform string; ``reference`` gives the expression for a hole.
+    """Return ``parts`` as one Terraform string; ``reference`` gives the expression for a hole.
 
     Raises :class:`~emitter.errors.FormatError` when a literal ends where Terraform would read on.
     """
@@ -44,6 +44,6 @@ def template(parts: Text, reference: Callable[[Hole], str], place: Place) -> str
 
 
 def identifier(*words: str) -> str:
-    """``words`` as one Terraform name: lower case, with underscores."""
+    """Return ``words`` as one Terraform name: lower case, with underscores."""
     spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", "_".join(word for word in words if word))
     return re.sub(r"[^a-z0-9_]", lambda match: f"_{ord(match[0]):02x}", spaced.lower())
