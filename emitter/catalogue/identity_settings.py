@@ -24,6 +24,11 @@ def _one(name: str, summary: str, rule: Syntax) -> Parameter:
     return Parameter(name, summary, rule, many=False)
 
 
+def switch(name: str, summary: str) -> Parameter:
+    """Return a setting that is given as ``on`` or not at all."""
+    return _one(name, summary, Syntax(r"on", f"{name} is on, or left out", 2))
+
+
 _PATH = _one("path", "IAM path, begins and ends with /", syntax.IAM_PATH)
 _BOUNDARY = Parameter(
     "permissions_boundary",

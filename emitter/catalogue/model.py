@@ -253,10 +253,13 @@ class Kind(NamedTuple):
     """One way for a deployer to be somebody.
 
     ``makes`` is the IAM resource that holds the policies. ``settings`` are what it takes beside
-    those that every identity of that resource takes; of those in ``one_of`` exactly one is given.
-    Those in ``left_open`` become parameters of a template that is not for one environment.
+    those that every identity of that resource takes; of those in ``one_of`` exactly one is given, those
+    in ``optional`` need not be. Those in ``left_open`` become parameters of a template that is not for one
+    environment.
     ``companions`` are resources that come with it. A condition of its trust with ``when`` is there
-    only while that setting is given.
+    only while that setting is given. ``grants`` are what the platform needs of the identity, whichever
+    deployer has it; their patterns have holes for settings, and their ``features`` name settings: without
+    any the grant is always there, otherwise while one of them is given.
     """
 
     name: str
@@ -265,7 +268,9 @@ class Kind(NamedTuple):
     settings: tuple[Parameter, ...] = ()
     one_of: tuple[str, ...] = ()
     left_open: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
     companions: tuple[str, ...] = ()
     trust: tuple[Trust, ...] = ()
     why: str = ""
     sources: tuple[Evidence, ...] = ()
+    grants: tuple[Grant, ...] = ()

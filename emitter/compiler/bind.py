@@ -11,15 +11,16 @@ from contextlib import contextmanager
 from ..aws.regions import DNS_SUFFIX, check_partition, partition_of
 from ..catalogue.identities import load_kind, settings_of
 from ..catalogue.model import Parameter, Target
-from ..catalogue.patterns import PSEUDO, Hole, Text, expand
+from ..catalogue.patterns import PSEUDO, Hole, Text
 from ..catalogue.selection import features_using
 from ..catalogue.syntax import ACCOUNT, POLICY_NAME, REGION, Syntax
 from ..errors import RequestError
 from ..messages import nearest
-from .deployment import BoundCondition, BoundIdentity, BoundStatement, Deployment, Policy, TemplateParameter
+from .deployment import BoundIdentity, Deployment, Policy, TemplateParameter
 from .identity import bind_identity, check_tags
 from .plan import Plan, plan
 from .request import Choice, DeploymentRequest, Environment, IdentityChoice
+from .statements import bind_statement
 from .values import check, texts, wrapped
 
 _REGION = Parameter("region", "regions the deployer works in, when not the environment's own", REGION)
@@ -42,6 +43,7 @@ def bind(request: DeploymentRequest, load: Callable[[str], Target]) -> Deploymen
     for choice, planned in plans:
         with _about(choice):
             policies.append(binder.policy(choice, planned))
+    policies.extend(binder.platform(identity, targets[0]))
     return Deployment(
         label=targets[0].label,
         title="; ".join(
@@ -147,6 +149,23 @@ class _Binder:
             )
         return bound._replace(tags=check_tags(choice.tags))
 
+    def platform(self, identity: BoundIdentity, first: Target) -> Iterator[Policy]:
+        """Yield the policy with what the platform needs of ``identity``, where it needs anything."""
+        if not identity.statements:
+            return
+        holder = [part for part in identity.name if isinstance(part, str)]
+        name: Text = ("".join(holder) + "-platform",)
+        if len(holder) < len(identity.name):
+            summary = "name of the policy with what the platform needs"
+            name = self._named("PlatformPolicyName", summary, POLICY_NAME, f"{first.identity_name}-platform")
+        yield Policy(
+            title="PlatformPolicy",
+            name=name,
+            why=f"What the platform needs of {identity.kind.summary}",
+            cite=identity.kind.grants[0].sources[0].url,
+            statements=identity.statements,
+        )
+
     def policy(self, choice: Choice, planned: Plan) -> Policy:
         target = planned.target
         prefix = camel(target.label) if self.several else ""
@@ -162,20 +181,7 @@ class _Binder:
             cite=planned.cite,
             doubts=planned.doubts,
             target=target.name,
-            statements=tuple(
-                BoundStatement(
-                    statement.sid,
-                    statement.actions,
-                    expand(statement.resources, filled),
-                    tuple(
-                        BoundCondition(c.operator, c.key, expand(c.values, filled))
-                        for c in statement.conditions
-                    ),
-                    statement.because
-                    + tuple(str(a) for a in statement.accepts if _are_open(a.parameters, filled)),
-                )
-                for statement in planned.statements
-            ),
+            statements=tuple(bind_statement(statement, filled) for statement in planned.statements),
         )
 
     def _where(self) -> dict[str, tuple[Text, ...]]:
@@ -240,11 +246,6 @@ class _Binder:
             return (default,)
         self.parameters[title] = TemplateParameter(title, summary, syntax, syntax.pattern, default, "Names")
         return (Hole("parameter", title),)
-
-
-def _are_open(names: Iterable[str], filled: Mapping[str, tuple[Text, ...]]) -> bool:
-    """Return whether every one of the parameters ``names``, of which there is one, matches everything."""
-    return all(("*",) in filled.get(name, ()) for name in names)
 
 
 def camel(name: str) -> str:

@@ -62,7 +62,8 @@ class BoundIdentity(NamedTuple):
     """Who holds the policies. ``max_session_duration`` is in seconds; ``path`` is ``/…/``.
 
     ``settings`` are those of its kind, each with its first value. ``existing`` is the sort (``role``,
-    ``group``, ``user``) and name of one that is there already.
+    ``group``, ``user``) and name of one that is there already. ``statements`` are what the platform
+    needs of it.
     """
 
     kind: Kind
@@ -77,6 +78,7 @@ class BoundIdentity(NamedTuple):
     members: tuple[str, ...] = ()
     settings: Mapping[str, Text] = MappingProxyType({})
     existing: tuple[str, str] | None = None
+    statements: tuple[BoundStatement, ...] = ()
 
 
 class TemplateParameter(NamedTuple):

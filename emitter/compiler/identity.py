@@ -9,8 +9,10 @@ from ..catalogue.patterns import Text, expand, holes, parse, substitute
 from ..catalogue.syntax import TAG_KEY, TAG_VALUE
 from ..errors import RequestError
 from ..messages import nearest
-from .deployment import BoundCondition, BoundIdentity, TrustStatement
+from .deployment import BoundCondition, BoundIdentity, BoundStatement, TrustStatement
+from .plan import plan_statements
 from .request import Values
+from .statements import bind_statement
 from .values import check, texts
 
 _Filled = Mapping[str, tuple[Text, ...]]
@@ -58,6 +60,7 @@ def bind_identity(
         members=_apart(filled),
         settings={setting.name: one[setting.name] for setting in kind.settings if setting.name in one},
         existing=_existing(kind, literal),
+        statements=tuple(_platform(kind, {name: (text,) for name, text in where.items()} | filled)),
     )
 
 
@@ -112,7 +115,8 @@ def _complete(kind: Kind, filled: _Filled) -> None:
 
 
 def _optional(kind: Kind) -> Iterable[str]:
-    return (c.when for trust in kind.trust for c in trust.conditions if c.when is not None)
+    conditions = (c.when for trust in kind.trust for c in trust.conditions if c.when is not None)
+    return (*kind.optional, *conditions)
 
 
 def _trust(kind: Kind, trust: Trust, filled: _Filled) -> TrustStatement:
@@ -123,6 +127,14 @@ def _trust(kind: Kind, trust: Trust, filled: _Filled) -> TrustStatement:
         trust.actions,
         tuple(_condition(c, filled) for c in trust.conditions if c.when is None or c.when in filled),
     )
+
+
+def _platform(kind: Kind, filled: _Filled) -> Iterator[BoundStatement]:
+    """Yield what the platform needs of an identity of ``kind``, for the settings that are given."""
+    on = frozenset(filled)
+    grants = [grant for grant in kind.grants if not grant.features or not on.isdisjoint(grant.features)]
+    for planned in plan_statements(kind.name, grants, on):
+        yield bind_statement(planned, filled)
 
 
 def _condition(condition: GrantCondition, filled: _Filled) -> BoundCondition:

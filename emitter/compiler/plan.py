@@ -100,7 +100,7 @@ def _plan(
         why = f"The policy that {target.deployer} {version} documents for {target.title}"
         cite = page.source.url
     else:
-        statements = tuple(_least_privilege(target, version, on))
+        statements = tuple(plan_statements(name, active(target, version, on), on))
         warnings = ()
         why = f"What {target.deployer} {version} calls for {target.title}, and nothing more"
         doubtful = [
@@ -141,19 +141,23 @@ def _documented(page: Page) -> Iterable[PlannedStatement]:
         )
 
 
-def _least_privilege(target: Target, version: str, on: frozenset[str]) -> Iterable[PlannedStatement]:
+def plan_statements(owner: str, grants: Iterable[Grant], on: frozenset[str]) -> Iterable[PlannedStatement]:
+    """Yield a statement for each scope of ``grants``, which ``owner`` has with the features ``on``.
+
+    Raises :class:`~emitter.errors.TargetError` when two scopes share a Sid, or one has no resource.
+    """
     scopes: dict[str, tuple[Scope, dict[str, tuple[Action, list[str]]]]] = {}
-    for grant in active(target, version, on):
+    for grant in grants:
         scope, actions = scopes.setdefault(grant.scope.sid, (grant.scope, {}))
         if scope is not grant.scope and scope != grant.scope:
-            raise TargetError(target.name, f"two scopes are called {scope.sid}", "rename one")
+            raise TargetError(owner, f"two scopes are called {scope.sid}", "rename one")
         name = grant.action.JSONrepr()
         actions.setdefault(name, (grant.action, []))[1].append(because(grant))
     for scope, actions in scopes.values():
         resources = tuple(_resources(scope, on))
         if not resources:
             raise TargetError(
-                target.name, f"scope {scope.sid} has no resource left", "give it one that is always there"
+                owner, f"scope {scope.sid} has no resource left", "give it one that is always there"
             )
         accepts = [
             accept

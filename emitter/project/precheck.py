@@ -53,7 +53,7 @@ def precheck(request: DeploymentRequest, deployment: Deployment, *, known: bool 
         plans = (ByIdentity(_plan(choice)) for choice in request.choices)
         found += _planned(_sort(deployment), _WARNINGS if documented else _ERRORS, *plans)
     if has_arns(request):
-        found += check_documents(tuple(policies(request, deployment)), _rules(_OF_ARNS))
+        found += check_documents(tuple(policies(deployment)), _rules(_OF_ARNS))
     if deployment.identity.trust:
         found += check_documents((trust(deployment),), _rules(_OF_TRUST if known else _ERRORS))
     warnings: dict[str, None] = {}
@@ -93,11 +93,10 @@ def _planned(sort: str, files: tuple[str, ...], *carried: ByIdentity[Plan]) -> t
     return tuple(check_documents(documents, _rules(files)))
 
 
-def policies(request: DeploymentRequest, deployment: Deployment) -> Iterator[read.Document]:
-    """Yield the policies of ``deployment``, which was made of ``request``, as the linter reads a file."""
-    pairs = zip(request.choices, deployment.policies, strict=True)
-    for number, (choice, policy) in enumerate(pairs):
-        yield _policy(choice.target, number, _sort(deployment), policy.statements)
+def policies(deployment: Deployment) -> Iterator[read.Document]:
+    """Yield the policies of ``deployment``, as the linter reads a file."""
+    for number, policy in enumerate(deployment.policies):
+        yield _policy(policy.target or policy.title, number, _sort(deployment), policy.statements)
 
 
 def _sort(deployment: Deployment) -> str:

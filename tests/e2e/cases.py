@@ -29,6 +29,7 @@ _SHAPES = (
     "environment:prod",
     f"arn:aws:iam::{_ACCOUNT}:role/somebody",
     "1234abcd-12ab-34cd-56ef-1234567890ab",
+    "on",
 )
 
 

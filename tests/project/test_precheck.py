@@ -37,6 +37,7 @@ _SHAPES = (
     "some/name",
     "3600",
     "existing",
+    "on",
 )
 # Values whose form their syntax does not say.
 _VALUES = {"web_acl": _SHAPES[1]}
@@ -91,7 +92,7 @@ def requests(target):
 def said_of(asked):
     """What any rule that is no note finds in what ``asked`` makes."""
     deployment = bind.bind(asked, load_target)
-    documents = (*policies(asked, deployment), *([trust(deployment)] if deployment.identity.trust else []))
+    documents = (*policies(deployment), *([trust(deployment)] if deployment.identity.trust else []))
     return [
         f"{found.rule} {found.sid}: {found.message} ({asked.choices[0]})"
         for found in check_documents(documents, rules())
@@ -126,7 +127,7 @@ def test_a_file_says_to_the_rules_what_its_deployment_does(name, permissions, fo
         choice = choice._replace(values={p.name: (_value(p),) for p in used})
     asked = asked._replace(choices=(choice,))
     deployment = bind.bind(asked, load_target)
-    before = check_documents((*policies(asked, deployment), *_trust(deployment)), rules())
+    before = check_documents((*policies(deployment), *_trust(deployment)), rules())
     from emitter.project.generate import render
 
     after = lint([read_text(render(asked, format).text, "it")])

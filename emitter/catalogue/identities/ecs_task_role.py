@@ -1,13 +1,19 @@
 """A deployer that runs as an Amazon ECS task."""
 
-from awacs import sts
+from awacs import ssmmessages, sts
 
-from ..model import GrantCondition, Kind, Trust, vendor
+from ..identity_settings import switch
+from ..model import Grant, GrantCondition, Kind, Scope, Trust, vendor
+
+_GUIDE = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide"
+_CHANNELS = Scope("SessionChannels", ("*",))
 
 KIND = Kind(
     name="ecs-task-role",
     summary="the task role of an Amazon ECS task",
     makes="role",
+    settings=(switch("ecs_exec", "on, where people open a shell in the deployer's own task with ECS Exec"),),
+    optional=("ecs_exec",),
     trust=(
         Trust(
             "Service",
@@ -20,5 +26,20 @@ KIND = Kind(
         ),
     ),
     why="Amazon ECS hands it to the deployer's own task; only tasks of this account and Region get it",
-    sources=(vendor("https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html"),),
+    sources=(vendor(f"{_GUIDE}/task-iam-roles.html"),),
+    grants=tuple(
+        Grant(
+            action,
+            _CHANNELS,
+            ("ecs_exec",),
+            f"the agent beside the container {what}; AWS lets no resource narrow it",
+            (vendor(f"{_GUIDE}/ecs-exec.html"),),
+        )
+        for action, what in (
+            (ssmmessages.CreateControlChannel, "creates the channel on which it is told of sessions"),
+            (ssmmessages.CreateDataChannel, "creates the channel of a session"),
+            (ssmmessages.OpenControlChannel, "listens for sessions"),
+            (ssmmessages.OpenDataChannel, "sends and receives the data of a session"),
+        )
+    ),
 )

@@ -58,7 +58,9 @@ _slow = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def _read_policy(text, deployment):
-    lines = document_lines(json.loads(text))
+    read = json.loads(text)
+    documents = [read] if "Statement" in read else read.values()
+    lines = tuple(line for document in documents for line in document_lines(document))
     return said(deployment)._replace(statements=lines)
 
 
