@@ -55,6 +55,7 @@ def grant_data(grant: Grant) -> dict[str, Any]:
             for c in grant.scope.conditions
         ],
         "features": list(grant.features),
+        "requires": list(grant.requires),
         "unless": grant.unless,
         "since": grant.since,
         "until": grant.until,

@@ -116,10 +116,10 @@ class Scope(NamedTuple):
 class Grant(NamedTuple):
     """One permission: what is allowed, on what, because of what, and how that is known.
 
-    ``features`` are those that need it: any of them, turned on, is enough. ``since`` and
-    ``until`` are versions of the target, both included (``2.3.3`` is a patch, ``2.3`` every
-    patch); ``None`` is the oldest and the newest that the target knows. While the feature
-    ``unless`` is on, the grant is left out.
+    ``features`` are those that need it: any of them, turned on, is enough. All features of
+    ``requires`` have to be on as well. ``since`` and ``until`` are versions of the target, both
+    included (``2.3.3`` is a patch, ``2.3`` every patch); ``None`` is the oldest and the newest
+    that the target knows. While the feature ``unless`` is on, the grant is left out.
     """
 
     action: Action
@@ -130,6 +130,7 @@ class Grant(NamedTuple):
     since: str | None = None
     until: str | None = None
     unless: str | None = None
+    requires: tuple[str, ...] = ()
 
     @property
     def confidence(self) -> Confidence:

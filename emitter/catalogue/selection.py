@@ -91,6 +91,7 @@ def active(target: Target, version: str, on: frozenset[str]) -> tuple[Grant, ...
         for grant in target.grants
         if target.exists_in(version, grant.since, grant.until)
         and not on.isdisjoint(grant.features)
+        and on.issuperset(grant.requires)
         and (grant.unless is None or grant.unless not in on)
     )
 

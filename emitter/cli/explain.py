@@ -8,6 +8,7 @@ import click
 
 from ..errors import RequestError, UsageError
 from .options import debug_option, offer_features, offer_targets
+from .targets import needed_by
 
 
 @click.command("explain")
@@ -55,7 +56,7 @@ def _action(explained: dict[str, Any]) -> Iterable[str]:
     yield explained["action"]
     for grant in explained["grants"]:
         life = "".join(f", {word} {grant[word]}" for word in ("since", "until") if grant[word])
-        yield f"  {grant['target']}: {', '.join(grant['features'])}{life}"
+        yield f"  {grant['target']}: {needed_by(grant)}{life}"
         yield f"      {grant['reason']}"
         yield from (f"      on {resource['pattern']}" for resource in grant["resources"])
         yield from (f"      {source['confidence']}: {source['url']}" for source in grant["sources"])
@@ -79,7 +80,7 @@ def _target(explained: dict[str, Any]) -> Iterable[str]:
             f"`{grant['action']}`",
             "<br>".join(f"`{resource}`" for resource in grant["resources"]),
             "<br>".join(f"`{condition}`" for condition in conditions),
-            ", ".join(grant["features"]),
+            needed_by(grant),
             grant["reason"],
             grant["confidence"],
             "<br>".join(f"[{source['cite']}]({source['url']})" for source in grant["sources"]),

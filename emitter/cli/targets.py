@@ -64,6 +64,11 @@ def columns(rows: Sequence[Sequence[str]], indent: str = "") -> Iterable[str]:
         yield f"{indent}{'  '.join([*cells, row[-1]])}".rstrip()
 
 
+def needed_by(grant: dict[str, Any]) -> str:
+    """Return the features that need ``grant``, as ``apply, lockfile with kms``."""
+    return ", ".join(grant["features"]) + "".join(f" with {feature}" for feature in grant["requires"])
+
+
 def _page(target: dict[str, Any]) -> Iterable[str]:
     yield f"{target['name']}: {target['deployer']}, {target['title']}"
     yield f"versions {', '.join(target['versions'])}"
@@ -81,7 +86,7 @@ def _page(target: dict[str, Any]) -> Iterable[str]:
     yield from ("", "permissions")
     for grant in target["grants"]:
         life = "".join(f" {word} {grant[word]}" for word in ("since", "until") if grant[word])
-        yield f"  {grant['action']}{life}, for {', '.join(grant['features'])}: {grant['reason']}"
+        yield f"  {grant['action']}{life}, for {needed_by(grant)}: {grant['reason']}"
         for resource in grant["resources"]:
             when = f" (with {resource['when']})" if resource["when"] else ""
             yield f"      on {resource['pattern']}{when}"
@@ -115,7 +120,7 @@ def _changes(changed: dict[str, Any]) -> Iterable[str]:
         yield from (f"  {line}" for line in step["features"])
         for key, word in (("needed", "needs"), ("no_longer_needed", "no longer needs")):
             for grant in step[key]:
-                yield f"  {word} {grant['action']}, for {', '.join(grant['features'])}: {grant['reason']}"
+                yield f"  {word} {grant['action']}, for {needed_by(grant)}: {grant['reason']}"
                 yield from (f"      {source['confidence']}: {source['url']}" for source in grant["sources"])
         for key, word in (("added", "documents"), ("removed", "no longer documents")):
             if step["documented"].get(key):

@@ -1,7 +1,8 @@
 """What each target allows, held against lists that were read from the deployers' sources by hand.
 
-``needs/TARGET.toml`` says for each feature, and from which version to which, what it calls. What is on
-together needs the union. The lists were not made from the catalogue, nor the catalogue from them.
+``needs/TARGET.toml`` says for each feature, and from which version to which, what it calls (``with``: only
+while those features are on too). What is on together needs the union. The lists were not made from the
+catalogue, nor the catalogue from them.
 """
 
 import tomllib
@@ -38,7 +39,9 @@ def needed(name, version, on):
     actions = {
         action
         for need in NEEDS[name]["needs"]
-        if need["feature"] in on and target.exists_in(version, need.get("since"), need.get("until"))
+        if need["feature"] in on
+        and on.issuperset(need.get("with", ()))
+        and target.exists_in(version, need.get("since"), need.get("until"))
         for action in need["actions"]
     }
     dropped = {a for drop in NEEDS[name].get("drops", ()) if drop["feature"] in on for a in drop["actions"]}
@@ -60,11 +63,22 @@ def allowed(name, grants):
 
 @cache
 def sets(name, version):
-    """Sets of features worth a look: the defaults, all, each by itself, with the defaults and without."""
+    """Sets of features worth a look: the defaults, all, each by itself, with the defaults and without.
+
+    By itself includes what a grant requires with it.
+    """
     target = load_target(name)
     there = {f.name for f in target.features if target.exists_in(version, f.since, f.until)}
     default = resolve_features(target, version, (), ())
-    alone = [frozenset([one]) for one in there]
+    alone = [
+        *(frozenset([one]) for one in there),
+        *(
+            frozenset([feature, *grant.requires])
+            for grant in target.grants
+            if grant.requires and target.exists_in(version, grant.since, grant.until)
+            for feature in grant.features
+        ),
+    ]
     return list(
         dict.fromkeys(
             [default, frozenset(there), *alone, *(default | s for s in alone), *(default - s for s in alone)]
@@ -82,9 +96,11 @@ def test_the_list_is_of_the_targets_features_and_versions(name):
     assert set(NEEDS[name]) <= {"needs", "drops", "documented"}
     assert {need["feature"] for need in NEEDS[name]["needs"]} == set(target.feature)
     for entry in (*NEEDS[name]["needs"], *NEEDS[name].get("documented", ())):
-        assert set(entry) <= {"feature", "since", "until", "actions"}
+        assert set(entry) <= {"feature", "with", "since", "until", "actions"}
+        assert set(entry.get("with", ())) <= set(target.feature)
         assert {entry.get("since"), entry.get("until")} <= {None, *target.versions}
-        assert len(set(entry["actions"])) == len(entry["actions"])
+        # A page may name an action in several statements.
+        assert "feature" not in entry or len(set(entry["actions"])) == len(entry["actions"])
 
 
 @pytest.mark.parametrize(("name", "version"), VERSIONS)

@@ -1,7 +1,7 @@
 """``documented`` is the deployer's own page, statement by statement.
 
-``pages/`` holds the policies of those pages, as they stand there; ufo's without its trailing comma,
-which is no JSON.
+``pages/`` holds the policies of those pages, as they stand there, several of one page in one; ufo's without
+its trailing comma, which is no JSON, and Terraform's with its one prefix in a list.
 """
 
 import json
@@ -15,16 +15,21 @@ from tests.support.read_cloudformation import load_yaml
 
 _FOLDER = ROOT / "tests" / "pages"
 _PLACE = {"account": ("111122223333",), "region": ("eu-west-1",)}
+_STATE = {"bucket": "mybucket", "key": "path/to/my/key", "lock_table": "mytable"}
+_HOLES = {"<account-id>": "111122223333", "<aws_account_id>": "111122223333", "<region>": "eu-west-1"}
 PAGES = [
     ("piped-ecs@0.47", {"task_execution_role": "task-execution-role", "task_role": "task-role"}),
     ("piped-lambda@0.47", {"function_role": "function-role"}),
     ("ufo@6", {}),
+    ("terraform-state@1.15", _STATE),
+    ("opentofu-state@1.12", _STATE),
 ]
 
 
 def _page(target, roles):
     text = (_FOLDER / f"{target.partition('@')[0]}.json").read_text(encoding="utf-8")
-    text = text.replace("<account-id>", "111122223333")
+    for hole, value in _HOLES.items():
+        text = text.replace(hole, value)
     for role in roles.values():
         text = text.replace(f"<{role}>", role)
     assert "<" not in text

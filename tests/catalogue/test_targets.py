@@ -161,6 +161,7 @@ def test_what_is_named_is_there(target):
         for name in (
             *grant.features,
             *([grant.unless] if grant.unless else ()),
+            *grant.requires,
             *(r.when for r in grant.scope.resources if isinstance(r, WhenFeature)),
             *(c.when for c in grant.scope.conditions if c.when),
         )

@@ -39,8 +39,8 @@ _SHAPES = (
     "existing",
     "on",
 )
-# Values whose form their syntax does not say.
-_VALUES = {"web_acl": _SHAPES[1]}
+# Values whose form their syntax does not say, and one key that is not the same as another.
+_VALUES = {"web_acl": _SHAPES[1], "encryption_key": "another-name"}
 
 
 def _value(parameter):

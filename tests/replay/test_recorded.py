@@ -3,11 +3,13 @@
 ``recorded/TARGET/RUN.jsonl`` was read from the deployer's source, call by call in the order of its code,
 and not from the target. Each line has the concrete resource, what of the context a condition could ask
 for, and the source line. It also says of which features it is (any of them makes the call; all of
-``with`` have to be on too), and from and until which version.
+``with`` have to be on too), and from and until which version. ``recorded/TARGET/values.toml`` has the values
+that its runs were recorded with.
 """
 
 import json
 import re
+import tomllib
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -127,6 +129,18 @@ RECORDED = {
         Recorded(_UFO | one(family="demo-web"), ("5",), runs("ufo", "-5"), ("called-via", "tag-conditions")),
     ],
 }
+
+
+def described(path):
+    """What ``path``, a target's ``values.toml``, says of its runs: ``values`` and ``stricter`` features."""
+    said = tomllib.loads(path.read_text(encoding="utf-8"))
+    assert set(said) <= {"values", "stricter"}
+    name = path.parent.name
+    values = one(**said["values"])
+    return [Recorded(values, load_target(name).versions, runs(name), tuple(said.get("stricter", ())))]
+
+
+RECORDED |= {path.parent.name: described(path) for path in sorted(FOLDER.glob("*/values.toml"))}
 # Allowed to versions that do not call it: one statement on the key serves secrets and, from 0.49, parameters.
 WIDER = {(name, "config-key", "kms:Decrypt") for name in ("piped-ecs", "piped-lambda")}
 VERSIONS = [

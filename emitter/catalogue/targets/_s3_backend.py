@@ -1,0 +1,337 @@
+"""What the S3 backends of Terraform and OpenTofu take alike: OpenTofu began as Terraform 1.5.
+
+Their own modules bring the places in the source, and what only one of them does. Credentials are checked
+with sts:GetCallerIdentity, which AWS allows to everybody. With skip_credentials_validation, but without
+skip_requesting_account_id, the backend also tries iam:GetUser and iam:ListRoles, and goes on when denied.
+"""
+
+from typing import NamedTuple
+
+from awacs import dynamodb, kms, s3, sts
+
+from .. import syntax
+from ..model import Evidence, Feature, Grant, GrantCondition, Parameter, Scope, WhenFeature, vendor
+from ..syntax import Syntax
+
+AWS = "https://docs.aws.amazon.com"
+KEY_ARN = "arn:{partition}:kms:{region}:{account}:key/{value}"
+PUT_OBJECT = vendor(f"{AWS}/AmazonS3/latest/API/API_PutObject.html")
+_HEAD_OBJECT = vendor(f"{AWS}/AmazonS3/latest/API/API_HeadObject.html")
+_KMS = vendor(f"{AWS}/AmazonS3/latest/userguide/UsingKMSEncryption.html")
+
+_BUCKET = Syntax(
+    r"[a-z0-9][a-z0-9.*?-]{1,62}",
+    "a bucket name is 3 to 63 lower-case letters, digits, - and ., or a pattern that begins with one of them",
+    63,
+)
+_KEY = Syntax(
+    r"[*?A-Za-z0-9_.+=,@:/-]{1,512}",
+    "an object key is up to 512 letters, digits and _.+=,@:/-, or a pattern with * and ?",
+    512,
+    r"[*?]*[A-Za-z0-9_.+=,@:/-][*?A-Za-z0-9_.+=,@:/-]*",
+)
+_ROLE_ARN = r"arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}"
+_ROLE_ANYWHERE = Syntax(
+    _ROLE_ARN, "a role that may be in another account is named by its whole ARN", 640, _ROLE_ARN
+)
+
+_BUCKET_ARN = "arn:{partition}:s3:::{bucket}"
+_STATE = f"{_BUCKET_ARN}/{{key}}"
+_WORKSPACE = f"{_BUCKET_ARN}/{{workspace_key_prefix}}/*/{{key}}"
+
+STATES = Scope("States", (_STATE, WhenFeature("workspaces", _WORKSPACE)))
+LOCK_FILES = Scope("LockFiles", (f"{_STATE}.tflock", WhenFeature("workspaces", f"{_WORKSPACE}.tflock")))
+_OLD_WORKSPACES = Scope("DeletedWorkspaces", (_WORKSPACE,))
+# A request for an object that is not there has no prefix, so the condition also hides that it is not there.
+_LIST = Scope(
+    "StateBucket",
+    (_BUCKET_ARN,),
+    (GrantCondition("StringLike", "s3:prefix", ("{workspace_key_prefix}/",), when="list-prefix"),),
+)
+_ITEMS = ("{bucket}/{key}", "{bucket}/{key}-md5")
+_WORKSPACE_ITEMS = tuple(f"{{bucket}}/{{workspace_key_prefix}}/*/{{key}}{suffix}" for suffix in ("", "-md5"))
+
+
+def _items(*keys: str) -> tuple[GrantCondition, ...]:
+    return (
+        GrantCondition("ForAllValues:StringLike", "dynamodb:LeadingKeys", keys),
+        GrantCondition("Null", "dynamodb:LeadingKeys", ("false",)),
+    )
+
+
+_TABLE = "arn:{partition}:dynamodb:{region}:{account}:table/{lock_table}"
+_LOCK_ITEMS = Scope("LockItems", (_TABLE,), _items(*_ITEMS))
+_ALL_LOCK_ITEMS = Scope("WorkspaceLockItems", (_TABLE,), _items(*_ITEMS, *_WORKSPACE_ITEMS))
+# The key's own ARN names the Region; the service's domain differs between partitions.
+_VIA_S3 = (GrantCondition("StringLike", "kms:ViaService", ("s3.*",)),)
+_STATE_KEY = Scope("StateKey", ("{kms_key}",), _VIA_S3)
+_REMOTE_BUCKET_ARN = "arn:{partition}:s3:::{remote_bucket}"
+_REMOTE_STATES = Scope("RemoteStates", (f"{_REMOTE_BUCKET_ARN}/{{remote_key}}",))
+_REMOTE_BUCKET = Scope("RemoteStateBucket", (_REMOTE_BUCKET_ARN,))
+_REMOTE_KEY = Scope("RemoteStateKey", ("{remote_kms_key}",), _VIA_S3)
+_ROLE = Scope("StateRole", ("{state_role}",))
+
+_RUNS = ("plan", "apply")
+
+
+class Calls(NamedTuple):
+    """Where a backend calls AWS: the sources of each kind of call.
+
+    ``items`` are those on the lock table; ``remote`` is the data source terraform_remote_state.
+    """
+
+    list: tuple[Evidence, ...]
+    get: tuple[Evidence, ...]
+    put: tuple[Evidence, ...]
+    delete: tuple[Evidence, ...]
+    lock: tuple[Evidence, ...]
+    read_lock: tuple[Evidence, ...]
+    unlock: tuple[Evidence, ...]
+    get_item: tuple[Evidence, ...]
+    put_item: tuple[Evidence, ...]
+    delete_item: tuple[Evidence, ...]
+    acl: tuple[Evidence, ...]
+    role: tuple[Evidence, ...]
+    remote: tuple[Evidence, ...]
+
+
+def grants(calls: Calls) -> tuple[Grant, ...]:
+    """Return the grants that both backends take, with the sources in ``calls``."""
+    return (*_objects(calls), *_table(calls), *_beside(calls))
+
+
+def _objects(calls: Calls) -> tuple[Grant, ...]:
+    return (
+        Grant(s3.GetObject, STATES, _RUNS, "reads the state, which may hold secrets", calls.get),
+        Grant(
+            s3.PutObject,
+            STATES,
+            ("apply",),
+            "writes the state, also the empty state of a new workspace",
+            calls.put,
+        ),
+        Grant(
+            s3.ListBucket,
+            _LIST,
+            _RUNS,
+            "lists the workspaces before every read; without it Amazon S3 answers 403 for a state that is not "
+            "there yet, and the first run fails",
+            (*calls.list, _HEAD_OBJECT),
+        ),
+        Grant(
+            s3.PutObject,
+            LOCK_FILES,
+            ("lockfile",),
+            "takes the lock by creating the lock file, also for a plan",
+            calls.lock,
+            since="1.10",
+        ),
+        Grant(
+            s3.GetObject,
+            LOCK_FILES,
+            ("lockfile",),
+            "reads who holds the lock, before it is released and when it is taken",
+            calls.read_lock,
+            since="1.10",
+        ),
+        Grant(
+            s3.DeleteObject,
+            LOCK_FILES,
+            ("lockfile",),
+            "releases the lock by deleting the lock file; without it the lock stays",
+            calls.unlock,
+            since="1.10",
+        ),
+        Grant(
+            s3.DeleteObject,
+            _OLD_WORKSPACES,
+            ("workspace-delete",),
+            "workspace delete removes the state of a workspace; that of the default workspace is never deleted",
+            calls.delete,
+        ),
+        Grant(
+            s3.PutObjectAcl,
+            STATES,
+            ("apply",),
+            "the state is written with the canned ACL that the backend names",
+            (PUT_OBJECT, *calls.acl),
+            requires=("acl",),
+        ),
+        Grant(
+            s3.PutObjectAcl,
+            LOCK_FILES,
+            ("lockfile",),
+            "the lock file is written with the canned ACL that the backend names",
+            (PUT_OBJECT, *calls.acl),
+            since="1.10",
+            requires=("acl",),
+        ),
+    )
+
+
+def _table(calls: Calls) -> tuple[Grant, ...]:
+    rows = (
+        (
+            dynamodb.GetItem,
+            "reads the checksum of the state, and who holds the lock; without it a plan only warns",
+            calls.get_item,
+        ),
+        (dynamodb.PutItem, "takes the lock, and stores the checksum of a new state", calls.put_item),
+        (
+            dynamodb.DeleteItem,
+            "releases the lock, and drops the checksum of a deleted workspace",
+            calls.delete_item,
+        ),
+    )
+    return tuple(
+        grant
+        for action, reason, sources in rows
+        for grant in (
+            Grant(action, _LOCK_ITEMS, ("dynamodb",), reason, sources, unless="workspaces"),
+            Grant(action, _ALL_LOCK_ITEMS, ("dynamodb",), reason, sources, requires=("workspaces",)),
+        )
+    )
+
+
+def _beside(calls: Calls) -> tuple[Grant, ...]:
+    return (
+        Grant(
+            kms.Decrypt,
+            _STATE_KEY,
+            ("kms",),
+            "lets Amazon S3 decrypt the state and the lock file, which it does with the caller's permission",
+            (_KMS, *calls.get),
+        ),
+        Grant(
+            kms.GenerateDataKey,
+            _STATE_KEY,
+            ("apply",),
+            "lets Amazon S3 encrypt the state, which it does with the caller's permission",
+            (_KMS, *calls.put),
+            requires=("kms",),
+        ),
+        Grant(
+            kms.GenerateDataKey,
+            _STATE_KEY,
+            ("lockfile",),
+            "lets Amazon S3 encrypt the lock file, which it does with the caller's permission",
+            (_KMS, *calls.lock),
+            since="1.10",
+            requires=("kms",),
+        ),
+        Grant(
+            sts.AssumeRole,
+            _ROLE,
+            ("assume-role",),
+            "the backend takes the role that its assume_role names, for example in the account of the states",
+            calls.role,
+        ),
+        Grant(
+            s3.GetObject,
+            _REMOTE_STATES,
+            ("remote-state",),
+            "the data source terraform_remote_state reads states of other configurations, whole",
+            (*calls.remote, *calls.get),
+        ),
+        Grant(
+            s3.ListBucket,
+            _REMOTE_BUCKET,
+            ("remote-state",),
+            "the data source terraform_remote_state lists workspaces before it reads",
+            (*calls.remote, *calls.list),
+        ),
+        Grant(
+            kms.Decrypt,
+            _REMOTE_KEY,
+            ("remote-state-key",),
+            "lets Amazon S3 decrypt those states, which it does with the caller's permission",
+            (_KMS, *calls.remote),
+        ),
+    )
+
+
+PARAMETERS = (
+    Parameter("bucket", "S3 buckets that hold the states", _BUCKET, allows_wildcard=False),
+    Parameter(
+        "key",
+        "keys of the states, as the backend's key; a pattern such as prod/*",
+        _KEY,
+        allows_wildcard=False,
+    ),
+    Parameter("workspace_key_prefix", "the backend's workspace_key_prefix", _KEY, "env:"),
+    Parameter(
+        "lock_table", "names of the DynamoDB tables of the locks", syntax.SEGMENT, allows_wildcard=False
+    ),
+    Parameter(
+        "kms_key",
+        "id of the customer managed KMS key of the states, or its ARN",
+        syntax.SEGMENT,
+        arn=KEY_ARN,
+        allows_wildcard=False,
+    ),
+    Parameter(
+        "state_role",
+        "role that the backend's assume_role names, as its ARN",
+        _ROLE_ANYWHERE,
+        allows_wildcard=False,
+    ),
+    Parameter(
+        "remote_bucket", "S3 buckets with states of other configurations", _BUCKET, allows_wildcard=False
+    ),
+    Parameter("remote_key", "keys of those states", _KEY, allows_wildcard=False),
+    Parameter(
+        "remote_kms_key",
+        "id of the customer managed KMS key of those states, or its ARN",
+        syntax.SEGMENT,
+        arn=KEY_ARN,
+        allows_wildcard=False,
+    ),
+)
+
+FEATURES = (
+    Feature("plan", "reads the state: init, plan, show, output; alone it is a role for plans", default=True),
+    Feature(
+        "apply",
+        "reads and writes the state: apply, destroy, import, state mv, workspace new, init -migrate-state",
+        default=True,
+    ),
+    Feature(
+        "lockfile",
+        "locks with a file next to the state (use_lockfile); a plan takes the lock too, except with -lock=false",
+        default=True,
+        since="1.10",
+    ),
+    Feature("dynamodb", "locks with a DynamoDB table (dynamodb_table)"),
+    Feature("workspaces", "workspaces other than default, below workspace_key_prefix"),
+    Feature("workspace-delete", "workspace delete"),
+    Feature(
+        "kms",
+        "the states are encrypted with a customer managed KMS key, by kms_key_id or by default of the bucket",
+    ),
+    Feature("acl", "the states are written with a canned ACL (acl)"),
+    Feature("assume-role", "the backend takes another role first (assume_role)"),
+    Feature("remote-state", "reads states of other configurations through terraform_remote_state"),
+    Feature("remote-state-key", "those states are encrypted with a customer managed KMS key"),
+    Feature(
+        "list-prefix",
+        "restricts listing to the workspaces; then a state has to be there before the first run",
+    ),
+)
+
+IDENTITIES = (
+    "user",
+    "github-oidc",
+    "codebuild",
+    "ec2-instance-profile",
+    "ecs-task-role",
+    "eks-irsa",
+    "eks-pod-identity",
+    "account",
+    "group",
+    "existing",
+)
+
+NOTES = (
+    "Two roles make a pipeline safe: one without the feature apply, for plans of pull requests, and one with it. "
+    "A plan writes nothing but its lock; with -lock=false and without lockfile and dynamodb, nothing at all.",
+)
