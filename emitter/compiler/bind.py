@@ -38,7 +38,7 @@ def bind(request: DeploymentRequest, load: Callable[[str], Target]) -> Deploymen
         with _about(choice):
             plans.append((choice, _plan(choice, load)))
     targets = _different(planned.target for _, planned in plans)
-    identity = binder.identity(request.identity, targets)
+    identity = binder.identity(request.identity, targets, request.environment)
     policies = []
     for choice, planned in plans:
         with _about(choice):
@@ -127,7 +127,9 @@ class _Binder:
         self.several = several
         self.parameters: dict[str, TemplateParameter] = {}
 
-    def identity(self, choice: IdentityChoice, targets: Sequence[Target]) -> BoundIdentity:
+    def identity(
+        self, choice: IdentityChoice, targets: Sequence[Target], environment: Environment
+    ) -> BoundIdentity:
         kind = load_kind(choice.kind or targets[0].identities[0])
         for target in targets:
             if kind.name not in target.identities:
@@ -138,7 +140,9 @@ class _Binder:
                 )
         known = settings_of(kind)
         given = {n: v for n, v in choice.inherited.items() if n in known} | dict(choice.settings)
-        unset = [name for name in kind.left_open if name not in given] if self.open else []
+        # A request that is neither open nor for an environment is for a format that has no identity.
+        may_leave = self.open or not environment.name
+        unset = [name for name in kind.left_open if name not in given] if may_leave else []
         left = {name: self._left_setting(known[name]) for name in unset}
         bound = bind_identity(kind, given, self.where, left)
         if bound.existing is None and "name" not in given:

@@ -28,6 +28,13 @@ VERSIONS = [(name, version) for name in NEEDS for version in load_target(name).v
 _CREATED = {"NewServices", "NewTaskSetTags"}
 _TAGGED = {"service": _CREATED, "canary": _CREATED, "standalone-task": {"StandaloneTaskTags"}}
 APART = {("piped-ecs", "ecs:TagResource"): _TAGGED, ("pipedv1-ecs", "ecs:TagResource"): _TAGGED}
+# A list can say so itself, with the Sids of the scopes of each such action.
+APART |= {
+    (name, action): {}
+    for name, needs in NEEDS.items()
+    for need in needs["needs"]
+    for action in need.get("scopes", ())
+}
 
 
 def needed(name, version, on):
@@ -51,6 +58,15 @@ def needed(name, version, on):
         for feature in on & set(scopes)
         for sid in scopes[feature]
         if of == name
+    }
+    pairs |= {
+        (action, sid)
+        for need in NEEDS[name]["needs"]
+        if need["feature"] in on
+        and on.issuperset(need.get("with", ()))
+        and target.exists_in(version, need.get("since"), need.get("until"))
+        for action, sids in need.get("scopes", {}).items()
+        for sid in sids
     }
     return (actions - dropped) | pairs
 
@@ -96,7 +112,8 @@ def test_the_list_is_of_the_targets_features_and_versions(name):
     assert set(NEEDS[name]) <= {"needs", "drops", "documented"}
     assert {need["feature"] for need in NEEDS[name]["needs"]} == set(target.feature)
     for entry in (*NEEDS[name]["needs"], *NEEDS[name].get("documented", ())):
-        assert set(entry) <= {"feature", "with", "since", "until", "actions"}
+        assert set(entry) <= {"feature", "with", "since", "until", "actions", "scopes"}
+        assert set(entry.get("scopes", ())) <= set(entry["actions"])
         assert set(entry.get("with", ())) <= set(target.feature)
         assert {entry.get("since"), entry.get("until")} <= {None, *target.versions}
         # A page may name an action in several statements.

@@ -23,6 +23,10 @@ PAGES = [
     ("ufo@6", {}),
     ("terraform-state@1.15", _STATE),
     ("opentofu-state@1.12", _STATE),
+    (
+        "external-secrets",
+        dict.fromkeys(("secret", "pushed_secret", "parameter", "pushed_parameter"), "dev-*"),
+    ),
 ]
 
 

@@ -30,6 +30,7 @@ _SHAPES = (
     "222233334444",
     "arn:aws:iam::222233334444:role/some-name",
     "arn:aws:iam::222233334444:root",
+    "arn:aws:kms:eu-central-1:222233334444:key/some-name",
     "ref:refs/heads/main",
     "https://oidc.example.com/id/1",
     "/some/",
