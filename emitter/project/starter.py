@@ -24,7 +24,7 @@ region = "eu-west-1"                        # the partition follows from it
 # permissions = "documented"                # the deployer's own list, instead of least-privilege
 # features = ["canary", "traffic-routing"]
 # identity = { kind = "ecs-task-role", name = "piped", path = "/deployers/" }
-values = { cluster = "dev", task_role = "app-task", task_execution_role = "app-execution" }
+values = { cluster = "dev", task_role = "app-task", execution_role = "app-execution" }
 
 # [environments.dev.targets.ufo]
 # identity = { name = "Ufo", users = ["tung"] }

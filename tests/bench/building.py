@@ -18,7 +18,7 @@ _TARGETS = """
 account = "{account:012d}"
 region = "eu-west-1"
 [environments.e{n}.targets.piped-ecs]
-values = {{ cluster = "c{n}", task_role = "task-{n}", task_execution_role = "execution-{n}" }}
+values = {{ cluster = "c{n}", task_role = "task-{n}", execution_role = "execution-{n}" }}
 [environments.e{n}.targets.piped-lambda]
 values = {{ function = "f{n}", function_role = "function-{n}" }}
 [environments.e{n}.targets.ufo]

@@ -34,7 +34,7 @@ def policies() -> Compiled:
         "cluster": ("prod",),
         "service": ("web", "api"),
         "task_role": ("web-task",),
-        "task_execution_role": ("web-execution",),
+        "execution_role": ("web-execution",),
     }
     features = ("canary", "traffic-routing", "standalone-task")
     text = emit("piped-ecs", options=Options(features=features, values=values)).text

@@ -23,7 +23,7 @@ _VALUES = {
     "service": "web",
     "family": "web",
     "task_role": "web-task",
-    "task_execution_role": "web-exec",
+    "execution_role": "web-exec",
 }
 _PEAK = (
     "import resource, sys; from tests.bench.replaying import documents, tally;"

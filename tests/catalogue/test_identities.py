@@ -10,7 +10,7 @@ from emitter.catalogue.patterns import PSEUDO, holes, parse
 from emitter.catalogue.selection import patterns
 
 _PLACE = {"account": ("210987654321",), "region": ("eu-west-1",)}
-_ROLES = {"task_role": ("web-task",), "task_execution_role": ("web-execution",)}
+_ROLES = {"task_role": ("web-task",), "execution_role": ("web-execution",)}
 _LOGS = "arn:aws:logs:eu-west-1:210987654321:log-group:/aws/codebuild/web"
 
 

@@ -18,7 +18,7 @@ _PLACE = {"account": ("111122223333",), "region": ("eu-west-1",)}
 _STATE = {"bucket": "mybucket", "key": "path/to/my/key", "lock_table": "mytable"}
 _HOLES = {"<account-id>": "111122223333", "<aws_account_id>": "111122223333", "<region>": "eu-west-1"}
 PAGES = [
-    ("piped-ecs@0.47", {"task_execution_role": "task-execution-role", "task_role": "task-role"}),
+    ("piped-ecs@0.47", {"execution_role": "task-execution-role", "task_role": "task-role"}),
     ("piped-lambda@0.47", {"function_role": "function-role"}),
     ("ufo@6", {}),
     ("terraform-state@1.15", _STATE),

@@ -379,7 +379,7 @@ def test_what_a_file_does_not_spell_out_is_never_taken_for_true(can, tmp_path, p
 
 def test_what_several_targets_leave_open_is_set_by_target(can):
     words = ("ecs:UpdateService", _SERVICE, "--target", "piped-ecs", "--target", "piped-lambda", *_HERE)
-    roles = (f"{key}=r" for key in ("task_role", "task_execution_role", "function_role"))
+    roles = (f"{key}=r" for key in ("task_role", "execution_role", "function_role"))
     given = [word for role in roles for word in ("--set", role)]
     ran = can(*words, *given)
     assert (
@@ -433,7 +433,7 @@ def test_targets_that_share_an_identity_are_judged_together(can, tmp_path):
     (tmp_path / "emit.toml").write_text(
         '[environments.prod]\naccount = "123456789012"\nregion = "eu-west-1"\n'
         "[environments.prod.targets.piped-ecs]\n"
-        'values = { task_role = "t", task_execution_role = "e" }\n'
+        'values = { task_role = "t", execution_role = "e" }\n'
         '[environments.prod.targets.piped-lambda]\nidentity = "piped-ecs"\n'
         'values = { function = "f", function_role = "r" }\n'
     )

@@ -27,7 +27,7 @@ _ECS = {
     "cluster": (calls.CLUSTER,),
     "service": (calls.SERVICE,),
     "task_role": (calls.TASK_ROLE,),
-    "task_execution_role": (calls.EXECUTION_ROLE,),
+    "execution_role": (calls.EXECUTION_ROLE,),
 }
 _LAMBDA = {"function": (calls.FUNCTION,), "function_role": (calls.FUNCTION_ROLE,)}
 _NO_LOOKING = {"Sid": "NoLooking", "Effect": "Deny", "NotAction": ["ecs:*", "lambda:*"], "Resource": "*"}

@@ -14,7 +14,7 @@ from tests.support.replay_reading import ALLOW, BAD, GOOD, zipped
 
 _VALUES = """
     account=210987654321 region=eu-west-1 cluster=prod service=web family=web task_role=web-task
-    task_execution_role=web-exec
+    execution_role=web-exec
 """
 VALUES = _VALUES.split()
 
@@ -87,7 +87,7 @@ def test_an_environment_is_taken(emit, tmp_path):
     (tmp_path / "emit.toml").write_text(
         '[environments.prod]\naccount = "210987654321"\nregion = "eu-west-1"\n'
         "[environments.prod.targets.piped-ecs]\n"
-        'values = { cluster = "prod", service = "web", task_role = "t", task_execution_role = "e" }\n'
+        'values = { cluster = "prod", service = "web", task_role = "t", execution_role = "e" }\n'
     )
     (tmp_path / "calls").write_text(json.dumps({"action": "ecs:UpdateService", "resource": SERVICE}))
     assert emit("replay", "calls", "--target", "piped-ecs", "--env", "prod").status == 0

@@ -59,7 +59,7 @@ _ECS = _PIPED | one(
     family="web",
     load_balancer="web/50dc6c495c0c9188",
     task_role="web-task",
-    task_execution_role="web-exec",
+    execution_role="web-exec",
 )
 _LAMBDA = _PIPED | one(
     function="thumbnails",
@@ -87,7 +87,7 @@ _ECSPRESSO = one(
     service="web",
     family="web",
     task_role="web-task",
-    task_execution_role="web-exec",
+    execution_role="web-exec",
     infrastructure_role="ecs-volumes",
     container="app",
     exec_kms_key=_KEY,

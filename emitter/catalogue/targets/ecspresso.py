@@ -175,7 +175,7 @@ _CONFIGS = Scope("DeploymentConfigs", (f"{_CODEDEPLOY_ARN}:deploymentconfig:{{de
 _DEPLOYMENTS = Scope("Deployments", ("*",))
 
 _PASS_TASK_ROLES = Scope(
-    "PassTaskRoles", ("{task_execution_role}", "{task_role}"), _passed_to("ecs-tasks.amazonaws.com")
+    "PassTaskRoles", ("{execution_role}", "{task_role}"), _passed_to("ecs-tasks.amazonaws.com")
 )
 _PASS_INFRASTRUCTURE_ROLE = Scope(
     "PassInfrastructureRole", ("{infrastructure_role}",), _passed_to("ecs.amazonaws.com")
@@ -185,8 +185,8 @@ _LINKED_ROLE = Scope(
     ("arn:{partition}:iam::{account}:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS*",),
     (GrantCondition("StringEquals", "iam:AWSServiceName", ("ecs.amazonaws.com",)),),
 )
-_TASK_ROLES = Scope("TaskRoles", ("{task_execution_role}", "{task_role}"))
-_EXECUTION_ROLE = Scope("AssumeExecutionRole", ("{task_execution_role}",))
+_TASK_ROLES = Scope("TaskRoles", ("{execution_role}", "{task_role}"))
+_EXECUTION_ROLE = Scope("AssumeExecutionRole", ("{execution_role}",))
 _DEPLOYMENT_ROLE = Scope("AssumeDeploymentRole", ("{deployment_role}",))
 _STATE_ROLE = Scope("AssumeStateRole", ("{tfstate_role}",))
 
@@ -789,7 +789,7 @@ TARGET = Target(
         Parameter("service", "names of the ECS services it deploys", syntax.ECS_NAME, "*"),
         Parameter("family", "families of the task definitions it registers or runs", syntax.ECS_NAME, "*"),
         Parameter(
-            "task_execution_role",
+            "execution_role",
             "task execution roles that its task definitions name",
             syntax.ROLE,
             arn=_ROLE_ARN,

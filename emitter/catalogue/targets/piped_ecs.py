@@ -81,7 +81,7 @@ _LIVE_SERVICES = Scope("LiveStateServices", (f"{_ECS_ARN}:service/*",))
 _LIVE_TASKS = Scope("LiveStateTasks", (f"{_ECS_ARN}:task/*",))
 _PASS_TASK_ROLES = Scope(
     "PassTaskRoles",
-    ("{task_execution_role}", "{task_role}"),
+    ("{execution_role}", "{task_role}"),
     (GrantCondition("StringEquals", "iam:PassedToService", ("ecs-tasks.amazonaws.com",)),),
 )
 _PASS_SERVICE_ROLE = Scope(
@@ -383,7 +383,7 @@ def _documented(since: str, until: str, *more: tuple[ecs.Action, ...]) -> Page:
         _page(until, 13),
         (
             PageStatement("Deploy", tuple(sorted(actions, key=lambda a: a.JSONrepr())), ("*",)),
-            PageStatement("PassRole", (iam.PassRole,), ("{task_execution_role}", "{task_role}")),
+            PageStatement("PassRole", (iam.PassRole,), ("{execution_role}", "{task_role}")),
         ),
         since,
         until,
@@ -411,7 +411,7 @@ TARGET = Target(
         Parameter("service", "names of the ECS services it deploys", syntax.ECS_NAME, "*"),
         Parameter("family", "families of the task definitions it registers", syntax.ECS_NAME, "*"),
         Parameter(
-            "task_execution_role",
+            "execution_role",
             "task execution roles that its task definitions name",
             syntax.ROLE,
             arn=_ROLE_ARN,

@@ -80,7 +80,7 @@ _TASK_LIST = Scope("LiveState", ("*",), (_IN_CLUSTER,))
 _TASKS = Scope("LiveStateTasks", (f"{_ECS_ARN}:task/{{cluster}}/*",))
 _PASS_TASK_ROLES = Scope(
     "PassTaskRoles",
-    ("{task_execution_role}", "{task_role}"),
+    ("{execution_role}", "{task_role}"),
     (GrantCondition("StringEquals", "iam:PassedToService", ("ecs-tasks.amazonaws.com",)),),
 )
 _PASS_SERVICE_ROLE = Scope(
@@ -339,7 +339,7 @@ TARGET = Target(
         Parameter("service", "names of the ECS services it deploys", syntax.ECS_NAME, "*"),
         Parameter("family", "families of the task definitions it registers", syntax.ECS_NAME, "*"),
         Parameter(
-            "task_execution_role",
+            "execution_role",
             "task execution roles that its task definitions name",
             syntax.ROLE,
             arn=_ROLE_ARN,
