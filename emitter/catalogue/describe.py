@@ -75,6 +75,7 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
         "name": parameter.name,
         "summary": parameter.summary,
         "default": parameter.default,
+        "optional": parameter.optional,
         "rule": parameter.syntax.rule,
         "arn": parameter.arn is not None,
     }

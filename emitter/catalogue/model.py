@@ -156,10 +156,11 @@ class Feature(NamedTuple):
 class Parameter(NamedTuple):
     """A value that narrows a target, or a setting of an identity.
 
-    ``default`` ``None`` means that a value must be given. With ``many`` a list may be given,
-    and each value makes its own ARN. With ``arn`` (a pattern with one hole, ``{value}``) the
-    value may be a whole ARN, or the part that stands in the hole. A parameter with
-    ``star=False`` refuses values that match everything. ``strip`` is left off a value's beginning.
+    ``default`` ``None`` means that a value must be given, unless the parameter is ``optional``: then
+    the resources that it would name are left out. With ``many`` a list may be given, and each value
+    makes its own ARN. With ``arn`` (a pattern with one hole, ``{value}``) the value may be a whole ARN,
+    or the part that stands in the hole. A parameter without ``allows_wildcard`` refuses values that
+    match everything. ``strip`` is left off a value's beginning.
     """
 
     name: str
@@ -170,6 +171,7 @@ class Parameter(NamedTuple):
     arn: str | None = None
     allows_wildcard: bool = True
     strip: str = ""
+    optional: bool = False
 
 
 class PageStatement(NamedTuple):

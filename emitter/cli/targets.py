@@ -75,10 +75,7 @@ def _page(target: dict[str, Any]) -> Iterable[str]:
     yield f"identities {', '.join(target['identities'])} (the first is the default)"
     yield from ("", "values")
     yield from columns(
-        [
-            (p["name"], "required" if p["default"] is None else f"default {p['default']}", p["summary"])
-            for p in target["parameters"]
-        ],
+        [(p["name"], _need(p), p["summary"]) for p in target["parameters"]],
         "  ",
     )
     yield from ("", "features")
@@ -100,6 +97,12 @@ def _page(target: dict[str, Any]) -> Iterable[str]:
     for page in target["documented"]:
         yield f"  {page['since']} to {page['until']}: {len(page['actions'])} actions, {page['source']['url']}"
         yield from (f"      {warning}" for warning in page["warnings"])
+
+
+def _need(parameter: dict[str, Any]) -> str:
+    if parameter["default"] is not None:
+        return f"default {parameter['default']}"
+    return "optional" if parameter["optional"] else "required"
 
 
 def _state(feature: dict[str, Any]) -> str:

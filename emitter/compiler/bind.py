@@ -16,11 +16,11 @@ from ..catalogue.selection import features_using
 from ..catalogue.syntax import ACCOUNT, POLICY_NAME, REGION, Syntax
 from ..errors import RequestError
 from ..messages import nearest
-from .deployment import BoundIdentity, Deployment, Policy, TemplateParameter
+from .deployment import BoundIdentity, BoundStatement, Deployment, Policy, TemplateParameter
 from .identity import bind_identity, check_tags
 from .plan import Plan, plan
 from .request import Choice, DeploymentRequest, Environment, IdentityChoice
-from .statements import bind_statement
+from .statements import bind_statements
 from .values import check, texts, wrapped
 
 _REGION = Parameter("region", "regions the deployer works in, when not the environment's own", REGION)
@@ -53,7 +53,7 @@ def bind(request: DeploymentRequest, load: Callable[[str], Target]) -> Deploymen
         identity=identity,
         policies=tuple(policies),
         parameters=tuple(binder.parameters.values()),
-        warnings=tuple(warning for _, planned in plans for warning in planned.warnings),
+        warnings=(*(warning for _, planned in plans for warning in planned.warnings), *binder.warnings),
         account=request.environment.account,
     )
 
@@ -126,6 +126,7 @@ class _Binder:
         self.open = leaves_open
         self.several = several
         self.parameters: dict[str, TemplateParameter] = {}
+        self.warnings: list[str] = []
 
     def identity(
         self, choice: IdentityChoice, targets: Sequence[Target], environment: Environment
@@ -185,8 +186,20 @@ class _Binder:
             cite=planned.cite,
             doubts=planned.doubts,
             target=target.name,
-            statements=tuple(bind_statement(statement, filled) for statement in planned.statements),
+            statements=self._statements(planned, filled),
         )
+
+    def _statements(
+        self, planned: Plan, filled: Mapping[str, tuple[Text, ...]]
+    ) -> tuple[BoundStatement, ...]:
+        bound = tuple(bind_statements(planned.statements, filled))
+        for parameter in planned.parameters:
+            if parameter.name not in filled:
+                where = f"{planned.target.name}: values.{parameter.name}"
+                self.warnings.append(f"{where}: not given, so nothing is allowed on {parameter.summary}")
+                if not bound:
+                    raise RequestError(f"values.{parameter.name}", "missing", f"give {parameter.summary}")
+        return bound
 
     def _where(self) -> dict[str, tuple[Text, ...]]:
         return {name: (text,) for name, text in self.where.items()}
@@ -211,6 +224,8 @@ class _Binder:
             if partition_of(region, "values.region") != here and isinstance(here, str):
                 raise RequestError("values.region", f"{region} is not in partition {here}", "leave it out")
         left = [parameter for parameter in planned.parameters if parameter.name not in filled]
+        if not self.open:
+            left = [parameter for parameter in left if not parameter.optional]
         missing = [parameter for parameter in left if parameter.default is None]
         if missing and not self.open:
             others = "".join(f", and {parameter.name}" for parameter in missing[1:])

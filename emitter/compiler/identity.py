@@ -12,7 +12,7 @@ from ..messages import nearest
 from .deployment import BoundCondition, BoundIdentity, BoundStatement, TrustStatement
 from .plan import plan_statements
 from .request import Values
-from .statements import bind_statement
+from .statements import bind_statements
 from .values import check, texts
 
 _Filled = Mapping[str, tuple[Text, ...]]
@@ -130,11 +130,10 @@ def _trust(kind: Kind, trust: Trust, filled: _Filled) -> TrustStatement:
 
 
 def _platform(kind: Kind, filled: _Filled) -> Iterator[BoundStatement]:
-    """Yield what the platform needs of an identity of ``kind``, for the settings that are given."""
+    """Return what the platform needs of an identity of ``kind``, for the settings that are given."""
     on = frozenset(filled)
     grants = [grant for grant in kind.grants if not grant.features or not on.isdisjoint(grant.features)]
-    for planned in plan_statements(kind.name, grants, on):
-        yield bind_statement(planned, filled)
+    return bind_statements(plan_statements(kind.name, grants, on), filled)
 
 
 def _condition(condition: GrantCondition, filled: _Filled) -> BoundCondition:

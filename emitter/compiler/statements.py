@@ -1,18 +1,32 @@
 """Planned statements → statements: the holes of their patterns filled."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from ..catalogue.patterns import Text, expand
+from ..catalogue.patterns import Text, expand, holes
 from .deployment import BoundCondition, BoundStatement
 from .plan import PlannedStatement
 
 
-def bind_statement(planned: PlannedStatement, filled: Mapping[str, tuple[Text, ...]]) -> BoundStatement:
-    """Return ``planned`` with its holes ``filled``, and the acceptances that hold for what is open."""
+def bind_statements(
+    planned: Iterable[PlannedStatement], filled: Mapping[str, tuple[Text, ...]]
+) -> Iterator[BoundStatement]:
+    """Yield ``planned`` with its holes ``filled``.
+
+    A resource with a hole that is not filled is left out, and a statement without resources too.
+    """
+    for statement in planned:
+        resources = [text for text in statement.resources if all(name in filled for name in holes(text))]
+        if resources:
+            yield _bind(statement, resources, filled)
+
+
+def _bind(
+    planned: PlannedStatement, resources: Sequence[Text], filled: Mapping[str, tuple[Text, ...]]
+) -> BoundStatement:
     return BoundStatement(
         planned.sid,
         planned.actions,
-        expand(planned.resources, filled),
+        expand(resources, filled),
         tuple(BoundCondition(c.operator, c.key, expand(c.values, filled)) for c in planned.conditions),
         planned.because + tuple(str(a) for a in planned.accepts if _are_open(a.parameters, filled)),
     )

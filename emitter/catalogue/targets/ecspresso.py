@@ -794,6 +794,7 @@ TARGET = Target(
             syntax.ROLE,
             arn=_ROLE_ARN,
             allows_wildcard=False,
+            optional=True,
         ),
         Parameter(
             "task_role",
@@ -801,6 +802,7 @@ TARGET = Target(
             syntax.ROLE,
             arn=_ROLE_ARN,
             allows_wildcard=False,
+            optional=True,
         ),
         Parameter(
             "infrastructure_role",

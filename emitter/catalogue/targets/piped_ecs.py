@@ -416,6 +416,7 @@ TARGET = Target(
             syntax.ROLE,
             arn=_ROLE_ARN,
             allows_wildcard=False,
+            optional=True,
         ),
         Parameter(
             "task_role",
@@ -423,6 +424,7 @@ TARGET = Target(
             syntax.ROLE,
             arn=_ROLE_ARN,
             allows_wildcard=False,
+            optional=True,
         ),
         Parameter(
             "load_balancer",

@@ -344,6 +344,7 @@ TARGET = Target(
             syntax.ROLE,
             arn=_ROLE_ARN,
             allows_wildcard=False,
+            optional=True,
         ),
         Parameter(
             "task_role",
@@ -351,6 +352,7 @@ TARGET = Target(
             syntax.ROLE,
             arn=_ROLE_ARN,
             allows_wildcard=False,
+            optional=True,
         ),
         Parameter(
             "load_balancer",
