@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from ..catalogue.identities import settings_of
 from ..catalogue.model import MATCH, GrantCondition, Kind, Trust
-from ..catalogue.patterns import Text, expand, holes, parse, substitute
+from ..catalogue.patterns import Hole, Text, expand, holes, parse, substitute
 from ..catalogue.syntax import TAG_KEY, TAG_VALUE
 from ..errors import RequestError
 from ..messages import nearest
@@ -141,9 +141,15 @@ def _condition(condition: GrantCondition, filled: _Filled) -> BoundCondition:
     key = substitute(parse(condition.key), {name: texts[0] for name, texts in filled.items()})
     operator = condition.operator
     if operator == MATCH:
-        wild = any(sign in part for text in values for part in text if isinstance(part, str) for sign in "*?")
-        operator = "StringLike" if wild else "StringEquals"
+        operator = (
+            "StringLike" if any(_may_be_wild(part) for text in values for part in text) else "StringEquals"
+        )
     return BoundCondition(operator, "".join(str(part) for part in key), values)
+
+
+def _may_be_wild(part: str | Hole) -> bool:
+    """Return whether ``part`` has a wildcard, or whoever deploys the template can give one."""
+    return "*" in part or "?" in part if isinstance(part, str) else part.kind == "parameter"
 
 
 def _existing(kind: Kind, literal: Mapping[str, str]) -> tuple[str, str] | None:

@@ -180,6 +180,21 @@ def test_an_open_pod_identity_leaves_its_settings_to_the_template():
         bind(fixed, lambda _: pod)
 
 
+@pytest.mark.parametrize(
+    ("subject", "operator"),
+    [(None, "StringLike"), ("ref:refs/tags/*", "StringLike"), ("environment:prod", "StringEquals")],
+)
+def test_a_subject_that_may_have_a_wildcard_is_compared_as_a_pattern(subject, operator):
+    workflow = TOY._replace(identities=("github-oidc",))
+    settings = {"repository": ("example/web",)} | ({"subject": (subject,)} if subject else {})
+    identity = IdentityChoice("github-oidc", settings)
+    deployment = bind(DeploymentRequest((Choice("toy"),), identity=identity), lambda _: workflow)
+    (trust,) = deployment.identity.trust
+    (found,) = (c for c in trust.conditions if c.key.endswith(":sub"))
+    assert found.operator == operator
+    assert [show(text) for text in found.values] == [f"repo:example/web:{subject or '{IdentitySubject}'}"]
+
+
 def test_several_targets_have_parameters_of_their_own():
     deployment = bind(DeploymentRequest((Choice("toy"), Choice("toy-other"))), load)
     titles = [parameter.title for parameter in deployment.parameters]

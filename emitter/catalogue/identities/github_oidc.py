@@ -48,6 +48,7 @@ KIND = Kind(
         AUDIENCE,
         PROVIDER,
     ),
+    left_open=("repository", "subject"),
     companions=("oidc-provider",),
     trust=(
         Trust(
