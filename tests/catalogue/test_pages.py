@@ -24,6 +24,8 @@ PAGES = [
     ("terraform-state@1.15", _STATE),
     ("opentofu-state@1.12", _STATE),
     ("amazon-ecr-login@2.1", {"repository": "my-ecr-repo", "public_repository": "my-ecr-public-repo"}),
+    ("external-dns", {}),
+    ("cert-manager", {}),
     (
         "external-secrets",
         dict.fromkeys(("secret", "pushed_secret", "parameter", "pushed_parameter"), "dev-*"),
