@@ -23,6 +23,17 @@ PAGES = [
     ("ufo@6", {}),
     ("terraform-state@1.15", _STATE),
     ("opentofu-state@1.12", _STATE),
+    (
+        "amazon-ecs-deploy-task-definition@2.6",
+        {
+            "task_role": "task_definition_task_role_name",
+            "execution_role": "task_definition_task_execution_role_name",
+            "cluster": "cluster_name",
+            "service": "service_name",
+            "application": "application_name",
+            "deployment_group": "deployment_group_name",
+        },
+    ),
     ("amazon-ecr-login@2.1", {"repository": "my-ecr-repo", "public_repository": "my-ecr-public-repo"}),
     ("external-dns", {}),
     ("cert-manager", {}),
