@@ -37,6 +37,7 @@ PAGES = [
     ("amazon-ecr-login@2.1", {"repository": "my-ecr-repo", "public_repository": "my-ecr-public-repo"}),
     ("external-dns", {}),
     ("cert-manager", {}),
+    ("cluster-autoscaler", {}),
     (
         "external-secrets",
         dict.fromkeys(("secret", "pushed_secret", "parameter", "pushed_parameter"), "dev-*"),
