@@ -76,6 +76,7 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
         "summary": parameter.summary,
         "default": parameter.default,
         "optional": parameter.optional,
+        "follows": list(parameter.follows) if parameter.follows else None,
         "rule": parameter.syntax.rule,
         "arn": parameter.arn is not None,
     }

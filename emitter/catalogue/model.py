@@ -160,7 +160,8 @@ class Parameter(NamedTuple):
     the resources that it would name are left out. With ``many`` a list may be given, and each value
     makes its own ARN. With ``arn`` (a pattern with one hole, ``{value}``) the value may be a whole ARN,
     or the part that stands in the hole. A parameter without ``allows_wildcard`` refuses values that
-    match everything. ``strip`` is left off a value's beginning.
+    match everything. ``strip`` is left off a value's beginning. With ``follows`` (a version and a
+    parameter) what nobody gives is, from that version on, what that parameter is.
     """
 
     name: str
@@ -172,6 +173,7 @@ class Parameter(NamedTuple):
     allows_wildcard: bool = True
     strip: str = ""
     optional: bool = False
+    follows: tuple[str, str] | None = None
 
 
 class PageStatement(NamedTuple):

@@ -101,7 +101,8 @@ def _page(target: dict[str, Any]) -> Iterable[str]:
 
 def _need(parameter: dict[str, Any]) -> str:
     if parameter["default"] is not None:
-        return f"default {parameter['default']}"
+        follows = "; {1} from {0} on".format(*parameter["follows"]) if parameter["follows"] else ""
+        return f"default {parameter['default']}{follows}"
     return "optional" if parameter["optional"] else "required"
 
 

@@ -230,8 +230,13 @@ class _Binder:
         if missing and not self.open:
             others = "".join(f", and {parameter.name}" for parameter in missing[1:])
             raise RequestError(f"values.{missing[0].name}", "missing", f"give {missing[0].summary}{others}")
-        for parameter in left:
-            filled[parameter.name] = (self._left(parameter, prefix, target.title, choice.any_name),)
+        leaders = {parameter.name: _leader(parameter, planned) for parameter in left}
+        for parameter in sorted(left, key=lambda one: leaders[one.name] is not None):
+            leader = leaders[parameter.name]
+            if leader is None:
+                filled[parameter.name] = (self._left(parameter, prefix, target.title, choice.any_name),)
+            else:
+                filled[parameter.name] = filled[leader]
         return filled
 
     def _left(self, parameter: Parameter, prefix: str, group: str, any_name: bool) -> Text:
@@ -265,6 +270,15 @@ class _Binder:
             return (default,)
         self.parameters[title] = TemplateParameter(title, summary, syntax, syntax.pattern, default, "Names")
         return (Hole("parameter", title),)
+
+
+def _leader(parameter: Parameter, planned: Plan) -> str | None:
+    """Return the parameter whose value ``parameter`` takes when nobody gives one."""
+    if parameter.follows is None:
+        return None
+    since, leader = parameter.follows
+    there = any(one.name == leader for one in planned.parameters)
+    return leader if there and planned.target.exists_in(planned.version, since, None) else None
 
 
 def camel(name: str) -> str:

@@ -22,7 +22,7 @@ region = "eu-west-1"                        # the partition follows from it
 [environments.dev.targets.piped-ecs]
 # version = "0.57"                          # without it, the newest that the catalogue knows
 # permissions = "documented"                # the deployer's own list, instead of least-privilege
-# features = ["canary", "traffic-routing"]
+# without = ["traffic-routing"]
 # identity = { kind = "ecs-task-role", name = "piped", path = "/deployers/" }
 values = { cluster = "dev", task_role = "app-task", execution_role = "app-execution" }
 

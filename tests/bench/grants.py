@@ -9,12 +9,7 @@ from emitter.catalogue.model import Permissions
 from emitter.catalogue.targets import load_target
 from emitter.compiler.plan import PlannedStatement, plan
 
-# What the deployers do in full: the defaults, and what a page covers that is an option here.
-_COMPARED: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("ufo", ()),
-    ("piped-ecs", ("canary", "traffic-routing", "standalone-task")),
-    ("piped-lambda", ()),
-)
+_COMPARED = ("ufo", "piped-ecs", "piped-lambda")
 
 
 def granted(statements: tuple[PlannedStatement, ...]) -> tuple[set[str], set[str]]:
@@ -30,11 +25,11 @@ def granted(statements: tuple[PlannedStatement, ...]) -> tuple[set[str], set[str
 
 def rows() -> Iterator[tuple[str, str, str, str, str]]:
     """Target, permissions, actions, how many of them on named resources only, their share."""
-    for name, features in _COMPARED:
+    for name in _COMPARED:
         target = load_target(name)
         kinds: tuple[Permissions, ...] = ("documented", "least-privilege")
         for permissions in kinds:
-            made = plan(target, None, permissions, features)
+            made = plan(target, None, permissions)
             every, bound = granted(made.statements)
             share = f"{len(bound) / len(every):.0%}"
             yield f"{name} {made.version}", permissions, f"{len(every):,}", f"{len(bound):,}", share

@@ -58,6 +58,7 @@ _ECS = _PIPED | one(
     service="web",
     family="web",
     load_balancer="web/50dc6c495c0c9188",
+    user_pool="eu-west-1_Ab12Cd34E",
     task_role="web-task",
     execution_role="web-exec",
 )

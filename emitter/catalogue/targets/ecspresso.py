@@ -764,6 +764,7 @@ _EXAMPLE = Page(
         "it is an example of the repository, not a list of what is needed",
         "iam:PassRole and sts:AssumeRole on * reach any role of the account that can be had",
         "codedeploy:GetDeployment is missing, so a deployment through CodeDeploy fails",
+        "ecr:ListImages is never called",
     ),
 )
 

@@ -4,7 +4,7 @@ Read at v0.57.0; versions were compared tag by tag from v0.47.0. No permission w
 that range: 0.49 added live state, 0.52 the reading and removing of tags.
 """
 
-from awacs import ecs, elasticloadbalancing, iam, kms, secretsmanager, ssm
+from awacs import cognito_idp, ecs, elasticloadbalancing, iam, kms, secretsmanager, ssm
 
 from .. import syntax
 from ..model import (
@@ -74,11 +74,19 @@ _STANDALONE_TAGS = Scope(
     (GrantCondition("StringEquals", "ecs:CreateAction", ("RunTask",)), _MANAGED),
 )
 _BALANCERS = Scope("LoadBalancers", ("*",))
-_ROUTING = Scope("Listeners", (f"{_ELB_ARN}:listener/app/{{load_balancer}}/*",))
+_ROUTING = Scope(
+    "Listeners",
+    (
+        f"{_ELB_ARN}:listener/app/{{load_balancer}}/*",
+        f"{_ELB_ARN}:listener/net/{{load_balancer}}/*",
+    ),
+)
+# A listener of a network load balancer has no rule but its default one.
 _RULES = Scope("ListenerRules", (f"{_ELB_ARN}:listener-rule/app/{{load_balancer}}/*",))
 _LIVE = Scope("LiveState", ("*",))
 _LIVE_SERVICES = Scope("LiveStateServices", (f"{_ECS_ARN}:service/*",))
 _LIVE_TASKS = Scope("LiveStateTasks", (f"{_ECS_ARN}:task/*",))
+_USER_POOLS = Scope("UserPools", ("arn:{partition}:cognito-idp:{region}:{account}:userpool/{user_pool}",))
 _PASS_TASK_ROLES = Scope(
     "PassTaskRoles",
     ("{execution_role}", "{task_role}"),
@@ -302,6 +310,16 @@ _GRANTS = (
         since="0.49",
     ),
     Grant(
+        cognito_idp.DescribeUserPoolClient,
+        _USER_POOLS,
+        ("authenticate-cognito",),
+        "an action that authenticates with Amazon Cognito is sent back with its rule, and ELB checks its client",
+        (
+            inferred(f"{_AWS}/elasticloadbalancing/latest/application/listener-authenticate-users.html"),
+            _client(519, 528),
+        ),
+    ),
+    Grant(
         iam.PassRole,
         _PASS_SERVICE_ROLE,
         ("service-role",),
@@ -428,8 +446,14 @@ TARGET = Target(
         ),
         Parameter(
             "load_balancer",
-            "application load balancers it shifts traffic on, as NAME or NAME/ID",
+            "load balancers it shifts traffic on, as NAME or NAME/ID",
             syntax.PATH_SEGMENTS,
+            "*",
+        ),
+        Parameter(
+            "user_pool",
+            "ids of the Cognito user pools that those listeners authenticate with",
+            syntax.SEGMENT,
             "*",
         ),
         Parameter(
@@ -468,19 +492,28 @@ TARGET = Target(
             default=True,
         ),
         Feature(
-            "canary", "rolls out, cleans and rolls back canary task sets; takes nothing that service does not"
+            "canary",
+            "rolls out, cleans and rolls back canary task sets; takes nothing that service does not",
+            default=True,
         ),
         Feature(
             "traffic-routing",
             "shifts traffic between target groups; rollback does so wherever a primary and a canary one are configured, even without that stage",
+            default=True,
         ),
-        Feature("standalone-task", "runs tasks that belong to no service, once at every deployment"),
+        Feature(
+            "standalone-task", "runs tasks that belong to no service, once at every deployment", default=True
+        ),
         Feature(
             "live-state",
             "reads every service and task of the Region, at start and every 15 seconds; a piped with an ECS platform provider always does",
             default=True,
             since="0.49",
             fixed_since="0.49",
+        ),
+        Feature(
+            "authenticate-cognito",
+            "a listener or rule that it shifts traffic on authenticates with Amazon Cognito; takes traffic-routing",
         ),
         Feature(
             "service-role",

@@ -373,6 +373,15 @@ _FIRST_LIST = (
 )
 
 
+# Without the permission GetFunction leaves the tags out, and PipeCD takes a function without its tags for
+# somebody else's.
+_NO_TAGS = "lambda:ListTags is missing, so GetFunction returns no tags: "
+_NO_LIVE_STATE = _NO_TAGS + "live state finds no function and reports nothing, and no tag is ever removed"
+_NO_CONDITION = (
+    "iam:PassRole is not limited to lambda.amazonaws.com, so the role can be passed to any service"
+)
+
+
 def _documented(since: str, until: str, line: int, *more: awslambda.Action) -> Page:
     return Page(
         _page(until, line),
@@ -382,6 +391,7 @@ def _documented(since: str, until: str, line: int, *more: awslambda.Action) -> P
         ),
         since,
         until,
+        warnings=(_NO_LIVE_STATE if more else f"{_NO_TAGS}no tag is ever removed",),
     )
 
 

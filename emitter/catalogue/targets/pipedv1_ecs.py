@@ -6,7 +6,7 @@ the v0 piped cannot load it. It calls what the v0 piped calls, but for live stat
 looks at the application's own service only, and cannot stop piped.
 """
 
-from awacs import ecs, elasticloadbalancing, iam, kms, secretsmanager
+from awacs import cognito_idp, ecs, elasticloadbalancing, iam, kms, secretsmanager
 from awacs.aws import Action
 
 from .. import syntax
@@ -73,11 +73,19 @@ _STANDALONE_TAGS = Scope(
     (GrantCondition("StringEquals", "ecs:CreateAction", ("RunTask",)), _MANAGED),
 )
 _BALANCERS = Scope("LoadBalancers", ("*",))
-_ROUTING = Scope("Listeners", (f"{_ELB_ARN}:listener/app/{{load_balancer}}/*",))
+_ROUTING = Scope(
+    "Listeners",
+    (
+        f"{_ELB_ARN}:listener/app/{{load_balancer}}/*",
+        f"{_ELB_ARN}:listener/net/{{load_balancer}}/*",
+    ),
+)
+# A listener of a network load balancer has no rule but its default one.
 _RULES = Scope("ListenerRules", (f"{_ELB_ARN}:listener-rule/app/{{load_balancer}}/*",))
 # ListTasks is narrowed by a container instance, which the plugin does not name; the cluster it does.
 _TASK_LIST = Scope("LiveState", ("*",), (_IN_CLUSTER,))
 _TASKS = Scope("LiveStateTasks", (f"{_ECS_ARN}:task/{{cluster}}/*",))
+_USER_POOLS = Scope("UserPools", ("arn:{partition}:cognito-idp:{region}:{account}:userpool/{user_pool}",))
 _PASS_TASK_ROLES = Scope(
     "PassTaskRoles",
     ("{execution_role}", "{task_role}"),
@@ -264,6 +272,16 @@ _GRANTS = (
         (_client(473),),
     ),
     Grant(
+        cognito_idp.DescribeUserPoolClient,
+        _USER_POOLS,
+        ("authenticate-cognito",),
+        "an action that authenticates with Amazon Cognito is sent back with its rule, and ELB checks its client",
+        (
+            inferred(f"{_AWS}/elasticloadbalancing/latest/application/listener-authenticate-users.html"),
+            _client(165, 174),
+        ),
+    ),
+    Grant(
         iam.PassRole,
         _PASS_SERVICE_ROLE,
         ("service-role",),
@@ -356,8 +374,14 @@ TARGET = Target(
         ),
         Parameter(
             "load_balancer",
-            "application load balancers it shifts traffic on, as NAME or NAME/ID",
+            "load balancers it shifts traffic on, as NAME or NAME/ID",
             syntax.PATH_SEGMENTS,
+            "*",
+        ),
+        Parameter(
+            "user_pool",
+            "ids of the Cognito user pools that those listeners authenticate with",
+            syntax.SEGMENT,
             "*",
         ),
         Parameter(
@@ -385,14 +409,22 @@ TARGET = Target(
     features=(
         Feature("service", "deploys services: quick sync, primary rollout, rollback", default=True),
         Feature(
-            "canary", "rolls out, cleans and rolls back canary task sets; takes nothing that service does not"
+            "canary",
+            "rolls out, cleans and rolls back canary task sets; takes nothing that service does not",
+            default=True,
         ),
-        Feature("traffic-routing", "shifts traffic between target groups, and back on rollback"),
-        Feature("standalone-task", "runs tasks that belong to no service"),
+        Feature(
+            "traffic-routing", "shifts traffic between target groups, and back on rollback", default=True
+        ),
+        Feature("standalone-task", "runs tasks that belong to no service", default=True),
         Feature(
             "live-state",
             "shows the state of its services; without, they are shown as out of sync and deployed all the same",
             default=True,
+        ),
+        Feature(
+            "authenticate-cognito",
+            "a listener or rule that it shifts traffic on authenticates with Amazon Cognito; takes traffic-routing",
         ),
         Feature(
             "service-role",

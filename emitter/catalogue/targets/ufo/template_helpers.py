@@ -16,7 +16,8 @@ _PARAMETER = Scope("SsmParameters", ("{ssm_parameter}",))
 _PARAMETER_KEY = Scope(
     "SsmKey",
     ("{ssm_key}",),
-    (GrantCondition("StringEquals", "kms:ViaService", ("ssm.{region}.amazonaws.com",)),),
+    # The key's own ARN names the Region; the service's domain differs between partitions.
+    (GrantCondition("StringLike", "kms:ViaService", ("ssm.*",)),),
 )
 
 
