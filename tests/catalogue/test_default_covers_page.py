@@ -15,6 +15,8 @@ PAGES = [
 
 # Pages that give a policy for each option and none for all: together the options cover them.
 PER_OPTION = {
+    "amazon-ecr-login": "a policy for private, and one for public registries",
+    "amazon-ecs-deploy-task-definition": "a policy for each way to deploy",
     "ecspresso": "an example, and no list of what a command needs",
     "external-secrets": "a policy for each store, and for reading and writing",
     "opentofu-state": "a policy for each way to lock, and for each key",
@@ -30,7 +32,7 @@ COMMANDS = {
 }
 
 
-_EXCUSES = ("never called", "nothing calls", "only tests send", "is no IAM action")
+_EXCUSES = ("never called", "nothing calls", "only tests send", "in place of", "is no IAM action")
 
 
 def documented(target, version):
