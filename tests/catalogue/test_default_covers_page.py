@@ -17,6 +17,7 @@ PAGES = [
 PER_OPTION = {
     "amazon-ecr-login": "a policy for private, and one for public registries",
     "amazon-ecs-deploy-task-definition": "a policy for each way to deploy",
+    "aws-lambda-deploy": "a policy for zip files, for images and for Amazon S3",
     "ecspresso": "an example, and no list of what a command needs",
     "external-secrets": "a policy for each store, and for reading and writing",
     "opentofu-state": "a policy for each way to lock, and for each key",

@@ -16,7 +16,12 @@ from tests.support.read_cloudformation import load_yaml
 _FOLDER = ROOT / "tests" / "pages"
 _PLACE = {"account": ("111122223333",), "region": ("eu-west-1",)}
 _STATE = {"bucket": "mybucket", "key": "path/to/my/key", "lock_table": "mytable"}
-_HOLES = {"<account-id>": "111122223333", "<aws_account_id>": "111122223333", "<region>": "eu-west-1"}
+_HOLES = {
+    "<account-id>": "111122223333",
+    "<aws_account_id>": "111122223333",
+    "<region>": "eu-west-1",
+    "<bucket_name>": "bucket-name",
+}
 PAGES = [
     ("piped-ecs@0.47", {"execution_role": "task-execution-role", "task_role": "task-role"}),
     ("piped-lambda@0.47", {"function_role": "function-role"}),
@@ -32,6 +37,15 @@ PAGES = [
             "service": "service_name",
             "application": "application_name",
             "deployment_group": "deployment_group_name",
+        },
+    ),
+    (
+        "aws-lambda-deploy@1.1",
+        {
+            "function": "function_name",
+            "function_role": "function_execution_role_name",
+            "own_repository": "repository_name",
+            "bucket": "bucket-name",
         },
     ),
     ("amazon-ecr-login@2.1", {"repository": "my-ecr-repo", "public_repository": "my-ecr-public-repo"}),
