@@ -51,6 +51,7 @@ PAGES = [
     ("amazon-ecr-login@2.1", {"repository": "my-ecr-repo", "public_repository": "my-ecr-public-repo"}),
     ("external-dns", {}),
     ("cert-manager", {}),
+    ("aws-ebs-csi-driver", {}),
     ("cluster-autoscaler", {}),
     (
         "external-secrets",
@@ -73,12 +74,18 @@ def _plain(policy):
     """``policy`` without what has no meaning: Sids, and whether one value stands in a list."""
     return [
         {
-            key: [value] if key in ("Action", "Resource") and isinstance(value, str) else value
+            key: {operator: {k: _list(v) for k, v in keys.items()} for operator, keys in value.items()}
+            if key == "Condition"
+            else _list(value)
             for key, value in statement.items()
             if key != "Sid"
         }
         for statement in policy["Statement"]
     ]
+
+
+def _list(value):
+    return value if isinstance(value, list) else [value]
 
 
 @pytest.mark.parametrize(("target", "roles"), PAGES, ids=[target for target, _ in PAGES])
