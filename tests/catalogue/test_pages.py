@@ -39,6 +39,7 @@ PAGES = [
             "deployment_group": "deployment_group_name",
         },
     ),
+    ("aws-cloudformation-github-deploy@2.2", {}),
     (
         "aws-lambda-deploy@1.1",
         {

@@ -27,6 +27,9 @@ _TAKES_MORE = {
     # https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/tagging-resources-during-creation.html
     "elasticloadbalancing:AddTags": f"{_LOAD_BALANCING}${{Any}}",
     "elasticloadbalancing:RemoveTags": f"{_LOAD_BALANCING}${{Any}}",
+    # Listed with stacks only; a template with a transform is authorised on the transform too.
+    # https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-macros-overview.html
+    "cloudformation:CreateChangeSet": "arn:${Partition}:cloudformation:${Region}:aws:transform/${Name}",
     # Listed with none; ECS Exec and Session Manager have it on the session.
     # https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonECSServiceRolePolicy.html
     "ssmmessages:OpenDataChannel": "arn:${Partition}:ssm:${Region}:${Account}:session/${SessionId}",
