@@ -29,7 +29,7 @@ _EACH_GRANT = pytest.mark.parametrize(("target", "grant"), GRANTS)
 _EACH_TARGET = pytest.mark.parametrize("target", TARGETS.values(), ids=TARGETS)
 
 # Condition keys that are there in every request, so AWS lists them with no action.
-_GLOBAL = {"aws:CalledVia"}
+_GLOBAL = {"aws:CalledVia", "aws:RequestedRegion"}
 
 # Elastic Load Balancing has two APIs under one prefix. Of actions that both have, the copy of AWS's
 # tables that is read here knows only what the older one takes.
@@ -48,8 +48,8 @@ _UNLISTED = {
     "cloudformation:CreateChangeSet": ("arn:${Partition}:cloudformation:${Region}:aws:transform/${Name}",)
 }
 
-# Documents that AWS itself owns have no account in their ARN.
-_OF_AWS = "::document/AWS-"
+# Documents and parameters that AWS itself owns have no account in their ARN.
+_OF_AWS = re.compile("::(document/AWS-|parameter/aws/)")
 
 # Proper names with which a reason may begin.
 _NAMES = ("AWS ", "Amazon ", "Application Auto Scaling ", "CloudFormation ", "CodeBuild ")
@@ -58,6 +58,8 @@ _PAGE = r"https://[\w.-]+/[^ ]*"
 
 # Actions that could be narrowed to a resource and are not, with what their reason has to say of it.
 _ANYWHERE = {
+    # AWS lists only load balancers as what it takes, which also covers clusters.
+    "arc-zonal-shift:GetManagedResource": r"zonal shifts of the cluster",
     # The resource of ListTasks is a container instance, which tasks on Fargate have none of.
     "ecs:ListTasks": r"tasks of (each task set|the (family or )?service)",
     "cloudformation:DescribeEvents": r"by an operation's id",
@@ -84,7 +86,7 @@ def resources(target, grant):
     for pattern in list(patterns(grant.scope))[: len(grant.scope.resources)]:
         whole = re.fullmatch(r"\{([a-z0-9_]+)\}", pattern)
         if whole is None:
-            yield pattern.replace(_OF_AWS, ":aws:document/AWS-")
+            yield _OF_AWS.sub(r":aws:\1", pattern)
         else:
             parameter = (target.parameter if target.name in TARGETS else settings_of(target))[whole[1]]
             yield parameter.arn or re.sub(r"\[[^]]*\](\{[^}]*\}|[*+])?", "*", parameter.syntax.pattern)
