@@ -201,8 +201,8 @@ class Page(NamedTuple):
 class Target(NamedTuple):
     """One deployer on one platform: the catalogue has one of these per file.
 
-    ``versions`` run from oldest to newest: minors, and after each the patches at which something
-    changed (``2.3``, ``2.3.3``, ``2.4``). ``identities`` are the kinds of identity that make
+    ``versions`` run from oldest to newest: minors, or the patches at which something changed
+    (``2.2``, ``2.3.0``, ``2.3.3``, ``2.5``). ``identities`` are the kinds of identity that make
     sense for it, the default first. ``identity_name`` and ``policy_name`` are what IAM objects
     are called when nobody says otherwise.
     """

@@ -1,6 +1,7 @@
-"""Versions as a target lists them: minors, and the patches at which something changed.
+"""Versions as a target lists them: minors, or where a patch changed something its patches.
 
-``2.3`` stands for 2.3.0 and every patch after it, up to the next one that is listed (``2.3.3``).
+``2.3.0`` stands for itself and every patch after it, up to the next one that is listed (``2.3.3``), and
+``2.2``, which has no patch in the list, for all of 2.2.
 """
 
 import re
@@ -30,15 +31,20 @@ def within(version: str, since: str | None, until: str | None) -> bool:
     return here[: len(last)] <= last
 
 
+def minor_of(version: str) -> str:
+    """Return the minor that ``version`` is a patch of: ``2.3`` for ``2.3.3``, and itself for ``2.3``."""
+    return ".".join(version.split(".")[:2])
+
+
 def matching(asked: str, versions: Sequence[str]) -> str | None:
     """Return the one of ``versions`` that says what ``asked`` needs, ``None`` for an unknown version.
 
     ``2.3`` is the newest patch of 2.3 that is listed, and so is ``2.3.x``; ``2.3.2`` is the newest that is
     not newer than 2.3.2.
     """
-    for minor in versions:
+    for minor in dict.fromkeys(map(minor_of, versions)):
         if asked == minor or asked.startswith(f"{minor}."):
-            listed = [one for one in versions if one == minor or one.startswith(f"{minor}.")]
             exact = numbers(asked) if asked != minor else ()
+            listed = [one for one in versions if minor_of(one) == minor]
             return [one for one in listed if not exact or numbers(one) <= exact][-1]
     return None

@@ -13,6 +13,7 @@ from emitter.catalogue.model import WhenFeature
 from emitter.catalogue.patterns import PSEUDO, holes, parse
 from emitter.catalogue.selection import active, patterns, resolve_features
 from emitter.catalogue.targets import load_target, names
+from emitter.catalogue.versions import minor_of
 from emitter.compiler.bind import bind, camel
 from emitter.compiler.request import Choice, DeploymentRequest
 from tests.support.globs import covers, meets
@@ -188,7 +189,8 @@ def test_what_is_named_is_there(target):
     assert named - set(PSEUDO) == set(target.parameter)
     assert set(target.identities) <= set(kinds())
     spans = [*target.grants, *target.features, *target.pages]
-    assert {v for span in spans for v in (span.since, span.until)} - {None} <= set(target.versions)
+    known = {*target.versions, *map(minor_of, target.versions)}
+    assert {v for span in spans for v in (span.since, span.until)} - {None} <= known
     assert {f.fixed_since for f in target.features} - {None} <= set(target.versions)
     assert len(target.feature) == len(target.features)
     assert len(target.parameter) == len(target.parameters)

@@ -12,8 +12,8 @@ from emitter.compiler.plan import plan
 from emitter.errors import RequestError
 from tests.support.toy import TOY
 
-_LISTED = ("2.2", "2.3", "2.3.2", "2.3.3", "2.4", "2.10", "2.10.1", "3.0")
-_PATCHED = TOY._replace(versions=("1", "2", "2.0.5", "3"))
+_LISTED = ("2.2", "2.3.0", "2.3.2", "2.3.3", "2.4", "2.10.0", "2.10.1", "3.0")
+_PATCHED = TOY._replace(versions=("1.0", "2.0.0", "2.0.5", "3.0"))
 
 
 @pytest.mark.parametrize(
@@ -23,8 +23,8 @@ _PATCHED = TOY._replace(versions=("1", "2", "2.0.5", "3"))
         ("2.2.9", "2.2"),
         ("2.3", "2.3.3"),
         ("2.3.x", "2.3.3"),
-        ("2.3.0", "2.3"),
-        ("2.3.1", "2.3"),
+        ("2.3.0", "2.3.0"),
+        ("2.3.1", "2.3.0"),
         ("2.3.2", "2.3.2"),
         ("2.3.3", "2.3.3"),
         ("2.3.5", "2.3.3"),
@@ -32,7 +32,7 @@ _PATCHED = TOY._replace(versions=("1", "2", "2.0.5", "3"))
         ("2.3.2-rc1", "2.3.2"),
         ("2.3.2+build.7", "2.3.2"),
         ("2.4.6", "2.4"),
-        ("2.10.0", "2.10"),
+        ("2.10.0", "2.10.0"),
         ("2.10", "2.10.1"),
         ("2", None),
         ("2.1", None),
@@ -48,13 +48,16 @@ def test_a_minor_is_its_newest_patch_and_a_patch_the_newest_that_is_not_newer(as
 @pytest.mark.parametrize(
     ("version", "since", "until", "inside"),
     [
-        ("2.3", "2.3.3", None, False),
+        ("2.3.0", "2.3.3", None, False),
+        ("2.3.0", "2.3", None, True),
         ("2.3.2", "2.3.3", None, False),
         ("2.3.3", "2.3.3", None, True),
         ("2.4", "2.3.3", None, True),
         ("2.3.3", None, "2.3", True),
         ("2.4", None, "2.3", False),
-        ("2.3", None, "2.3.2", True),
+        ("2.3.0", None, "2.3.2", True),
+        ("2.4.1", None, "2.4.0", False),
+        ("2.4.0", None, "2.4.0", True),
         ("2.3.3", None, "2.3.2", False),
         ("2.10", "2.9", None, True),
         ("2.10", None, "2.9", False),
@@ -75,9 +78,9 @@ def test_other_text_is_no_version(text):
 
 
 def test_a_target_selects_and_compares_patches():
-    assert resolve_version(_PATCHED, "2.0.4") == "2"
-    assert resolve_version(_PATCHED, "v2.0.7") == resolve_version(_PATCHED, "2") == "2.0.5"
-    with pytest.raises(RequestError, match="the catalogue knows 1 to 3"):
+    assert resolve_version(_PATCHED, "2.0.4") == "2.0.0"
+    assert resolve_version(_PATCHED, "v2.0.7") == resolve_version(_PATCHED, "2.0") == "2.0.5"
+    with pytest.raises(RequestError, match=r"the catalogue knows 1\.0 to 3\.0"):
         resolve_version(_PATCHED, "4")
 
 
@@ -91,6 +94,12 @@ def test_a_grant_of_a_patch_is_not_granted_before_it():
         statements = plan(target, version, "least-privilege", ["count"]).statements
         return name in {action.JSONrepr() for statement in statements for action in statement.actions}
 
-    assert [granted(version) for version in ("2.0.4", "2.0.5", "2.0.6", "2", "3")] == [False, *[True] * 4]
+    assert [granted(version) for version in ("2.0.4", "2.0.5", "2.0.6", "2.0", "3.0")] == [False, *[True] * 4]
     steps = changes(target, "2.0.1")["changes"]
     assert [step["version"] for step in steps if name in [g["action"] for g in step["needed"]]] == ["2.0.5"]
+
+
+@given(st.sampled_from(_LISTED))
+def test_a_listed_version_is_itself(version):
+    assert matching(version, _LISTED) in (version, "2.3.3", "2.10.1")
+    assert matching(f"{version}.0" if version.count(".") == 1 else version, _LISTED) == version

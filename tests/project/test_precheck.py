@@ -39,6 +39,7 @@ _SHAPES = (
     "3600",
     "existing",
     "on",
+    "eu-west-1",
 )
 # Values whose form their syntax does not say, and one key that is not the same as another.
 _VALUES = {"web_acl": _SHAPES[1], "encryption_key": "another-name"}

@@ -12,6 +12,7 @@ from emitter.catalogue.model import Kind
 from emitter.catalogue.targets import load_target, names
 from emitter.compiler.bind import bind
 from emitter.compiler.deployment import BoundCondition, BoundIdentity, BoundStatement, Deployment, Policy
+from emitter.compiler.plan import plan
 from emitter.compiler.request import Choice, DeploymentRequest, IdentityChoice
 from emitter.errors import FORMAT, FormatError
 from emitter.template.assemble import assemble
@@ -110,7 +111,8 @@ def test_targets_that_share_an_identity_may_be_too_many_together():
         version = target.versions[-1]
         there = tuple(f.name for f in target.features if target.exists_in(version, f.since, f.until))
         names = tuple(f"{number}-{'x' * 40}" for number in range(3))
-        values = {p.name: names for p in target.parameters if p.many and p.syntax.accepts(names[0])}
+        used = plan(target, version, "least-privilege", there).parameters
+        values = {p.name: names for p in used if p.many and p.syntax.accepts(names[0])}
         choices.append(Choice(name, version, features=there, values=values))
         alone = bind(DeploymentRequest(tuple(choices[-1:])), load_target)
         assert len(fit(alone.policies, "role")) < POLICIES_AN_IDENTITY
