@@ -113,7 +113,7 @@ def test_the_list_is_of_the_targets_features_and_versions(name):
     assert set(NEEDS[name]) <= {"needs", "drops", "documented"}
     assert {need["feature"] for need in NEEDS[name]["needs"]} == set(target.feature)
     for entry in (*NEEDS[name]["needs"], *NEEDS[name].get("documented", ())):
-        assert set(entry) <= {"feature", "with", "since", "until", "actions", "scopes"}
+        assert set(entry) <= {"feature", "with", "since", "until", "actions", "denies", "scopes"}
         assert set(entry.get("scopes", ())) <= set(entry["actions"])
         assert set(entry.get("with", ())) <= set(target.feature)
         known = {None, *target.versions, *map(minor_of, target.versions)}

@@ -23,6 +23,7 @@ from emitter.compiler.plan import plan
 from emitter.evaluate import compile_policies
 from emitter.reading.files import read_text
 from emitter.replay import entries, opened, replay
+from tests.support import ROOT
 
 FOLDER = Path(__file__).parent / "recorded"
 
@@ -180,12 +181,12 @@ def key(line):
 
 
 @cache
-def policies(name, version, features=(), without=()):
+def policies(name, version, features=(), without=(), permissions="least-privilege"):
     """What emit writes, read back."""
-    used = plan(load_target(name), version, "least-privilege", features, without).parameters
+    used = plan(load_target(name), version, permissions, features, without).parameters
     values = of(name, version).values
     given = {parameter.name: values[parameter.name] for parameter in used if parameter.name in values}
-    options = Options(features=features, without=without, values=given | _PLACE)
+    options = Options(features=features, without=without, values=given | _PLACE, permissions=permissions)
     text = emit(f"{name}@{version}", "cloudformation-json", options=options).text
     return tuple(read_text(text, name).documents)
 
@@ -268,3 +269,30 @@ def test_a_target_allows_its_own_calls_and_no_others(name, version, features, wi
         and not ((name, run, line["action"]) in WIDER and "config-key" in on)
     ]
     assert wrong == []
+
+
+def documented():
+    """The lists of what a documented policy ``denies``, each at the newest version that has the page."""
+    for name in RECORDED:
+        target = load_target(name)
+        needs = tomllib.loads((ROOT / "tests" / "needs" / f"{name}.toml").read_text(encoding="utf-8"))
+        for page in needs.get("documented", ()):
+            if "denies" in page:
+                of_page = [
+                    v for v in target.versions if target.exists_in(v, page.get("since"), page.get("until"))
+                ]
+                yield name, of_page[-1], page["denies"]
+
+
+@pytest.mark.parametrize(("name", "version", "denies"), [*documented()])
+def test_a_documented_policy_denies_what_its_list_says(name, version, denies, tmp_path):
+    """Of all recorded calls of the version, whichever feature makes them."""
+    exists_in = load_target(name).exists_in
+    lines = [
+        line
+        for _, line in recorded(name, version)
+        if exists_in(version, line.get("since"), line.get("until"))
+    ]
+    found = verdicts(policies(name, version, permissions="documented"), lines, tmp_path)
+    refused = {line["action"] for verdict, line in zip(found, lines, strict=True) if verdict != "allowed"}
+    assert sorted(refused) == denies

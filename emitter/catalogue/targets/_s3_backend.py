@@ -10,13 +10,14 @@ from typing import NamedTuple
 from awacs import dynamodb, kms, s3, sts
 
 from .. import syntax
-from ..model import Evidence, Feature, Grant, GrantCondition, Parameter, Scope, WhenFeature, vendor
+from ..model import Evidence, Feature, Grant, GrantCondition, Parameter, Scope, WhenFeature, inferred, vendor
 from ..syntax import Syntax
 
 AWS = "https://docs.aws.amazon.com"
 KEY_ARN = "arn:{partition}:kms:{region}:{account}:key/{value}"
 PUT_OBJECT = vendor(f"{AWS}/AmazonS3/latest/API/API_PutObject.html")
 _HEAD_OBJECT = vendor(f"{AWS}/AmazonS3/latest/API/API_HeadObject.html")
+_MISSING = inferred("https://tracker.ceph.com/issues/74398")
 _KMS = vendor(f"{AWS}/AmazonS3/latest/userguide/UsingKMSEncryption.html")
 
 _BUCKET = Syntax(
@@ -42,12 +43,18 @@ _WORKSPACE = f"{_BUCKET_ARN}/{{workspace_key_prefix}}/*/{{key}}"
 STATES = Scope("States", (_STATE, WhenFeature("workspaces", _WORKSPACE)))
 LOCK_FILES = Scope("LockFiles", (f"{_STATE}.tflock", WhenFeature("workspaces", f"{_WORKSPACE}.tflock")))
 _OLD_WORKSPACES = Scope("DeletedWorkspaces", (_WORKSPACE,))
-# A request for an object that is not there has no prefix, so the condition also hides that it is not there.
-_LIST = Scope(
-    "StateBucket",
-    (_BUCKET_ARN,),
-    (GrantCondition("StringLike", "s3:prefix", ("{workspace_key_prefix}/",), when="list-prefix"),),
-)
+
+
+def _prefixes(key: str) -> tuple[GrantCondition, ...]:
+    """Return what is listed: the workspaces, and the key of a state that is not there yet.
+
+    Amazon S3 asks whether an object that is missing could be listed by its key.
+    """
+    prefixes = ("{workspace_key_prefix}/", key, f"{{workspace_key_prefix}}/*/{key}")
+    return (GrantCondition("StringLike", "s3:prefix", prefixes, when="list-prefix"),)
+
+
+_LIST = Scope("StateBucket", (_BUCKET_ARN,), _prefixes("{key}"))
 _ITEMS = ("{bucket}/{key}", "{bucket}/{key}-md5")
 _WORKSPACE_ITEMS = tuple(f"{{bucket}}/{{workspace_key_prefix}}/*/{{key}}{suffix}" for suffix in ("", "-md5"))
 
@@ -67,7 +74,7 @@ _VIA_S3 = (GrantCondition("StringLike", "kms:ViaService", ("s3.*",)),)
 _STATE_KEY = Scope("StateKey", ("{kms_key}",), _VIA_S3)
 _REMOTE_BUCKET_ARN = "arn:{partition}:s3:::{remote_bucket}"
 _REMOTE_STATES = Scope("RemoteStates", (f"{_REMOTE_BUCKET_ARN}/{{remote_key}}",))
-_REMOTE_BUCKET = Scope("RemoteStateBucket", (_REMOTE_BUCKET_ARN,))
+_REMOTE_BUCKET = Scope("RemoteStateBucket", (_REMOTE_BUCKET_ARN,), _prefixes("{remote_key}"))
 _REMOTE_KEY = Scope("RemoteStateKey", ("{remote_kms_key}",), _VIA_S3)
 _ROLE = Scope("StateRole", ("{state_role}",))
 
@@ -116,7 +123,7 @@ def _objects(calls: Calls) -> tuple[Grant, ...]:
             _RUNS,
             "lists the workspaces before every read; without it Amazon S3 answers 403 for a state that is not "
             "there yet, and the first run fails",
-            (*calls.list, _HEAD_OBJECT),
+            (*calls.list, _HEAD_OBJECT, _MISSING),
         ),
         Grant(
             s3.PutObject,
@@ -314,7 +321,8 @@ FEATURES = (
     Feature("remote-state-key", "those states are encrypted with a customer managed KMS key"),
     Feature(
         "list-prefix",
-        "restricts listing to the workspaces; then a state has to be there before the first run",
+        "restricts listing to the states and workspaces; not with an empty workspace_key_prefix",
+        default=True,
     ),
 )
 

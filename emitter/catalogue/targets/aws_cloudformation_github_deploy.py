@@ -183,7 +183,10 @@ _FIRST = (
 )
 _ANY_STACK = "allows to deploy and change every stack of the account, with the roles that those have"
 _NO_ROLE = "has no iam:PassRole: role-arn is denied"
-_NO_TAGS = "has no cloudformation:TagResource and no s3:GetObject: tags and templates by URL may be denied"
+_NO_TAGS = (
+    "has no cloudformation:TagResource, s3:GetObject, s3:PutObject and sns:Publish: tags, templates in Amazon S3 and"
+    " notification-arns may be denied"
+)
 
 TARGET = Target(
     name="aws-cloudformation-github-deploy",

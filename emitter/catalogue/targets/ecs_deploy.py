@@ -205,7 +205,8 @@ _PAGE = Page(
     since="1.13",
     warnings=(
         "has no ecs:RunTask: run is denied",
-        "has no events:ListTargetsByRule and no events:PutTargets: cron is denied, after it has registered a revision",
+        "has no events:ListTargetsByRule, no events:PutTargets and no iam:PassRole for the role of the rule: cron is"
+        " denied, after it has registered a revision",
         "has no ecs:TagResource: a task definition with tags is denied",
         "names no resources, so it allows to deploy every service of the account",
         "passes roles to any service that takes one (no iam:PassedToService)",

@@ -2,7 +2,8 @@
 
 Read whole at v1.0.1; of later versions deploy.go, functionurl.go, rollback.go, tags.go and layer.go, with the changelog
 up to v1.5.2. A version or alias in a call makes another ARN than the function alone. What self-managed storage of code
-(1.5.1) asks for is not known. Its sts:GetCallerIdentity is allowed to everybody.
+(1.5.1) asks for is not known. Its sts:GetCallerIdentity is allowed to everybody. It spells the ARN of a function in
+the partition aws when it reads and sets tags, so those fail in another.
 """
 
 from awacs import awslambda, cloudformation, kms, logs, s3, ssm, sts

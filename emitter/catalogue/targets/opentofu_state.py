@@ -97,7 +97,8 @@ _STATEMENTS = (
 _FAULTS = (
     "names the state of the default workspace only; every other workspace is denied",
     "allows s3:DeleteObject on the state, which nothing calls for the default workspace",
-    "has no permission on a KMS key, which a state that is encrypted with one needs",
+    "has no permission on a KMS key, no s3:PutObjectAcl and s3:PutObjectTagging in its text only: kms_key_id, acl,"
+    " state_tags and lock_tags are denied",
     "opens the whole lock table, to which only tests send dynamodb:DescribeTable",
 )
 

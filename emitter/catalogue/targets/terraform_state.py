@@ -56,7 +56,7 @@ _TABLE = PageStatement(
     ("arn:{partition}:dynamodb:*:*:table/{lock_table}",),
 )
 _NO_WORKSPACE = "names the state of the default workspace only; every other workspace is denied"
-_NO_KEY = "has no permission on a KMS key, which a state that is encrypted with one needs"
+_NO_KEY = "has no permission on a KMS key and no s3:PutObjectAcl: kms_key_id and acl are denied"
 _TABLE_FAULT = "opens the whole lock table, to which only tests send dynamodb:DescribeTable"
 
 
@@ -75,9 +75,13 @@ def _prefix(value: str) -> GrantCondition:
 _LOCK_FILE = PageStatement(
     "LockFile", (s3.GetObject, s3.PutObject, s3.DeleteObject), (f"{_BUCKET}/{{key}}.tflock",)
 )
-_HIDDEN = (
-    "s3:ListBucket is allowed for a prefix that no call asks for: the first run is denied, workspaces are not "
-    "found, and with a workspace_key_prefix of its own every run fails"
+_NO_LIST = (
+    "s3:ListBucket is allowed for a prefix with the name of the bucket in it, which no call has: the first run is"
+    " denied, workspaces are not found, and with a workspace_key_prefix of its own every run fails"
+)
+_NO_WORKSPACES = (
+    "s3:ListBucket is allowed for the state alone: workspaces are not found, and with a workspace_key_prefix of its"
+    " own every run fails"
 )
 
 
@@ -130,13 +134,13 @@ _PAGES = (
         (_list(_prefix("{bucket}/{key}")), _states(), _LOCK_FILE, _TABLE),
         since="1.11",
         until="1.14",
-        warnings=(_HIDDEN, _NO_WORKSPACE, _NO_KEY, _TABLE_FAULT),
+        warnings=(_NO_LIST, _NO_WORKSPACE, _NO_KEY, _TABLE_FAULT),
     ),
     Page(
         _at(_DOCS_1_15, "content/terraform/v1.15.x/docs/language/backend/s3.mdx", 83),
         (_list(_prefix("{key}")), _states(), _LOCK_FILE, _TABLE),
         since="1.15",
-        warnings=(_HIDDEN, _NO_WORKSPACE, _NO_KEY, _TABLE_FAULT),
+        warnings=(_NO_WORKSPACES, _NO_WORKSPACE, _NO_KEY, _TABLE_FAULT),
     ),
 )
 
