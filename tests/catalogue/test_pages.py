@@ -53,6 +53,7 @@ PAGES = [
     ("external-dns", {}),
     ("cert-manager", {}),
     ("aws-ebs-csi-driver", {}),
+    ("aws-load-balancer-controller", {}),
     ("aws-efs-csi-driver", {}),
     ("cluster-autoscaler", {}),
     (

@@ -35,12 +35,17 @@ _GLOBAL = {"aws:CalledVia", "aws:RequestedRegion"}
 # Elastic Load Balancing has two APIs under one prefix. Of actions that both have, the copy of AWS's
 # tables that is read here knows only what the older one takes.
 _BALANCERS = ("loadbalancer/app/", "loadbalancer/net/")
+_TAGGED = (
+    *_BALANCERS,
+    *(f"{kind}/{of}" for kind in ("listener", "listener-rule") for of in ("app", "net")),
+    "targetgroup",
+)
 _NEWER = {
-    "elasticloadbalancing:AddTags": (*_BALANCERS, "listener/app", "listener/net", "targetgroup"),
+    "elasticloadbalancing:AddTags": _TAGGED,
     "elasticloadbalancing:CreateLoadBalancer": _BALANCERS,
     "elasticloadbalancing:DeleteLoadBalancer": _BALANCERS,
     "elasticloadbalancing:ModifyLoadBalancerAttributes": _BALANCERS,
-    "elasticloadbalancing:RemoveTags": (*_BALANCERS, "listener/app", "listener/net", "targetgroup"),
+    "elasticloadbalancing:RemoveTags": _TAGGED,
 }
 
 # What AWS authorises beyond its tables: the change set of a template with transforms
