@@ -91,21 +91,29 @@ def _together(kind):
     """The targets of each file: one, or with ``everything`` those that can be one identity."""
     targets = [emitter.load_target(name) for name in emitter.target_names()]
     if kind == "everything":
-        return list(_by_identity(targets).values())
+        return list(_by_identity(targets))
     return [[target.name] for target in targets if kind != "documented" or target.pages]
+
+
+# So many, with everything that they can do, still fit the ten managed policies of one role.
+_MOST = 4
 
 
 def _by_identity(targets):
     found = {}
     for target in targets:
         found.setdefault(target.identities[0], []).append(target.name)
-    return found
+    for names in found.values():
+        yield from (names[start : start + _MOST] for start in range(0, len(names), _MOST))
 
 
 def options_for(targets, kind):
     """``targets`` with the ``kind`` of permissions, or with ``everything`` that can be turned on."""
     known = [emitter.load_target(name) for name in targets]
     settings = needed_settings(known[0].identities[0])
+    if "identity.service_account" in settings:
+        # A service account has one association, so each target takes its own.
+        settings["identity.service_account"] = (targets[0],)
     if kind != "everything":
         return emitter.Options(permissions=kind, values=settings)
     features = {

@@ -44,8 +44,8 @@ def _controller(*lines: int) -> Evidence:
     return _CODE.at("pkg/driver/controller.go", *lines)
 
 
-def _documented(repository: Repository) -> Evidence:
-    return repository.at("docs/iam-policy-example.json", 1, confidence="documented")
+def _documented(repository: Repository, line: int = 1) -> Evidence:
+    return repository.at("docs/iam-policy-example.json", line, confidence="documented")
 
 
 _ROLE_ANYWHERE = Syntax(
@@ -211,7 +211,7 @@ _GRANTS = (
         _S3_TAG_POINTS,
         ("s3files",),
         "tags the access point when it is created",
-        (inferred(_S3_FILES_POLICY), _documented(_CODE), _cloud(300)),
+        (inferred(_S3_FILES_POLICY), _documented(_CODE, 33), _cloud(300)),
         since="3.0",
     ),
     Grant(

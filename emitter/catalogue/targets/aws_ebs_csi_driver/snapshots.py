@@ -18,7 +18,7 @@ from .sources import (
 _TAG_ON_CREATE = vendor(
     "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/supported-iam-actions-tagging.html"
 )
-_V2 = documented("AmazonEBSCSIDriverPolicyV2.json", 1)
+_TAGGING = documented("AmazonEBSCSIDriverPolicyV2.json", 154)
 
 _READ = Scope("Read", ("*",))
 _NEW_SNAPSHOTS = Scope("NewSnapshots", (SNAPSHOTS,), (NEW,))
@@ -53,7 +53,7 @@ SNAPSHOT_GRANTS = (
         _TAG_SNAPSHOTS,
         ("snapshots",),
         "tags the snapshot when it is created",
-        (_TAG_ON_CREATE, _V2, cloud(2007)),
+        (_TAG_ON_CREATE, _TAGGING, cloud(2007)),
     ),
     Grant(
         ec2.CreateSnapshot,

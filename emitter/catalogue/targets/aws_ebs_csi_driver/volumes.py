@@ -20,7 +20,11 @@ from .sources import (
 _TAG_ON_CREATE = vendor(
     "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/supported-iam-actions-tagging.html"
 )
-_V2 = documented("AmazonEBSCSIDriverPolicyV2.json", 1)
+_V2 = "AmazonEBSCSIDriverPolicyV2.json"
+_TAGGING = documented(_V2, 154)
+_COPY = documented(_V2, 33)
+_COPY_MIGRATED = documented(_V2, 46)
+_CHANGE_MIGRATED = documented(_V2, 101)
 
 _READ = Scope("Read", ("*",))
 _NEW_VOLUMES = Scope("NewVolumes", (VOLUMES,), (NEW,))
@@ -125,7 +129,7 @@ _CREATE = (
         _TAG_VOLUMES,
         ("provision", "clone"),
         "tags the volume when it is created",
-        (_TAG_ON_CREATE, _V2, cloud(739, 2966)),
+        (_TAG_ON_CREATE, _TAGGING, cloud(739, 2966)),
     ),
     Grant(
         ec2.DeleteVolume,
@@ -139,7 +143,7 @@ _CREATE = (
         _MIGRATED_VOLUMES,
         ("migrated-volumes",),
         "deletes the volume that the in-tree driver made of a claim that is gone",
-        (_V2, cloud(1148)),
+        (_CHANGE_MIGRATED, cloud(1148)),
         requires=("provision",),
     ),
     Grant(
@@ -155,7 +159,7 @@ _CREATE = (
         _MANAGED_VOLUMES,
         ("clone",),
         "reads the volume that is cloned",
-        (_V2, cloud(790, 891)),
+        (_COPY, cloud(790, 891)),
         since="1.51",
     ),
     Grant(
@@ -163,7 +167,7 @@ _CREATE = (
         _MIGRATED_VOLUMES,
         ("migrated-volumes",),
         "reads a volume that the in-tree driver made and that is cloned",
-        (_V2, cloud(790, 891)),
+        (_COPY_MIGRATED, cloud(790, 891)),
         since="1.51",
         requires=("clone",),
     ),
@@ -212,7 +216,7 @@ _ATTACH = (
         _MIGRATED_VOLUMES,
         ("migrated-volumes",),
         "attaches volumes that the in-tree driver made",
-        (_V2, cloud(1301)),
+        (_CHANGE_MIGRATED, cloud(1301)),
         requires=("attach",),
     ),
     Grant(
@@ -220,7 +224,7 @@ _ATTACH = (
         _MIGRATED_VOLUMES,
         ("migrated-volumes",),
         "detaches volumes that the in-tree driver made",
-        (_V2, cloud(1417)),
+        (_CHANGE_MIGRATED, cloud(1417)),
         requires=("attach",),
     ),
     Grant(
@@ -254,7 +258,7 @@ _MODIFY = (
         _MIGRATED_VOLUMES,
         ("migrated-volumes",),
         "changes volumes that the in-tree driver made",
-        (_V2, cloud(1118)),
+        (_CHANGE_MIGRATED, cloud(1118)),
         requires=("resize",),
     ),
     Grant(

@@ -24,8 +24,8 @@ _NODE_GROUPS = Scope(
     (FOREIGN,),
 )
 
-_CREATE = code("deploy/ec2/security_group_manager", 77, 88)
-_BACKEND = code("networking/backend_sg_provider", 289, 291)
+_CREATE = code("deploy/ec2/security_group_manager", 79, 88)
+_BACKEND = code("networking/backend_sg_provider", 288, 291)
 _FEATURE = ("security-groups",)
 
 SECURITY_GROUP_GRANTS = (
