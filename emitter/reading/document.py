@@ -87,7 +87,8 @@ class Document(NamedTuple):
     boundary: it is of the kind ``boundary`` when it is attached to nobody as well. ``size`` is
     how many characters it has, white space left out; unknown parts count as what they are likely to become.
     ``open`` is what stands in place of statements, or of all of it, that the file does not spell out, and
-    ``twice`` what the file has twice around documents, with the first of them.
+    ``twice`` what the file has twice around documents, with the first of them. ``placeholders`` are those of
+    a template in a plain policy.
     """
 
     file: str
@@ -106,6 +107,7 @@ class Document(NamedTuple):
     node: Mapping | None = None
     open: tuple[str, ...] = ()
     twice: tuple[Fault, ...] = ()
+    placeholders: tuple[str, ...] = ()
 
     @property
     def has_variables(self) -> bool:

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from ..messages import nearest
 from .document import Condition, Document, Fault, Kind, Statement
-from .functions import cases, is_function, items
+from .functions import cases, function, is_function, items
 from .values import ACCOUNT, DNS_SUFFIX, PARTITION, REGION, Unknown, Value
 from .yaml_tree import Mapping, Node, Place, Scalar, Sequence
 
@@ -40,6 +40,8 @@ _STATEMENT = (
 )
 _PRINCIPALS = ("AWS", "Federated", "Service", "CanonicalUser")
 _EFFECTS = ("Allow", "Deny")
+# Functions that return a list. https://github.com/aws-cloudformation/cfn-lint/issues/2288
+_LISTS = ("Fn::Cidr", "Fn::GetAZs", "Fn::Split")
 _ACCEPTED = re.compile(r"accepted (?P<rule>[EWN][0-9]{3}): (?P<why>.+)")
 # Characters that an unknown part of a shape has at least; a name of any shape is taken to be short.
 _LEAST = {
@@ -101,7 +103,7 @@ class Grammar:
             holds = isinstance(node, Scalar) and node.text.lstrip().startswith("{")
             unknown = self._unknown(node)
             if not holds and not unknown:
-                self._fault("is no object", node.place)
+                self._fault("is not an object", node.place)
             return Document(node.place.file, name, kind, node.place, (), tuple(self._faults), open=unknown)
         self._keys(node, _DOCUMENT, "")
         version = self._text(node, "Version", "")
@@ -143,7 +145,7 @@ class Grammar:
                 more = {CONDITIONAL} if when else set()
                 yield statement._replace(present=statement.present | more, when=when)
             else:
-                self._fault("has a statement that is no object", node.place)
+                self._fault("has a statement that is not an object", node.place)
 
     def _unknown(self, node: Node) -> tuple[str, ...]:
         """Return the function or expression that ``node`` is, for which something else comes; none
@@ -165,7 +167,7 @@ class Grammar:
             self._elements(node, present, sid)
         effect = self._text(node, "Effect", sid)
         if effect is not None and effect.text not in (None, *_EFFECTS):
-            what = f"has the Effect {effect.text!r}, which is neither Allow nor Deny"
+            what = f"has the Effect {effect.text!r}; use Allow or Deny"
             self._fault(what, effect.place, sid)
         return Statement(
             node.place,
@@ -200,7 +202,7 @@ class Grammar:
         if found is None:
             return None
         if is_null(found) or (isinstance(found, (Mapping, Sequence)) and not is_function(found)):
-            self._fault(f"has {_a(key)} that is no text", found.place, sid)
+            self._fault(f"has {_a(key)} that is not a string", found.place, sid)
             return None
         return self._read(found)
 
@@ -216,12 +218,14 @@ class Grammar:
         if not node.items:
             self._fault(f"has {empty}", node.place, sid)
         for item in node.items:
-            yield from self._item(item, name, sid)
+            if any(map(_is_list, (case for case, _ in cases(item)))):
+                self._fault(f"has {name} that is a list within a list", item.place, sid)
+            if not isinstance(item, Sequence) or item.tag:
+                yield from self._item(item, name, sid)
 
     def _item(self, node: Node, name: str, sid: str) -> Iterator[Value]:
         if isinstance(node, (Mapping, Sequence)) and not is_function(node):
-            kind = "an object" if isinstance(node, Mapping) else "a list in a list"
-            self._fault(f"has {name} that is {kind}", node.place, sid)
+            self._fault(f"has {name} that is an object", node.place, sid)
         else:
             yield self._value(node, name, sid)
 
@@ -279,7 +283,7 @@ class Grammar:
                 yield case
             else:
                 self._open.append("its Condition, which is malformed")
-                self._fault(f"{what} that is no object", case.place, sid)
+                self._fault(f"{what} that is not an object", case.place, sid)
 
     def _block(self, operator: str, node: Mapping, sid: str) -> Iterator[Condition]:
         for key, values in node.entries:
@@ -290,8 +294,7 @@ class Grammar:
         for key, _ in node.entries:
             if key.text not in known and not key.text.startswith("Fn::"):
                 near = nearest(key.text, [self._spelling.get(name, name) for name in known])
-                who = "Terraform" if self._spelling else "IAM"
-                what = f"has an element {key.text!r}, which {who} does not know"
+                what = f"has an unknown element {key.text!r}"
                 self._fault(f"{what}; {near}" if near.startswith("did") else what, key.place, sid)
 
     def _fault(self, what: str, place: Place, sid: str = "") -> None:
@@ -301,6 +304,11 @@ class Grammar:
 def is_null(node: Node) -> bool:
     """Return whether ``node`` is nothing, as YAML and JSON say it."""
     return isinstance(node, Scalar) and node.plain and node.text in ("null", "~", "")
+
+
+def _is_list(node: Node) -> bool:
+    """Return whether ``node`` becomes a list, which CloudFormation does not merge into the one around it."""
+    return function(node)[0] in _LISTS or (isinstance(node, Sequence) and not node.tag)
 
 
 def _a(name: str) -> str:

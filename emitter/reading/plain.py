@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from .document import Document, Kind
-from .grammar import Grammar
+from .template_file import grammar, placeholders
 from .yaml_tree import Mapping, Node, Scalar, Sequence
 
 VERSIONS = ("2012-10-17", "2008-10-17")
@@ -19,10 +19,15 @@ def is_policy(node: Node) -> bool:
 def read_policy(node: Node) -> Iterator[Document]:
     """Yield every document of ``node``."""
     if _one(node):
-        yield Grammar().document(node, "", kind_of(node))
+        yield _document(node, "")
     elif isinstance(node, Mapping):
         for name, inner in node.entries:
-            yield Grammar().document(inner, name.text, kind_of(inner))
+            yield _document(inner, name.text)
+
+
+def _document(node: Node, name: str) -> Document:
+    found = placeholders(node)
+    return grammar(node).document(node, name, kind_of(node))._replace(placeholders=found)
 
 
 def kind_of(node: Node) -> Kind:

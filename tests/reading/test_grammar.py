@@ -48,14 +48,14 @@ def test_what_follows_the_grammar_has_no_fault():
     ("elements", "fault"),
     [
         ({"Statement": []}, "has an empty Statement"),
-        ({"Statement": "all"}, "has a statement that is no object"),
-        ({"Statement": None}, "has a statement that is no object"),
-        ({"Statement": [[STATEMENT]]}, "has a statement that is no object"),
-        ({"Statment": []}, "has an element 'Statment', which IAM does not know; did you mean 'Statement'?"),
-        ({"Comment": ""}, "has an element 'Comment', which IAM does not know"),
-        ({"Id": ["a"]}, "has an Id that is no text"),
-        ({"Version": {"a": "b"}}, "has a Version that is no text"),
-        ({"Version": None}, "has a Version that is no text"),
+        ({"Statement": "all"}, "has a statement that is not an object"),
+        ({"Statement": None}, "has a statement that is not an object"),
+        ({"Statement": [[STATEMENT]]}, "has a statement that is not an object"),
+        ({"Statment": []}, "has an unknown element 'Statment'; did you mean 'Statement'?"),
+        ({"Comment": ""}, "has an unknown element 'Comment'"),
+        ({"Id": ["a"]}, "has an Id that is not a string"),
+        ({"Version": {"a": "b"}}, "has a Version that is not a string"),
+        ({"Version": None}, "has a Version that is not a string"),
     ],
 )
 def test_a_policy_that_breaks_the_grammar(elements, fault):
@@ -66,10 +66,10 @@ def test_a_policy_that_breaks_the_grammar(elements, fault):
     ("without", "elements", "fault"),
     [
         (["Effect"], {}, "has no Effect"),
-        ([], {"Effect": "allow"}, "has the Effect 'allow', which is neither Allow nor Deny"),
-        ([], {"Effect": ""}, "has the Effect '', which is neither Allow nor Deny"),
-        ([], {"Effect": ["Allow"]}, "has an Effect that is no text"),
-        ([], {"Effect": None}, "has an Effect that is no text"),
+        ([], {"Effect": "allow"}, "has the Effect 'allow'; use Allow or Deny"),
+        ([], {"Effect": ""}, "has the Effect ''; use Allow or Deny"),
+        ([], {"Effect": ["Allow"]}, "has an Effect that is not a string"),
+        ([], {"Effect": None}, "has an Effect that is not a string"),
         (["Action"], {}, "has neither Action nor NotAction"),
         ([], {"NotAction": "iam:*"}, "has both Action and NotAction"),
         ([], {"NotResource": "*"}, "has both Resource and NotResource"),
@@ -78,11 +78,11 @@ def test_a_policy_that_breaks_the_grammar(elements, fault):
         ([], {"Action": None}, "has an Action that is null"),
         ([], {"Action": [None]}, "has an Action that is null"),
         ([], {"Action": {"a": "b"}}, "has an Action that is an object"),
-        ([], {"Action": [["a:b"]]}, "has an Action that is a list in a list"),
+        ([], {"Action": [["a:b"]]}, "has an Action that is a list within a list"),
         ([], {"Resource": []}, "has an empty Resource"),
         ([], {"Resource": ["*", {"a": 1, "b": 2}]}, "has a Resource that is an object"),
-        ([], {"Sid": {"a": "b"}}, "has a Sid that is no text"),
-        ([], {"effect": "Allow"}, "has an element 'effect', which IAM does not know; did you mean 'Effect'?"),
+        ([], {"Sid": {"a": "b"}}, "has a Sid that is not a string"),
+        ([], {"effect": "Allow"}, "has an unknown element 'effect'; did you mean 'Effect'?"),
         ([], {"Principal": {}}, "has an empty Principal"),
         ([], {"Principal": []}, "has a Principal that is neither * nor an object"),
         ([], {"Principal": None}, "has a Principal that is neither * nor an object"),
@@ -90,9 +90,9 @@ def test_a_policy_that_breaks_the_grammar(elements, fault):
         ([], {"Principal": {"Service": []}}, "has no Service in its Principal"),
         ([], {"Principal": {"AWS": None}}, "has a Principal that is null"),
         ([], {"Principal": {"Services": "a"}}, "has a Principal of type 'Services'; did you mean 'Service'?"),
-        ([], {"Condition": []}, "has a Condition that is no object"),
-        ([], {"Condition": None}, "has a Condition that is no object"),
-        ([], {"Condition": {"Bool": "true"}}, "has a condition Bool that is no object"),
+        ([], {"Condition": []}, "has a Condition that is not an object"),
+        ([], {"Condition": None}, "has a Condition that is not an object"),
+        ([], {"Condition": {"Bool": "true"}}, "has a condition Bool that is not an object"),
         ([], {"Condition": {"Bool": {"a:b": []}}}, "has no values for a:b"),
         ([], {"Condition": {"Bool": {"a:b": None}}}, "has a value of a:b that is null"),
         ([], {"Condition": {"Bool": {"a:b": {"c": "d"}}}}, "has a value of a:b that is an object"),
@@ -104,7 +104,7 @@ def test_a_statement_that_breaks_the_grammar(without, elements, fault):
 
 @pytest.mark.parametrize("text", ["[]", "3", "a", "null"])
 def test_what_is_no_object_is_no_policy(text):
-    assert faults(text) == ["is no object"]
+    assert faults(text) == ["is not an object"]
     assert document(text).node is None
 
 

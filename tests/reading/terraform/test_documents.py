@@ -658,6 +658,6 @@ def test_a_data_source_is_told_how_it_spells_its_arguments():
         data={"aws_iam_policy_document": {"d": {"statement": [{"action": ["s3:Get*"], "resource": ["*"]}]}}}
     )
     assert [fault.what for fault in document.faults][:2] == [
-        "has an element 'action', which Terraform does not know; did you mean 'actions'?",
-        "has an element 'resource', which Terraform does not know; did you mean 'resources'?",
+        "has an unknown element 'action'; did you mean 'actions'?",
+        "has an unknown element 'resource'; did you mean 'resources'?",
     ]
