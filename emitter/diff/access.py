@@ -17,6 +17,14 @@ from .declared_parameters import Default, uses
 from .permission import Names, Permission, merged
 
 _SHAPES = {ACCOUNT: "{account}", REGION: "{region}", PARTITION: "{partition}", DNS_SUFFIX: "{dns_suffix}"}
+# Other kinds of policy are held against each other as the one that they are most like.
+_AS = {
+    "resource": "trust",
+    "rcp": "trust",
+    "endpoint": "trust",
+    "scp": "identity",
+    "stack": "identity",
+}
 _EXPRESSION = re.compile(r"\$\{\s*(.*?)\s*\}", re.DOTALL)
 
 
@@ -86,7 +94,7 @@ def access(
         called += [document.name] if document.kind == "boundary" else ()
         spelling = _Spelling(names, document.has_variables)
         for statement in document.statements:
-            found[document.kind].update(_of(statement, spelling))
+            found[_AS.get(document.kind, document.kind)].update(_of(statement, spelling))
             keys |= {condition.key.shown.lower(): condition.key.shown for condition in statement.conditions}
             keys |= {clause.key: clause.key for clause in _decides(statement)}
             for name, straight in uses(statement, openings):

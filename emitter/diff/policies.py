@@ -32,7 +32,7 @@ class Policies(NamedTuple):
 
 def policies(source: SourceFile) -> Policies:
     """Return what ``source`` holds."""
-    declared = openings(parse(source.text, source.file)) if source.format != "policy" else ()
+    declared = openings(source.tree) if source.tree is not None else ()
     return Policies(
         source.documents, source.bounds, source.attached, source.format, dict(declared), (source,)
     )
@@ -43,7 +43,7 @@ def module(sources: Collection[SourceFile]) -> Policies | None:
 
     Of one they are when no two have the same resource.
     """
-    files = [parse(source.text, source.file) for source in sources]
+    files = [source.tree or parse(source.text, source.file) for source in sources]
     resources = Counter(
         (block, kind, label)
         for file in files

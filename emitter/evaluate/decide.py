@@ -60,7 +60,12 @@ def compile_policies(
     ):
         if more or names:
             groups.append(_group(title, more, names))
-    return Compiled(groups, _group("trust policy", (one for one in given if one.kind == "trust")))
+    return Compiled(groups, _group("trust policy", (one for one in given if _names_principals(one))))
+
+
+def _names_principals(document: Document) -> bool:
+    """Return whether ``document`` is a trust policy, or the policy of a resource that was given by itself."""
+    return document.kind == "trust" or (document.kind == "resource" and not document.name)
 
 
 def _group(

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from fnmatch import fnmatchcase
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import UsageError
@@ -40,6 +41,9 @@ OWN = (
     ),
 )
 
+# The rules that hold for a policy that is of no identity, role or resource in the IAM sense: its actions
+# are not those of a service.
+_OF_STACK = ("E101", "E102", "E106", "E107")
 # Rules of structure and size begin with it, after their severity.
 _STRUCTURE = "1"
 # Characters of a document, many times what anything takes; a larger one is held to those rules only.
@@ -122,19 +126,25 @@ def lint(
             documents = (*source.documents, *source.loose)
             every = check_documents(documents, chosen, source.attached)
             found = [finding for finding in every if not judge.accepts(finding)]
-        judge.files.add(os.path.normpath(source.file))
-        yield from _with_lines(sorted(dict.fromkeys(filter(is_wanted, found)), key=_order), source.text)
+        judge.files.update(os.path.normpath(file) for file in source.files)
+        yield from _with_lines(sorted(dict.fromkeys(filter(is_wanted, found)), key=_order), source)
     if complete:
         yield from filter(is_wanted, judge.left(whole))
 
 
-def _order(finding: Finding) -> tuple[int, int, str, str]:
-    return finding.line, finding.column, finding.rule, finding.message
+def _order(finding: Finding) -> tuple[str, int, int, str, str]:
+    return finding.file, finding.line, finding.column, finding.rule, finding.message
 
 
-def _with_lines(found: Sequence[Finding], text: str) -> Iterator[Finding]:
-    lines = text.split("\n") if found else []
+def _with_lines(found: Sequence[Finding], source: "SourceFile") -> Iterator[Finding]:
+    texts = {source.file: source.text, **dict(source.parts)}
+
+    @cache
+    def lines_of(file: str) -> list[str]:
+        return texts.get(file, "").split("\n")
+
     for finding in found:
+        lines = lines_of(finding.file)
         known = 0 < finding.line <= len(lines)
         yield finding._replace(text=lines[finding.line - 1].rstrip("\r")) if known else finding
 
@@ -179,7 +189,8 @@ def _hits(
         some = documents if checked.id[1] == _STRUCTURE else small
         if checked.check is not None:
             for document in some:
-                yield from ((document, checked, hit) for hit in checked.check(document))
+                if document.kind != "stack" or checked.id in _OF_STACK:
+                    yield from ((document, checked, hit) for hit in checked.check(document))
         if checked.together is not None:
             for held in _by_holder(some, attached):
                 of = _Of(held)
@@ -203,11 +214,11 @@ class _Of:
     """Knows which of the documents of a holder a hit is in."""
 
     def __init__(self, held: HolderPolicies) -> None:
-        self._by_place: dict[tuple[int, ...], list[Document]] = {}
+        self._by_place: dict[Place, list[Document]] = {}
         self._sids: dict[int, frozenset[str]] = {}
         self._attached = {one.policy.place: one.holder for one in held.attached}
         for document in held.documents:
-            self._by_place.setdefault(document.place[1:], []).append(document)
+            self._by_place.setdefault(document.place, []).append(document)
         self._places = sorted(self._by_place)
 
     def document(self, hit: Violation) -> Document:
@@ -217,7 +228,7 @@ class _Of:
         """
         if hit.place in self._attached:
             return Document(hit.place.file, self._attached[hit.place], "identity", hit.place, ())
-        number = bisect_right(self._places, hit.place[1:])
+        number = bisect_right(self._places, hit.place)
         here = self._by_place[self._places[number - 1]]
         return here[0] if len(here) == 1 else next((d for d in here if hit.sid in self._sids_of(d)), here[0])
 

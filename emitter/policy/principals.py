@@ -113,6 +113,11 @@ def federation(value: Value) -> tuple[str, str] | None:
     return None
 
 
+def names_principals(document: Document) -> bool:
+    """Return whether each statement of ``document`` has to name a principal, by its kind."""
+    return document.kind in ("trust", "resource", "rcp", "endpoint")
+
+
 def is_of_role(document: Document) -> bool:
     """Return whether ``document`` is a trust policy for sure: it stands with its role, and not by itself."""
     return document.kind == "trust" and document.holder_sort == "role"

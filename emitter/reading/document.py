@@ -6,7 +6,9 @@ from typing import Literal, NamedTuple, TypeAlias
 from .values import Value
 from .yaml_tree import Mapping, Place
 
-Kind: TypeAlias = Literal["identity", "trust", "boundary"]
+# ``resource`` is the policy of a bucket, queue, key and the like; ``scp`` and ``rcp`` are of an organization,
+# ``endpoint`` of a VPC endpoint, ``stack`` protects the resources of a CloudFormation stack.
+Kind: TypeAlias = Literal["identity", "trust", "boundary", "resource", "scp", "rcp", "endpoint", "stack"]
 Attachment: TypeAlias = Literal["managed", "inline", "none"]
 
 

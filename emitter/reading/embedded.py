@@ -3,10 +3,10 @@
 import re
 
 from .document import Document, Fault, Kind
+from .document_kind import kind_of
 from .grammar import Grammar, Reader, literal
 from .hcl import read_expression
 from .json_tree import JsonError, Lines, OnePlace, Places, read_json
-from .plain import kind_of
 from .yaml_tree import Scalar
 
 _ENCODED = re.compile(r"\$\{\s*jsonencode\((?P<object>.*)\)\s*\}", re.DOTALL)

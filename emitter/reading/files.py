@@ -15,9 +15,10 @@ from ..errors import EmitError, FormatError, OutputError
 from .attachments import Attached, Bound, Content, Member
 from .cloudformation.documents import is_cloudformation, read_cloudformation
 from .document import Document
+from .forms import FORMS
 from .plain import is_policy, read_policy
 from .terraform.documents import is_terraform, loose, read_terraform
-from .yaml_tree import LARGEST, Mapping, parse
+from .yaml_tree import LARGEST, Mapping, Node, parse
 
 STDIN = "-"
 _TERRAFORM = ".tf.json"
@@ -38,6 +39,9 @@ class FormError(FormatError):
 class SourceFile(NamedTuple):
     """One file that was read: its name, its text and the documents in it.
 
+    ``parts`` are name and text of each file when it is several: the files of a Terraform module. ``tree``
+    is what a template or module was read from.
+
     ``bounds`` are permissions boundaries, and ``attached`` managed policies, that it names and that are
     not in it, and ``members`` who is in which group. ``loose`` are policies in it of which it cannot be
     told whose they become.
@@ -51,6 +55,13 @@ class SourceFile(NamedTuple):
     attached: tuple[Attached, ...] = ()
     members: tuple[Member, ...] = ()
     loose: tuple[Document, ...] = ()
+    tree: Node | None = None
+    parts: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The names of the files that it is."""
+        return tuple(name for name, _ in self.parts) or (self.file,)
 
 
 def read(file: str) -> SourceFile:
@@ -71,14 +82,17 @@ def read_text(text: str, name: str) -> SourceFile:
     node = parse(text, name)
     if is_policy(node):
         return SourceFile(name, text, tuple(read_policy(node)), "policy")
+    for format_name, form in FORMS.items():
+        if isinstance(node, Mapping) and form.holds(node):
+            return _source(name, text, form.read(node), format_name)
     if is_cloudformation(node):
-        return _source(name, text, read_cloudformation(node), "cloudformation")
+        return _source(name, text, read_cloudformation(node), "cloudformation")._replace(tree=node)
     if is_terraform(node) or (name.endswith(_TERRAFORM) and isinstance(node, Mapping)):
         source = _source(name, text, read_terraform(node), "terraform")
-        return source._replace(loose=tuple(loose(node)))
+        return source._replace(loose=tuple(loose(node)), tree=node)
     raise FormError(
         name,
-        "is no CloudFormation, Terraform JSON or policy document",
+        "is no CloudFormation, Terraform or policy document",
         "name a file that holds one" if isinstance(node, Mapping) else "it has to be an object",
     )
 

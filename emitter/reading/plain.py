@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from .document import Document, Kind
+from .document import Document
+from .document_kind import kind_of
 from .template_file import grammar, placeholders
-from .yaml_tree import Mapping, Node, Scalar, Sequence
+from .yaml_tree import Mapping, Node, Scalar
 
 VERSIONS = ("2012-10-17", "2008-10-17")
 
@@ -28,17 +29,6 @@ def read_policy(node: Node) -> Iterator[Document]:
 def _document(node: Node, name: str) -> Document:
     found = placeholders(node)
     return grammar(node).document(node, name, kind_of(node))._replace(placeholders=found)
-
-
-def kind_of(node: Node) -> Kind:
-    """Return ``trust`` for a document whose statements name a principal, else ``identity``."""
-    if isinstance(node, Mapping):
-        inner = node.get("Statement")
-        items = inner.items if isinstance(inner, Sequence) else (inner,)
-        for item in items:
-            if isinstance(item, Mapping) and (item.get("Principal") or item.get("NotPrincipal")):
-                return "trust"
-    return "identity"
 
 
 def _one(node: Node) -> bool:

@@ -191,7 +191,7 @@ def test_what_a_shell_gives_as_a_file(emit):
 @pytest.mark.parametrize(
     ("text", "status", "says"),
     [
-        ('{"a": 1}', 5, "file.json: is no CloudFormation, Terraform JSON or policy document..."),
+        ('{"a": 1}', 5, "file.json: is no CloudFormation, Terraform or policy document..."),
         ("{", 5, "file.json:1:2: is no JSON..."),
         ("&a [*a]", 5, "file.json:1:5: names an anchor..."),
         (None, 6, "file.json: no such file or directory; name a file that is there"),

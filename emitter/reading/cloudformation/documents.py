@@ -13,7 +13,9 @@ from ..functions import cases, function, is_function, items
 from ..grammar import Grammar, is_null, literal
 from ..values import Value
 from ..yaml_tree import Mapping, Node, Scalar, Sequence
+from .resource_policies import TYPES, held_by
 from .resources import LOOP, TemplateResource, open_resources, read_resources, tables
+from .sam import SERVERLESS, connected, is_name, makes_role, managed_policies, policy_template
 from .values import substituted, value
 
 # Type → the property that holds a document, and how it is attached.
@@ -26,9 +28,7 @@ _DOCUMENTS: dict[str, Attachment] = {
 }
 _INLINE = {"AWS::IAM::Role": "role", "AWS::IAM::Group": "group", "AWS::IAM::User": "user"}
 _NAMES = {"role": "RoleName", "group": "GroupName", "user": "UserName"}
-# Types of others that hold policies as a role does; AWS SAM makes a role of each.
-_SERVERLESS = ("AWS::Serverless::Function", "AWS::Serverless::StateMachine")
-_BOUNDED = ("AWS::IAM::Role", "AWS::IAM::User", *_SERVERLESS)
+_BOUNDED = ("AWS::IAM::Role", "AWS::IAM::User", *SERVERLESS)
 _TRUST = "AssumeRolePolicyDocument"
 _PERMISSION_SET = "AWS::SSO::PermissionSet"
 _HOLDERS = {
@@ -68,7 +68,7 @@ def read_cloudformation(node: Mapping) -> Content:
     found = content(
         (*documents, *open_resources(node)),
         _bounds(resources),
-        _arns(resources),
+        (*_arns(resources), *managed_policies(resources)),
         _members(resources, holders),
         dict(_called(resources)),
     )
@@ -77,7 +77,13 @@ def read_cloudformation(node: Mapping) -> Content:
 
 
 def _holds(kind: str) -> bool:
-    return kind in _DOCUMENTS or kind in _INLINE or kind in _SERVERLESS or kind == _PERMISSION_SET
+    return (
+        kind in _DOCUMENTS
+        or kind in _INLINE
+        or kind in SERVERLESS
+        or kind in TYPES
+        or kind == _PERMISSION_SET
+    )
 
 
 class _Holder(NamedTuple):
@@ -101,8 +107,12 @@ def _written(resource: TemplateResource) -> Iterator[Document]:
                 yield document._replace(holder=holder, holder_sort=sort, attachment=_DOCUMENTS[kind])
     if kind == _PERMISSION_SET:
         for document in _documents(properties, "InlinePolicy", title, because):
-            yield document._replace(holder_sort="permission set")
-    if kind not in _INLINE and kind not in _SERVERLESS:
+            yield document._replace(holder_sort="permission set", holder=title)
+    for argument, of_kind in held_by(resource):
+        for document in _documents(properties, argument, title, because):
+            yield document._replace(kind=of_kind)
+    yield from connected(resource)
+    if kind not in _INLINE and not makes_role(resource):
         return
     for document in _documents(properties, _TRUST, title, because):
         yield document._replace(holder_sort="role")
@@ -115,10 +125,15 @@ def _written(resource: TemplateResource) -> Iterator[Document]:
 
 def _inline(item: Node, kind: str, title: str, because: dict[str, list[str]]) -> Iterator[Document]:
     """Yield what an item of ``Policies`` is."""
-    if is_function(item):
+    template = policy_template(item, title) if kind in SERVERLESS else None
+    if template is not None:
+        yield template
+    elif kind in SERVERLESS and is_name(item):
+        return
+    elif is_function(item):
         yield Grammar(value).document(item, title, "identity")
     elif isinstance(item, Mapping):
-        if kind in _SERVERLESS and item.get("Statement"):
+        if kind in SERVERLESS and item.get("Statement"):
             yield from _document(item, title, "identity", because)
         else:
             yield from _documents(item, "PolicyDocument", title, because)
@@ -202,6 +217,8 @@ def _bounds(resources: Iterable[TemplateResource]) -> Iterator[Bound]:
 def _arns(resources: Iterable[TemplateResource]) -> Iterator[Attached]:
     for title, kind, properties, *_ in resources:
         found = properties.get("ManagedPolicyArns") if kind in _INLINE else None
+        if kind == _PERMISSION_SET:
+            found = properties.get("ManagedPolicies")
         for item, _ in () if found is None else items(found):
             yield Attached(title, value(item))
 

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..document import Document, Fault, Statement
+from ..document_kind import kind_of
 from ..embedded import written
 from ..grammar import EMPTY, Grammar, accepted, is_null, size
-from ..plain import kind_of
 from ..tree import as_list
 from ..yaml_tree import Mapping, Node, Place, Scalar, Sequence
 from .values import INDEX, value_of_source

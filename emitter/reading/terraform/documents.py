@@ -6,9 +6,9 @@ from typing import NamedTuple, TypeAlias, TypeGuard
 
 from ..attachments import Attached, Bound, Content, Member, content, with_twice
 from ..document import Attachment, Document, deciding
+from ..document_kind import kind_of
 from ..embedded import written
 from ..grammar import Grammar, is_null
-from ..plain import kind_of
 from ..tree import as_list
 from ..yaml_tree import Mapping, Node, Scalar, Sequence
 from .data_source import Sources

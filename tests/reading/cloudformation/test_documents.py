@@ -141,10 +141,11 @@ Resources:
         ("Managed", "identity", "managed", "role", "Role"),
         ("Inline", "identity", "inline", "group", "ops"),
         ("Own", "identity", "inline", "role", "Role"),
-        ("Set", "identity", "none", "permission set", ""),
+        ("Set", "identity", "none", "permission set", "Set"),
         ("User", "identity", "inline", "user", "User"),
         ("Function", "identity", "inline", "role", "Function"),
         ("Role", "trust", "none", "role", ""),
+        ("Queue", "resource", "none", "", ""),
     ]
     assert all(len(document.statements) == 1 and not document.faults for document in found)
 

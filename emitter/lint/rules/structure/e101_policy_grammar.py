@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ....policy.principals import is_of_role
+from ....policy.principals import is_of_role, names_principals
 from ....reading.document import Document, Statement
 from ....reading.grammar import CONDITIONAL
 from ...rule import Rule, Violation
@@ -15,9 +15,17 @@ def _check(document: Document) -> Iterator[Violation]:
         # A transform of the template can bring in any element.
         if any(name.startswith("Fn::") for name in statement.present - {CONDITIONAL}):
             continue
-        of_role = is_of_role(document)
-        for what in _of_trust(statement, of_role) if document.kind == "trust" else _of_identity(statement):
+        for what in _elements(statement, document):
             yield Violation(what, statement.place, statement.sid)
+
+
+def _elements(statement: Statement, document: Document) -> Iterator[str]:
+    """Yield what ``statement`` lacks, or has too much, in a policy of the kind of ``document``."""
+    if document.kind == "stack":
+        return iter(())
+    if names_principals(document):
+        return _of_trust(statement, is_of_role(document), document.kind == "trust")
+    return _of_identity(statement)
 
 
 def _of_identity(statement: Statement) -> Iterator[str]:
@@ -28,11 +36,12 @@ def _of_identity(statement: Statement) -> Iterator[str]:
         yield "has neither Resource nor NotResource"
 
 
-def _of_trust(statement: Statement, of_role: bool) -> Iterator[str]:
+def _of_trust(statement: Statement, of_role: bool, by_itself: bool) -> Iterator[str]:
     if not statement.present & {"Principal", "NotPrincipal"}:
         yield "has neither Principal nor NotPrincipal"
     # A policy of another resource has principals too, and there it is right to name the resource.
-    if of_role or any(value.shown.lower().startswith("sts:") for value in statement.actions):
+    about_roles = by_itself and any(value.shown.lower().startswith("sts:") for value in statement.actions)
+    if of_role or about_roles:
         for name in ("Resource", "NotResource"):
             if name in statement.present:
                 yield f"has a {name}, which a trust policy cannot have: it is about its role"

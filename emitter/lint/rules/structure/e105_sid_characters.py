@@ -10,11 +10,11 @@ from ...rule import Rule, Violation
 
 
 def _check(document: Document) -> Iterator[Violation]:
-    if document.kind == "trust":
+    if document.kind in ("trust", "resource", "endpoint", "stack"):
         return
     for statement, node in statement_nodes(document):
         sid = node.get("Sid")
-        # What holds an expression is not known; a trust policy takes other characters too.
+        # What holds an expression is not known; a policy with principals takes other characters too.
         if not isinstance(sid, Scalar) or sid.tag or "${" in sid.text or "%{" in sid.text:
             continue
         wrong = dict.fromkeys(re.sub("[A-Za-z0-9]", "", sid.text))

@@ -16,7 +16,7 @@ _SET = "permission set"
 
 
 def _check(document: Document) -> Iterator[Violation]:
-    if document.kind == "trust":
+    if document.kind not in ("identity", "boundary"):
         return
     if document.attachment == "managed" and document.size > _MANAGED:
         what = f"has {document.size:,} characters without white space, a managed policy takes {_MANAGED:,}"

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from ....policy.principals import is_role_trust
+from ....policy.principals import is_role_trust, names_principals
 from ....reading.document import Document
 from ...rule import Rule, Violation
 
 
 def _check(document: Document) -> Iterator[Violation]:
-    for statement in document.statements if document.kind == "trust" else ():
+    for statement in document.statements if names_principals(document) else ():
         if statement.not_principals and (statement.allows or is_role_trust(document)):
             what = "allows" if statement.allows else "denies"
             yield Violation(f"{what} by NotPrincipal", statement.not_principals[0][1].place, statement.sid)

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from ....aws.service_principals import is_service, service_suggester
-from ....policy.principals import service
+from ....policy.principals import names_principals, service
 from ....reading.document import Document
 from ...rule import Rule, Violation
 
 
 def _check(document: Document) -> Iterator[Violation]:
     guess = service_suggester()
-    for statement in document.statements if document.kind == "trust" else ():
+    for statement in document.statements if names_principals(document) else ():
         for kind, value in (*statement.principals, *statement.not_principals):
             found = service(value) if kind == "Service" else None
             if found is None or not found.suffix or set(value.shown) & set("*?"):

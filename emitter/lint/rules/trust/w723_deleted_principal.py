@@ -8,6 +8,7 @@ identifiers" (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identif
 import re
 from collections.abc import Iterator
 
+from ....policy.principals import names_principals
 from ....reading.document import Document
 from ...rule import Rule, Violation
 
@@ -16,7 +17,7 @@ _SORT = {"AIDA": "user", "AROA": "role"}
 
 
 def _check(document: Document) -> Iterator[Violation]:
-    for statement in document.statements if document.kind == "trust" else ():
+    for statement in document.statements if names_principals(document) else ():
         for kind, value in (*statement.principals, *statement.not_principals):
             text = value.text or ""
             if kind == "AWS" and _ID.fullmatch(text):

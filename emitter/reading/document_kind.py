@@ -1,0 +1,78 @@
+"""Which kind of policy a document is: of an identity, a role's trust, a resource, an organization.
+
+Sources: "Policies and permissions in AWS Identity and Access Management"
+(https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html), "Resource control policy syntax"
+(https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html) and
+"Prevent updates to stack resources"
+(https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/protect-stack-resources.html).
+"""
+
+from collections.abc import Iterator
+
+from .document import Kind
+from .tree import Mapping, Node, Scalar, Sequence
+
+_STACK_ACTION = "update:"
+_FROM_TYPE: dict[str, Kind] = {
+    "SERVICE_CONTROL_POLICY": "scp",
+    "RESOURCE_CONTROL_POLICY": "rcp",
+}
+
+
+def kind_of(node: Node) -> Kind:
+    """Return the kind of the policy ``node``, as far as its statements show it.
+
+    ``trust`` has a principal and is about assuming a role, or names no resource; ``resource`` has both;
+    ``rcp`` denies everybody actions of several services, or everything; ``stack`` is about updates of a
+    stack. All others are ``identity``: an SCP looks like one.
+    """
+    statements = tuple(_statements(node))
+    if statements and all(any(map(_is_of_stack, _texts(one, "Action"))) for one in statements):
+        return "stack"
+    if not any(one.get("Principal") or one.get("NotPrincipal") for one in statements):
+        return "identity"
+    if all(map(_is_of_rcp, statements)) and _is_general(statements):
+        return "rcp"
+    actions = [text.lower() for one in statements for text in _texts(one, "Action")]
+    on_resources = any(one.get("Resource") or one.get("NotResource") for one in statements)
+    about_roles = any(action.startswith("sts:") for action in actions)
+    return "resource" if on_resources and not about_roles else "trust"
+
+
+def kind_of_organization(type_: Node | None) -> Kind | None:
+    """Return the kind of a policy of an organization by its type; ``None`` for one without statements."""
+    if not isinstance(type_, Scalar):
+        return "scp"
+    return _FROM_TYPE.get(type_.text)
+
+
+def _statements(node: Node) -> Iterator[Mapping]:
+    inner = node.get("Statement") if isinstance(node, Mapping) else None
+    for item in inner.items if isinstance(inner, Sequence) else (inner,):
+        if isinstance(item, Mapping):
+            yield item
+
+
+def _texts(statement: Mapping, key: str) -> tuple[str, ...]:
+    found = statement.get(key)
+    items = found.items if isinstance(found, Sequence) else (found,)
+    return tuple(item.text for item in items if isinstance(item, Scalar))
+
+
+def _is_of_stack(action: str) -> bool:
+    return action.lower().startswith(_STACK_ACTION)
+
+
+def _is_of_rcp(statement: Mapping) -> bool:
+    everybody = statement.get("Principal")
+    return (
+        _texts(statement, "Effect") == ("Deny",) and isinstance(everybody, Scalar) and everybody.text == "*"
+    )
+
+
+def _is_general(statements: tuple[Mapping, ...]) -> bool:
+    """Return whether ``statements`` are about more than one resource could be."""
+    services = {text.partition(":")[0] for one in statements for text in _texts(one, "Action")}
+    return len(services) > 1 or (
+        bool(services) and all(_texts(one, "Resource") == ("*",) for one in statements)
+    )

@@ -1,0 +1,35 @@
+import pytest
+
+from emitter.reading.document_kind import kind_of, kind_of_organization
+from emitter.reading.tree import Place, Scalar
+from emitter.reading.yaml_tree import parse
+
+
+@pytest.mark.parametrize(
+    ("statement", "kind"),
+    [
+        ("Effect: Allow, Action: 's3:*', Resource: '*'", "identity"),
+        ("Effect: Allow, Principal: {Service: a.amazonaws.com}, Action: 'sts:AssumeRole'", "trust"),
+        ("Effect: Allow, Principal: '*', Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/*'", "resource"),
+        ("Effect: Deny, Principal: '*', Action: ['s3:*', 'sts:*'], Resource: '*'", "rcp"),
+        ("Effect: Deny, Principal: '*', Action: 's3:*', Resource: '*'", "rcp"),
+        ("Effect: Deny, Principal: '*', Action: 's3:*', Resource: 'arn:aws:s3:::b/*'", "resource"),
+        ("Effect: Deny, Principal: '*', Action: 'Update:*', Resource: 'LogicalResourceId/Db'", "stack"),
+        ("Effect: Allow, Principal: '*', Action: 'sts:AssumeRole', Resource: '*'", "trust"),
+    ],
+)
+def test_the_kind_of_a_policy_is_that_of_its_statements(statement, kind):
+    assert kind_of(parse(f"Statement: [{{{statement}}}]", "a")) == kind
+
+
+@pytest.mark.parametrize(
+    ("type_", "kind"),
+    [
+        ("SERVICE_CONTROL_POLICY", "scp"),
+        ("RESOURCE_CONTROL_POLICY", "rcp"),
+        ("TAG_POLICY", None),
+    ],
+)
+def test_a_policy_of_an_organization_is_of_its_type(type_, kind):
+    assert kind_of_organization(Scalar(type_, Place("a"))) == kind
+    assert kind_of_organization(None) == "scp"
