@@ -141,17 +141,17 @@ def _glob(pattern: str) -> str:
 
 
 def action_fault(name: str) -> tuple[str, str] | None:
-    """Return what is wrong with the action ``name``, or pattern, and what to do; ``None`` when nothing is."""
+    """Return the fault of the action ``name``, or pattern, and its remedy; ``None`` when it is valid."""
     prefix, colon, short = name.partition(":")
     if name == "*" or expand(name):
         return None
     if not colon:
-        return f"{name!r} is no action", "write SERVICE:ACTION"
+        return f"invalid action name {name!r}", "write SERVICE:ACTION"
     if not set(prefix) & set("*?") and prefix.lower() not in services():
-        return f"{prefix!r} is no service of IAM", nearest(prefix.lower(), services())
+        return f"unknown service {prefix!r}", nearest(prefix.lower(), services())
     if set(name) & set("*?"):
-        return f"{name!r} matches no action", "name one that there is"
-    return f"{prefix} has no action {short!r}", nearest(short, _names(prefix.lower()).values())
+        return f"{name!r} matches no action", "use an action of the service"
+    return f"unknown action {name}", nearest(short, _names(prefix.lower()).values())
 
 
 @lru_cache(maxsize=_CACHED)

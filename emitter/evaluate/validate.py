@@ -31,7 +31,7 @@ def known_action(name: str, where: str = "ACTION") -> service_reference.Action:
     fault = service_reference.action_fault(name)
     found = service_reference.action(name)
     if fault is not None or found is None:
-        raise UsageError(where, *(fault or (f"{name!r} is no action", "write SERVICE:ACTION")))
+        raise UsageError(where, *(fault or (f"invalid action name {name!r}", "write SERVICE:ACTION")))
     return found
 
 

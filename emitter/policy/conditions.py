@@ -367,13 +367,13 @@ def never_holds(statement: Statement, action: str) -> bool:
 
 
 def without_key(statement: Statement, condition: Condition, found: Operator) -> str:
-    """Return what becomes of ``statement`` in requests without the key of ``condition``, as a phrase."""
+    """Return the effect of ``statement`` on requests without the key of ``condition``, as a phrase."""
     if found.family == "Null":
         holds = [value.text for value in condition.values] == ["true"]
     else:
         holds = found.holds_without_key
     if holds:
-        return "the condition always holds"
+        return "the condition is always true"
     return "it allows nothing" if statement.allows else "it denies nothing"
 
 

@@ -51,25 +51,25 @@ def variables(value: Value) -> tuple[VariableReference, ...]:
 
 
 def malformed(variable: VariableReference) -> str:
-    """Return what of ``variable`` IAM cannot read, as a phrase; empty when it can."""
+    """Return the fault of ``variable``, as a phrase; empty for none."""
     if not variable.closed:
-        return f"has a variable without its closing brace: {variable.shown}"
+        return f"policy variable {variable.shown} has no closing brace"
     if not variable.text.strip():
-        return f"has an empty variable {variable.shown}"
+        return f"empty policy variable {variable.shown}"
     return "" if variable.text in SPECIAL else _malformed(variable)
 
 
 def _malformed(variable: VariableReference) -> str:
     name, comma, default = variable.text.partition(",")
     if comma and not _DEFAULT.fullmatch(default):
-        return f"has a variable whose default is not in single quotes: {variable.shown}"
+        return f"policy variable {variable.shown}: the default must be in single quotes"
     if re.search(r"\s", name):
-        return f"has a variable with a space in its name: {variable.shown}"
+        return f"policy variable {variable.shown} contains white space"
     if name.startswith("AWS::"):
-        return f"has {variable.shown}, a parameter of CloudFormation, where no Fn::Sub fills it in"
+        return f"{variable.shown} is a pseudo parameter of CloudFormation, outside of Fn::Sub"
     if ":" not in name:
         near = f"; did you mean 'aws:{name}'?" if f"aws:{name.lower()}" in GLOBAL_KEYS else ""
-        return f"has a variable {variable.shown}, which names no condition key{near}"
+        return f"policy variable {variable.shown} is not a condition key{near}"
     return ""
 
 

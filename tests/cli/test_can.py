@@ -497,7 +497,7 @@ def test_remarks_are_on_standard_error(can):
     [
         (
             "s3:GetObjekt --policy policy.json",
-            "ACTION: s3 has no action 'GetObjekt'; did you mean 'GetObject'?",
+            "ACTION: unknown action s3:GetObjekt; did you mean 'GetObject'?",
         ),
         (
             "s3:GetObject toys/bear --policy policy.json",

@@ -30,12 +30,12 @@ def test_an_action_is_found_in_any_case():
 @pytest.mark.parametrize(
     ("name", "says"),
     [
-        ("ecs:UpdateServices", "ACTION: ecs has no action 'UpdateServices'; did you mean 'UpdateService'?"),
-        ("lamda:Invoke", "ACTION: 'lamda' is no service of IAM; did you mean 'lambda'?"),
-        ("UpdateService", "ACTION: 'UpdateService' is no action; write SERVICE:ACTION"),
+        ("ecs:UpdateServices", "ACTION: unknown action ecs:UpdateServices; did you mean 'UpdateService'?"),
+        ("lamda:Invoke", "ACTION: unknown service 'lamda'; did you mean 'lambda'?"),
+        ("UpdateService", "ACTION: invalid action name 'UpdateService'; write SERVICE:ACTION"),
         ("ecs:*", "ACTION: 'ecs:*' is a pattern; name one action, as ecs:RunTask"),
         ("*", "ACTION: '*' is a pattern; name one action, as ecs:RunTask"),
-        ("", "ACTION: '' is no action; write SERVICE:ACTION"),
+        ("", "ACTION: invalid action name ''; write SERVICE:ACTION"),
     ],
 )
 def test_what_is_no_action_is_refused_with_the_nearest(name, says):

@@ -127,7 +127,7 @@ def permission_set(size):
 def test_a_permission_set_takes_what_a_role_takes_inline(size, rules):
     found = [finding for finding in findings(permission_set(size)) if finding.rule in ("E108", "N611")]
     assert [finding.rule for finding in found] == rules
-    assert all("a permission set takes 10,240" in finding.message for finding in found)
+    assert all("the quota of a permission set is 10,240" in finding.message for finding in found)
 
 
 def allowing(operator, key, value, action="ecs:DescribeServices", effect="Allow"):
@@ -374,4 +374,6 @@ def test_policies_that_are_attached_one_by_one_are_counted():
     }
     (found,) = findings(json.dumps({"resource": {"aws_iam_role_policy_attachment": attached}}))
     assert found.rule == "W110"
-    assert found.message.startswith("is one of 11 managed policies of deployer, a holder takes 10")
+    assert found.message.startswith(
+        "is one of 11 managed policies of deployer; the default quota of a holder is 10"
+    )

@@ -177,7 +177,7 @@ def wrong(monkeypatch, toys):
 
 def test_one_template_with_an_error_is_not_printed(wrong, emit):
     ran = emit("--target", "toy")
-    said(ran, "toy: Buckets: s3 has no action 'GetBuket'...")
+    said(ran, "toy: Buckets: unknown action s3:GetBuket...")
     assert "[E202]; emit lint --explain E202" in ran.err
     assert ran.status == 1
 
@@ -186,7 +186,7 @@ def test_a_build_with_an_error_writes_nothing(wrong, emit, tmp_path):
     (tmp_path / "emit.toml").write_text("[environments.prod.targets.toy]\nversion = '1'\n")
     for command in ("build", "check"):
         ran = emit(command)
-        said(ran, "emit.toml: environments.prod.targets.toy: toy: Buckets: s3 has no action 'GetBuket'...")
+        said(ran, "emit.toml: environments.prod.targets.toy: toy: Buckets: unknown action s3:GetBuket...")
         assert ran.status == 1
     assert set(tree(tmp_path)) == {"emit.toml"}
 
@@ -206,7 +206,7 @@ def test_an_error_that_is_accepted_is_written(wrong, emit, tmp_path, where, is_w
 def test_what_a_page_has_wrong_is_a_warning(emit):
     ran = emit("--target", "toy@1", "--permissions", "documented")
     assert ran.status == 0
-    assert "warning: toy: Toys: toys:*: 'toys' is no service of IAM; did you mean 'ts'? [E201]\n" in ran.err
+    assert "warning: toy: Toys: toys:*: unknown service 'toys'; did you mean 'ts'? [E201]\n" in ran.err
     assert "warning: toy: Toys: allows every action of s3 [W402]\n" in ran.err
     assert "toys:*" in ran.out
 

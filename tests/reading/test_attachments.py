@@ -92,7 +92,7 @@ def test_what_is_attached_counts_among_ten():
     arns = [f"arn:aws:iam::111122223333:policy/number-{number}" for number in range(10)]
     file = template({"Ref": "Other"}, *arns, Other=other)
     assert [one.message for one in findings(file) if one.rule == "W110"] == [
-        "is one of 11 managed policies of It, a role takes 10 unless the quota was raised"
+        "is one of 11 managed policies of It; the default quota of a role is 10"
     ]
     file = template({"Ref": "Other"}, *arns[1:], Other=other)
     assert [one.rule for one in findings(file) if one.rule == "W110"] == []

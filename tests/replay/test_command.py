@@ -64,7 +64,7 @@ def test_what_is_skipped_is_told(run):
     assert ran.status == 0
     assert "2 entries skipped, 2 of them broken" in ran.out
     assert "calls.jsonl:2: is no JSON" in ran.out
-    assert "calls.jsonl:3: ecs has no action 'RunTasks'; did you mean 'RunTask'?" in ran.out
+    assert "calls.jsonl:3: unknown action ecs:RunTasks; did you mean 'RunTask'?" in ran.out
 
 
 def test_nothing_but_broken_lines_is_an_error(run):

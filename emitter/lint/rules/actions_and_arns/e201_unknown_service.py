@@ -8,7 +8,7 @@ from ....messages import nearest
 from ....reading.document import Document
 from ...rule import Rule, Violation
 
-# What a service is called elsewhere, in a client or on a page, and in IAM.
+# Names of services in clients and on pages, and their prefixes in IAM.
 # https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
 _CALLED = {
     "alb": "elasticloadbalancing",
@@ -45,7 +45,7 @@ _CALLED = {
     "stepfunctions": "states",
     "systems-manager": "ssm",
 }
-# What is much longer than any name is no misspelling of one.
+# A text much longer than any name is no misspelling of one.
 _LONGEST = 64
 
 
@@ -72,8 +72,8 @@ def _check(document: Document) -> Iterator[Violation]:
 RULE = Rule(
     id="E201",
     title="unknown service prefix",
-    costs="no request ever has such an action, so the statement does not allow or deny it",
-    instead="write the prefix that the Service Authorization Reference has for the service",
+    costs="no request has such an action: the statement neither allows nor denies it",
+    instead="use the service prefix of the Service Authorization Reference",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{"Effect": "Allow", "Action": "elbv2:DescribeTags", "Resource": "*"}]

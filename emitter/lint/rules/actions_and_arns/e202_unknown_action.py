@@ -8,7 +8,7 @@ from ....policy.wildcards import is_pattern
 from ....reading.document import Document
 from ...rule import Rule, Violation
 
-# Calls that IAM knows by another name.
+# API operations whose permission has another name.
 # https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html
 # https://docs.aws.amazon.com/lambda/latest/dg/lambda-api-permissions-ref.html
 _CALLED = {
@@ -33,7 +33,7 @@ _CALLED = {
 }
 
 
-# What is much longer than any name is no misspelling of one.
+# A text much longer than any name is no misspelling of one.
 _LONGEST = 128
 
 
@@ -43,10 +43,10 @@ def _fault(text: str) -> str:
         return ""
     if action(text):
         return ""
-    what = f"{service} has no action {name!r}"
+    what = f"unknown action {service}:{name}"
     known = _CALLED.get(text.lower())
     if known:
-        return f"{what}; IAM holds that call against {known}"
+        return f"{what}; that API operation requires {known}"
     near = "" if len(name) > _LONGEST else nearest(name, names_of(service))
     return f"{what}; {near}" if near.startswith("did you mean") else what
 
@@ -62,8 +62,9 @@ def _check(document: Document) -> Iterator[Violation]:
 RULE = Rule(
     id="E202",
     title="unknown action",
-    costs="no request ever has such an action, so the statement does not allow or deny it",
-    instead="write the name that the Service Authorization Reference has; an API call may have another",
+    costs="no request has such an action: the statement neither allows nor denies it",
+    instead="use the action name of the Service Authorization Reference; the API operation can have "
+    "another name",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{"Effect": "Allow", "Action": "s3:ListBuckets", "Resource": "*"}]

@@ -13,32 +13,30 @@ _FIELDS = 6
 
 
 def _has_region(arn: Arn) -> bool:
-    """Return whether what stands where a Region stands could be one: a wildcard at its end then holds the
-    rest.
-    """
+    """Return whether the fourth field can be a Region: a wildcard at its end then matches the rest."""
     return any(matches(arn.region, region) for region in PARTITION_OF)
 
 
 def _fault(value: Value, arn: Arn) -> str:
-    """Return what is wrong with ``arn``, as far as that is sure."""
+    """Return the fault of ``arn``, as far as it is certain."""
     if arn.prefix != ("arn",):
         if arn.sure and arn.length == 1:
-            return "is neither * nor an ARN"
+            return "is not * and not an ARN"
         return "" if matches(arn.prefix, "arn") else "does not begin with arn:"
     if not arn.sure:
         return ""
     if arn.length < _FIELDS and not (arn.resource == (ANY,) and _has_region(arn)):
-        return f"has {arn.length} of the {_FIELDS} fields arn:partition:service:region:account:resource"
+        return f"has {arn.length} of {_FIELDS} fields; write arn:partition:service:region:account:resource"
     for field, name in ((arn.partition, "partition"), (arn.service, "service"), (arn.resource, "resource")):
         if not field:
-            return f"names no {name}"
+            return f"has no {name}"
     return ""
 
 
 def _space(value: Value, arn: Arn) -> str:
-    """Return what is wrong at the ends of ``value``; the key of an object may have a space there."""
+    """Return the fault at the ends of ``value``; an object key may have a space there."""
     ends_so = value.shown != value.shown.strip() and arn.service != ("s3",)
-    return "begins or ends in white space" if ends_so else ""
+    return "begins or ends with white space" if ends_so else ""
 
 
 def _check(document: Document) -> Iterator[Violation]:
@@ -51,8 +49,8 @@ def _check(document: Document) -> Iterator[Violation]:
 RULE = Rule(
     id="E204",
     title="malformed ARN",
-    costs="IAM refuses the policy, or the statement matches no resource",
-    instead="write all six fields, the empty ones too, or *",
+    costs="IAM rejects the policy, or the statement matches no resource",
+    instead="write all six fields, including empty ones, or *",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{"Effect": "Allow", "Action": "s3:PutObject", "Resource": "arn:aws:s3:releases/*"}]

@@ -22,7 +22,7 @@ def _check(document: Document) -> Iterator[Violation]:
             continue
         if not _is_partition(arn.partition):
             name = literal(arn.partition)
-            what = "the partition is none of AWS" if name is None else f"{name!r} is no partition"
+            what = "pattern matches no partition" if name is None else f"unknown partition {name!r}"
             near = nearest((name or "")[:64], PARTITIONS)
             yield Violation(f"{value.shown}: {what}; {near}", value.place, statement.sid)
 
@@ -30,7 +30,7 @@ def _check(document: Document) -> Iterator[Violation]:
 RULE = Rule(
     id="E205",
     title="unknown partition",
-    costs="IAM refuses the policy",
+    costs="IAM rejects the policy",
     instead="write aws, aws-cn, aws-us-gov or the partition of your Regions",
     bad="""{
         "Version": "2012-10-17",

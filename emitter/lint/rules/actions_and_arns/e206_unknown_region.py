@@ -10,7 +10,7 @@ from ....policy.wildcards import Field, literal, matches
 from ....reading.document import Document
 from ...rule import Rule, Violation
 
-# A shorter ARN has a rule of its own.
+# E204 reports a shorter ARN.
 _FIELDS = 6
 
 
@@ -25,7 +25,7 @@ def _check(document: Document) -> Iterator[Violation]:
             continue
         if not _is_region(arn.region):
             name = literal(arn.region)
-            what = "the Region is none of AWS" if name is None else f"{name!r} is no Region"
+            what = "pattern matches no Region" if name is None else f"unknown Region {name!r}"
             near = nearest((name or "")[:64], PARTITION_OF)
             yield Violation(
                 "; ".join(filter(None, (f"{value.shown}: {what}", near))), value.place, statement.sid
@@ -36,7 +36,7 @@ RULE = Rule(
     id="E206",
     title="unknown Region",
     costs="the statement matches no resource",
-    instead="write the Region's code, such as eu-west-1, or * for every Region",
+    instead="write a Region code, for example eu-west-1, or * for every Region",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{

@@ -7,7 +7,7 @@ from ....policy.wildcards import Field, literal
 from ....reading.document import Document
 from ...rule import Rule, Violation
 
-# What stands in place of an account in ARNs of what belongs to AWS or to nobody.
+# Words in place of an account ID, in ARNs of resources of AWS or of nobody.
 # https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
 _OWNERS = frozenset({"aws", "amazon", "aws-marketplace", "cloudfront", "offering", "partner", "third-party"})
 
@@ -16,11 +16,11 @@ def _fault(field: Field) -> str:
     text = literal(field)
     if text is not None:
         right = not text or text in _OWNERS or (len(text) == 12 and text.isdigit() and text.isascii())
-        return "" if right else f"{text!r} is no account"
-    spelt = "".join(token for token in field if isinstance(token, str))
-    if any(spelt in owner for owner in _OWNERS):
+        return "" if right else f"invalid account ID {text!r}"
+    spelled = "".join(token for token in field if isinstance(token, str))
+    if any(spelled in owner for owner in _OWNERS):
         return ""
-    return "" if spelt.isdigit() and len(spelt) <= 12 else f"no account has {spelt!r} in it"
+    return "" if spelled.isdigit() and len(spelled) <= 12 else f"no account ID contains {spelled!r}"
 
 
 def _check(document: Document) -> Iterator[Violation]:
@@ -32,9 +32,9 @@ def _check(document: Document) -> Iterator[Violation]:
 
 RULE = Rule(
     id="E207",
-    title="invalid account",
+    title="invalid account ID",
     costs="the statement matches no resource",
-    instead="write the twelve digits of the account, with their zeros and without hyphens",
+    instead="write the 12 digits of the account ID, with leading zeros and without hyphens",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{

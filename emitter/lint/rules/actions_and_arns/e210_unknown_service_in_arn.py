@@ -25,7 +25,7 @@ RULE = Rule(
     id="E210",
     title="unknown service in an ARN",
     costs="the statement matches no resource",
-    instead="write the service as its own ARNs have it, in lower case",
+    instead="use the service name of the ARN formats of the service, in lower case",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{

@@ -12,12 +12,12 @@ _PREFIX = re.compile(r"[A-Za-z0-9.-]+|\*")
 def _fault(text: str) -> str:
     prefix, *names = text.split(":")
     if not names:
-        return "" if text == "*" else "names no service; write SERVICE:ACTION"
+        return "" if text == "*" else "has no service prefix; write SERVICE:ACTION"
     if len(names) > 1:
         return "has more than one colon"
     if not _PREFIX.fullmatch(prefix):
-        return f"has the service prefix {prefix!r}; a prefix has no wildcard"
-    return "" if names[0] else "names no action"
+        return f"has the service prefix {prefix!r}; a wildcard is not valid in a prefix"
+    return "" if names[0] else "has no action name"
 
 
 def _check(document: Document) -> Iterator[Violation]:
@@ -30,8 +30,8 @@ def _check(document: Document) -> Iterator[Violation]:
 
 RULE = Rule(
     id="E212",
-    title="no name of an action",
-    costs="IAM refuses the policy",
+    title="invalid action name",
+    costs="IAM rejects the policy",
     instead="write SERVICE:ACTION, with wildcards in the action only, or *",
     bad="""{
         "Version": "2012-10-17",

@@ -34,8 +34,8 @@ def _check(document: Document) -> Iterator[Violation]:
 RULE = Rule(
     id="W203",
     title="wildcard that matches no action",
-    costs="the statement does not allow or deny what it looks like",
-    instead="mend the name before the wildcard, or name the actions",
+    costs="the statement does not allow or deny the intended actions",
+    instead="correct the text before the wildcard, or list the actions",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{"Effect": "Allow", "Action": "ecs:Decsribe*", "Resource": "*"}]

@@ -31,9 +31,9 @@ def _said(wrong: list[tuple[Field, str]], name: str) -> str:
     less = [what for field, what in wrong if not field]
     phrases = []
     if more:
-        phrases.append(f"names {' and '.join(_ARTICLE[what] for what in more)}, which {name} has not")
+        phrases.append(f"has {' and '.join(_ARTICLE[what] for what in more)}, unlike ARNs of {name}")
     if less:
-        phrases.append(f"names no {' and no '.join(less)}, which {name} has")
+        phrases.append(f"has no {' and no '.join(less)}, unlike ARNs of {name}")
     return " and ".join(phrases)
 
 
@@ -69,9 +69,9 @@ def _check(document: Document) -> Iterator[Violation]:
 
 RULE = Rule(
     id="W208",
-    title="Region or account where the type of resource has none, or none where it has one",
+    title="Region or account does not fit the resource type",
     costs="the statement matches no resource",
-    instead="leave the field empty, or fill it, as the service's table of resource types has it",
+    instead="leave the field empty, or fill it, as in the ARN format of the resource type",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{

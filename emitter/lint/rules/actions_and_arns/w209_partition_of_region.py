@@ -18,8 +18,8 @@ def _fault(partition: Field, region: Field) -> str:
     within = {PARTITION_OF[name] for name in PARTITION_OF if matches(region, name)}
     if not within or any(matches(partition, name) for name in within):
         return ""
-    lies = f"{literal(region) or 'its Region'} lies in the partition {' or '.join(sorted(within))}"
-    return f"{lies}, not in {literal(partition) or 'the one it names'}"
+    where = f"{literal(region) or 'its Region'} is in the partition {' or '.join(sorted(within))}"
+    return f"{where}, not in {literal(partition) or 'the given one'}"
 
 
 def _check(document: Document) -> Iterator[Violation]:
@@ -32,9 +32,9 @@ def _check(document: Document) -> Iterator[Violation]:
 
 RULE = Rule(
     id="W209",
-    title="partition that contradicts the Region",
+    title="partition does not contain the Region",
     costs="the statement matches no resource",
-    instead="write the partition that the Region lies in; a template can fill in both",
+    instead="use the partition of the Region; in a template, use its pseudo parameter or data source",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{

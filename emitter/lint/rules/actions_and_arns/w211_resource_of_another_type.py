@@ -59,7 +59,7 @@ def _has_service(value: Value) -> bool:
 
 def _taken(actions: tuple[Action, ...]) -> str:
     names = dict.fromkeys(type_.name for action in actions for type_ in _types(action))
-    return f"takes {listed(names)}" if names else "takes no resource but *"
+    return f"supports {listed(names)}" if names else "supports only *"
 
 
 def _check(document: Document) -> Iterator[Violation]:
@@ -78,19 +78,19 @@ def _mismatches(statement: Statement) -> Iterator[Violation]:
         actions = expand(text)
         if actions and not any(_grants(action, v) for action in actions for v in statement.resources):
             groups.setdefault(_taken(actions), []).append(value)
-    does = "denies" if statement.effect == "Deny" else "grants"
+    does = "denies" if statement.effect == "Deny" else "allows"
     for takes, values in groups.items():
         names = listed(value.shown for value in values)
-        take = takes if len(values) == 1 else takes.replace("takes", "take", 1)
+        take = takes if len(values) == 1 else takes.replace("supports", "support", 1)
         what = f"{names} {take}: this {does} nothing on {listed(v.shown for v in statement.resources)}"
         yield Violation(what, values[0].place, statement.sid)
 
 
 RULE = Rule(
     id="W211",
-    title="action on resources of a type that it does not take",
-    costs="the statement grants or denies less than it looks like; a call is denied that seems allowed",
-    instead="give the action resources of its types, in a statement of its own; * where it takes none",
+    title="action does not support the resource type",
+    costs="the statement allows or denies less than it appears to: a call that looks allowed is denied",
+    instead="move the action to a statement with resources of its resource types; use * where it has none",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{"Effect": "Allow", "Action": "s3:ListBucket", "Resource": "arn:aws:s3:::releases/*"}]

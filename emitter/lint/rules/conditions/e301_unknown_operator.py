@@ -18,19 +18,19 @@ def _check(document: Document) -> Iterator[Violation]:
 def _fault(text: str) -> str:
     quantifier, colon, base = text.rpartition(":")
     if colon and operator(base) is not None:
-        what, near = f"has the set operator {quantifier!r}", nearest(quantifier, (FOR_ALL, FOR_ANY))
+        what, near = f"unknown set operator {quantifier!r}", nearest(quantifier, (FOR_ALL, FOR_ANY))
     else:
         suffix = "IfExists" if base.lower().endswith("ifexists") else ""
         close = nearest(base[: len(base) - len(suffix)], OPERATORS)
-        what, near = f"has the condition operator {text!r}", close
-    return f"{what}, which IAM does not have" + (f"; {near}" if near else "")
+        what, near = f"unknown condition operator {text!r}", close
+    return what + (f"; {near}" if near else "")
 
 
 RULE = Rule(
     id="E301",
-    title="condition operator that IAM does not have",
-    costs="IAM refuses the policy",
-    instead="take an operator of IAM, as StringEquals, StringLike, ArnLike, Bool or IpAddress",
+    title="unknown condition operator",
+    costs="IAM rejects the policy",
+    instead="use an operator of IAM, for example StringEquals, StringLike, ArnLike, Bool or IpAddress",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{

@@ -10,7 +10,7 @@ from ....policy.conditions import is_expression, is_provider, key, services
 from ....reading.document import Document
 from ...rule import Rule, Violation
 
-# W314 tells of these.
+# W314 reports these.
 _FORMER = ("aws:arn", "aws:sourceowner")
 
 
@@ -26,18 +26,18 @@ def _check(document: Document) -> Iterator[Violation]:
 
 
 def _fault(name: str, known: tuple[str, ...]) -> str:
-    what = f"has a condition on {name!r}"
+    what = f"unknown condition key {name!r}"
     prefix, colon, _ = name.lower().partition(":")
     if key(f"{name}/key", known) is not None:
-        return f"{what} without a tag's key; write {name}/KEY"
+        return f"{what}: the tag key is missing; write {name}/KEY"
     if not colon:
         near = _nearest(f"aws:{name}", SPELLED.values())
-        return f"{what}, which is of no service{near or '; write SERVICE:KEY'}"
+        return f"{what}: it has no service prefix{near or '; write SERVICE:KEY'}"
     if prefix == "aws":
-        return f"{what}, which is no global condition key{_nearest(name, SPELLED.values())}"
+        return f"{what}: not a global condition key{_nearest(name, SPELLED.values())}"
     if prefix not in service_reference.services():
-        return f"{what}, but {prefix!r} is no service of IAM{_nearest(prefix, service_reference.services())}"
-    return f"{what}, which {prefix} does not have{_nearest(name, _keys(prefix))}"
+        return f"{what}: unknown service {prefix!r}{_nearest(prefix, service_reference.services())}"
+    return f"{what}: not a key of {prefix}{_nearest(name, _keys(prefix))}"
 
 
 def _nearest(name: str, known: Collection[str]) -> str:
@@ -53,9 +53,9 @@ def _keys(service: str) -> frozenset[str]:
 
 RULE = Rule(
     id="E302",
-    title="condition key that does not exist",
-    costs="the key is in no request: an Allow never matches, and a Deny on it protects nothing",
-    instead="name a key of the service, or one of AWS's global keys",
+    title="unknown condition key",
+    costs="no request contains the key: an Allow never matches, and a Deny protects nothing",
+    instead="use a condition key of the service, or a global condition key",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{

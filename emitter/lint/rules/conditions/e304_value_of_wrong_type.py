@@ -42,11 +42,11 @@ def _is_arn(text: str) -> bool:
     return text == "*" or (text.count(":") >= 5 and text.partition(":")[0] in ("arn", "*"))
 
 
-# Family of operators → what its values are, and how to tell.
+# Family of operators → type of its values, and its test.
 _TYPES: dict[str, tuple[str, Callable[[str], bool]]] = {
     "Bool": ("true or false", lambda text: text.lower() in ("true", "false")),
     "Numeric": ("a number", lambda text: re.fullmatch(r"[+-]?[0-9]+(\.[0-9]+)?", text) is not None),
-    "Date": ("a date of ISO 8601", _is_date),
+    "Date": ("an ISO 8601 date", _is_date),
     "IPAddress": ("an address or CIDR range", _is_address),
     "ARN": ("an ARN", _is_arn),
     "Binary": ("base64", _is_binary),
@@ -61,17 +61,15 @@ def _check(document: Document) -> Iterator[Violation]:
         for value in condition.values:
             text = value.text
             if text is not None and "${" not in text and not fits(text):
-                message = (
-                    f"compares {condition.key.shown} by {operator.name} with {text!r}, which is not {wanted}"
-                )
+                message = f"{operator.name} on {condition.key.shown}: {text!r} is not {wanted}"
                 yield Violation(message, value.place, statement.sid)
 
 
 RULE = Rule(
     id="E304",
-    title="value that its operator cannot compare",
+    title="value of the wrong type for its condition operator",
     costs="the condition never matches: an Allow allows nothing, a Deny denies nothing",
-    instead="write the value as the operator takes it, or compare with an operator for text",
+    instead="write a value of the type of the operator, or use a String operator",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{

@@ -13,22 +13,22 @@ def _check(document: Document) -> Iterator[Violation]:
             continue
         if operator.if_exists:
             yield Violation(
-                f"has {condition.operator}, which IAM does not have", condition.place, statement.sid
+                f"unknown condition operator {condition.operator!r}; use Null", condition.place, statement.sid
             )
         elif operator.quantifier:
             always = "always" if operator.quantifier == FOR_ALL else "never"
-            yield Violation(f"has {condition.operator}, which {always} holds", condition.place, statement.sid)
+            yield Violation(f"{condition.operator} is {always} true", condition.place, statement.sid)
         for value in condition.values:
             if value.text is not None and value.text.lower() not in ("true", "false"):
-                message = f"compares {condition.key.shown} by Null with {value.text!r}"
+                message = f"Null on {condition.key.shown}: {value.text!r} is not true or false"
                 yield Violation(message, value.place, statement.sid)
 
 
 RULE = Rule(
     id="E311",
-    title="Null that says nothing",
-    costs="IAM refuses the policy, or the condition holds always or never",
-    instead="write Null with true (the key is not there) or false (it is there)",
+    title="invalid use of Null",
+    costs="IAM rejects the policy, or the condition is always true or always false",
+    instead="write Null with true (the key is absent) or false (the key is present)",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{

@@ -10,15 +10,15 @@ from ...rule import Rule, Violation
 def _check(document: Document) -> Iterator[Violation]:
     for statement, condition, operator in read(document):
         if operator.family in ("Bool", "Null") and not operator.quantifier and len(condition.values) > 1:
-            message = f"compares {condition.key.shown} by {condition.operator} with several values"
+            message = f"{condition.operator} on {condition.key.shown} has several values"
             yield Violation(message, condition.place, statement.sid)
 
 
 RULE = Rule(
     id="E316",
     title="several values under Bool or Null",
-    costs="with both the condition says nothing, with one twice IAM may refuse it",
-    instead="give it one value",
+    costs="with true and false the condition is always true; IAM may reject duplicate values",
+    instead="use one value",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{

@@ -11,18 +11,16 @@ def _check(document: Document) -> Iterator[Violation]:
     for statement, condition, operator in read(document):
         found = private(condition, operator)
         if found and len(found) == len(condition.values):
-            holds = "always" if operator.negated else "never"
-            message = (
-                f"compares aws:SourceIp by {operator.name} with private addresses only, which {holds} holds"
-            )
+            truth = "true" if operator.negated else "false"
+            message = f"{operator.name} on aws:SourceIp has private addresses only: it is always {truth}"
             yield Violation(message, condition.place, statement.sid)
 
 
 RULE = Rule(
     id="E321",
-    title="aws:SourceIp compared with private addresses only",
-    costs="AWS sees the public address: the condition never matches, or always",
-    instead="name the public addresses, or compare aws:VpcSourceIp",
+    title="aws:SourceIp with private addresses only",
+    costs="AWS sees the public address: the condition is always false, or always true when negated",
+    instead="use public addresses, or the condition key aws:VpcSourceIp",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{

@@ -9,10 +9,10 @@ from ....policy.conditions import Operator, read
 from ....reading.document import Condition, Document, Statement
 from ...rule import Rule, Violation
 
-_ACCOUNT = ("an account is 12 digits", re.compile("[0-9]{12}|anonymous"))
-_ORGANISATION = ("an organisation is like o-a1b2c3d4e5", re.compile("o-[a-z0-9]{10,32}"))
-_VPC = ("a VPC is like vpc-1a2b3c4d5e6f7a8b9", re.compile("vpc-[a-z0-9]{8,17}"))
-_ENDPOINT = ("an endpoint is like vpce-1a2b3c4d5e6f7a8b9", re.compile("vpce-[a-z0-9]{8,17}"))
+_ACCOUNT = ("an account ID has 12 digits", re.compile("[0-9]{12}|anonymous"))
+_ORGANIZATION = ("an organization ID is like o-a1b2c3d4e5", re.compile("o-[a-z0-9]{10,32}"))
+_VPC = ("a VPC ID is like vpc-1a2b3c4d5e6f7a8b9", re.compile("vpc-[a-z0-9]{8,17}"))
+_ENDPOINT = ("a VPC endpoint ID is like vpce-1a2b3c4d5e6f7a8b9", re.compile("vpce-[a-z0-9]{8,17}"))
 # No Region has as many letters.
 _LONGEST = 64
 _WILDCARDS = 4
@@ -23,10 +23,10 @@ _FORMS = {
     "aws:resourceaccount": _ACCOUNT,
     "aws:sourceaccount": _ACCOUNT,
     "aws:vpceaccount": _ACCOUNT,
-    "aws:principalorgid": _ORGANISATION,
-    "aws:resourceorgid": _ORGANISATION,
-    "aws:sourceorgid": _ORGANISATION,
-    "aws:vpceorgid": _ORGANISATION,
+    "aws:principalorgid": _ORGANIZATION,
+    "aws:resourceorgid": _ORGANIZATION,
+    "aws:sourceorgid": _ORGANIZATION,
+    "aws:vpceorgid": _ORGANIZATION,
     "aws:sourcevpc": _VPC,
     "aws:sourcevpce": _ENDPOINT,
 }
@@ -46,26 +46,26 @@ def _check(document: Document) -> Iterator[Violation]:
         what, pattern = form
         for value in condition.values:
             text = value.text
-            # A wildcard is what W307 and W320 are for.
+            # W307 and W320 report wildcards.
             if text is not None and not set(text) & set("*?$") and not pattern.fullmatch(text):
-                message = f"compares {condition.key.text} with {text!r}, but {what}"
+                message = f"{condition.key.text} is never {text!r}: {what}"
                 yield Violation(message, value.place, statement.sid)
 
 
 def _regions(statement: Statement, condition: Condition, operator: Operator) -> Iterator[Violation]:
-    """Yield values that are none of the Regions, and patterns that match none."""
+    """Yield unknown Regions, and patterns that match none."""
     flags = re.IGNORECASE if "IgnoreCase" in operator.name else re.NOFLAG
     for value in condition.values[:_MOST]:
         text = value.text
-        # What is no pattern for the operator is what W307 is for. The endpoints of some services have none.
+        # W307 reports a wildcard that the operator compares literally. Global services have aws-global.
         if not text or "$" in text or (set(text) & set("*?") and not operator.wild) or text == "aws-global":
             continue
-        # So many wildcards say what is meant well enough.
+        # With so many wildcards the search takes long.
         if text.count("*") > _WILDCARDS:
             continue
         if not any(map(re.compile(_glob(text), flags).fullmatch, PARTITION_OF)):
             near = nearest(text[:_LONGEST], PARTITION_OF)
-            message = f"compares {condition.key.text} with {text!r}, which is no Region"
+            message = f"{condition.key.text} is never {text!r}: unknown Region"
             yield Violation(f"{message}; {near}" if near else message, value.place, statement.sid)
 
 
@@ -75,9 +75,9 @@ def _glob(text: str) -> str:
 
 RULE = Rule(
     id="E323",
-    title="value that the key never has",
-    costs="the condition never matches: an Allow allows nothing, and a Deny by NotEquals denies everything",
-    instead="write the whole id",
+    title="impossible value of a condition key",
+    costs="the condition never matches: an Allow allows nothing, and a Deny with NotEquals denies everything",
+    instead="write a complete, existing ID or Region",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{

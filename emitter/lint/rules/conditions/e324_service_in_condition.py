@@ -33,16 +33,16 @@ def _check(document: Document) -> Iterator[Violation]:
             near = guess(found.name)
             if found.suffix and (is_service(found.name) or not near):
                 continue
-            message = f"compares {condition.key.text} with {value.shown!r}, which is no service principal"
+            message = f"{condition.key.text}: unknown service principal {value.shown!r}"
             hint = f"; did you mean '{near}.amazonaws.com'?" if near else "; write SERVICE.amazonaws.com"
             yield Violation(message + hint, value.place, statement.sid)
 
 
 RULE = Rule(
     id="E324",
-    title="misspelt service principal in a condition",
+    title="misspelled service principal in a condition",
     costs="the condition never matches",
-    instead="name the principal as the service's documentation has it",
+    instead="use the service principal of the service's documentation",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{

@@ -18,15 +18,15 @@ def _check(document: Document) -> Iterator[Violation]:
             for part in value.parts
             if isinstance(part, str)
         ):
-            message = f"compares {found.name}, which is an ARN, as text by {operator.name}"
+            message = f"{operator.name} compares the ARN {found.name} as text"
             yield Violation(message, condition.place, statement.sid)
 
 
 RULE = Rule(
     id="N306",
-    title="pattern of an ARN compared as text",
-    costs="as text a wildcard matches across the parts of an ARN, so account and Region are not held apart",
-    instead="take ArnEquals or ArnLike",
+    title="ARN pattern with a String operator",
+    costs="under StringLike a wildcard also matches colons, so it can span account and Region",
+    instead="use ArnEquals or ArnLike",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{

@@ -12,15 +12,15 @@ def _check(document: Document) -> Iterator[Violation]:
         found = private(condition, operator)
         if len(found) < len(condition.values):
             for value in found:
-                message = f"compares aws:SourceIp with {value.text}, which is private and never seen"
+                message = f"aws:SourceIp is never in {value.text}: it is a private range"
                 yield Violation(message, value.place, statement.sid)
 
 
 RULE = Rule(
     id="N315",
-    title="private range among the addresses of aws:SourceIp",
-    costs="AWS sees the public address, so that range does nothing",
-    instead="leave it out, or compare aws:VpcSourceIp with it",
+    title="private address range in aws:SourceIp",
+    costs="AWS sees the public address: the range has no effect",
+    instead="remove it, or compare it with aws:VpcSourceIp",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{

@@ -11,15 +11,15 @@ def _check(document: Document) -> Iterator[Violation]:
     for statement, condition, operator in read(document):
         found = key_of(statement, condition)
         if operator.quantifier == FOR_ANY and found is not None and not found.many:
-            message = f"compares {found.name}, which has one value, by {condition.operator}"
+            message = f"{condition.operator} on {found.name}, which has a single value"
             yield Violation(message, condition.place, statement.sid)
 
 
 RULE = Rule(
     id="N319",
-    title="ForAnyValue on a key with one value",
-    costs="it says no more than the plain operator, and reads as if the key had several values",
-    instead="drop the set operator",
+    title="ForAnyValue on a single-valued condition key",
+    costs="it has no effect, and suggests that the key has several values",
+    instead="remove the set operator",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{

@@ -12,21 +12,21 @@ _SHOWN = 3
 def _check(document: Document) -> Iterator[Violation]:
     for statement, condition, operator in read(document):
         found = supported(statement, condition)
-        # IfExists is how one says that not every action has the key.
+        # IfExists says that some actions do not support the key.
         if any(found.values()) and not operator.if_exists:
             without = [action for action, knows in found.items() if not knows and not set(action) & set("*?")]
             if without:
                 names = ", ".join(without[:_SHOWN]) + (" and others" if len(without) > _SHOWN else "")
-                what = f"has a condition on {condition.key.text}, which is no key of {names}: "
+                what = f"{condition.key.text} is not supported by {names}: "
                 becomes = without_key(statement, condition, operator)
                 yield Violation(f"{what}{becomes} for them", condition.place, statement.sid)
 
 
 RULE = Rule(
     id="N322",
-    title="condition key that some actions of the statement do not know",
-    costs="for those actions the statement does nothing, or is not held to the condition",
-    instead="give them a statement of their own",
+    title="condition key that some actions of the statement do not support",
+    costs="for those actions the statement has no effect, or the condition does not apply",
+    instead="move those actions to a statement of their own",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{

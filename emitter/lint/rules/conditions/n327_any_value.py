@@ -6,7 +6,7 @@ from ....policy.conditions import ALWAYS_THERE, SENSITIVE, claim, key_of, read
 from ....reading.document import Document
 from ...rule import Rule, Violation
 
-# Keys that whoever calls sets, so that it is a limit when they must.
+# Keys that the caller sets: to require them is a restriction.
 _SET = ("aws:requesttag/", "aws:sourceidentity", "aws:tagkeys", "sts:")
 
 
@@ -18,21 +18,21 @@ def _check(document: Document) -> Iterator[Violation]:
         if not name or name in SENSITIVE or name.startswith(_SET) or claim(condition.key) is not None:
             continue
         found = key_of(statement, condition)
-        # W326 tells of keys that are always there.
+        # W326 reports keys that are always present.
         if found is None or found.type == "ARN" or name in ALWAYS_THERE:
             continue
         for value in condition.values:
             if value.text and not value.text.strip("*"):
-                message = f"asks by StringLike for any value of {condition.key.text}, as long as it is there"
+                message = f"StringLike on {condition.key.text} matches any value"
                 yield Violation(message, condition.place, statement.sid)
                 break
 
 
 RULE = Rule(
     id="N327",
-    title="condition for any value of a key",
-    costs="it holds for whatever value there is, which whoever reads it may take for a limit",
-    instead="name the values that are meant; if the key is only to be there, write Null false",
+    title="condition that matches any value of a key",
+    costs="it requires only that the key is present, which is easily read as a restriction",
+    instead="list the required values; to require the key only, use Null with false",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{

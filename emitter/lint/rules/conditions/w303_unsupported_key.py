@@ -11,7 +11,7 @@ def _check(document: Document) -> Iterator[Violation]:
     for statement, condition, operator in read(document):
         found = supported(statement, condition)
         if found and not any(found.values()):
-            what = f"has a condition on {condition.key.text}, which no action of the statement knows: "
+            what = f"{condition.key.text} is not supported by any action of the statement: "
             yield Violation(
                 what + without_key(statement, condition, operator), condition.place, statement.sid
             )
@@ -19,9 +19,10 @@ def _check(document: Document) -> Iterator[Violation]:
 
 RULE = Rule(
     id="W303",
-    title="condition key that no action of the statement knows",
-    costs="no request for them carries the key: the statement does nothing, or is not held to the condition",
-    instead="condition the statement on a key that its actions list, or name the actions that the key is for",
+    title="condition key that no action of the statement supports",
+    costs="no request for them contains the key: the statement has no effect, or the condition does "
+    "not apply",
+    instead="use a condition key that these actions support, or actions that support the key",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{

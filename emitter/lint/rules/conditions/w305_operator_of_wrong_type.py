@@ -22,15 +22,15 @@ def _check(document: Document) -> Iterator[Violation]:
         # A variable in the value is compared as it comes.
         if any(value.text is None or "${" in value.text for value in condition.values):
             continue
-        message = f"compares {found.name}, whose type is {found.type}, by {operator.name}"
+        message = f"{operator.name} on {found.name}, whose type is {found.type}"
         yield Violation(message, condition.place, statement.sid)
 
 
 RULE = Rule(
     id="W305",
-    title="operator for another type than the key's",
-    costs="the comparison may never match: 1.0 is not 1 as text, and an address is in no range",
-    instead="take the operator of the key's type",
+    title="condition operator does not fit the type of its key",
+    costs="the comparison may never match: as text, 1.0 is not 1, and no address is in a range",
+    instead="use an operator of the type of the key",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{

@@ -16,23 +16,21 @@ def _check(document: Document) -> Iterator[Violation]:
         if operator.family == "String" and not operator.wild:
             for value in condition.values:
                 if _is_pattern(value):
-                    message = (
-                        f"compares {condition.key.shown} by {operator.name} with {value.shown!r}, literally"
-                    )
+                    message = f"{operator.name} on {condition.key.shown} compares {value.shown!r} literally"
                     yield Violation(message, value.place, statement.sid)
 
 
 def _is_pattern(value: Value) -> bool:
     text = _VARIABLE.sub("", "".join(part for part in value.parts if isinstance(part, str)))
-    # A question mark belongs into an address.
+    # A question mark can be part of a URL.
     return "*" in text or ("?" in text and "://" not in text)
 
 
 RULE = Rule(
     id="W307",
-    title="wildcard under an operator without Like",
-    costs="the sign is compared as it stands, so an Allow never matches, and a Deny by NotEquals always does",
-    instead="take StringLike or StringNotLike",
+    title="wildcard without a Like operator",
+    costs="the wildcard is compared literally: an Allow never matches, and a Deny with NotEquals always does",
+    instead="use StringLike or StringNotLike",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{

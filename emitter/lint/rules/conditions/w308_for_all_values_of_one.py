@@ -13,15 +13,15 @@ def _check(document: Document) -> Iterator[Violation]:
             continue
         found, of_token = key_of(statement, condition), claim(condition.key)
         if (found is not None and not found.many) or (of_token is not None and of_token[1] in ALWAYS):
-            message = f"compares {condition.key.shown}, which has one value, by {condition.operator}"
+            message = f"{condition.operator} on {condition.key.shown}, which has a single value"
             yield Violation(message, condition.place, statement.sid)
 
 
 RULE = Rule(
     id="W308",
-    title="ForAllValues on a key with one value",
-    costs="the condition also holds when the request does not carry the key",
-    instead="drop the set operator",
+    title="ForAllValues on a single-valued condition key",
+    costs="the condition is also true when the request does not contain the key",
+    instead="remove the set operator",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{

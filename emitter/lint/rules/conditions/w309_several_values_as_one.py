@@ -16,15 +16,15 @@ def _check(document: Document) -> Iterator[Violation]:
         if (condition.key.text or "").lower() in _ALSO_ONE:
             continue
         if found is not None and found.many and not operator.quantifier and operator.family != "Null":
-            message = f"compares {found.name}, which can have several values, by {condition.operator}"
+            message = f"{condition.operator} on {found.name}, which can have several values"
             yield Violation(message, condition.place, statement.sid)
 
 
 RULE = Rule(
     id="W309",
-    title="key with several values without ForAllValues or ForAnyValue",
-    costs="IAM does not say what such a comparison gives for more than one value",
-    instead="say ForAnyValue: or ForAllValues: before the operator",
+    title="multivalued condition key without a set operator",
+    costs="IAM does not define the comparison for more than one value",
+    instead="add ForAnyValue: or ForAllValues: to the operator",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{

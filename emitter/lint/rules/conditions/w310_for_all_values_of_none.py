@@ -32,12 +32,12 @@ def _check(document: Document) -> Iterator[Violation]:
         if key.name.lower() in _HARMLESS and all(supported(statement, condition).values()):
             continue
         if not _is_there(statement, key.name.lower()):
-            message = f"allows by {condition.operator} on {key.name}, also when the request does not carry it"
+            message = f"{condition.operator} on {key.name} also allows requests without the key"
             yield Violation(message, condition.place, statement.sid)
 
 
 def _is_there(statement: Statement, name: str) -> bool:
-    """Return whether another condition of ``statement`` sees to it that the key is in the request."""
+    """Return whether another condition of ``statement`` requires the key."""
     for condition in statement.conditions:
         found = operator(condition.operator)
         if found is not None and (condition.key.text or "").lower() == name:
@@ -50,7 +50,7 @@ def _is_there(statement: Statement, name: str) -> bool:
 
 RULE = Rule(
     id="W310",
-    title="ForAllValues in an Allow without a check that the key is there",
+    title="ForAllValues in an Allow without a Null condition",
     costs="a request without the key is allowed",
     instead="add a condition Null with false on the key",
     bad="""{

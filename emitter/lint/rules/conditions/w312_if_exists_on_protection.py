@@ -6,7 +6,7 @@ from ....policy.conditions import ALWAYS, claim, read
 from ....reading.document import Document
 from ...rule import Rule, Violation
 
-# Keys that are not in every request that the condition is to refuse.
+# Keys that some of the requests which the condition should reject do not contain.
 _PROTECTING = frozenset(
     (
         "aws:principalorgid",
@@ -32,15 +32,15 @@ def _check(document: Document) -> Iterator[Violation]:
         name, of_token = (condition.key.text or "").lower(), claim(condition.key)
         protects = name in _PROTECTING or (of_token is not None and of_token[1] in ALWAYS)
         if statement.allows and operator.if_exists and protects:
-            message = f"allows by {condition.operator} on {condition.key.text}, also when that is not there"
+            message = f"{condition.operator} on {condition.key.text} also allows requests without the key"
             yield Violation(message, condition.place, statement.sid)
 
 
 RULE = Rule(
     id="W312",
-    title="IfExists on a key that protects",
-    costs="who leaves the key out of the request passes the condition",
-    instead="drop IfExists",
+    title="IfExists on a protecting condition key",
+    costs="a request without the key satisfies the condition",
+    instead="remove IfExists",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{

@@ -20,21 +20,21 @@ def _check(document: Document) -> Iterator[Violation]:
 def _fault(statement: Statement, operator: Operator, value: str) -> str:
     form = (statement.effect, operator.family, operator.if_exists, value)
     if form == ("Deny", "Bool", False, "false"):
-        return "denies by Bool with false: requests with an access key do not carry the key, and pass"
+        return "Deny with Bool false: requests with an access key do not contain the key, and pass"
     if form == ("Deny", "Null", False, "true"):
-        return "denies by Null with true: temporary credentials without MFA carry the key, and pass"
+        return "Deny with Null true: temporary credentials without MFA contain the key, and pass"
     if form == ("Allow", "Bool", True, "true"):
-        return "allows by BoolIfExists with true: requests with an access key do not carry the key, and pass"
+        return "Allow with BoolIfExists true: requests with an access key do not contain the key, and pass"
     if form == ("Allow", "Null", False, "false"):
-        return "allows by Null with false: temporary credentials without MFA carry the key, and pass"
+        return "Allow with Null false: temporary credentials without MFA contain the key, and pass"
     return ""
 
 
 RULE = Rule(
     id="W313",
-    title="MFA asked for so that it can be left out",
-    costs="requests with an access key do not carry the key at all, and pass without MFA",
-    instead="deny by BoolIfExists with false, or allow by Bool with true",
+    title="MFA condition that requests without MFA satisfy",
+    costs="requests with an access key do not contain the key, and pass without MFA",
+    instead="deny with BoolIfExists false, or allow with Bool true",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{

@@ -13,15 +13,15 @@ def _check(document: Document) -> Iterator[Violation]:
         for condition in statement.conditions:
             now = _NOW.get((condition.key.text or "").lower())
             if now:
-                message = f"has a condition on {condition.key.text}, which is now {now}"
+                message = f"condition key {condition.key.text} is deprecated; use {now}"
                 yield Violation(message, condition.place, statement.sid)
 
 
 RULE = Rule(
     id="W314",
-    title="former name of a global condition key",
-    costs="AWS no longer documents the key, and need not send it",
-    instead="take the key's name of today",
+    title="deprecated global condition key",
+    costs="AWS no longer documents the key, and may stop sending it",
+    instead="use the current name of the key",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{

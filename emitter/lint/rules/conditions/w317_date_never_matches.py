@@ -21,11 +21,11 @@ def _check(document: Document) -> Iterator[Violation]:
         if operator.family not in ("Date", "Numeric") or name not in _NOW:
             continue
         if operator.name in ("DateEquals", "NumericEquals"):
-            message = f"compares {condition.key.text} by {operator.name}, which holds for one moment"
+            message = f"{operator.name} on {condition.key.text} is true for one moment only"
             yield Violation(message, condition.place, statement.sid)
         for value in condition.values:
             if (value.text or "").isdecimal() and int((value.text or "")[:20]) > _MILLISECONDS:
-                message = f"compares {condition.key.text} with {value.text}, which is in milliseconds"
+                message = f"{condition.key.text}: {value.text} is in milliseconds; use seconds"
                 yield Violation(message, value.place, statement.sid)
     for _, grouped in groupby(read(document), lambda one: id(one[0])):
         several = list(grouped)
@@ -34,7 +34,7 @@ def _check(document: Document) -> Iterator[Violation]:
 
 
 def _windows(conditions: Sequence[tuple[Condition, Operator]]) -> Iterator[tuple[str, Place]]:
-    """Yield keys that are to be after one moment and before another that is no later; so also for numbers."""
+    """Yield keys that must be after one moment and before an earlier one; the same for numbers."""
     after: dict[tuple[str, str], tuple[float, bool, str]] = {}
     before: dict[tuple[str, str], tuple[float, bool, Condition, str]] = {}
     for condition, found in conditions:
@@ -45,7 +45,7 @@ def _windows(conditions: Sequence[tuple[Condition, Operator]]) -> Iterator[tuple
         key = (found.family, _NOW[0] if name in _NOW else name)
         numbers = [(_number(value.text, found.family), value.text) for value in condition.values]
         known = [(number, text or "") for number, text in numbers if number is not None]
-        # One of several values is enough, so that what is open decides.
+        # One of several values is enough, so an unknown one decides.
         if not known or len(known) < len(numbers):
             continue
         strict = not found.name.endswith("Equals")
@@ -60,12 +60,12 @@ def _windows(conditions: Sequence[tuple[Condition, Operator]]) -> Iterator[tuple
     for key, (late, inclusive, condition, end) in before.items():
         early, strict, start = after.get(key, (late, False, ""))
         if early > late or (key in after and early == late and (strict or not inclusive)):
-            what = f"asks for {condition.key.text} after {start} and before {end}, which never is"
+            what = f"{condition.key.text} is never after {start} and before {end}"
             yield what, condition.place
 
 
 def _number(text: str | None, family: str) -> float | None:
-    """Return a time in seconds since 1970, or a number; ``None`` for what is open or neither."""
+    """Return a time in seconds since 1970, or a number; ``None`` when it is unknown or neither."""
     try:
         if text is None or len(text) > _LONGEST:
             return None
@@ -79,9 +79,9 @@ def _number(text: str | None, family: str) -> float | None:
 
 RULE = Rule(
     id="W317",
-    title="time that never is",
-    costs="the condition does not hold when it should",
-    instead="compare with GreaterThan and a later LessThan, and write dates as 2026-01-31T00:00:00Z",
+    title="date that can never match",
+    costs="the condition is false when it should be true",
+    instead="combine GreaterThan with a later LessThan, and write dates as 2026-01-31T00:00:00Z",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{

@@ -13,15 +13,15 @@ def _check(document: Document) -> Iterator[Violation]:
             continue
         for value in condition.values:
             if any(set(part) & set("*?") for part in value.parts if isinstance(part, str)):
-                message = f"compares {condition.key.text} with the pattern {value.shown!r}"
+                message = f"{condition.key.text} matches the pattern {value.shown!r}"
                 yield Violation(message, value.place, statement.sid)
 
 
 RULE = Rule(
     id="W320",
-    title="wildcard in an account, organisation, VPC or endpoint",
-    costs="ids are given out at random: whoever has one that matches passes",
-    instead="name each id",
+    title="wildcard in an account, organization, VPC or endpoint ID",
+    costs="IDs are random: principals of others can have a matching one",
+    instead="list each ID",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{

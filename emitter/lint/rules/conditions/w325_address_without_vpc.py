@@ -17,14 +17,14 @@ def _check(document: Document) -> Iterator[Violation]:
         if name in ("aws:vpcsourceip", "aws:ec2instancesourceprivateipv4") and not requires_key(
             statement, *_VPC
         ):
-            message = f"allows by {condition.key.text}, in whichever VPC that is"
+            message = f"allows by {condition.key.text} in any VPC"
             yield Violation(message, condition.place, statement.sid)
 
 
 RULE = Rule(
     id="W325",
     title="private address without its VPC",
-    costs="every VPC may have the address, also somebody else's",
+    costs="any VPC can use the address, including VPCs of other accounts",
     instead="add a condition on aws:SourceVpc, aws:SourceVpce or aws:SourceVpcArn",
     bad="""{
         "Version": "2012-10-17",

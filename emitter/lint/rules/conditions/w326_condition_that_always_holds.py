@@ -24,18 +24,16 @@ def _check(document: Document) -> Iterator[Violation]:
         if statement.allows and not operator.negated:
             what = _what(statement, condition, operator)
             if what:
-                message = f"allows by {operator.name} on {condition.key.shown} with {what}, which is no limit"
+                message = f"{operator.name} on {condition.key.shown} with {what} is always true"
                 yield Violation(message, condition.place, statement.sid)
 
 
 def _what(statement: Statement, condition: Condition, operator: Operator) -> str:
-    """Return the value by which ``condition`` holds for all requests, or next to all; empty when it
-    does not.
-    """
+    """Return the value by which ``condition`` is true for all requests, or nearly all; empty for none."""
     name = (condition.key.text or "").lower()
     if operator.family == "IPAddress":
         return _addresses(tuple(value.text or "" for value in condition.values[:_MOST]))
-    # W320 tells of sensitive keys.
+    # W320 reports sensitive keys.
     if not operator.wild or name in SENSITIVE:
         return ""
     found, of_token = key_of(statement, condition), claim(condition.key)
@@ -50,13 +48,13 @@ def _what(statement: Statement, condition: Condition, operator: Operator) -> str
 
 
 def _is_audience(of_token: tuple[str | None, str] | None) -> bool:
-    """W704, W713, W714 and W717 tell of subjects, and of Amazon Cognito."""
+    """Return whether it is an audience; other rules report subjects, and Amazon Cognito."""
     return of_token is not None and of_token[1] == "aud" and not (of_token[0] or "").startswith("cognito-")
 
 
 @lru_cache(maxsize=1024)
 def _is_any(name: str, text: str) -> bool:
-    """Return whether the pattern ``text`` is of every ARN that the key ``name`` can have."""
+    """Return whether the pattern ``text`` matches every ARN of the key ``name``."""
     fields = text.split(":", 5)
     if len(fields) < 6 or fields[0] not in ("arn", "*"):
         return False
@@ -71,7 +69,7 @@ def _is_any(name: str, text: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _addresses(texts: tuple[str, ...]) -> str:
-    """Return which addresses ``texts`` take in together, if that is all there are of a version."""
+    """Return the IP versions of which ``texts`` together contain every address, as a phrase."""
     fours: list[IPv4Network] = []
     sixes: list[IPv6Network] = []
     for text in texts:
@@ -93,9 +91,9 @@ def _addresses(texts: tuple[str, ...]) -> str:
 
 RULE = Rule(
     id="W326",
-    title="condition that always holds",
-    costs="it reads as a limit and is none: the statement allows what it would without it",
-    instead="name the values that are meant, or drop the condition; if it is to be there, write Null false",
+    title="condition that is always true",
+    costs="it looks like a restriction and is none: the statement allows the same without it",
+    instead="list the intended values, or remove the condition; to require the key only, use Null with false",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{

@@ -31,7 +31,7 @@ def _elements(statement: Statement, document: Document) -> Iterator[str]:
 def _of_identity(statement: Statement) -> Iterator[str]:
     for name in ("Principal", "NotPrincipal"):
         if name in statement.present:
-            yield f"has a {name}, which only a policy of a resource or role can have"
+            yield f"has a {name}, which is valid only in a resource policy or trust policy"
     if not statement.present & {"Resource", "NotResource"}:
         yield "has neither Resource nor NotResource"
 
@@ -44,13 +44,13 @@ def _of_trust(statement: Statement, of_role: bool, by_itself: bool) -> Iterator[
     if of_role or about_roles:
         for name in ("Resource", "NotResource"):
             if name in statement.present:
-                yield f"has a {name}, which a trust policy cannot have: it is about its role"
+                yield f"has a {name}, which is not valid in a trust policy: its resource is its role"
 
 
 RULE = Rule(
     id="E101",
-    title="the policy grammar is broken",
-    costs="IAM refuses the policy, or the statement never does anything",
+    title="invalid policy grammar",
+    costs="IAM rejects the policy, or the statement has no effect",
     instead="give each statement one Effect, actions, and resources or, in a trust policy, principals",
     bad='{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": [], "Resource": "*"}]}',
     good="""{

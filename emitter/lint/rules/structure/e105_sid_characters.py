@@ -20,14 +20,15 @@ def _check(document: Document) -> Iterator[Violation]:
         wrong = dict.fromkeys(re.sub("[A-Za-z0-9]", "", sid.text))
         if wrong:
             listed = ", ".join(map(repr, wrong))
-            yield Violation(f"has a Sid {sid.text!r} with {listed} in it", sid.place, statement.sid)
+            what = f"Sid {sid.text!r} contains {listed}; only letters and digits are allowed"
+            yield Violation(what, sid.place, statement.sid)
 
 
 RULE = Rule(
     id="E105",
-    title="a Sid has characters that IAM does not take",
-    costs="IAM refuses the policy",
-    instead="write it with the letters A-Z and a-z and digits only: ListClusters",
+    title="invalid character in a Sid",
+    costs="IAM rejects the policy",
+    instead="use letters and digits only, for example ListClusters",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [

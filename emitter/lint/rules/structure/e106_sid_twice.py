@@ -12,18 +12,18 @@ def _check(document: Document) -> Iterator[Violation]:
     seen: set[tuple[str, str]] = set()
     for statement, node in statement_nodes(document):
         sid = node.get("Sid")
-        # Two branches of a template may well have the same; only one of them becomes a statement.
+        # Two branches of a template can have the same: only one of them is deployed.
         if not isinstance(sid, Scalar) or not sid.text or CONDITIONAL in statement.present:
             continue
         if (sid.tag, sid.text) in seen:
-            yield Violation(f"has the Sid {sid.text!r}, as a statement before it", sid.place, statement.sid)
+            yield Violation(f"duplicate Sid {sid.text!r}", sid.place, statement.sid)
         seen.add((sid.tag, sid.text))
 
 
 RULE = Rule(
     id="E106",
-    title="a Sid stands twice in a policy",
-    costs="IAM refuses the policy: Sids in one policy have to differ",
+    title="duplicate Sid",
+    costs="IAM rejects the policy: each Sid must be unique in it",
     instead="give each statement a Sid of its own, or none",
     bad="""{
         "Version": "2012-10-17",

@@ -31,16 +31,20 @@ def _twice(node: Node | None, sid: str) -> Iterator[Violation]:
     for key, _ in node.entries:
         before = seen.get(key.text.lower())
         if before is not None:
-            what = f"has {key.text} twice" if before == key.text else f"has {key.text} besides {before}"
+            what = (
+                f"has {key.text} twice"
+                if before == key.text
+                else f"has {key.text} and {before}, which differ in case only"
+            )
             yield Violation(what, key.place, sid)
         seen[key.text.lower()] = key.text
 
 
 RULE = Rule(
     id="E107",
-    title="an element or condition key stands twice in one place",
-    costs="only one of the two counts, or IAM refuses the policy: a condition can vanish unseen",
-    instead="put the values into one list; for a second test of the same key use another operator",
+    title="duplicate element or condition key",
+    costs="only one of the two applies, or IAM rejects the policy: a condition can be lost unnoticed",
+    instead="put the values into one list; to test the same key twice use another operator",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{

@@ -19,19 +19,19 @@ def _check(document: Document) -> Iterator[Violation]:
     if document.kind not in ("identity", "boundary"):
         return
     if document.attachment == "managed" and document.size > _MANAGED:
-        what = f"has {document.size:,} characters without white space, a managed policy takes {_MANAGED:,}"
-        yield Violation(what, document.place)
+        what = f"has {document.size:,} characters without white space"
+        yield Violation(f"{what}; the quota of a managed policy is {_MANAGED:,}", document.place)
     elif document.attachment == "none" and document.size > _ANY:
-        who = "a permission set takes" if document.holder_sort == _SET else "no policy takes more than"
-        what = f"has {document.size:,} characters without white space, {who} {_ANY:,}"
+        who = "a permission set" if document.holder_sort == _SET else "any policy"
+        what = f"has {document.size:,} characters without white space; the quota of {who} is {_ANY:,}"
         yield Violation(what, document.place)
 
 
 RULE = Rule(
     id="E108",
-    title="a policy is larger than IAM takes",
-    costs="IAM refuses the policy; the limit cannot be raised",
-    instead="split it into several managed policies, or name a pattern that covers several resources",
+    title="policy exceeds its size quota",
+    costs="IAM rejects the policy; the quota cannot be raised",
+    instead="split it into several managed policies, or use a pattern that covers several resources",
     bad=f"""
 Resources:
   Policy:

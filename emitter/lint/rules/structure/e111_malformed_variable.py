@@ -14,7 +14,7 @@ def _check(document: Document) -> Iterator[Violation]:
             for what in filter(None, map(malformed, variables(value))):
                 yield Violation(what, value.place, statement.sid)
             for expression in taken(value):
-                what = f"has the policy variable {expression} where the template reads it as its own"
+                what = f"policy variable {expression} is not escaped: the template reads it as an expression"
                 yield Violation(what, value.place, statement.sid)
 
 
@@ -28,10 +28,10 @@ def _values(statement: Statement) -> Iterator[Value]:
 
 RULE = Rule(
     id="E111",
-    title="a policy variable cannot be read",
-    costs="IAM refuses the policy, or takes the text as it stands, which matches nothing",
-    instead="write ${aws:username}, or ${aws:PrincipalTag/team, 'none'} with a default; in a template escape "
-    "it: ${!aws:username} in Fn::Sub, &{aws:username} in aws_iam_policy_document",
+    title="invalid policy variable",
+    costs="IAM rejects the policy, or compares the text literally, which matches nothing",
+    instead="write ${aws:username}, or ${aws:PrincipalTag/team, 'none'} with a default; in a template "
+    "escape it: ${!aws:username} in Fn::Sub, &{aws:username} in aws_iam_policy_document",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{

@@ -18,14 +18,14 @@ def _together(held: HolderPolicies) -> Iterator[Violation]:
         sort, count = inline[0].holder_sort, len(inline)
         of = "has" if count == 1 else f"is one of {count} inline policies with together"
         what = f"{of} {total:,} characters without white space"
-        yield Violation(f"{what}, a {sort} takes {limit:,} inline", inline[0].place)
+        yield Violation(f"{what}; the inline quota of a {sort} is {limit:,}", inline[0].place)
 
 
 RULE = Rule(
     id="E114",
-    title="the inline policies of an identity are larger than IAM takes",
-    costs="IAM refuses the policy; the limit cannot be raised",
-    instead="make managed policies of them: ten of 6,144 characters each fit",
+    title="inline policies exceed the size quota of their identity",
+    costs="IAM rejects the policy; the quota cannot be raised",
+    instead="use managed policies instead: ten of 6,144 characters each fit",
     bad=f"""
 Resources:
   User:

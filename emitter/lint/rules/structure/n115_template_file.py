@@ -15,8 +15,9 @@ def _check(document: Document) -> Iterator[Violation]:
 
 RULE = Rule(
     id="N115",
-    title="policy with placeholders of a template",
-    costs="the values of placeholders are not checked; IAM refuses the file, or matches them literally",
+    title="policy with template placeholders",
+    costs="the values of placeholders are not checked; as it is, IAM rejects the policy or compares "
+    "them literally",
     instead="lint the rendered policy, or the Terraform configuration that renders it",
     bad="""{
         "Version": "2012-10-17",

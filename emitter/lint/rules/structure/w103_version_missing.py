@@ -13,8 +13,8 @@ def _check(document: Document) -> Iterator[Violation]:
 
 RULE = Rule(
     id="W103",
-    title="the Version is missing",
-    costs="IAM reads it as of 2008: policy variables are plain text, and a managed policy is refused",
+    title="missing Version",
+    costs="IAM assumes version 2008-10-17: policy variables are plain text, and a managed policy is rejected",
     instead='begin the policy with "Version": "2012-10-17"',
     bad='{"Statement": [{"Effect": "Allow", "Action": "ecs:ListClusters", "Resource": "*"}]}',
     good="""{

@@ -9,14 +9,14 @@ from ...rule import Rule, Violation
 def _check(document: Document) -> Iterator[Violation]:
     version = document.version
     if version is not None and version.text == "2008-10-17":
-        yield Violation("has the Version of 2008", version.place)
+        yield Violation("has the old version 2008-10-17", version.place)
 
 
 RULE = Rule(
     id="W104",
-    title="the Version is the old one",
-    costs="policy variables are plain text there, and a managed policy is refused",
-    instead='write "2012-10-17"; nothing else changes for a policy without ${...}',
+    title="old policy version",
+    costs="policy variables are plain text, and a managed policy is rejected",
+    instead='write "2012-10-17"; a policy without ${...} keeps its meaning',
     bad="""{
         "Version": "2008-10-17",
         "Statement": [{"Effect": "Allow", "Action": "ecs:ListClusters", "Resource": "*"}]

@@ -19,15 +19,15 @@ def _check(document: Document) -> Iterator[Violation]:
     if is_of_role(document) or all(
         v.text is None or v.text.lower().startswith("sts:") for s in document.statements for v in s.actions
     ):
-        what = f"has {document.size:,} characters without white space, a trust policy takes {_TRUST:,}"
-        yield Violation(f"{what} unless the quota was raised", document.place)
+        what = f"has {document.size:,} characters without white space"
+        yield Violation(f"{what}; the default quota of a trust policy is {_TRUST:,}", document.place)
 
 
 RULE = Rule(
     id="W109",
-    title="a trust policy is larger than the default quota",
-    costs="IAM refuses the role in every account where nobody had the quota raised",
-    instead="trust an account or an organisation and say who with a condition, or use several roles",
+    title="trust policy exceeds the default size quota",
+    costs="IAM rejects the role in every account whose quota was not raised",
+    instead="trust an account or an organization and restrict it with a condition, or use several roles",
     bad=f"""
 Resources:
   Role:

@@ -20,16 +20,18 @@ def _together(held: HolderPolicies) -> Iterator[Violation]:
         return
     holder = managed[0].holder if managed else attached[0].holder
     sort = (managed[0].holder_sort if managed else "") or "holder"
-    unless = "" if sort == "group" else " unless the quota was raised"
+    quota = "quota" if sort == "group" else "default quota"
     place = managed[0].place if managed else attached[_MOST].policy.place
-    yield Violation(f"is one of {count} managed policies of {holder}, a {sort} takes {_MOST}{unless}", place)
+    yield Violation(
+        f"is one of {count} managed policies of {holder}; the {quota} of a {sort} is {_MOST}", place
+    )
 
 
 RULE = Rule(
     id="W110",
-    title="more than ten managed policies are attached to one identity",
-    costs="IAM refuses the eleventh; for a group always, for a role or user until the quota is raised",
-    instead="put what belongs together into one policy, up to 6,144 characters each",
+    title="more than ten managed policies attached to one identity",
+    costs="IAM rejects the eleventh: always for a group, until the quota is raised for a role or user",
+    instead="merge policies that belong together, up to 6,144 characters each",
     bad=f"""
 Resources:
   Policy:

@@ -23,11 +23,11 @@ def _check(document: Document) -> Iterator[Violation]:
     old = document.version is None or document.version.text == "2008-10-17"
     for statement in document.statements:
         for value, shown, what in _found(statement, old):
-            yield Violation(f"has the variable {shown} {what}", value.place, statement.sid)
+            yield Violation(f"policy variable {shown} {what} is plain text", value.place, statement.sid)
 
 
 def _found(statement: Statement, old: bool) -> Iterator[tuple[Value, str, str]]:
-    since = "in a policy of before 2012, which takes it as text"
+    since = "in a policy without version 2012-10-17"
     for value in statement.actions + statement.not_actions:
         yield from ((value, shown, "in an action") for shown, _ in _read(value))
     for _, value in statement.principals + statement.not_principals:
@@ -65,10 +65,10 @@ def _takes_none(condition: Condition) -> bool:
 
 RULE = Rule(
     id="W112",
-    title="a policy variable stands where IAM fills in none",
-    costs="it is plain text there, so the statement never matches what is meant",
-    instead="use it in the resource part of an ARN, or as a value of a String or Arn operator, in a policy "
-    "of Version 2012-10-17",
+    title="policy variable where IAM does not replace it",
+    costs="it is plain text there, so the statement does not match the intended values",
+    instead="use it in the resource part of an ARN, or as a value of a String or Arn operator, in a "
+    "policy of version 2012-10-17",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{

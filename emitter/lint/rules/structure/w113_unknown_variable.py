@@ -22,7 +22,7 @@ def _check(document: Document) -> Iterator[Violation]:
             for variable in variables(value):
                 what = "" if malformed(variable) or variable.text in SPECIAL else _fault(variable.name)
                 if what:
-                    yield Violation(f"has a variable {variable.shown}, {what}", value.place, statement.sid)
+                    yield Violation(f"policy variable {variable.shown}: {what}", value.place, statement.sid)
 
 
 def _values(statement: Statement) -> Iterator[Value]:
@@ -35,19 +35,19 @@ def _values(statement: Statement) -> Iterator[Value]:
 def _fault(name: str) -> str:
     key = service_reference.key(name)
     if key is not None:
-        return "a key with several values, which cannot be filled in" if key.many else ""
-    # Services know more keys than they list; those of all services are known to the last.
+        return "the key is multivalued, so IAM cannot replace it" if key.many else ""
+    # Services support more keys than they list; the list of global keys is complete.
     if not name.lower().startswith("aws:"):
         return ""
     near = nearest(name, GLOBAL_KEYS)
-    return f"a key that there is not{'; ' + near if near else ''}"
+    return f"unknown condition key{'; ' + near if near else ''}"
 
 
 RULE = Rule(
     id="W113",
-    title="a policy variable names a key that cannot fill it in",
-    costs="the statement matches nothing, so what it should allow is denied",
-    instead="name a condition key that has one value, as ${aws:username} or ${aws:PrincipalTag/team}",
+    title="policy variable of an unusable condition key",
+    costs="the statement matches nothing: requests that it should allow are denied",
+    instead="use a single-valued condition key, for example ${aws:username} or ${aws:PrincipalTag/team}",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{
