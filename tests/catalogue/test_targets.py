@@ -196,7 +196,7 @@ def test_what_is_named_is_there(target):
     spans = [*target.grants, *target.features, *target.pages]
     known = {*target.versions, *map(minor_of, target.versions)}
     assert {v for span in spans for v in (span.since, span.until)} - {None} <= known
-    assert {f.fixed_since for f in target.features} - {None} <= set(target.versions)
+    assert {f.fixed_since for f in target.features} - {None} <= known
     assert len(target.feature) == len(target.features)
     assert len(target.parameter) == len(target.parameters)
 

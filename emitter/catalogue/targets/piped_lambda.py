@@ -339,12 +339,12 @@ _GRANTS = (
         ssm.GetParameter,
         _SSM_PARAMETER,
         ("config-from-parameter",),
-        "piped, or its launcher, reads its own configuration (from 0.49.1)",
+        "piped, or its launcher, reads its own configuration",
         (
             _CODE.at("pkg/app/piped/cmd/piped/piped.go", 957),
             _CODE.at("pkg/app/launcher/cmd/launcher/launcher.go", 506),
         ),
-        since="0.49",
+        since="0.49.1",
     ),
     Grant(
         kms.Decrypt,
@@ -399,7 +399,20 @@ TARGET = Target(
     name="piped-lambda",
     title="functions on AWS Lambda",
     deployer="PipeCD piped",
-    versions=("0.47", "0.48", "0.49", "0.50", "0.51", "0.52", "0.53", "0.54", "0.55", "0.56", "0.57"),
+    versions=(
+        "0.47",
+        "0.48",
+        "0.49.0",
+        "0.49.1",
+        "0.50",
+        "0.51",
+        "0.52",
+        "0.53",
+        "0.54",
+        "0.55",
+        "0.56",
+        "0.57",
+    ),
     identities=(
         "ecs-task-role",
         "ec2-instance-profile",
@@ -508,8 +521,8 @@ TARGET = Target(
         Feature("config-from-secret", "reads its configuration from AWS Secrets Manager"),
         Feature(
             "config-from-parameter",
-            "reads its configuration from the SSM Parameter Store (from 0.49.1)",
-            since="0.49",
+            "reads its configuration from the SSM Parameter Store",
+            since="0.49.1",
         ),
         Feature("config-key", "that configuration is encrypted with a customer managed KMS key"),
         Feature(
