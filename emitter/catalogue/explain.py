@@ -105,7 +105,8 @@ def _feature_changes(target: Target, version: str, before: str) -> Iterable[str]
             yield f"{feature.name} begins: {feature.summary}"
         if _begins(target, feature, before, version):
             yield f"{feature.name} ends"
-        if feature.fixed_since == version:
+        fixed = feature._replace(since=feature.fixed_since)
+        if feature.fixed_since and _begins(target, fixed, version, before):
             yield f"{feature.name} cannot be turned off any more"
 
 

@@ -224,6 +224,8 @@ class _Binder:
             if partition_of(region, "values.region") != here and isinstance(here, str):
                 raise RequestError("values.region", f"{region} is not in partition {here}", "leave it out")
         left = [parameter for parameter in planned.parameters if parameter.name not in filled]
+        if choice.any_name:
+            left = [_any_named(parameter) for parameter in left]
         if not self.open:
             left = [parameter for parameter in left if not parameter.optional]
         missing = [parameter for parameter in left if parameter.default is None]
@@ -270,6 +272,13 @@ class _Binder:
             return (default,)
         self.parameters[title] = TemplateParameter(title, summary, syntax, syntax.pattern, default, "Names")
         return (Hole("parameter", title),)
+
+
+def _any_named(parameter: Parameter) -> Parameter:
+    """Return ``parameter`` with ``*`` as its default, where it has none and may be that."""
+    if parameter.default is not None or not parameter.syntax.accepts("*"):
+        return parameter
+    return parameter._replace(default="*", optional=False)
 
 
 def _leader(parameter: Parameter, planned: Plan) -> str | None:

@@ -119,3 +119,18 @@ def test_what_is_not_used_is_turned_off(name):
 
 def test_an_option_that_costs_rights_stays_off():
     assert "cognito-idp:DescribeUserPoolClient" not in granted(TARGETS["piped-ecs"], None)
+
+
+@pytest.mark.parametrize(
+    ("name", "version", "fault"),
+    [
+        ("piped-lambda", "0.48", "lambda:ListTags is missing"),
+        ("piped-lambda", "0.57", "live state finds no function and reports nothing"),
+        ("ecspresso", "2.3.2", "a deployment through CodeDeploy fails"),
+        ("ecspresso", "3.0", "a deployment through CodeDeploy fails"),
+        ("pipedv1-ecs", "0.1", "deleting a task set fails"),
+        ("ufo", "6", "makes the holder an administrator"),
+    ],
+)
+def test_the_worst_fault_of_a_page_is_said_first(name, version, fault):
+    assert fault in documented(TARGETS[name], version)[0].warnings[0]

@@ -201,6 +201,15 @@ def test_what_is_named_is_there(target):
     assert len(target.parameter) == len(target.parameters)
 
 
+@_EACH_GRANT
+def test_a_key_is_used_through_a_service_of_any_partition(target, grant):
+    """The domain of a service differs in China, and the key's own ARN names the Region."""
+    for condition in grant.scope.conditions:
+        if condition.key == "kms:ViaService":
+            assert condition.operator == "StringLike"
+            assert all(re.fullmatch(r"[a-z0-9]+\.\*", value) for value in condition.values)
+
+
 @_EACH_TARGET
 def test_every_version_is_documented_at_most_once(target):
     for version in target.versions:

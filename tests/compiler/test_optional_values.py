@@ -60,6 +60,22 @@ def test_an_open_template_asks_for_them():
     assert deployment.warnings == ()
 
 
+@pytest.mark.parametrize("is_open", [False, True])
+def test_any_name_alone_is_enough(is_open):
+    deployment = bound(Choice("piped-ecs", features=("service-role",), any_name=True), is_open)
+    assert deployment.warnings == ()
+    if is_open:
+        found = {parameter.title: parameter.default for parameter in deployment.parameters}
+        assert found["TaskRole"] == found["ExecutionRole"] == found["ServiceRole"] == "*"
+    else:
+        assert passed(deployment) == [f"{_ARN}*"] * 2
+
+
+def test_any_name_gives_no_value_that_has_to_be_whole():
+    with pytest.raises(RequestError, match=r"values\.deployment_role: missing"):
+        bound(Choice("ecspresso", features=("assume-role",), any_name=True))
+
+
 def test_what_takes_nothing_but_a_role_needs_one():
     target = load_target("piped-ecs")
     passing = [g for g in target.grants if g.scope.sid == "PassTaskRoles"]

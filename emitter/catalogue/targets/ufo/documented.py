@@ -41,11 +41,11 @@ _PAGES = (
         (PageStatement("Deploy", _V5_SERVICES, ("*",)), _PASS_ROLE),
         until="5",
         warnings=(
-            _NO_PREFIX,
             "no action on IAM roles, so the roles that ufo init of 5.0.5 declares cannot be made",
             "no iam:CreateServiceLinkedRole, so the first cluster or balancer of an account fails",
             "any role that trusts ecs-tasks.amazonaws.com can be passed to a task",
             "every statement is on every resource: ec2:*, ecs:* and route53:* reach far beyond ufo's own",
+            _NO_PREFIX,
         ),
     ),
     Page(
@@ -53,13 +53,13 @@ _PAGES = (
         (PageStatement("Deploy", _V6_SERVICES, ("*",)), _PASS_ROLE),
         since="6",
         warnings=(
-            "the page's JSON has a trailing comma, which IAM refuses; it is left out here",
-            _NO_PREFIX,
             "iam:* on * makes the holder an administrator and undoes the PassRole condition",
-            "the PassRole condition lacks application-autoscaling.amazonaws.com, which iam:* hides",
             "no cloudwatch action, so the scalable target of a default ship fails",
             "no wafv2, s3, acm, ssm, kms or sns action, so what uses them fails",
             "every statement is on every resource: ec2:*, ecs:* and route53:* reach far beyond ufo's own",
+            "the PassRole condition lacks application-autoscaling.amazonaws.com, which iam:* hides",
+            _NO_PREFIX,
+            "the page's JSON has a trailing comma, which IAM refuses; it is left out here",
         ),
     ),
 )
