@@ -33,7 +33,7 @@ def names(package: str) -> tuple[str, ...]:
 
 @cache
 def nested(package: str) -> dict[str, str]:
-    """Return the modules of the packages in ``package``: whole names by file names
+    """Return the modules of the packages in ``package``, without private ones: whole names by file names
     (``w401_full_wildcard``).
     """
     from pkgutil import iter_modules
@@ -43,4 +43,5 @@ def nested(package: str) -> dict[str, str]:
         for family in iter_modules(import_module(package).__path__)
         if family.ispkg
         for module in iter_modules(import_module(f"{package}.{family.name}").__path__)
+        if module.name[0] != "_"
     }

@@ -1,10 +1,14 @@
-"""What IAM allows in a policy and of an identity.
+"""What IAM allows in a policy and of an identity, in characters without white space and in policies.
 
-Source: "IAM and AWS STS quotas"
-(https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html).
+Sources: "IAM and AWS STS quotas"
+(https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html); for permission sets "AWS IAM
+Identity Center quotas" (https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html).
 """
 
-MANAGED_POLICY = 6144
+MANAGED_POLICY = 6_144
+TRUST_POLICY = 2_048  # by default; an account can have it raised to 8,192
+PERMISSION_SET_POLICY = 10_240  # of the 32,768 bytes that a permission set's inline policy may have
+INLINE_POLICIES = {"role": 10_240, "group": 5_120, "user": 2_048}  # of all inline policies together
+LARGEST_POLICY = max(MANAGED_POLICY, PERMISSION_SET_POLICY, *INLINE_POLICIES.values())
 
-
-POLICIES_AN_IDENTITY = 10
+POLICIES_AN_IDENTITY = 10  # by default; for a role or user an account can have it raised to 20

@@ -1,4 +1,4 @@
-"""The names of service principals, and the one that a misspelt name most likely is."""
+"""The names of service principals, and the nearest to a misspelled one."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -104,7 +104,7 @@ def is_service(name: str) -> bool:
 
 @lru_cache(maxsize=_CACHED)
 def suggest_service(name: str) -> str:
-    """Return the service principal that whoever wrote ``name`` had in mind; empty when that is not plain."""
+    """Return the service principal nearest to ``name``; empty when none is near."""
     lower = name.lower()
     if lower in _CALLED or is_service(lower):
         return _CALLED.get(lower, lower)

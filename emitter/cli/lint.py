@@ -37,20 +37,28 @@ def _offer_rules(
     default="text",
     show_default=True,
     shell_complete=lambda context, parameter, incomplete: ["text", "json", "sarif", "github", "junit"],
-    help="text, json, sarif, github or junit.",
+    help="Form of the report: text, json, sarif, github or junit.",
 )
 @click.option(
     "--min-severity",
     metavar="SEVERITY",
     default="note",
     shell_complete=lambda context, parameter, incomplete: ["error", "warning", "note"],
-    help="Leave out what is less: error, warning or note (the default).",
+    help="Report this severity and above: error, warning or note (the default).",
 )
 @click.option(
-    "--rule", "ids", metavar="ID", multiple=True, shell_complete=_offer_rules, help="Only this rule."
+    "--rule",
+    "ids",
+    metavar="ID",
+    multiple=True,
+    shell_complete=_offer_rules,
+    help="Report only this rule; repeatable.",
 )
 @click.option(
-    "--explain", metavar="ID", shell_complete=_offer_rules, help="Say what a rule is for; all for every one."
+    "--explain",
+    metavar="ID",
+    shell_complete=_offer_rules,
+    help="Explain a rule, with examples; all for every rule.",
 )
 @config_option
 @debug_option
@@ -63,10 +71,15 @@ def command(
     explain: str | None,
     config: str | None,
 ) -> int:
-    """Judge policies, whoever wrote them; exit 1 when an error or warning stands.
+    """Lint IAM policies of any origin; exit 1 on an error or a warning.
 
-    Reads CloudFormation, Terraform JSON and plain policy documents; - is standard input. Without a
-    FILE, what emit build has written. What emit.toml accepts is left out.
+    Reads CloudFormation, Terraform and plain policy documents; - is standard input. Without a FILE, the
+    files that emit build has written. Findings that emit.toml accepts are left out.
+
+    \b
+    Examples:
+      emit lint infra/ roles.json
+      emit lint --min-severity warning --format github infra/
     """
     from ..lint.linter import every_rule, find_rule, lint, select
     from ..lint.reports import Run, load_report
@@ -89,7 +102,7 @@ def command(
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     _say(report.render(Run(findings, files, rules, colour)), colour=colour)
     for error in unread:
-        click.echo(f"{error}; it is not judged", err=True)
+        click.echo(f"{error}; not linted", err=True)
     if unread:
         return unread[0].status
     return FINDINGS if any(found.severity != "note" for found in findings) else OK
@@ -135,7 +148,7 @@ def _written(config: "Config") -> "Iterator[SourceFile]":
         if path.suffix not in READABLE:
             continue
         if not path.exists():
-            raise OutputError(str(path), "there is no such file", "run emit build")
+            raise OutputError(str(path), "not found", "run emit build to create it")
         yield read(str(path))
 
 
@@ -174,5 +187,5 @@ def _of_folder(name: str, unread: list[EmitError]) -> "SourceFile | None":
         if is_unread(error, data):
             unread.append(error)
         elif could_hold_policies(data):
-            click.echo(f"warning: {error}; it is left out", err=True)
+            click.echo(f"warning: {error}; skipped", err=True)
     return None

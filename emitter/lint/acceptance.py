@@ -1,11 +1,11 @@
-"""A finding of ``emit lint`` that somebody takes responsibility for."""
+"""Acceptances of findings of ``emit lint``."""
 
 from datetime import date
 from typing import NamedTuple
 
 from ..discovery import nested
 
-# What the linter says of acceptances themselves.
+# The rules about acceptances themselves.
 UNUSED = "W901"
 EXPIRED = "W902"
 

@@ -1,4 +1,4 @@
-"""Which rule has the most to say about an action that is allowed everywhere, so that only that one does."""
+"""The rule for an action that is allowed on every resource: one each, so that only that one reports it."""
 
 import re
 from functools import cache
@@ -10,11 +10,11 @@ READS = ("List", "Read")
 # AWS lists some reads of permissions as management of them.
 _READ = re.compile(r"(Batch)?(Describe|Get|List|Search|Test|Validate)[A-Z]")
 
-# Actions that return credentials of somebody else, or that somebody else can use.
+# Credentials exposure: actions that return credentials of another principal, or for another principal.
 # https://gist.github.com/kmcquade/33860a617e651104d243c324ddf7992a, as cloudsplaining keeps it:
 # https://github.com/salesforce/cloudsplaining/blob/master/cloudsplaining/shared/constants.py
 # Not here: actions that give the caller its own access in another form (ecr:GetAuthorizationToken,
-# codeartifact:GetAuthorizationToken, sts:GetSessionToken), and those that are a way to more rights.
+# codeartifact:GetAuthorizationToken, sts:GetSessionToken), and those that are privilege escalation.
 _CREDENTIALS = """
     airflow:createclitoken airflow:createweblogintoken appsync:createapikey cloud9:createenvironmenttoken
     codepipeline:pollforjobs cognito-identity:getcredentialsforidentity cognito-identity:getopenidtoken
@@ -31,7 +31,7 @@ _CREDENTIALS = """
     sts:getfederationtoken
 """
 
-# Reads, and copies, of what is most often worth taking.
+# Data exfiltration: reads, and copies, of data and secrets.
 # https://github.com/salesforce/cloudsplaining/blob/master/cloudsplaining/shared/constants.py
 # kms: https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html#kms-1
 # ebs, rds, sqs: https://cloud.hacktricks.wiki/en/pentesting-cloud/aws-security/aws-privilege-escalation/
@@ -46,7 +46,7 @@ _DATA = """
     ssm:getparameters ssm:getparametersbypath
 """
 
-# Actions that share a resource with other accounts, and are of the level Write or name no resource.
+# Resource exposure: actions that share a resource with other accounts, of level Write or without resource.
 # https://github.com/salesforce/endgame#resource-types
 _SHARES = """
     ec2:modifyimageattribute lakeformation:batchgrantpermissions lakeformation:grantpermissions
@@ -54,7 +54,7 @@ _SHARES = """
     ram:associateresourceshare ram:createresourceshare rds:modifydbclustersnapshotattribute
     rds:modifydbsnapshotattribute
 """
-# Actions that name no resource, and let others into all that there are of a kind, or into the account.
+# Resource exposure by actions without resource: they open all resources of a type, or the account.
 # https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
 _OPENS = """
     arc-region-switch:putresourcepolicy cloudwatch:createaccessgrant datazone:addpolicygrant
@@ -65,8 +65,8 @@ _OPENS = """
     s3:putaccesspointpublicaccessblock s3:putaccountpublicaccessblock ses:putidentitypolicy
     ssm-sap:putresourcepermission
 """
-# Actions that name no resource, and give or take rights of people and of identities; of the directory of
-# IAM Identity Center, those that decide who signs in as whom.
+# Permissions management by actions without resource; of the directory of IAM Identity Center, those that
+# decide who signs in as whom.
 _RULES = """
     bedrock-agentcore:manageadminpolicy datazone:removepolicygrant dynamodb:updateabacstatus
     iam:deleteaccountpasswordpolicy lakeformation:attachrlspolicy lakeformation:batchrevokepermissions
@@ -76,8 +76,8 @@ _RULES = """
     sso-directory:enableexternalidpconfigurationfordirectory sso-directory:importexternalidpcertificate
     sso-directory:updateexternalidpconfigurationfordirectory
 """
-# Permissions management that lets others in, by its name; and services whose policies say what their own
-# users may do, not who else may.
+# Permissions management that shares a resource, by its name; and services whose policies limit their own
+# users, and share nothing.
 _EXPOSES = re.compile(
     r"(Put|Set|Add|Create|Update|Modify|Authorize|Grant|BatchGrant)\w*"
     r"(Polic(y|ies)|Permissions?|Acl|Grant|Access|Attributes?|Share)"

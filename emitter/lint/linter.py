@@ -1,4 +1,4 @@
-"""Rules over documents: findings, less what is accepted with a reason."""
+"""Runs the rules over documents: findings, without those that are accepted with a reason."""
 
 import os
 from bisect import bisect_right
@@ -21,21 +21,21 @@ from .rules import rules
 if TYPE_CHECKING:
     from ..reading.files import SourceFile
 
-# The rules about acceptances themselves: what they say comes from here, and not from a check.
+# The rules about acceptances themselves: the linter reports them, and no check does.
 OWN = (
     Rule(
         id=UNUSED,
-        title="a finding is accepted that does not stand",
+        title="unused acceptance: it matches no finding",
         costs="the next finding of that rule there is accepted unseen, for a reason that is not its own",
-        instead="take the acceptance out, or mend its rule or its place",
+        instead="remove the acceptance, or correct its rule or its place",
         bad='[[accept]]\nrule = "W401"\nwhere = "out/gone/*"\nwhy = "the file was here once"',
         good="",
     ),
     Rule(
         id=EXPIRED,
-        title="an acceptance is past its day",
-        costs="what was to be put up with for a while stays",
-        instead="mend what the rule found, or give the acceptance another day and the reason for it",
+        title="expired acceptance",
+        costs="a risk that was accepted for a limited time remains",
+        instead="fix the finding, or give the acceptance a later date and the reason for it",
         bad='[[accept]]\nrule = "W401"\nwhere = "*"\nwhy = "until the move is done"\nuntil = 2020-12-31',
         good="",
     ),
@@ -46,9 +46,9 @@ OWN = (
 _OF_STACK = ("E101", "E102", "E106", "E107")
 # Rules of structure and size begin with it, after their severity.
 _STRUCTURE = "1"
-# Characters of a document, many times what anything takes; a larger one is held to those rules only.
+# Characters of a document, many times any quota; a larger one is checked by those rules only.
 _LARGEST = 250_000
-# Misspelt names of one file for which the nearest is looked for.
+# Misspelled names of one file for which the nearest is searched.
 _NAMES = 500
 
 
@@ -175,8 +175,8 @@ def check_documents(
         for statement in document.statements:
             for id_, _ in statement.accepted:
                 if (document.name, statement.sid, id_) not in used:
-                    what = "which does not stand here" if id_ in known else "which is no rule"
-                    hit = Violation(f"accepts {id_}, {what}", statement.place, statement.sid)
+                    what = f"{id_}: it reports nothing here" if id_ in known else f"unknown rule {id_}"
+                    hit = Violation(f"unused acceptance of {what}", statement.place, statement.sid)
                     yield _finding(UNUSED, hit, document)
 
 
@@ -185,7 +185,7 @@ def _hits(
 ) -> Iterator[tuple[Document, Rule, Violation]]:
     small = [document for document in documents if document.size <= _LARGEST]
     for checked in chosen:
-        # What no one takes is only told so, with what of its structure is wrong.
+        # Of a document that IAM never accepts, only structure and size are reported.
         some = documents if checked.id[1] == _STRUCTURE else small
         if checked.check is not None:
             for document in some:
@@ -264,9 +264,15 @@ class _AcceptanceFilter:
         for one in self._accepted:
             if one in self._used:
                 if one.until is not None and self._today > one.until:
-                    yield _on(one, EXPIRED, f"accepted {one.rule} at {one.where!r} until {one.until}")
+                    yield _on(
+                        one,
+                        EXPIRED,
+                        f"expired acceptance of {one.rule} at {one.where!r}: it ended on {one.until}",
+                    )
             elif whole or self._was_read(one):
-                yield _on(one, UNUSED, f"accepts {one.rule} at {one.where!r}, where it does not stand")
+                yield _on(
+                    one, UNUSED, f"unused acceptance of {one.rule} at {one.where!r}: it matches no finding"
+                )
 
     def _was_read(self, one: Acceptance) -> bool:
         """Return whether ``one`` is about a file that was read, and about no other."""

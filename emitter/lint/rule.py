@@ -1,4 +1,4 @@
-"""What a check is, and what it finds."""
+"""A rule of the linter, and a violation of it."""
 
 from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeAlias
@@ -30,7 +30,7 @@ CheckTogether: TypeAlias = Callable[[HolderPolicies], Iterable[Violation]]
 
 
 class Rule(NamedTuple):
-    """A rule of the linter, whole: what it says, and how it is told.
+    """A rule of the linter: its text and its check.
 
     The first letter of ``id`` is its severity (``E101``: error, ``W``: warning, ``N``: note). ``costs``
     says what ignoring it costs, ``instead`` what to do. ``bad`` and ``good`` are texts of documents, of

@@ -127,7 +127,10 @@ def can_be(value: Value, type_: ResourceType) -> bool:
 
 
 def is_every(value: Value, type_: ResourceType) -> bool:
-    """Return whether ``value`` stands for every resource of ``type_`` that there is in some account."""
+    """Return whether ``value`` stands for every resource of ``type_`` that there is in some account.
+
+    An unknown part is one value, and never all: ``arn:aws:s3:::${Bucket}/*`` is one bucket.
+    """
     if is_all(value):
         return True
     found = _likely(value.parts)
@@ -257,4 +260,6 @@ def _begins(found: Arn) -> Iterator[Field]:
 @lru_cache(maxsize=16384)
 def _covers(wide: Field, narrow: Field) -> bool:
     """Return whether ``wide`` matches whatever name stands in the holes of ``narrow``."""
+    if any(isinstance(token, Wildcard) and not token.free for token in wide):
+        return False
     return _stands("".join(token if isinstance(token, str) else _NAME for token in narrow), wide, sure=True)

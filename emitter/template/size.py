@@ -1,8 +1,6 @@
 """What IAM takes in one policy and of one identity, and how a policy that is larger becomes several.
 
-Limits: "IAM and AWS STS quotas"
-(https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html). IAM counts
-characters without white space.
+IAM counts characters without white space.
 
 Statements stay in their order, and a policy is filled before the next is begun. Cuts that the hash of a
 Sid decides would move fewer statements at the median, but more on average and far more at the worst, since

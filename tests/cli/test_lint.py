@@ -60,7 +60,7 @@ def test_a_finding_is_shown_where_it_is(emit, write):
         "wide.json:2:57: W401 allows every action of every service [One]",
         "    " + WIDE.splitlines()[1],
         " " * 60 + "^",
-        "1 warning in 1 file; emit lint --explain W401 says why and what to do",
+        "1 warning in 1 file; run emit lint --explain W401 for the reason and the fix",
     ]
 
 
@@ -112,7 +112,7 @@ def test_what_looks_like_policies_and_cannot_be_read_fails_the_run(emit, write, 
     assert ran.status == 5
     assert w401(ran) == ["a/wide.json:2:57"]
     assert ran.err.startswith(f"a/{name}:")
-    assert ran.err.endswith("; it is not judged\n")
+    assert ran.err.endswith("; not linted\n")
     assert ran.err.count("\n") == 1
 
 
@@ -148,7 +148,7 @@ def test_a_file_that_may_not_be_read_fails_the_run(emit, write, monkeypatch):
     ran = emit("lint", "a")
     assert (ran.status, ran.err) == (
         6,
-        "a/narrow.json: permission denied; name a file that is there; it is not judged\n",
+        "a/narrow.json: permission denied; name a file that is there; not linted\n",
     )
 
 
@@ -253,7 +253,7 @@ def test_the_objects_of_json(emit, write):
 
 def test_explain(emit):
     ran = emit("lint", "--explain", "w401")
-    assert ran.out.startswith("## W401\n\nWarning: every action is allowed.\n")
+    assert ran.out.startswith("## W401\n\nWarning: Action * allows every action of every service.\n")
     assert "```json" in ran.out
     assert ran.status == 0
 
@@ -275,7 +275,7 @@ def test_a_file_that_was_not_built(emit, write, tmp_path):
     emit("build")
     (tmp_path / "out" / "prod" / "toy.yaml").unlink()
     ran = emit("lint")
-    said(ran, "out/prod/toy.yaml: there is no such file; run emit build")
+    said(ran, "out/prod/toy.yaml: not found; run emit build to create it")
     assert ran.status == 6
 
 
@@ -304,7 +304,7 @@ def test_an_acceptance_is_held_to_its_day(emit, write):
     write("emit.toml", ACCEPT.format(where="*", until="until = 2020-12-31"))
     ran = emit("lint", "--rule", "W401", "--rule", "W902", "wide.json")
     assert w401(ran) == ["wide.json:2:57"]
-    assert "emit.toml:2:1: W902 accepted W401 at '*' until 2020-12-31" in ran.out
+    assert "emit.toml:2:1: W902 expired acceptance of W401 at '*': it ended on 2020-12-31" in ran.out
     assert ran.status == 1
 
 
@@ -316,7 +316,9 @@ def test_an_acceptance_is_judged_when_all_that_it_could_be_about_was_read(emit, 
     write("deep/narrow.json", NARROW)
     write("emit.toml", ACCEPT.format(where="*.json", until=""))
     ran = emit("lint", *arguments)
-    assert ("emit.toml:2:1: W901 accepts W401 at '*.json', where it does not stand" in ran.out) is is_judged
+    assert (
+        "emit.toml:2:1: W901 unused acceptance of W401 at '*.json': it matches no finding" in ran.out
+    ) is is_judged
     assert ran.status == is_judged
 
 

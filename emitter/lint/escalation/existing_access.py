@@ -1,4 +1,4 @@
-"""Ways to more rights through what is there already: identities, and what runs with a role."""
+"""Privilege escalation through existing identities, and workloads that run with a role."""
 
 from .path import PATHFINDING, TRICKS, Path
 
@@ -28,26 +28,26 @@ _IDENTITIES = (
         kinds=("role",),
     ),
     Path(
-        "takes the limits off {}",
+        "removes or replaces the permissions boundary of {}",
         ("iam:DeleteUserPermissionsBoundary|iam:PutUserPermissionsBoundary",),
         f"{PATHFINDING}iam-022",
         kinds=("user",),
     ),
     Path(
-        "takes the limits off {}",
+        "removes or replaces the permissions boundary of {}",
         ("iam:DeleteRolePermissionsBoundary|iam:PutRolePermissionsBoundary",),
         f"{PATHFINDING}iam-023",
         kinds=("role",),
     ),
-    Path("makes users members of {}", ("iam:AddUserToGroup",), f"{PATHFINDING}iam-013", kinds=("group",)),
-    Path("lets anyone take {}", ("iam:UpdateAssumeRolePolicy",), f"{PATHFINDING}iam-012", kinds=("role",)),
+    Path("adds users to {}", ("iam:AddUserToGroup",), f"{PATHFINDING}iam-013", kinds=("group",)),
+    Path("lets anyone assume {}", ("iam:UpdateAssumeRolePolicy",), f"{PATHFINDING}iam-012", kinds=("role",)),
     Path(
-        "takes the roles that trust {}",
+        "assumes the roles that trust {}",
         ("iam:UpdateSAMLProvider",),
         f"{TRICKS}aws-iam-privesc",
         kinds=("saml-provider",),
     ),
-    Path("makes access keys of {}", ("iam:CreateAccessKey",), f"{PATHFINDING}iam-002", kinds=("user",)),
+    Path("creates access keys of {}", ("iam:CreateAccessKey",), f"{PATHFINDING}iam-002", kinds=("user",)),
     Path(
         "sets the password of {}",
         ("iam:CreateLoginProfile|iam:UpdateLoginProfile",),
@@ -64,7 +64,7 @@ _IDENTITIES = (
         kinds=("PermissionSet",),
     ),
     Path(
-        "takes the limits off {}",
+        "removes or replaces the permissions boundary of {}",
         ("sso:DeletePermissionsBoundaryFromPermissionSet|sso:PutPermissionsBoundaryToPermissionSet",),
         f"{TRICKS}aws-sso-and-identitystore-privesc",
         kinds=("PermissionSet",),
@@ -76,7 +76,7 @@ _IDENTITIES = (
         kinds=("PermissionSet",),
     ),
     Path(
-        "makes people members of {}",
+        "adds people to {}",
         ("identitystore:CreateGroupMembership|sso-directory:AddMemberToGroup",),
         f"{TRICKS}aws-sso-and-identitystore-privesc",
         kinds=("Group",),
@@ -88,13 +88,13 @@ _IDENTITIES = (
         kinds=("user",),
     ),
     Path(
-        "lets people of its own in at {}",
+        "trusts its own users by {}",
         ("cognito-identity:UpdateIdentityPool",),
         f"{TRICKS}aws-cognito-privesc",
         kinds=("identitypool",),
     ),
     Path(
-        "lets certificates of its own in at {}",
+        "trusts its own certificates by {}",
         ("rolesanywhere:CreateTrustAnchor|rolesanywhere:UpdateTrustAnchor",),
         "https://docs.aws.amazon.com/rolesanywhere/latest/userguide/trust-model.html",
         kinds=("trust-anchor",),
@@ -133,19 +133,19 @@ _RUNNING = (
         kinds=("service",),
     ),
     Path(
-        "makes anything with the role of {}",
+        "creates any resource with the role of {}",
         ("cloudformation:UpdateStack",),
         f"{PATHFINDING}cloudformation-002",
         kinds=("stack",),
     ),
     Path(
-        "makes anything with the role of {}",
+        "creates any resource with the role of {}",
         ("cloudformation:CreateChangeSet", "cloudformation:ExecuteChangeSet"),
         f"{PATHFINDING}cloudformation-005",
         kinds=("stack",),
     ),
     Path(
-        "makes anything with the roles of {}",
+        "creates any resource with the roles of {}",
         ("cloudformation:UpdateStackSet",),
         f"{TRICKS}aws-cloudformation-privesc",
         kinds=("stackset",),
@@ -217,7 +217,7 @@ _RUNNING = (
         kinds=("instance", "managed-instance", "task"),
     ),
     Path(
-        "goes on with {}, and the role of where it is",
+        "resumes {}, with the role of the instance",
         ("ssm:ResumeSession",),
         f"{TRICKS}aws-ssm-privesc",
         kinds=("session",),

@@ -1,4 +1,4 @@
-"""Ways to more rights than a policy spells out, and which of them policies hold.
+"""Privilege escalation: the paths that policies hold.
 
 Sources: pathfinding.cloud (https://pathfinding.cloud/paths/), cloudsplaining
 (https://github.com/salesforce/cloudsplaining/blob/master/cloudsplaining/shared/constants.py), Rhino Security

@@ -1,4 +1,4 @@
-"""Ways to more rights by passing a role to a service that runs code, or calls actions, with it."""
+"""Privilege escalation by passing a role to a service that runs code, or calls actions, with it."""
 
 from .path import PATHFINDING, TRICKS, Path
 
@@ -63,27 +63,27 @@ PASSING_PATHS = (
     ),
     _passing(
         "cloudformation",
-        "makes anything with {}",
+        "creates any resource with {}",
         "cloudformation:CreateStack|cloudformation:UpdateStack",
         source=f"{PATHFINDING}cloudformation-001",
     ),
     _passing(
         "cloudformation",
-        "makes anything with {}",
+        "creates any resource with {}",
         "cloudformation:CreateChangeSet",
         "cloudformation:ExecuteChangeSet",
         source=f"{TRICKS}aws-cloudformation-privesc",
     ),
     _passing(
         "cloudformation",
-        "makes anything in several accounts with {}",
+        "creates any resource in several accounts with {}",
         "cloudformation:CreateStackSet",
         "cloudformation:CreateStackInstances",
         source=f"{PATHFINDING}cloudformation-003",
     ),
     _passing(
         "cloudformation",
-        "makes anything in several accounts with {}",
+        "creates any resource in several accounts with {}",
         "cloudformation:UpdateStackSet",
         source=f"{PATHFINDING}cloudformation-004",
     ),
@@ -309,7 +309,7 @@ PASSING_PATHS = (
     ),
     _passing(
         "rolesanywhere",
-        "gives whoever has a certificate {}",
+        "gives the holder of a certificate {}",
         "rolesanywhere:CreateProfile|rolesanywhere:UpdateProfile",
         source="https://docs.aws.amazon.com/rolesanywhere/latest/userguide/getting-started.html",
     ),

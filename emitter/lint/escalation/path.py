@@ -1,4 +1,4 @@
-"""What a way to more rights is, and where the ways that are known are told."""
+"""Paths of privilege escalation, and the pages that list the known ones."""
 
 from typing import NamedTuple
 
@@ -7,7 +7,7 @@ TRICKS = "https://cloud.hacktricks.wiki/en/pentesting-cloud/aws-security/aws-pri
 
 
 class Path(NamedTuple):
-    """A way to more rights.
+    """A path of privilege escalation.
 
     ``needs`` are the actions, in order; ``a|b`` is either. ``to`` is the service that a role is passed to,
     where one is; else ``kinds`` are the types of resources of the first action that matter, or a word for

@@ -1,4 +1,4 @@
-"""The forms in which findings are told: one module each, found by its name.
+"""Forms of the report: one module each, found by its name.
 
 A report is a module with ``render(run) -> str``. What it gives ends in a newline, or is empty.
 """
@@ -25,7 +25,7 @@ NAMES = ("text", "json", "sarif", "github", "junit")
 class Run(NamedTuple):
     """What one run of the linter read and found; ``rules`` are those it was held to.
 
-    ``colour`` is whether whoever reads it has a terminal.
+    ``colour`` is whether the output is a terminal.
     """
 
     findings: "Sequence[Finding]"

@@ -51,12 +51,12 @@ def _case(file: str, finding: "Finding") -> str:
 
 
 def _text(text: str) -> str:
-    return escape(_UNSPEAKABLE.sub(_spelt, text))
+    return escape(_UNSPEAKABLE.sub(_escaped, text))
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(_UNSPEAKABLE.sub(_spelt, text), {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
+    return quoteattr(_UNSPEAKABLE.sub(_escaped, text), {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
 
 
-def _spelt(match: "re.Match[str]") -> str:
+def _escaped(match: "re.Match[str]") -> str:
     return match[0].encode("unicode_escape").decode()

@@ -53,9 +53,8 @@ def _summary(run: Run) -> str:
     if not found:
         return f"no findings in {counted(len(run.files), 'file')}"
     ids = sorted({finding.rule for finding in run.findings})
-    return (
-        f"{found} in {counted(len(run.files), 'file')}; emit lint --explain {ids[0]} says why and what to do"
-    )
+    files = counted(len(run.files), "file")
+    return f"{found} in {files}; run emit lint --explain {ids[0]} for the reason and the fix"
 
 
 def _styled(text: str, colour: bool, *, fg: str | None = None, bold: bool = False) -> str:

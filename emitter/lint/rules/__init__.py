@@ -4,8 +4,7 @@ from functools import cache
 from importlib import import_module
 
 from ...discovery import nested
-from ...errors import TargetError, UsageError
-from ...messages import nearest
+from ...errors import TargetError
 from ..rule import Rule
 
 
@@ -22,14 +21,3 @@ def rules() -> tuple[Rule, ...]:
             raise TargetError(f"rule {rule.id}", "is there twice", "give one another id")
         found[rule.id] = rule
     return tuple(found[id_] for id_ in sorted(found))
-
-
-def rule(id_: str) -> Rule:
-    """Return the rule called ``id_`` (``W301``).
-
-    Raises :class:`~emitter.errors.UsageError` with the nearest id when there is none.
-    """
-    for known in rules():
-        if known.id == id_.upper():
-            return known
-    raise UsageError("--rule", f"unknown rule {id_!r}", nearest(id_, (known.id for known in rules())))

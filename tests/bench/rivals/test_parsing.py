@@ -55,9 +55,7 @@ EMIT = """[{
 "rule": "E106", "severity": "error", "message": "the Sid 'Images' stands twice",
 "file": "plain/faulty/thumbnail-worker.json", "line": 14, "column": 14, "sid": "Images", "document": ""
 }]"""
-EMIT_LEFT_OUT = (
-    "warning: plain/faulty/bad.json:1:16: is no JSON: expecting value; mend that line; it is left out\n"
-)
+EMIT_LEFT_OUT = "warning: plain/faulty/bad.json:1:16: is no JSON: expecting value; mend that line; skipped\n"
 
 
 def test_what_is_driven_tells_findings_and_crashes():

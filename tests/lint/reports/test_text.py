@@ -22,7 +22,7 @@ def test_a_finding_shows_its_line_with_a_caret(run):
         '    {"Statement": [{}]}',
         "                       ^",
         "c.json: E101 cannot be placed",
-        "2 errors, 1 warning, 1 note in 3 files; emit lint --explain E101 says why and what to do",
+        "2 errors, 1 warning, 1 note in 3 files; run emit lint --explain E101 for the reason and the fix",
     ]
 
 

@@ -21,7 +21,7 @@ def _reach(text: str) -> str:
     service, colon, name = text.partition(":")
     if not colon or is_pattern(service) or not is_pattern(name) or not name.strip("*"):
         return ""
-    # What only lists and reads is one level for whoever reviews it, and to tag is to write.
+    # List and Read are one level for a reviewer, and tagging is a write.
     levels = Counter("Read" if is_read(action) else action.level for action in expand(text))
     if len(levels.keys() - {"Tagging"}) < 2:
         return ""
@@ -43,8 +43,8 @@ def _check(document: Document) -> Iterator[Violation]:
 RULE = Rule(
     id="N403",
     title="wildcard over actions of several access levels",
-    costs="whoever reviews the policy takes it for less than it is",
-    instead="name the actions, or use one wildcard for each access level",
+    costs="a reviewer underestimates what the policy allows",
+    instead="list the actions, or use one wildcard for each access level",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{

@@ -16,9 +16,9 @@ def _check(document: Document) -> Iterator[Violation]:
 
 RULE = Rule(
     id="W401",
-    title="every action is allowed",
-    costs="whoever holds the policy is an administrator, whatever else it says",
-    instead="name the services and actions that are called",
+    title="Action * allows every action of every service",
+    costs="the principal is an administrator, whatever else the policy says",
+    instead="list the actions that are called",
     bad='{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}',
     good="""{
         "Version": "2012-10-17",

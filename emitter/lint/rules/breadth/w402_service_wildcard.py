@@ -26,9 +26,9 @@ def _check(document: Document) -> Iterator[Violation]:
 
 RULE = Rule(
     id="W402",
-    title="every action of a service is allowed",
-    costs="it holds what deletes, shares and gives rights away, and every action that AWS adds later",
-    instead="name the actions that are called",
+    title="service wildcard: every action of a service is allowed",
+    costs="it includes deletion, sharing and permissions management, and every action that AWS adds later",
+    instead="list the actions that are called",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{

@@ -12,15 +12,15 @@ def _check(document: Document) -> Iterator[Violation]:
     for statement in allowing(document):
         if statement.not_actions:
             but = listed(value.shown for value in statement.not_actions)
-            what = f"allows every action but {but}{on(statement)}"
+            what = f"allows every action except {but}{on(statement)}"
             yield Violation(what, statement.not_actions[0].place, statement.sid)
 
 
 RULE = Rule(
     id="W406",
     title="Allow with NotAction",
-    costs="it allows what nobody thought of, and every action and service that AWS adds later",
-    instead="name the actions under Action; NotAction belongs in a Deny",
+    costs="it allows actions that nobody considered, and every action and service that AWS adds later",
+    instead="list the actions under Action; use NotAction only with Deny",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{"Effect": "Allow", "NotAction": ["iam:*", "organizations:*"], "Resource": "*"}]

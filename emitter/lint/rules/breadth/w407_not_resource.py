@@ -12,15 +12,15 @@ def _check(document: Document) -> Iterator[Violation]:
     for statement in allowing(document):
         if statement.not_resources:
             but = listed(value.shown for value in statement.not_resources)
-            what = f"allows its actions on every resource but {but}"
+            what = f"allows its actions on every resource except {but}"
             yield Violation(what, statement.not_resources[0].place, statement.sid)
 
 
 RULE = Rule(
     id="W407",
     title="Allow with NotResource",
-    costs="it reaches resources that nobody thought of, of other services too, and every one made later",
-    instead="name the resources under Resource; NotResource belongs in a Deny",
+    costs="it includes resources that nobody considered, of other services too, and those created later",
+    instead="list the resources under Resource; use NotResource only with Deny",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{

@@ -1,31 +1,21 @@
 """W410."""
 
-from collections.abc import Iterator
-
-from ....aws.service_reference import Action
-from ....policy.grants import allowed_broadly
-from ....policy.phrases import as_written
 from ....policy.resource_arns import reaches_every
-from ....reading.document import Document
-from ...action_risks import rule_for_broad_action
-from ...rule import Rule, Violation
+from ...rule import Rule
+from ._broad import BroadAccessRule, check_broad_access
 
-
-def _wanted(action: Action) -> bool:
-    return rule_for_broad_action(action) == "W410"
-
-
-def _check(document: Document) -> Iterator[Violation]:
-    for found in allowed_broadly(document, _wanted, by=reaches_every):
-        what = f"allows {as_written(found.actions)} on {found.resource.shown}: it reads any data or secret"
-        yield Violation(what, found.resource.place, found.statement.sid)
-
+_BROAD = BroadAccessRule(
+    risk="W410",
+    message="allows {actions} on {where}: reads data or secrets of any resource",
+    where=lambda found: found.resource.shown,
+    by=reaches_every,
+)
 
 RULE = Rule(
     id="W410",
-    title="reads of data and secrets, wherever they are",
-    costs="whoever gets at these credentials takes the account's data and secrets with them",
-    instead="name the buckets, tables, queues, logs, parameters, secrets and keys that are read",
+    title="data exfiltration: reads data or secrets of any resource",
+    costs="stolen credentials of the principal expose the data and secrets of the account",
+    instead="name the buckets, tables, queues, log groups, parameters, secrets and keys that are read",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{"Effect": "Allow", "Action": "secretsmanager:GetSecretValue", "Resource": "*"}]
@@ -38,5 +28,5 @@ RULE = Rule(
             "Resource": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:web/*"
         }]
     }""",
-    check=_check,
+    check=check_broad_access(_BROAD),
 )

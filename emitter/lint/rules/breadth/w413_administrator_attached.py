@@ -26,8 +26,8 @@ def _together(held: HolderPolicies) -> Iterator[Violation]:
 RULE = Rule(
     id="W413",
     title="AdministratorAccess, PowerUserAccess or IAMFullAccess is attached",
-    costs="whoever gets at these credentials has the whole account",
-    instead="attach a policy of what is called, and accept the finding where an administrator is meant",
+    costs="stolen credentials of the principal expose the whole account",
+    instead="attach a policy with the actions that are called; accept the finding for administrators",
     bad="""
 Resources:
   Developers:

@@ -15,9 +15,9 @@ def _together(held: HolderPolicies) -> Iterator[Violation]:
 
 RULE = Rule(
     id="N507",
-    title="rights of named roles or resources, beside those that the policy spells out",
-    costs="whoever holds these policies has the rights of these roles too",
-    instead="hold the roles to what they need, and review them with the policy",
+    title="privilege escalation to named roles or resources",
+    costs="the principal has the permissions of these roles too",
+    instead="limit these roles to what they need, and review them together with the policy",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [

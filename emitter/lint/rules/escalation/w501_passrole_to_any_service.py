@@ -17,8 +17,8 @@ def _check(document: Document) -> Iterator[Violation]:
 RULE = Rule(
     id="W501",
     title="iam:PassRole without iam:PassedToService",
-    costs="whoever passes a role runs code with its rights, in any service that the role trusts",
-    instead="add StringEquals iam:PassedToService with the service that gets the role",
+    costs="the principal can run code with the role in any service that the role trusts",
+    instead="add StringEquals iam:PassedToService with the service that receives the role",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{

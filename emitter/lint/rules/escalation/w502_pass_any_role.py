@@ -22,8 +22,8 @@ def _check(document: Document) -> Iterator[Violation]:
 RULE = Rule(
     id="W502",
     title="iam:PassRole on any role",
-    costs="a service gets the most powerful role that trusts it, and whoever passes it has its rights",
-    instead="name the roles that are passed, by their ARNs or by a path of their own",
+    costs="the principal can pass the most powerful role that trusts the service, and use its permissions",
+    instead="name the roles that are passed, by ARN or by a path of their own",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{

@@ -30,15 +30,15 @@ def _check(document: Document) -> Iterator[Violation]:
             continue
         # What is on every role has a rule of its own.
         if not any(reaches_every(resource, linking) for resource in open_):
-            what = f"makes the service-linked role of any service: {open_[0].shown}"
+            what = f"creates the service-linked role of any service: {open_[0].shown}"
             yield Violation(what, value.place, statement.sid)
 
 
 RULE = Rule(
     id="W503",
     title="iam:CreateServiceLinkedRole without iam:AWSServiceName",
-    costs="services get roles in the account that nobody asked for",
-    instead="add StringEquals iam:AWSServiceName with the service that the role is for",
+    costs="service-linked roles of any service can be created in the account",
+    instead="add StringEquals iam:AWSServiceName with the service of the role",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{

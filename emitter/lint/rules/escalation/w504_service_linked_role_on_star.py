@@ -18,7 +18,7 @@ def _check(document: Document) -> Iterator[Violation]:
             continue
         for value in statement.resources:
             if reaches_every(value, linking):
-                what = f"makes any service-linked role: {value.shown}"
+                what = f"creates any service-linked role: {value.shown}"
                 yield Violation(what, value.place, statement.sid)
                 break
 
@@ -26,7 +26,7 @@ def _check(document: Document) -> Iterator[Violation]:
 RULE = Rule(
     id="W504",
     title="iam:CreateServiceLinkedRole on any role",
-    costs="services get roles in the account that nobody asked for",
+    costs="service-linked roles of any service can be created in the account",
     instead="name the role by its ARN, and its service by StringEquals iam:AWSServiceName",
     bad="""{
         "Version": "2012-10-17",

@@ -42,15 +42,15 @@ def _check(document: Document) -> Iterator[Violation]:
             ]
             if let:
                 yield Violation(
-                    f"{phrase} lets in {listed(sorted(let, reverse=True))}", value.place, statement.sid
+                    f"{phrase} includes {listed(sorted(let, reverse=True))}", value.place, statement.sid
                 )
 
 
 RULE = Rule(
     id="W505",
-    title="iam:PassRole or iam:CreateServiceLinkedRole let in by a wildcard, NotAction or NotResource",
-    costs="roles are passed to services, and nothing in the policy says so",
-    instead="name the actions; give iam:PassRole a statement with the roles and iam:PassedToService",
+    title="iam:PassRole or iam:CreateServiceLinkedRole allowed by a wildcard, NotAction or NotResource",
+    costs="roles can be passed to services, and the policy does not say so",
+    instead="list the actions; give iam:PassRole a statement with the roles and iam:PassedToService",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{"Effect": "Allow", "Action": "iam:Pass*", "Resource": "*"}]

@@ -25,9 +25,9 @@ def _together(held: HolderPolicies) -> Iterator[Violation]:
 
 RULE = Rule(
     id="W506",
-    title="a way to more rights than the policy spells out",
-    costs="whoever holds these policies has the rights of any role, user or group, up to an administrator",
-    instead="name the roles and resources, or give one of the actions to somebody else",
+    title="privilege escalation: these actions together allow more than the policy states",
+    costs="the principal can obtain the permissions of any role, user or group, up to administrator",
+    instead="name the roles and resources, or give one of the actions to another principal",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [

@@ -1,11 +1,11 @@
 """W508.
 
-Each action of the table takes a role, and AWS asks whoever calls it for iam:PassRole on that role
+Each action of the table takes a role, and AWS requires iam:PassRole on that role of its caller
 (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html). A parameter that is required is
 so in the API reference of its service. What takes a role only if it is given one is left out; but for ECS,
 where a task without any role neither pulls from Amazon ECR on Fargate nor writes to Amazon CloudWatch Logs
-(https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html). Nothing is said of
-whoever has policies besides that were not read: they may let the role be passed.
+(https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html). Nothing is
+reported of a holder with other policies that were not read: they may allow iam:PassRole.
 """
 
 from collections.abc import Iterator
@@ -49,7 +49,7 @@ _PASSES = {
     "spotfleet": {"ec2:RequestSpotFleet": "its IamFleetRole"},
     "states": {"states:CreateStateMachine": "its roleArn"},
 }
-# Whoever registers and runs nothing may well register tasks that have no role.
+# A principal that registers and runs nothing may register tasks without a role.
 _REGISTERS = "ecs:RegisterTaskDefinition"
 _RUNS = ("ecs:CreateService", "ecs:CreateTaskSet", "ecs:RunTask", "ecs:StartTask", "ecs:UpdateService")
 
@@ -75,7 +75,7 @@ def _together(held: HolderPolicies) -> Iterator[Violation]:
     passing: list[AllowedAction] | None = None
     for prefix, actions in _PASSES.items():
         service = f"{prefix}.amazonaws.com"
-        # A wildcard says nothing of what is called.
+        # A wildcard does not say which actions are called.
         calling = {
             name: grant
             for name in actions
@@ -98,8 +98,8 @@ def _together(held: HolderPolicies) -> Iterator[Violation]:
 RULE = Rule(
     id="W508",
     title="action that passes a role, without iam:PassRole",
-    costs="AWS denies the call, though the policy seems to allow it",
-    instead="allow iam:PassRole on the role, with iam:PassedToService; leave it if another policy does",
+    costs="AWS denies the call, although the policy seems to allow it",
+    instead="allow iam:PassRole on the role with iam:PassedToService, unless another policy does",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{

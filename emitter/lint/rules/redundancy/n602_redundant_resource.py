@@ -1,26 +1,16 @@
 """N602."""
 
-from collections.abc import Iterator
+from ....policy.containment import arn_covers
+from ...rule import Rule
+from ._redundant import RedundancyRule, check_redundancy
 
-from ....policy.containment import arn_covers, redundant
-from ....reading.document import Document
-from ...rule import Rule, Violation
-
-
-def _check(document: Document) -> Iterator[Violation]:
-    for statement in document.statements:
-        for resources in (statement.resources, statement.not_resources):
-            for value, other in redundant(resources, arn_covers):
-                alike = value.shown == other.shown
-                what = f"names {value.shown} twice" if alike else f"names {value.shown} besides {other.shown}"
-                yield Violation(what, value.place, statement.sid)
-
+_REDUNDANCY = RedundancyRule(lambda statement: (statement.resources, statement.not_resources), arn_covers)
 
 RULE = Rule(
     id="N602",
-    title="a resource is named that another of the list takes in",
-    costs="it says nothing, and whoever takes it out later believes the permission gone",
-    instead="drop it, or drop the wildcard if it says more than is meant",
+    title="redundant resource: another resource of the list contains it",
+    costs="it has no effect, and removing it later does not remove the permission",
+    instead="remove it, or remove the wildcard if that allows more than intended",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{
@@ -40,5 +30,5 @@ RULE = Rule(
             "Resource": "arn:aws:ecs:eu-west-1:111122223333:service/web/api"
         }]
     }""",
-    check=_check,
+    check=check_redundancy(_REDUNDANCY),
 )

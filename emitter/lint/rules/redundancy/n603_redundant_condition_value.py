@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from ipaddress import IPv4Network, IPv6Network, ip_network
 
+from ....policy.conditions import operator
 from ....policy.containment import arn_covers, covers, redundant, spelt
 from ....reading.document import Condition, Document
 from ....reading.values import Value
@@ -16,7 +17,6 @@ from ...rule import Rule, Violation
 
 # More addresses than any policy holds.
 _MOST = 500
-_OPERATOR = re.compile(r"(?:forallvalues:|foranyvalue:)?(?P<name>.*?)(?:ifexists)?")
 
 
 def _check(document: Document) -> Iterator[Violation]:
@@ -26,22 +26,22 @@ def _check(document: Document) -> Iterator[Violation]:
                 continue
             for value, other in _redundant(condition):
                 twice = value.shown == other.shown
-                what = f"{value.shown!r} twice" if twice else f"{value.shown!r} besides {other.shown!r}"
-                yield Violation(f"has for {condition.key.shown} {what}", value.place, statement.sid)
+                what = "twice" if twice else f"next to {other.shown!r}, which contains it"
+                yield Violation(
+                    f"lists {value.shown!r} for {condition.key.shown} {what}", value.place, statement.sid
+                )
 
 
 def _redundant(condition: Condition) -> Iterator[tuple[Value, Value]]:
-    match = _OPERATOR.fullmatch(condition.operator.lower())
-    name = match["name"] if match else ""
-    if name in ("stringlike", "stringnotlike"):
-        return redundant(condition.values, covers)
-    if name.startswith("arn"):
-        return redundant(condition.values, arn_covers)
-    if name.startswith(("numericless", "numericgreater")):
-        return _numbers(condition.values, greatest="less" in name)
-    if name in ("ipaddress", "notipaddress"):
+    found = operator(condition.operator)
+    name, family = (found.name, found.family) if found else ("", "")
+    if found and found.wild:
+        return redundant(condition.values, arn_covers if family == "ARN" else covers)
+    if family == "Numeric" and ("Less" in name or "Greater" in name):
+        return _numbers(condition.values, greatest="Less" in name)
+    if family == "IPAddress":
         return _networks(condition.values)
-    fold = "ignorecase" in name or name in ("bool", "null")
+    fold = "IgnoreCase" in name or family in ("Bool", "Null")
     return redundant(condition.values, lambda wide, narrow: False, fold=fold)
 
 
@@ -82,9 +82,9 @@ def _net(text: str) -> IPv4Network | IPv6Network | None:
 
 RULE = Rule(
     id="N603",
-    title="a condition has a value that another of the list takes in",
-    costs="it says nothing, and whoever takes it out later believes something changed",
-    instead="drop it, or drop the wildcard if it says more than is meant",
+    title="redundant condition value: another value of the list contains it",
+    costs="it has no effect, and removing it later changes nothing",
+    instead="remove it, or remove the wildcard if that matches more than intended",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{

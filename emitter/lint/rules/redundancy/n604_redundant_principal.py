@@ -11,6 +11,7 @@ from ....policy.containment import known, spelt
 from ....reading.document import Document
 from ....reading.values import Value
 from ...rule import Rule, Violation
+from ._redundant import next_to
 
 _ACCOUNT = re.compile(r"arn:aws[a-z-]*:iam::([0-9]{12}):root")
 _SESSION = re.compile(r"arn:(aws[a-z-]*):sts::([0-9]{12}):assumed-role/([^/]+)/.+")
@@ -20,9 +21,7 @@ def _check(document: Document) -> Iterator[Violation]:
     for statement in document.statements:
         for principals in (statement.principals, statement.not_principals):
             for value, other in _redundant(principals):
-                alike = value.shown == other.shown
-                what = f"names {value.shown} twice" if alike else f"names {value.shown} besides {other.shown}"
-                yield Violation(what, value.place, statement.sid)
+                yield Violation(f"lists {value.shown} {next_to(value, other)}", value.place, statement.sid)
 
 
 def _redundant(principals: Sequence[tuple[str, Value]]) -> Iterator[tuple[Value, Value]]:
@@ -51,9 +50,9 @@ def _same(text: str) -> str:
 
 RULE = Rule(
     id="N604",
-    title="a principal is named twice",
-    costs="it says nothing, and whoever takes it out later believes the trust gone",
-    instead="drop one; a session of a role needs no mention besides its role",
+    title="redundant principal: another principal of the list contains it",
+    costs="it has no effect, and removing it later does not remove the trust",
+    instead="remove one; a session of a role needs no entry next to its role",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{

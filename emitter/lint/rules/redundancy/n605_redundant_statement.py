@@ -33,9 +33,9 @@ def _message(overlap: Overlap, verb: str) -> str:
 
 RULE = Rule(
     id="N605",
-    title="a statement allows, or denies, what another does already",
-    costs="it says nothing: narrowing or dropping one of the two changes nothing",
-    instead="keep the one that says what is meant: the narrower, if that is enough",
+    title="redundant statement: another statement already allows or denies the same",
+    costs="it has no effect: narrowing or removing one of the two changes nothing",
+    instead="keep the one that states the intent: the narrower, if that is enough",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [

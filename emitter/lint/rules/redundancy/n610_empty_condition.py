@@ -15,17 +15,17 @@ def _check(document: Document) -> Iterator[Violation]:
         if not isinstance(condition, Mapping) or is_function(condition):
             continue
         if not condition.entries:
-            yield Violation("has a Condition with nothing in it", condition.place, statement.sid)
+            yield Violation("has an empty Condition", condition.place, statement.sid)
         for operator, keys in condition.entries:
             if isinstance(keys, Mapping) and not keys.entries and not keys.tag:
-                yield Violation(f"has {operator.text} with nothing in it", operator.place, statement.sid)
+                yield Violation(f"has an empty {operator.text}", operator.place, statement.sid)
 
 
 RULE = Rule(
     id="N610",
-    title="a condition is empty",
-    costs="it asks for nothing: the statement holds for every request",
-    instead="write the condition that is meant, or drop it",
+    title="empty condition",
+    costs="it requires nothing: the statement applies to every request",
+    instead="write the condition that is meant, or remove it",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [

@@ -19,7 +19,7 @@ def _check(document: Document) -> Iterator[Violation]:
                 other = (
                     f"the statement {wide.sid}" if wide.sid else f"the statement at line {wide.place.line}"
                 )
-                what = f"asks for {condition.key.shown}, but {other} allows {counts[0]} without"
+                what = f"requires {condition.key.shown}, but {other} allows {counts[0]} without it"
                 yield Violation(what, condition.place, overlap.narrow.sid)
             seen.add(condition)
 
@@ -32,9 +32,9 @@ def _counts(action: Value) -> bool:
 
 RULE = Rule(
     id="W606",
-    title="a condition is undone by another statement",
-    costs="the permission holds without the condition, although the statement reads as if it did not",
-    instead="take the action out of the wider statement, or drop the condition if it is not meant",
+    title="condition bypassed by another statement",
+    costs="the condition has no effect: another statement grants the permission without it",
+    instead="remove the action from the wider statement, or remove the condition if it is not meant",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [

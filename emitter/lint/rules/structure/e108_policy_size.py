@@ -1,29 +1,25 @@
-"""E108.
-
-Limits: "IAM and AWS STS quotas" (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html),
-and for the inline policy of a permission set "AWS IAM Identity Center quotas": 32,768 bytes, of which 10,240
-are no white space (https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html).
-"""
+"""E108."""
 
 from collections.abc import Iterator
 
+from ....aws.quotas import LARGEST_POLICY, MANAGED_POLICY
 from ....reading.document import Document
 from ...rule import Rule, Violation
 
-_MANAGED = 6_144
-_ANY = 10_240
 _SET = "permission set"
 
 
 def _check(document: Document) -> Iterator[Violation]:
     if document.kind not in ("identity", "boundary"):
         return
-    if document.attachment == "managed" and document.size > _MANAGED:
+    if document.attachment == "managed" and document.size > MANAGED_POLICY:
         what = f"has {document.size:,} characters without white space"
-        yield Violation(f"{what}; the quota of a managed policy is {_MANAGED:,}", document.place)
-    elif document.attachment == "none" and document.size > _ANY:
+        yield Violation(f"{what}; the quota of a managed policy is {MANAGED_POLICY:,}", document.place)
+    elif document.attachment == "none" and document.size > LARGEST_POLICY:
         who = "a permission set" if document.holder_sort == _SET else "any policy"
-        what = f"has {document.size:,} characters without white space; the quota of {who} is {_ANY:,}"
+        what = (
+            f"has {document.size:,} characters without white space; the quota of {who} is {LARGEST_POLICY:,}"
+        )
         yield Violation(what, document.place)
 
 

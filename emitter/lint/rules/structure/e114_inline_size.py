@@ -1,19 +1,15 @@
-"""E114.
-
-Limits: "IAM and AWS STS quotas" (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html).
-"""
+"""E114."""
 
 from collections.abc import Iterator
 
+from ....aws.quotas import INLINE_POLICIES
 from ...rule import HolderPolicies, Rule, Violation
-
-_INLINE = {"role": 10_240, "group": 5_120, "user": 2_048}
 
 
 def _together(held: HolderPolicies) -> Iterator[Violation]:
     inline = [document for document in held.documents if document.attachment == "inline"]
     total = sum(document.size for document in inline)
-    limit = _INLINE.get(inline[0].holder_sort) if inline else None
+    limit = INLINE_POLICIES.get(inline[0].holder_sort) if inline else None
     if limit is not None and total > limit:
         sort, count = inline[0].holder_sort, len(inline)
         of = "has" if count == 1 else f"is one of {count} inline policies with together"

@@ -1,26 +1,22 @@
-"""W109.
-
-Limits: "IAM and AWS STS quotas" (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html).
-"""
+"""W109."""
 
 from collections.abc import Iterator
 
+from ....aws.quotas import TRUST_POLICY
 from ....policy.principals import is_of_role
 from ....reading.document import Document
 from ...rule import Rule, Violation
 
-_TRUST = 2_048
-
 
 def _check(document: Document) -> Iterator[Violation]:
-    if document.kind != "trust" or document.size <= _TRUST:
+    if document.kind != "trust" or document.size <= TRUST_POLICY:
         return
     # The policy of another resource has principals too, and a limit of its own.
     if is_of_role(document) or all(
         v.text is None or v.text.lower().startswith("sts:") for s in document.statements for v in s.actions
     ):
         what = f"has {document.size:,} characters without white space"
-        yield Violation(f"{what}; the default quota of a trust policy is {_TRUST:,}", document.place)
+        yield Violation(f"{what}; the default quota of a trust policy is {TRUST_POLICY:,}", document.place)
 
 
 RULE = Rule(

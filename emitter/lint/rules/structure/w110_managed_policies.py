@@ -1,13 +1,9 @@
-"""W110.
-
-Limits: "IAM and AWS STS quotas" (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html).
-"""
+"""W110."""
 
 from collections.abc import Iterator
 
+from ....aws.quotas import POLICIES_AN_IDENTITY
 from ...rule import HolderPolicies, Rule, Violation
-
-_MOST = 10
 
 
 def _together(held: HolderPolicies) -> Iterator[Violation]:
@@ -16,14 +12,15 @@ def _together(held: HolderPolicies) -> Iterator[Violation]:
     ]
     attached = list({one.policy.shown: one for one in held.attached}.values())
     count = len(managed) + len(attached)
-    if count <= _MOST:
+    if count <= POLICIES_AN_IDENTITY:
         return
     holder = managed[0].holder if managed else attached[0].holder
     sort = (managed[0].holder_sort if managed else "") or "holder"
     quota = "quota" if sort == "group" else "default quota"
-    place = managed[0].place if managed else attached[_MOST].policy.place
+    place = managed[0].place if managed else attached[POLICIES_AN_IDENTITY].policy.place
     yield Violation(
-        f"is one of {count} managed policies of {holder}; the {quota} of a {sort} is {_MOST}", place
+        f"is one of {count} managed policies of {holder}; the {quota} of a {sort} is {POLICIES_AN_IDENTITY}",
+        place,
     )
 
 

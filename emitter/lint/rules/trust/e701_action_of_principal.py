@@ -99,8 +99,8 @@ def _actions(pattern: str) -> frozenset[str]:
 
 RULE = Rule(
     id="E701",
-    title="action that does not fit the principal of a trust policy",
-    costs="nobody can assume the role, or IAM refuses the policy",
+    title="action that does not match the principal of a trust policy",
+    costs="nobody can assume the role, or IAM rejects the policy",
     instead="allow services and accounts sts:AssumeRole, providers AssumeRoleWithWebIdentity or WithSAML",
     bad="""{
         "Version": "2012-10-17",

@@ -4,23 +4,20 @@ from collections.abc import Iterator
 
 from ....aws.service_principals import OIDC_ISSUERS
 from ....policy.conditions import claims
-from ....policy.principals import federation, trusting
 from ....reading.document import Document, Statement
 from ...rule import Rule, Violation
+from ._federated import federated_principals
 
 # Claims that say nothing of who it is.
 _GENERAL = frozenset(("amr", "aud", "azp", "iss"))
 
 
 def _check(document: Document) -> Iterator[Violation]:
-    for statement in trusting(document):
-        for kind, value in statement.principals:
-            found = federation(value) if kind == "Federated" else None
-            # W714 tells of Amazon Cognito.
-            if found is None or found[0] != "oidc" or found[1].startswith("cognito-identity"):
-                continue
-            if not _narrowed(statement, found[1]):
-                yield Violation(f"trusts {value.shown} whoever signs in there", value.place, statement.sid)
+    for found in federated_principals(document, "oidc"):
+        # W714 reports Amazon Cognito.
+        if not found.is_cognito and not _narrowed(found.statement, found.issuer):
+            message = f"trusts every identity of {found.value.shown}: no condition on the subject (sub)"
+            yield Violation(message, found.value.place, found.statement.sid)
 
 
 def _narrowed(statement: Statement, issuer: str) -> bool:
@@ -35,7 +32,7 @@ def _narrowed(statement: Statement, issuer: str) -> bool:
 RULE = Rule(
     id="E703",
     title="identity provider trusted without a condition on the subject",
-    costs="everybody who can sign in there gets the role; with GitHub that is everybody",
+    costs="everyone who can sign in at the provider can assume the role; with GitHub that is everyone",
     instead="add conditions on the provider's sub and aud",
     bad="""{
         "Version": "2012-10-17",

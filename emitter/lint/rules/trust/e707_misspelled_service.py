@@ -1,33 +1,23 @@
 """E707."""
 
-from collections.abc import Iterator
-
-from ....aws.service_principals import is_service, service_suggester
-from ....policy.principals import names_principals, service
-from ....reading.document import Document
-from ...rule import Rule, Violation
+from ....policy.principals import Service
+from ....reading.values import Value
+from ...rule import Rule
+from ._services import check_services
 
 
-def _check(document: Document) -> Iterator[Violation]:
-    guess = service_suggester()
-    for statement in document.statements if names_principals(document) else ():
-        for kind, value in (*statement.principals, *statement.not_principals):
-            found = service(value) if kind == "Service" else None
-            if found is None or set(value.shown) & set("*?"):
-                continue
-            near = guess(found.name)
-            if found.suffix and (is_service(found.name) or not near):
-                continue
-            hint = f"; did you mean '{near}.amazonaws.com'?" if near else "; write SERVICE.amazonaws.com"
-            message = f"names {value.shown!r}, which is no service principal{hint}"
-            yield Violation(message, value.place, statement.sid)
+def _message(value: Value, found: Service, near: str) -> str:
+    if near:
+        return f"unknown service principal {value.shown!r}; did you mean '{near}.amazonaws.com'?"
+    # N718 reports what has the right form.
+    return "" if found.suffix else f"unknown service principal {value.shown!r}; use SERVICE.amazonaws.com"
 
 
 RULE = Rule(
     id="E707",
-    title="misspelt service principal",
-    costs="IAM refuses the policy",
-    instead="name the principal as the service's documentation has it",
+    title="misspelled service principal",
+    costs="IAM rejects the policy",
+    instead="use the principal that the service's documentation names",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{
@@ -52,5 +42,5 @@ RULE = Rule(
             }
         }]
     }""",
-    check=_check,
+    check=check_services(_message),
 )

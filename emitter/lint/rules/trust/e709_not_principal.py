@@ -10,15 +10,17 @@ from ...rule import Rule, Violation
 def _check(document: Document) -> Iterator[Violation]:
     for statement in document.statements if names_principals(document) else ():
         if statement.not_principals and (statement.allows or is_role_trust(document)):
-            what = "allows" if statement.allows else "denies"
-            yield Violation(f"{what} by NotPrincipal", statement.not_principals[0][1].place, statement.sid)
+            effect = "Allow" if statement.allows else "Deny"
+            yield Violation(
+                f"uses NotPrincipal with {effect}", statement.not_principals[0][1].place, statement.sid
+            )
 
 
 RULE = Rule(
     id="E709",
-    title="NotPrincipal in a trust policy, or in an Allow",
-    costs="a trust policy cannot have it; elsewhere everybody but those named is allowed, strangers too",
-    instead="name those who are meant in Principal, or deny by a condition on aws:PrincipalArn",
+    title="NotPrincipal in a trust policy, or with Allow",
+    costs="IAM rejects it in a trust policy; elsewhere it allows everyone except those named, strangers too",
+    instead="list the principals in Principal, or deny by a condition on aws:PrincipalArn",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{

@@ -13,7 +13,7 @@ def _check(document: Document) -> Iterator[Violation]:
     for statement in document.statements if is_role_trust(document) else ():
         for kind, value in statement.principals:
             if kind == "Federated" and not _is_source(value):
-                message = f"names {value.shown!r}, which is no identity provider of IAM"
+                message = f"names {value.shown!r}, which is not an identity provider of IAM"
                 yield Violation(message, value.place, statement.sid)
 
 
@@ -27,9 +27,9 @@ def _is_source(value: Value) -> bool:
 
 RULE = Rule(
     id="E710",
-    title="identity provider that IAM does not know",
-    costs="IAM refuses the policy",
-    instead="name the provider's ARN; only Google, Facebook, Amazon and Cognito stand by themselves",
+    title="unknown identity provider",
+    costs="IAM rejects the policy",
+    instead="use the provider's ARN; only Google, Facebook, Amazon and Cognito are named by domain",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{

@@ -22,22 +22,24 @@ def _check(document: Document) -> Iterator[Violation]:
         for kind, value in (*statement.principals, *statement.not_principals):
             if kind == "*" and value.text == "*":
                 yield Violation(
-                    "has the Principal *, which a trust policy cannot have", value.place, statement.sid
+                    "has the Principal *, which a trust policy cannot contain", value.place, statement.sid
                 )
             elif kind == "CanonicalUser":
-                yield Violation("has a CanonicalUser, which only Amazon S3 knows", value.place, statement.sid)
-            # E712 tells of wildcards.
+                yield Violation(
+                    "has a CanonicalUser, which only Amazon S3 supports", value.place, statement.sid
+                )
+            # E712 reports wildcards.
             elif kind == "AWS" and not (
                 set(value.text or "*") & set("*?") or _AWS.fullmatch(value.text or "")
             ):
-                message = f"names {value.text!r}, which is no account, user, role or session"
+                message = f"names {value.text!r}, which is not an account, user, role or session"
                 yield Violation(message, value.place, statement.sid)
 
 
 RULE = Rule(
     id="E711",
-    title="principal that IAM cannot read",
-    costs="IAM refuses the policy",
+    title="invalid principal",
+    costs="IAM rejects the policy",
     instead="name an account (12 digits), or the ARN of a user, role or session",
     bad="""{
         "Version": "2012-10-17",

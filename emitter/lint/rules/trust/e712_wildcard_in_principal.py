@@ -13,15 +13,15 @@ def _check(document: Document) -> Iterator[Violation]:
             if kind == "*" or (kind == "AWS" and value.text == "*"):
                 continue
             if any(set(part) & set("*?") for part in value.parts if isinstance(part, str)):
-                message = f"names {value.shown!r}, and a principal cannot be a pattern"
+                message = f"names {value.shown!r}; a principal cannot contain a wildcard"
                 yield Violation(message, value.place, statement.sid)
 
 
 RULE = Rule(
     id="E712",
-    title="wildcard within a principal",
-    costs="IAM refuses the policy",
-    instead="name each principal, or trust the account and add a condition ArnLike on aws:PrincipalArn",
+    title="wildcard in a principal",
+    costs="IAM rejects the policy",
+    instead="list each principal, or trust the account and add a condition ArnLike on aws:PrincipalArn",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{

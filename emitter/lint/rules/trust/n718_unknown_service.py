@@ -1,29 +1,20 @@
 """N718."""
 
-from collections.abc import Iterator
-
-from ....aws.service_principals import is_service, service_suggester
-from ....policy.principals import names_principals, service
-from ....reading.document import Document
-from ...rule import Rule, Violation
+from ....policy.principals import Service
+from ....reading.values import Value
+from ...rule import Rule
+from ._services import check_services
 
 
-def _check(document: Document) -> Iterator[Violation]:
-    guess = service_suggester()
-    for statement in document.statements if names_principals(document) else ():
-        for kind, value in (*statement.principals, *statement.not_principals):
-            found = service(value) if kind == "Service" else None
-            if found is None or not found.suffix or set(value.shown) & set("*?"):
-                continue
-            if is_service(found.name) or guess(found.name):
-                continue
-            yield Violation(f"names {value.shown!r}, which is not known here", value.place, statement.sid)
+def _message(value: Value, found: Service, near: str) -> str:
+    # E707 reports those that are misspelled.
+    return "" if near or not found.suffix else f"unknown service principal {value.shown!r}"
 
 
 RULE = Rule(
     id="N718",
-    title="service principal that is not known",
-    costs="if it does not exist, IAM refuses the policy",
+    title="unknown service principal",
+    costs="if it does not exist, IAM rejects the policy",
     instead="look it up in the service's documentation",
     bad="""{
         "Version": "2012-10-17",
@@ -45,5 +36,5 @@ RULE = Rule(
             }
         }]
     }""",
-    check=_check,
+    check=check_services(_message),
 )

@@ -15,18 +15,18 @@ def _check(document: Document) -> Iterator[Violation]:
             found = identity(value) if kind == "AWS" else None
             if found is None or found.account in (*own, UNKNOWN) or requires_key(statement, *NARROWING):
                 continue
-            # W706 tells of an account that is another for sure, as a whole. Of somebody who is named, in an
+            # W706 reports an account that is another for sure, as a whole. Of somebody who is named, in an
             # account that may well be this one, any condition is thought for them.
             if (own and found.what != ROOT) or (not own and (found.what == ROOT or not statement.conditions)):
-                what = f"everybody in the account {found.account}" if found.what == ROOT else value.shown
-                other = "another account" if own else "what may be another account"
-                yield Violation(f"trusts {what} without a condition, in {other}", value.place, statement.sid)
+                what = f"every principal of account {found.account}" if found.what == ROOT else value.shown
+                where = "in another account" if own else "possibly in another account"
+                yield Violation(f"trusts {what} without a condition, {where}", value.place, statement.sid)
 
 
 RULE = Rule(
     id="N719",
-    title="principal of what may be another account without a condition",
-    costs="if the account is somebody else's, they can be made to use the role for a third",
+    title="possible other account trusted without a condition",
+    costs="if the account is another's, its principals can be used as a confused deputy",
     instead="for another account, add a condition on sts:ExternalId or aws:PrincipalOrgID",
     bad="""{
         "Version": "2012-10-17",

@@ -30,7 +30,8 @@ def _check(document: Document) -> Iterator[Violation]:
         services = ((service(value), value) for kind, value in statement.principals if kind == "Service")
         trusted = [value for found, value in services if found is not None and found.name in PAGES]
         if trusted:
-            message = f"trusts {listed(value.shown for value in trusted)} whoever it acts for"
+            shown = listed(value.shown for value in trusted)
+            message = f"trusts {shown} on behalf of any account (confused deputy)"
             yield Violation(message, trusted[0].place, statement.sid)
 
 
@@ -63,8 +64,8 @@ def _has_account(value: Value) -> bool:
 
 RULE = Rule(
     id="W702",
-    title="service trusted without naming whom it acts for",
-    costs="the service can be made to use the role for another account: a confused deputy",
+    title="service trusted on behalf of any account (confused deputy)",
+    costs="another account can make the service use the role",
     instead="add conditions on aws:SourceAccount and aws:SourceArn",
     bad="""{
         "Version": "2012-10-17",

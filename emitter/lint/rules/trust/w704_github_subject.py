@@ -11,9 +11,11 @@ from ...rule import Rule, Violation
 _ALSO = frozenset(("repository", "repository_id", "repository_owner_id", "job_workflow_ref", "*"))
 # Others that say whose it is: an owner by name, a workflow with its repository, an enterprise.
 _WHOSE = frozenset(("enterprise", "enterprise_id", "repository_owner", "sub", "workflow_ref")) | _ALSO
-# E703 tells of a token that is held to these alone.
+# E703 reports a token that is limited by these alone.
 _GENERAL = frozenset(("amr", "aud", "azp", "iss"))
 _HOST = "token.actions."
+# Stands for a part that is not known; no subject contains it.
+_UNKNOWN = "\0"
 
 
 def _check(document: Document) -> Iterator[Violation]:
@@ -30,10 +32,10 @@ def _check(document: Document) -> Iterator[Violation]:
             if found is None or found.negated or not found.wild or not _is_subject(statement, condition):
                 continue
             for value in condition.values:
-                text = "".join(part if isinstance(part, str) else "\0" for part in value.parts)
+                text = "".join(part if isinstance(part, str) else _UNKNOWN for part in value.parts)
                 fault = _fault(text)
                 if fault:
-                    yield Violation(f"trusts {value.shown}, {fault}", value.place, statement.sid)
+                    yield Violation(f"trusts {value.shown}: {fault}", value.place, statement.sid)
 
 
 def _of_anybody(statement: Statement, named: Set[str]) -> Iterator[Violation]:
@@ -62,31 +64,31 @@ def _is_subject(statement: Statement, condition: Condition) -> bool:
 
 
 def _fault(text: str) -> str:
-    """Return what a pattern of ``repo:OWNER/NAME:…``, or with ids ``repo:OWNER@ID/NAME@ID:…``,
-    leaves open.
+    """Return what a pattern of ``repo:OWNER/NAME:…``, or with ids ``repo:OWNER@ID/NAME@ID:…``, leaves open.
+
+    An unknown part is one value, which may be ``repo:OWNER/NAME`` as well as a part of it.
     """
     start, colon, rest = text.partition(":")
     if _is_wild(start):
         return "any subject at GitHub"
     if start != "repo" or not colon:
         return ""
-    owner, slash, name = rest.partition("/")
+    owner, slash, name = rest.partition(":")[0].partition("/")
     if _is_wild(owner.partition("@")[0]):
         return "repositories of any owner whose name matches"
-    if not slash or not name.partition(":")[0].strip("*?"):
-        return "every repository of the owner"
-    return ""
+    return "every repository of the owner" if slash and not name.strip("*?") else ""
 
 
 def _is_wild(text: str) -> bool:
-    return bool(set(text) & set("*?"))
+    """Return whether ``text`` has a wildcard before all that is unknown."""
+    return bool(set(text.partition(_UNKNOWN)[0]) & set("*?"))
 
 
 RULE = Rule(
     id="W704",
-    title="subject of GitHub Actions that is too wide",
-    costs="workflows of other repositories, maybe of strangers, get the role",
-    instead="write repo:OWNER/NAME and what in it, as :ref:refs/heads/main or :environment:prod",
+    title="subject of GitHub Actions is too broad",
+    costs="workflows of other repositories, possibly of strangers, can assume the role",
+    instead="use repo:OWNER/NAME with a branch or environment, as :ref:refs/heads/main or :environment:prod",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{

@@ -23,13 +23,13 @@ def _check(document: Document) -> Iterator[Violation]:
     for statement in trusting(document):
         for kind, value in statement.principals:
             if kind == "AWS" and value.text == "*" and not requires_key(statement, *_NARROWING):
-                yield Violation("trusts everybody who has an AWS account", value.place, statement.sid)
+                yield Violation("trusts every AWS account", value.place, statement.sid)
 
 
 RULE = Rule(
     id="W705",
-    title="everybody can assume the role",
-    costs="whoever has an AWS account, anywhere, and learns the name of the role has it",
+    title="anyone can assume the role",
+    costs="anyone with an AWS account who learns the role's ARN can assume it",
     instead="name the principals, or add a condition on aws:PrincipalOrgID or aws:PrincipalArn",
     bad="""{
         "Version": "2012-10-17",

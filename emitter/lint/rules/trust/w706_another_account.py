@@ -16,14 +16,14 @@ def _check(document: Document) -> Iterator[Violation]:
             if found is None or found.what != ROOT or not own or found.account in (*own, UNKNOWN):
                 continue
             if not requires_key(statement, *NARROWING):
-                message = f"trusts everybody in the account {found.account}, without a condition"
+                message = f"trusts every principal of account {found.account}, without a condition"
                 yield Violation(message, value.place, statement.sid)
 
 
 RULE = Rule(
     id="W706",
-    title="another account as a whole is trusted without a condition",
-    costs="any administrator there has the role, and a vendor can be made to use it for somebody else",
+    title="another account trusted as a whole, without a condition",
+    costs="every administrator there can assume the role, and a vendor can be used as a confused deputy",
     instead="name the role there, and add a condition on sts:ExternalId or aws:PrincipalOrgID",
     bad="""{
         "Version": "2012-10-17",

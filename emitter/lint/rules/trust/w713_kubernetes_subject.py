@@ -8,6 +8,8 @@ from ....reading.document import Document
 from ...rule import Rule, Violation
 
 _START = "system:serviceaccount:"
+# Stands for a part that is not known; no subject contains it.
+_UNKNOWN = "\0"
 
 
 def _check(document: Document) -> Iterator[Violation]:
@@ -17,24 +19,28 @@ def _check(document: Document) -> Iterator[Violation]:
             if found is None or found.negated or not found.wild or token is None or token[1] != "sub":
                 continue
             for value in condition.values:
-                fault = _fault("".join(part if isinstance(part, str) else "\0" for part in value.parts))
+                fault = _fault("".join(part if isinstance(part, str) else _UNKNOWN for part in value.parts))
                 if fault:
-                    yield Violation(f"trusts {value.shown}, {fault}", value.place, statement.sid)
+                    yield Violation(f"trusts {value.shown}: {fault}", value.place, statement.sid)
 
 
 def _fault(text: str) -> str:
     if not text.startswith(_START):
         return ""
     namespace, colon, account = text.removeprefix(_START).partition(":")
-    if set(namespace) & set("*?"):
-        return "in more than one namespace"
-    return "" if account.strip("*?") and colon else "every service account of the namespace"
+    known, unknown, _ = namespace.partition(_UNKNOWN)
+    if set(known if unknown and not colon else namespace) & set("*?"):
+        return "service accounts of more than one namespace"
+    # An unknown part may be NAMESPACE:ACCOUNT.
+    if unknown and not colon:
+        return ""
+    return "" if account.strip("*?") else "every service account of the namespace"
 
 
 RULE = Rule(
     id="W713",
-    title="wildcard for the namespace or service account of a pod",
-    costs="whoever can start a pod there, or make a namespace, has the role",
+    title="wildcard in the namespace or service account of a pod",
+    costs="anyone who can start a pod there, or create a namespace, can assume the role",
     instead="name one namespace and one service account",
     bad="""{
         "Version": "2012-10-17",

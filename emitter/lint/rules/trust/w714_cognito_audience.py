@@ -4,22 +4,18 @@ import re
 from collections.abc import Iterator
 
 from ....policy.conditions import claim, claims, required_conditions
-from ....policy.principals import federation, trusting
 from ....reading.document import Document, Statement
 from ...rule import Rule, Violation
+from ._federated import federated_principals
 
 _EVERY = re.compile(r"([^:*]*:)?\*+")
 
 
 def _check(document: Document) -> Iterator[Violation]:
-    for statement in trusting(document):
-        for kind, value in statement.principals:
-            found = federation(value) if kind == "Federated" else None
-            if found is None or found[0] != "oidc" or not found[1].startswith("cognito-identity"):
-                continue
-            if not _narrowed(statement):
-                message = f"trusts {value.shown} for every identity pool"
-                yield Violation(message, value.place, statement.sid)
+    for found in federated_principals(document, "oidc"):
+        if found.is_cognito and not _narrowed(found.statement):
+            message = f"trusts every identity pool of {found.value.shown}: no condition on aud"
+            yield Violation(message, found.value.place, found.statement.sid)
 
 
 def _narrowed(statement: Statement) -> bool:
@@ -37,8 +33,8 @@ def _narrowed(statement: Statement) -> bool:
 
 RULE = Rule(
     id="W714",
-    title="Amazon Cognito trusted for any identity pool",
-    costs="users of a pool in anybody's account get the role",
+    title="Amazon Cognito trusted for every identity pool",
+    costs="users of an identity pool in any account can assume the role",
     instead="add a condition on cognito-identity.amazonaws.com:aud with the id of the pool",
     bad="""{
         "Version": "2012-10-17",

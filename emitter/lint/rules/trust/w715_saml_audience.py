@@ -3,27 +3,25 @@
 from collections.abc import Iterator
 
 from ....policy.conditions import requires_key
-from ....policy.principals import federation, trusting
 from ....reading.document import Document
 from ...rule import Rule, Violation
+from ._federated import federated_principals
 
 # Claims that say what the assertion is for, or who it is about. Who made it out, the provider says already.
 _KEYS = ("saml:aud", "saml:sub")
 
 
 def _check(document: Document) -> Iterator[Violation]:
-    for statement in trusting(document):
-        for kind, value in statement.principals:
-            found = federation(value) if kind == "Federated" else None
-            if found is not None and found[0] == "saml" and not requires_key(statement, *_KEYS):
-                message = f"trusts {value.shown} for assertions made out to anybody"
-                yield Violation(message, value.place, statement.sid)
+    for found in federated_principals(document, "saml"):
+        if not requires_key(found.statement, *_KEYS):
+            message = f"trusts assertions of {found.value.shown} for any audience: no condition on SAML:aud"
+            yield Violation(message, found.value.place, found.statement.sid)
 
 
 RULE = Rule(
     id="W715",
     title="SAML provider trusted without a condition on the audience",
-    costs="an assertion that was meant for another service is taken",
+    costs="an assertion issued for another service is accepted",
     instead="add StringEquals on SAML:aud with https://signin.aws.amazon.com/saml",
     bad="""{
         "Version": "2012-10-17",

@@ -18,20 +18,20 @@ def _check(document: Document) -> Iterator[Violation]:
             found, token = operator(condition.operator), claim(condition.key)
             if found is None or found.negated or not found.wild or token is None:
                 continue
-            # W704 tells of GitHub, W713 of pods.
+            # W704 reports GitHub, W713 pods.
             if token[1] != "sub" or (token[0] or "").startswith("token.actions."):
                 continue
             for value in condition.values:
                 if _WILD.fullmatch(value.text or ""):
-                    message = f"trusts {value.shown!r}: everybody who signs in there"
+                    message = f"trusts {value.shown!r}: every identity of the provider"
                     yield Violation(message, value.place, statement.sid)
 
 
 RULE = Rule(
     id="W717",
-    title="subject of an identity provider that is a wildcard only",
-    costs="everybody who can sign in there gets the role",
-    instead="name the project, organisation or user as the provider writes it in sub",
+    title="subject of an identity provider is only a wildcard",
+    costs="everyone who can sign in at the provider can assume the role",
+    instead="name the project, organization or user as the provider writes it in sub",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{

@@ -23,13 +23,13 @@ def _check(document: Document) -> Iterator[Violation]:
         for condition in required_conditions(statement) if services else ():
             if (condition.key.text or "").lower() in _OF_OTHERS:
                 key = condition.key.text
-                message = f"trusts {services[0].shown} under a condition on {key}, which it never has"
+                message = f"trusts {services[0].shown} under a condition on {key}, which it never sends"
                 yield Violation(message, condition.place, statement.sid)
 
 
 RULE = Rule(
     id="W720",
-    title="service trusted under a condition that is for people",
+    title="service trusted under a condition on a key that it never sends",
     costs="the service can never assume the role",
     instead="give the service a statement of its own, with aws:SourceAccount or aws:SourceOrgID",
     bad="""{

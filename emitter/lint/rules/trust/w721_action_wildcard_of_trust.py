@@ -19,18 +19,18 @@ def _check(document: Document) -> Iterator[Violation]:
             text = (value.text or "").lower()
             # By itself a document with * can be the policy of something else, as of a repository of ECR.
             if (text == "*" and is_of_role(document)) or (text.startswith("sts:") and set(text) & set("*?")):
-                message = f"names {value.shown}, which takes in more than one way to assume the role"
+                message = f"names {value.shown}, which matches more than one way to assume the role"
                 yield Violation(message, value.place, statement.sid)
         for value in statement.not_actions[:1] if statement.allows else ():
             yield Violation(
-                "allows by NotAction every other way to assume the role", value.place, statement.sid
+                "uses NotAction, which allows every other way to assume the role", value.place, statement.sid
             )
 
 
 RULE = Rule(
     id="W721",
-    title="pattern of actions in a trust policy",
-    costs="IAM may refuse it; if not, callers can sign in another way than meant, and tag their sessions",
+    title="wildcard or NotAction in the actions of a trust policy",
+    costs="IAM may reject it; if not, the role can be assumed in unintended ways, with session tags",
     instead="name sts:AssumeRole, or what the principal calls, and sts:TagSession only where tags are wanted",
     bad="""{
         "Version": "2012-10-17",

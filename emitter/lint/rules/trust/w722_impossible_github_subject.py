@@ -38,7 +38,7 @@ def _check(document: Document) -> Iterator[Violation]:
 
 def _fault(text: str) -> str:
     start, colon, rest = text.partition(":")
-    # W704 tells of subjects that are open from the start, W307 of wildcards that are none.
+    # W704 reports subjects that begin with a wildcard, W307 wildcards without a Like operator.
     if set(start) & set("*?$"):
         return ""
     if not colon or (start not in _CLAIMS and not start.startswith(_PROPERTY)):
@@ -51,9 +51,9 @@ def _fault(text: str) -> str:
 
 RULE = Rule(
     id="W722",
-    title="subject of GitHub Actions that never is",
+    title="impossible subject of GitHub Actions",
     costs="no workflow can assume the role",
-    instead="write repo:OWNER/NAME and what in it, as :ref:refs/heads/main or :environment:prod",
+    instead="use repo:OWNER/NAME with a branch or environment, as :ref:refs/heads/main or :environment:prod",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{

@@ -13,7 +13,7 @@ from ....reading.document import Document
 from ...rule import Rule, Violation
 
 _ID = re.compile(r"A(IDA|ROA)[A-Z0-9]{12,}", re.ASCII)
-_SORT = {"AIDA": "user", "AROA": "role"}
+_KIND = {"AIDA": "user", "AROA": "role"}
 
 
 def _check(document: Document) -> Iterator[Violation]:
@@ -21,16 +21,16 @@ def _check(document: Document) -> Iterator[Violation]:
         for kind, value in (*statement.principals, *statement.not_principals):
             text = value.text or ""
             if kind == "AWS" and _ID.fullmatch(text):
-                sort = _SORT[text[:4]]
-                message = f"names {text}, which is how a policy shows a {sort} that was deleted"
+                deleted = _KIND[text[:4]]
+                message = f"names {text}, the id of a deleted {deleted}"
                 yield Violation(message, value.place, statement.sid)
 
 
 RULE = Rule(
     id="W723",
-    title="principal that was deleted",
-    costs="IAM refuses it in a new policy, and a new user or role of the old name is not meant by it",
-    instead="name the ARN of the user or role that there is now, or leave it out",
+    title="deleted principal",
+    costs="IAM rejects it in a new policy, and it does not trust a new user or role of the old name",
+    instead="name the ARN of the current user or role, or remove it",
     bad="""{
         "Version": "2012-10-17",
         "Statement": [{

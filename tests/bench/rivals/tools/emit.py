@@ -13,7 +13,7 @@ from tests.bench.rivals.said import Heard, Said
 from tests.bench.rivals.tools import Tool
 
 _LINT = (sys.executable, "-m", "emitter", "lint")
-_LEFT_OUT = re.compile(r"^warning: (.*?\.json)\b(.*); it is left out$", re.MULTILINE)
+_LEFT_OUT = re.compile(r"^warning: (.*?\.json)\b(.*); skipped$", re.MULTILINE)
 
 
 def hear(programs: Path, corpus: Path) -> Heard:
