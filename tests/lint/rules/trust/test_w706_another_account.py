@@ -1,0 +1,42 @@
+"""W706: other accounts as a whole, without a condition."""
+
+from emitter.lint.rules.trust.w706_another_account import RULE
+from tests.support.linting import finds, table
+from tests.support.trust_policies import ECS, EKS, EXTERNAL, OF_ACCOUNT, ROLE, WEB, document, provider
+
+VENDOR = {"AWS": "arn:aws:iam::999999999999:root"}
+OWN = (ECS, ROLE, OF_ACCOUNT)
+
+
+@table(
+    found=[
+        (
+            "trusts every principal of account 999999999999, without a condition",
+            document((VENDOR, ROLE), OWN),
+        ),
+        (
+            "every principal of account 999999999999",
+            document(({"AWS": "999999999999"}, ROLE, {"StringLike": {"sts:ExternalId": "*"}}), OWN),
+        ),
+        (
+            "every principal of account 999999999999",
+            document((VENDOR, ROLE), (provider(EKS), WEB, {"StringEquals": {f"{EKS}:sub": "a"}})),
+        ),
+        (
+            "every principal of account 999999999999",
+            document(
+                (VENDOR, ROLE),
+                (ECS, ROLE, {"ArnLike": {"aws:SourceArn": "arn:aws:ecs:eu-west-1:111122223333:*"}}),
+            ),
+        ),
+    ],
+    passed=[
+        document((VENDOR, ROLE)),
+        document((VENDOR, ROLE, EXTERNAL), OWN),
+        document(({"AWS": "arn:aws:iam::999999999999:role/it"}, ROLE), OWN),
+        document(({"AWS": "111122223333"}, ROLE), OWN),
+        document(({"AWS": {"Ref": "AWS::AccountId"}}, ROLE), OWN),
+    ],
+)
+def test_w706(expected, text):
+    finds(RULE, text, *expected)
