@@ -126,7 +126,7 @@ NAMED_READS: Mapping[str, str] = MappingProxyType(
 # https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html, for the last line
 _RETIRED = """
     builderid codestar deepcomposer deeplens deepracer elastic-inference evidently iot1click iotevents
-    robomaker sumerian worklink zocalo
+    sumerian zocalo
     catalog-admin catalog-user crowd iotroborunner mobilehub sagemaker-groundtruth-synthetic
 """
 RETIRED = frozenset(_RETIRED.split())

@@ -13,7 +13,7 @@ from .grammar import Grammar
 from .values import Part, Unknown, Value
 from .yaml_tree import Mapping, Node, Scalar, Sequence
 
-_NAME = r"[A-Za-z_][\w.-]*(?:\[[^\[\]{}]*\])*"
+_NAME = r"[A-Za-z_][\w.-]*(?:\[[^\[\]{}]*\][\w.-]*)*"
 _CALL = r"[a-z_]+\([^{}]*\)"
 _PLACEHOLDER = re.compile(rf"\$\{{\s*(?P<name>{_NAME}|{_CALL})\s*\}}|%\{{[^{{}}]*\}}")
 

@@ -61,3 +61,12 @@ def test_the_page_links_to_every_rule():
     text = PAGE.read_text(encoding="utf-8")
     for anchor in re.findall(r"\]\(#([a-z0-9]+)\)", text):
         assert f"\n## {anchor.upper()}\n" in text
+
+
+@pytest.mark.parametrize("family", ["actions_and_arns", "conditions", "structure"])
+def test_every_rule_has_a_test_file_of_its_own(family):
+    modules = {path.stem for path in (RULES_FOLDER / family).glob("[a-z]*.py")}
+    tests = {
+        path.stem.removeprefix("test_") for path in (ROOT / "tests/lint/rules" / family).glob("test_*.py")
+    }
+    assert tests == modules

@@ -15,12 +15,12 @@ def _together(held: HolderPolicies) -> Iterator[Violation]:
     if count <= POLICIES_AN_IDENTITY:
         return
     holder = managed[0].holder if managed else attached[0].holder
-    sort = (managed[0].holder_sort if managed else "") or "holder"
-    quota = "quota" if sort == "group" else "default quota"
+    kind = managed[0].holder_sort if managed else ""
+    quota = "quota" if kind == "group" else "default quota"
+    of = f" of a {kind}" if kind else ""
     place = managed[0].place if managed else attached[POLICIES_AN_IDENTITY].policy.place
     yield Violation(
-        f"is one of {count} managed policies of {holder}; the {quota} of a {sort} is {POLICIES_AN_IDENTITY}",
-        place,
+        f"is one of {count} managed policies of {holder}; the {quota}{of} is {POLICIES_AN_IDENTITY}", place
     )
 
 

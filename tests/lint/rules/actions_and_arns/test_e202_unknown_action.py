@@ -1,0 +1,31 @@
+"""E202."""
+
+from emitter.lint.rules.actions_and_arns.e202_unknown_action import RULE
+from tests.support.linting import finds, one, table, terraform
+
+
+@table(
+    found=[
+        (
+            "unknown action ecs:UpdateServices; did you mean 'UpdateService'?",
+            one(Action="ecs:UpdateServices"),
+        ),
+        (
+            "unknown action s3:HeadObject; that API operation requires s3:GetObject",
+            one(Action=None, NotAction="s3:HeadObject"),
+        ),
+        ("unknown action ecs:Zzzzzzzzzz", one(Action="ecs:Zzzzzzzzzz")),
+        (f"unknown action ecs:{'UpdateService' * 20}", one(Action=f"ecs:{'UpdateService' * 20}")),
+    ],
+    passed=[
+        one(Action="ecs:updateservice"),
+        one(Action="ecs:UpdateServices*"),
+        one(Action="esc:UpdateServices"),
+        one(Action="ecs:Update:Services"),
+        one(Action="ecs:"),
+        one(Action=["apigateway:TagResource", "apigateway:UntagResource"], Resource="*"),
+        terraform(actions=["ecs:${var.action}"]),
+    ],
+)
+def test_an_action_exists(expected, text):
+    finds(RULE, text, *expected)

@@ -1,0 +1,30 @@
+"""W310."""
+
+from emitter.lint.rules.conditions.w310_for_all_values_of_none import RULE
+from tests.support.linting import condition, finds, one, table
+
+CALLED = {"ForAllValues:StringEquals": {"aws:CalledVia": "athena.amazonaws.com"}}
+
+
+@table(
+    found=[
+        (
+            "ForAllValues:StringEquals on aws:CalledVia also allows requests without the key",
+            condition("ForAllValues:StringEquals", "aws:CalledVia", "athena.amazonaws.com"),
+        ),
+        ("on aws:TagKeys also allows", condition("ForAllValues:StringEquals", "aws:TagKeys", "a")),
+        ("on aws:CalledVia also", one(Condition={**CALLED, "Null": {"aws:CalledVia": "true"}})),
+        ("on aws:CalledVia also", one(Condition={**CALLED, "Null": {"aws:TagKeys": "false"}})),
+    ],
+    passed=[
+        condition("ForAllValues:StringEquals", "aws:TagKeys", "a", Action="ecs:CreateService"),
+        condition("ForAllValues:StringEquals", "aws:CalledVia", "athena.amazonaws.com", Effect="Deny"),
+        condition("ForAnyValue:StringEquals", "aws:CalledVia", "athena.amazonaws.com"),
+        condition("ForAllValues:StringEquals", "aws:username", "a"),
+        condition("ForAllValues:Null", "aws:CalledVia", "true"),
+        one(Condition={**CALLED, "Null": {"aws:CalledVia": "false"}}),
+        one(Condition={**CALLED, "ForAnyValue:StringLike": {"aws:CalledVia": "athena*"}}),
+    ],
+)
+def test_for_all_values_in_an_allow_requires_the_key(expected, text):
+    finds(RULE, text, *expected)

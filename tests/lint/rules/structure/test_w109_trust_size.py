@@ -1,0 +1,25 @@
+"""W109."""
+
+import json
+
+from emitter.lint.rules.structure.w109_trust_size import RULE
+from tests.support.linting import SERVICE, finds, one, table, template, trusting
+
+
+def large(size, action="sts:AssumeRole"):
+    return trusting({"AWS": f"arn:aws:iam::111122223333:role/{'a' * size}"}, action)
+
+
+@table(
+    found=[
+        ("the default quota of a trust policy is 2,048", template(large(2_100), "AWS::IAM::Role")),
+        ("characters without white space", json.dumps(large(2_100))),
+    ],
+    passed=[
+        template(large(1_700), "AWS::IAM::Role"),
+        json.dumps(large(2_100, "sqs:SendMessage")),
+        one(Resource=f"{SERVICE}{'a' * 2_100}"),
+    ],
+)
+def test_a_trust_policy_fits_the_default_quota(expected, text):
+    finds(RULE, text, *expected)
