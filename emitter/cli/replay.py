@@ -38,18 +38,18 @@ _NAMED = 5
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @debug_option
 def command(calls: Sequence[str], principal: str | None, as_json: bool, **chosen: Any) -> int:
-    """Hold recorded CALLS against a target or file; exit 1 when one would be denied.
+    """Replay recorded CALLS against a policy and report what would be denied; exit 1 when one would.
 
     \b
     emit replay calls.jsonl --target piped-ecs --env prod
     emit replay AWSLogs/ --policy role.yaml --principal '*:role/piped'
 
-    CALLS are lines of JSON with action, resource and context; records of CloudTrail, in files as it
-    writes them, compressed or not, or one after another; or the CSV that Athena gives for them. Says
-    what is granted and used by nothing, and what narrower grants would do. What is broken is named, by
-    line, and left out; exit 5 when there is nothing else.
+    CALLS are lines of JSON with action, resource and context; or records of CloudTrail: log files,
+    compressed or not, exports of CloudTrail Lake, CloudWatch Logs, EventBridge, Security Lake, Athena,
+    Splunk and Elastic, output of lookup-events. Prints which permissions no call used, and narrower
+    ones. A broken entry is reported by its line and left out; exit 5 when no call is left.
     """
-    from ..replay import opened, paths, replay
+    from ..replay import opened_each, paths, replay
     from ..replay.principal_filter import Chosen
     from ..replay.report import data, lines
 
@@ -61,7 +61,7 @@ def command(calls: Sequence[str], principal: str | None, as_json: bool, **chosen
     judged = subject(**chosen)
     for note in judged.notes:
         click.echo(f"note: {note}", err=True)
-    sources = (opened(path) for path in paths(given))
+    sources = (source for path in paths(given) for source in opened_each(path))
     chosen_calls = Chosen(_watched(sources), principal)
     tally = replay(chosen_calls, judged.compiled(), judged.documents)
     if chosen_calls.left_out and not chosen_calls.matched:
@@ -71,8 +71,10 @@ def command(calls: Sequence[str], principal: str | None, as_json: bool, **chosen
 
 
 def _status(tally: "Tally", given: Sequence[str]) -> int:
-    """Return how the command ends; says on standard error what of the calls ``given`` was not replayed."""
+    """Return the exit status; print on standard error which of the calls ``given`` were not replayed.
 
+    Raises :class:`~emitter.errors.FormatError` when none was.
+    """
     replayed = tally.allowed + tally.calls_denied + tally.calls_unknown
     if tally.entries_broken and not replayed:
         first = next(one.skipped for one in tally.skipped if one.skipped.broken)
@@ -83,8 +85,9 @@ def _status(tally: "Tally", given: Sequence[str]) -> int:
     if not replayed:
         names = ", ".join("standard input" if name == "-" else name for name in given)
         hold = "holds" if len(given) == 1 else "hold"
-        left = " to judge" if tally.entries_skipped else ""
-        click.echo(printable(f"note: nothing was replayed: {names} {hold} no calls{left}"), err=True)
+        why = f"; entries skipped: {tally.entries_skipped:,}" if tally.entries_skipped else ""
+        what = f"nothing was replayed: {hold} no calls that IAM judges{why}"
+        raise FormatError(printable(names), what, "name log files of CloudTrail, or a folder of them")
     return FINDINGS if tally.calls_denied else OK
 
 

@@ -3,7 +3,7 @@
 from .call import Asked, Call, Skipped, Where
 from .entries import entries
 from .groups import Judged, Left
-from .inputs import opened, paths
+from .inputs import opened, opened_each, paths
 from .run import Tally, replay
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Where",
     "entries",
     "opened",
+    "opened_each",
     "paths",
     "replay",
 ]

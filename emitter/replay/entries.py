@@ -1,17 +1,21 @@
-"""From a file to its calls, whatever it holds: told by what it begins with, entry by entry."""
+"""From a file to its calls, in whatever form: recognised by how it begins, read entry by entry."""
 
-import json
+import re
 from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import Any
 
-from . import athena, cloudtrail, jsonlines
+from . import cloudtrail, columns, csv_rows, jsonlines, wrappings
 from .call import Entry, Skipped, Where
 from .inputs import Opened
 from .json_stream import LARGEST, Broken, Found, Splitter
 
 _NEITHER = "is neither a call nor a record of CloudTrail"
-_DIGEST = "is a digest of CloudTrail, which lists log files and holds no calls; name those files"
+_DIGEST = "is a digest of CloudTrail, which lists log files and holds no calls"
+_PARQUET = "is Parquet, which is not supported; query it, for example with Athena, and give JSON or CSV"
+# What an export of CloudWatch Logs, and aws logs tail, write before each record: its time, and its stream.
+# https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/S3Export.html
+_STAMP = re.compile(r"\d{4}-\d\d-\d\d[T ][0-9:.,]+(?:Z|[+-]\d\d:?\d\d)?\s+(?:[^\s{]+\s+)?(?=\{)")
 
 
 def entries(source: Opened) -> Iterator[Entry]:
@@ -26,7 +30,7 @@ def entries(source: Opened) -> Iterator[Entry]:
             yield Skipped(Where(source.name, item.line, index), item.why)
             index += 1
             continue
-        for value in _unpacked(item.value):
+        for value in wrappings.records(item.value):
             yield _entry(value, Where(source.name, item.line, index))
             index += 1
     fault = source.fault()
@@ -37,8 +41,13 @@ def entries(source: Opened) -> Iterator[Entry]:
 def _items(chunks: Iterator[str]) -> Iterator[Found | Broken]:
     first = next(chunks, "")
     whole = chain([first], chunks)
-    if athena.is_header(first.partition("\n")[0].rstrip("\r")):
-        return athena.rows(_lines(whole))
+    if first.startswith("PAR1"):
+        return iter([Broken(1, _PARQUET)])
+    head = first.lstrip().partition("\n")[0].rstrip("\r")
+    if csv_rows.is_header(head):
+        return csv_rows.rows(_lines(whole))
+    if _STAMP.match(head):
+        return iter(Splitter(_STAMP.sub("", line, count=1) for line in _lines(whole)))
     return iter(Splitter(whole))
 
 
@@ -54,36 +63,15 @@ def _lines(chunks: Iterator[str]) -> Iterator[str]:
         yield rest
 
 
-def _unpacked(value: Any) -> Iterator[Any]:
-    """Yield the records in a file on one line, in what lookup-events gives, in an event of EventBridge."""
-    if isinstance(value, dict):
-        for key in ("Records", "Events"):
-            if isinstance(value.get(key), list):
-                for inner in value[key]:
-                    yield from _unpacked(inner)
-                return
-        detail = value.get("detail")
-        if isinstance(detail, dict) and cloudtrail.is_record(detail):
-            value = detail
-        elif isinstance(value.get("CloudTrailEvent"), str):
-            value = _inner(value["CloudTrailEvent"])
-    yield value
-
-
-def _inner(text: str) -> Any:
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
-        return None
-
-
 def _entry(value: Any, where: Where) -> Entry:
     if not isinstance(value, Mapping):
         return Skipped(where, _NEITHER)
     if cloudtrail.is_record(value):
+        if columns.FAULT in value:
+            return Skipped(where, str(value[columns.FAULT]))
         return cloudtrail.call(value, where)
     if "action" in value:
         return jsonlines.call(value, where)
     if "digestS3Bucket" in value:
-        return Skipped(where, _DIGEST)
+        return Skipped(where, _DIGEST, broken=False)
     return Skipped(where, _NEITHER)

@@ -1,23 +1,27 @@
-"""A file or standard input as text: gzip by its first bytes, any of the Unicode encodings by its mark."""
+"""Files, folders and standard input as text: compressed or not, in any of the Unicode encodings.
+
+Compression is recognised by the first bytes, an encoding by its mark.
+"""
 
 import codecs
 import io
 import os
+import stat
 import sys
+import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, cast
 
 from ..errors import OutputError
+from .compressed import BZIP, CHUNK, GZIP, ZIP, Pieces, unpacked
 
 STDIN = "-"
-CHUNK = 1 << 18
-# Of compressed data: what is lost of a fault is looked for byte by byte.
-_PIECE = 1 << 16
 
-_SUFFIXES = (".json", ".jsonl", ".ndjson", ".csv", ".gz", ".gzip", ".log")
-_GZIP = b"\x1f\x8b"
+_SUFFIXES = (".json", ".jsonl", ".ndjson", ".csv", ".gz", ".gzip", ".log", ".bz2", ".zip")
+# How a file of calls without a suffix begins, as Firehose writes them.
+_STARTS = (b"{", b"[", GZIP, BZIP, ZIP)
 _MARKS = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -34,14 +38,74 @@ class Opened(NamedTuple):
 
 
 def paths(given: tuple[str, ...]) -> Iterator[str]:
-    """Yield the files that ``given`` name: a folder stands for every file of calls in it, sorted."""
+    """Yield the files that ``given`` name: a folder stands for every file of calls in it, sorted.
+
+    Files of calls have a suffix of such, or none and begin as JSON or compressed data do. A FIFO or device
+    in a folder is none; one that is given by its name is read.
+    """
     for path in given:
         if path != STDIN and Path(path).is_dir():
             for folder, folders, names in os.walk(path):
                 folders[:] = sorted(name for name in folders if not name.startswith("."))
-                yield from (os.path.join(folder, name) for name in sorted(names) if name.endswith(_SUFFIXES))
+                inside = (os.path.join(folder, name) for name in sorted(names))
+                yield from (one for one in inside if _holds_calls(one))
         else:
             yield path
+
+
+def _holds_calls(path: str) -> bool:
+    name = os.path.basename(path)
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            return False
+    except OSError:
+        # That it cannot be read is said when it is opened.
+        return name.endswith(_SUFFIXES)
+    if name.endswith(_SUFFIXES):
+        return True
+    if "." in name:
+        return False
+    try:
+        with open(path, "rb") as file:
+            return file.read(64).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_STARTS)
+    except OSError:
+        return False
+
+
+def opened_each(path: str) -> Iterator[Opened]:
+    """Yield ``path`` opened; of a zip archive, each file of calls in it.
+
+    An archive that is damaged is one without files, and with a fault. Raises
+    :class:`~emitter.errors.OutputError` as :func:`opened` does.
+    """
+    if path == STDIN or not zipped(path):
+        yield opened(path)
+        return
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for info in archive.infolist():
+                name = info.filename.rpartition("/")[2]
+                if info.is_dir() or name.startswith("."):
+                    continue
+                if name.endswith(_SUFFIXES) or "." not in name:
+                    with archive.open(info) as member:
+                        yield _opened(f"{path}/{info.filename}", cast("BinaryIO", member), info.file_size)
+    except OSError as error:
+        raise _unreadable(path, error) from None
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError) as error:
+        why = f"it cannot be unzipped ({error}); unzip it, and name the folder"
+        yield Opened(path, iter(()), lambda: (0, 0), lambda: why)
+
+
+def zipped(path: str) -> bool:
+    """Return whether ``path`` is a zip archive; opens nothing but files."""
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            return False
+        with open(path, "rb") as file:
+            return file.read(len(ZIP)) == ZIP
+    except OSError:
+        return False
 
 
 def opened(path: str) -> Opened:
@@ -59,6 +123,10 @@ def opened(path: str) -> Opened:
             raw, total = sys.stdin.buffer, 0
         else:
             raise _unreadable(name, error) from None
+    return _opened(name, raw, total)
+
+
+def _opened(name: str, raw: BinaryIO, total: int) -> Opened:
     counted = _Counted(raw)
     faults: list[str] = []
     return Opened(
@@ -69,8 +137,12 @@ def opened(path: str) -> Opened:
 def _chunks(name: str, counted: "_Counted", faults: list[str]) -> Iterator[str]:
     try:
         data: Any = io.BufferedReader(counted, CHUNK)
-        if data.peek(2)[:2] == _GZIP:
-            data = io.BufferedReader(_Pieces(_unzipped(data, faults)), CHUNK)
+        head = data.peek(4)[:4]
+        if head.startswith(ZIP):
+            faults.append("it is a zip archive, in another or on standard input; unzip it")
+            return
+        if head.startswith((GZIP, BZIP)):
+            data = io.BufferedReader(Pieces(unpacked(data, faults, head.startswith(BZIP))), CHUNK)
         head = data.peek(4)[:4]
         encoding = next((name for mark, name in _MARKS if head.startswith(mark)), "utf-8-sig")
         # A byte that is no text must not lose the line that it stands in.
@@ -79,65 +151,8 @@ def _chunks(name: str, counted: "_Counted", faults: list[str]) -> Iterator[str]:
             yield chunk
     except OSError as error:
         raise _unreadable(name, error) from None
-
-
-class _Pieces(io.RawIOBase):
-    """``pieces`` as a file."""
-
-    def __init__(self, pieces: Iterator[bytes]) -> None:
-        self._pieces = pieces
-        self._rest = b""
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: "bytearray | memoryview") -> int:  # type: ignore[override]
-        piece = self._rest or next(self._pieces, b"")
-        size = min(len(piece), len(buffer))
-        buffer[:size] = piece[:size]
-        self._rest = piece[size:]
-        return size
-
-
-def _unzipped(inner: BinaryIO, faults: list[str]) -> Iterator[bytes]:
-    """Yield what the members of gzip in ``inner`` hold, in pieces; what ends it early comes to ``faults``."""
-    member, begun = _member(), False
-    while given := inner.read(_PIECE):
-        pending = False
-        while given or pending:
-            if not begun and not (given := given.lstrip(b"\0")):
-                # Zeros may follow a member, as on a tape.
-                break
-            begun, before = True, member.copy()
-            try:
-                found = member.decompress(given, CHUNK)
-            except zlib.error as error:
-                faults.append(str(error).lower().rstrip("."))
-                yield from _until_fault(before, given)
-                return
-            if found:
-                yield found
-            pending = len(found) == CHUNK and not member.eof
-            given = member.unused_data if member.eof else member.unconsumed_tail
-            if member.eof:
-                member, begun = _member(), False
-    if begun:
-        faults.append("compressed file ended before the end-of-stream marker was reached")
-
-
-def _member() -> Any:
-    return zlib.decompressobj(zlib.MAX_WBITS | 16)
-
-
-def _until_fault(member: Any, given: bytes) -> Iterator[bytes]:
-    """Yield what of ``given`` can be read before what is at fault in it."""
-    for number in range(len(given)):
-        try:
-            found = member.decompress(given[number : number + 1])
-        except zlib.error:
-            return
-        if found:
-            yield found
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+        faults.append(str(error).lower().rstrip("."))
 
 
 class _Counted(io.RawIOBase):

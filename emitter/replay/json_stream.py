@@ -9,16 +9,16 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-# One record of CloudTrail is at most 1 MB.
-LARGEST = 8 << 20
+# One record of CloudTrail is at most 1 MB; a page of results of a query is one value.
+LARGEST = 32 << 20
 # How much of the text is needed to know an envelope, or a literal, when it is seen.
 _AHEAD = 256
 
 _DECODER = json.JSONDecoder()
 _BETWEEN = re.compile(r"[\s,]*")
-_ENVELOPE = re.compile(r'\[(?=\s*[{\]])|\{\s*"(?:Records|Events)"\s*:\s*\[')
+_NEXT_FILE = r'\{\s*"(?:Records|Events|events|Messages|records)"\s*:\s*\['
+_ENVELOPE = re.compile(rf'\[(?=\s*["{{\]])|{_NEXT_FILE}')
 _FIRST_KEY = re.compile(r'\{\s*"([A-Za-z]+)"')
-_NEXT_FILE = r'\{\s*"(?:Records|Events)"\s*:\s*\['
 
 
 class Found(NamedTuple):
@@ -29,7 +29,7 @@ class Found(NamedTuple):
 
 
 class Broken(NamedTuple):
-    """Something that is no JSON, and the line that it begins in; ``why`` is a phrase."""
+    """Something that is not valid JSON, and the line that it begins in; ``why`` is a phrase."""
 
     line: int
     why: str
@@ -80,6 +80,17 @@ class Splitter:
         self._text = self._text[self._at :] + chunk
         self._at = 0
 
+    def _double(self) -> None:
+        """Read as much again as there is, so that a value is parsed a few times whatever its size is."""
+        wanted = len(self._text) - self._at
+        chunks: list[str] = []
+        while wanted > 0 and not self._done:
+            chunks.append(next(self._chunks, ""))
+            self._done = not chunks[-1]
+            wanted -= len(chunks[-1])
+        self._text = "".join((self._text[self._at :], *chunks))
+        self._at = 0
+
     def _to(self, end: int) -> None:
         self._line += self._text.count("\n", self._at, end)
         self._at = end
@@ -90,7 +101,7 @@ class Splitter:
                 value, end = _DECODER.raw_decode(self._text, self._at)
             except json.JSONDecodeError as error:
                 if self._cut(error):
-                    self._fill()
+                    self._double()
                     continue
                 return self._broken(error.msg.lower().removesuffix(" at"), error.pos)
             except RecursionError:
@@ -108,9 +119,9 @@ class Splitter:
         return error.msg.startswith("Unterminated string") or error.pos >= len(self._text) - _AHEAD
 
     def _broken(self, why: str, position: int) -> Broken:
-        broken = Broken(self._line, f"is no JSON: {why}")
+        broken = Broken(self._line, f"is not valid JSON: {why}")
         if len(self._text) - self._at >= LARGEST:
-            broken = Broken(self._line, f"is larger than {LARGEST >> 20} MB, or no JSON: {why}")
+            broken = Broken(self._line, f"is larger than {LARGEST >> 20} MB, or not valid JSON: {why}")
         if self._array:
             self._seek(self._marker, 1)
             envelope = _ENVELOPE.match(self._text, self._at)

@@ -20,6 +20,7 @@ def data(tally: Tally) -> dict[str, Any]:
 
     What is denied, unknown or skipped is once for each kind, with where it is first, and its ``count``.
     """
+    calls = tally.allowed + tally.calls_denied + tally.calls_unknown
     return {
         "allowed": tally.allowed,
         "denied": [_judged(one) for one in tally.denied],
@@ -32,7 +33,7 @@ def data(tally: Tally) -> dict[str, Any]:
                 "document": one.document,
                 **report.position(one.place),
             }
-            for one in tally.unused
+            for one in (tally.unused if calls else ())
         ],
         "narrower": [
             {
@@ -49,7 +50,7 @@ def data(tally: Tally) -> dict[str, Any]:
         "skipped": [_left(one) for one in tally.skipped],
         "not_listed": {"denied": dict(tally.denied_beyond), "unknown": dict(tally.unknown_beyond)},
         "totals": {
-            "calls": tally.allowed + tally.calls_denied + tally.calls_unknown,
+            "calls": calls,
             "denied": tally.calls_denied,
             "unknown": tally.calls_unknown,
             "skipped": tally.entries_skipped,
@@ -114,7 +115,7 @@ def _lines(tally: Tally) -> Iterator[str]:
     yield from _skipped("broken, and not replayed:", [one for one in tally.skipped if one.skipped.broken])
     yield from _kinds("denied", tally.denied, tally.denied_beyond)
     yield from _kinds("unknown", tally.unknown, tally.unknown_beyond)
-    if tally.unused:
+    if tally.unused and calls:
         yield "granted, and used by nothing:"
         for place, actions in _by_statement(tally):
             yield f"  {place}: {', '.join(actions)}"

@@ -63,14 +63,14 @@ def test_what_is_skipped_is_told(run):
     ran = run(GOOD + "{broken\n" + '{"action": "ecs:RunTasks"}\n')
     assert ran.status == 0
     assert "2 entries skipped, 2 of them broken" in ran.out
-    assert "calls.jsonl:2: is no JSON" in ran.out
+    assert "calls.jsonl:2: is not valid JSON" in ran.out
     assert "calls.jsonl:3: unknown action ecs:RunTasks; did you mean 'RunTask'?" in ran.out
 
 
 def test_nothing_but_broken_lines_is_an_error(run):
     ran = run("rubbish\n" * 3)
-    assert (ran.status, "calls.jsonl:1: is no JSON" in ran.err) == (5, True)
-    assert run("").status == 0
+    assert (ran.status, "calls.jsonl:1: is not valid JSON" in ran.err) == (5, True)
+    assert run("").status == 5
 
 
 def test_a_target_is_held_against_its_own_records(emit, tmp_path):

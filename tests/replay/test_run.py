@@ -56,7 +56,7 @@ def test_every_call_has_its_verdict():
         call("ecs:RunTask", arn("ecs", "task-definition/web:1"), 2),
         call("ecs:StopTask", TASKS[0], 3),
         call("ecs:StopTask", TASKS[0], 4, ecs_cluster=(CLUSTER,)),
-        Skipped(Where("calls", 6, 5), "is no JSON"),
+        Skipped(Where("calls", 6, 5), "is not valid JSON"),
     )
     assert (found.allowed, found.calls_denied, found.calls_unknown, found.entries_skipped) == (2, 2, 1, 1)
     assert [(one.where.number, one.decision.verdict) for one in found.denied] == [
@@ -185,7 +185,7 @@ def test_what_is_alike_is_counted():
         ("iam:GetRole", 0, KEPT + 5),
         ("iam:GetUser", 0, 1),
     ]
-    skipped = tally(POLICY, *(Skipped(Where("calls", n, n), "is no JSON") for n in range(KEPT + 5)))
+    skipped = tally(POLICY, *(Skipped(Where("calls", n, n), "is not valid JSON") for n in range(KEPT + 5)))
     assert skipped.entries_skipped == skipped.skipped[0].times == KEPT + 5
     assert len(skipped.skipped) == 1
     assert [place.number for place in skipped.skipped[0].places] == list(range(KEPT))

@@ -32,7 +32,7 @@ def test_every_broken_line_is_named(run):
     ran = run(GOOD + "{broken\n" * 3 + GOOD + '{"action": "ecs:RunTasks"}\n' * 2 + "{broken\n" * 20)
     assert ran.err == "note: 25 of 27 entries could not be read and were not replayed\n"
     assert "broken, and not replayed:" in ran.out
-    assert "is no JSON: expecting property name enclosed in double quotes (23 times: " in ran.out
+    assert "is not valid JSON: expecting property name enclosed in double quotes (23 times: " in ran.out
     assert "calls.jsonl:2,3,4,8,9,10,11,12,13,14 and 13 more)" in ran.out
     assert "did you mean 'RunTask'? (2 times: calls.jsonl:6,7)" in ran.out
     (broken, unknown) = json.loads(run(GOOD + "{broken\n" * 30 + '{"action": "ecs:RunTasks"}', "--json").out)[
@@ -65,19 +65,22 @@ def test_a_resource_that_nothing_used_is_told(emit, tmp_path):
 
 
 @pytest.mark.parametrize("calls", ["", "\n\n", '{"Records": []}', "[]"])
-def test_nothing_to_replay_is_told(run, calls):
+def test_nothing_to_replay_is_an_error(run, calls):
     ran = run(calls)
-    assert ran.status == 0
-    assert ran.err == "note: nothing was replayed: calls.jsonl holds no calls\n"
-    assert run(calls, "--json").status == 0
+    assert ran.status == run(calls, "--json").status == 5
+    assert ran.err == (
+        "calls.jsonl: nothing was replayed: holds no calls that IAM judges;"
+        " name log files of CloudTrail, or a folder of them\n"
+    )
+    assert "used by nothing" not in ran.out
 
 
-def test_what_is_skipped_alone_is_told_as_nothing(run, emit, tmp_path):
-    one = record("sts", "GetCallerIdentity")
-    assert run(json.dumps(one)).err == "note: nothing was replayed: calls.jsonl holds no calls to judge\n"
+def test_entries_that_are_skipped_are_not_replayed(run, emit, tmp_path):
+    ran = run(json.dumps(record("sts", "GetCallerIdentity")))
+    assert (ran.status, "entries skipped: 1;" in ran.err) == (5, True)
     (tmp_path / "empty").mkdir()
     ran = emit("replay", "empty", "--policy", "policy.json")
-    assert (ran.status, ran.err) == (0, "note: nothing was replayed: empty holds no calls\n")
+    assert (ran.status, ran.err.startswith("empty: nothing was replayed")) == (5, True)
 
 
 def test_how_a_call_ended_is_told(run):

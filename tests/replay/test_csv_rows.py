@@ -8,8 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from emitter.replay import Call, Where, cloudtrail
-from emitter.replay.athena import identity, is_header, rows
+from emitter.replay import Call, Where, cloudtrail, columns
+from emitter.replay.columns import identity
+from emitter.replay.csv_rows import is_header, rows
 from tests.support.records import ACCOUNT, REGION, ROLE, arn, record, sync
 from tests.support.replay_reading import read, requests, skipped, zipped
 
@@ -116,7 +117,7 @@ def test_an_endless_field_is_left_out(tmp_path):
     text = table(sync()[1:2]) + '"' + "x" * 200_000 + "\n" + table(sync()[2:3]).split("\n", 1)[1]
     found = read(tmp_path, text)
     assert requests(found)[0] == ("ecs:DescribeServices", arn("ecs", "service/prod/web"))
-    assert "is no CSV" in skipped(found)[0][1]
+    assert "is not valid CSV" in skipped(found)[0][1]
 
 
 def test_any_other_table_is_none():
@@ -137,3 +138,68 @@ def test_no_identity_can_hurt(text):
     one = record("ecs", "ListClusters") | {"userIdentity": identity(text)}
     assert isinstance(cloudtrail.call(one, Where("calls", 0, 0)), Call)
     assert REGION in one["awsRegion"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        (
+            "{cluster=prod, service=web, desiredCount=2}",
+            {"cluster": "prod", "service": "web", "desiredCount": "2"},
+        ),
+        ("{a={b=c, d=null}, e=[x, y]}", {"a": {"b": "c", "d": None}, "e": ["x", "y"]}),
+        ('{a={"b": [1, 2]}, c=}', {"a": {"b": [1, 2]}, "c": None}),
+        ("{a=x, y, b=z}", {"a": "x, y", "b": "z"}),
+        ('{a="x, b=1", c=2}', {"a": '"x, b=1"', "c": "2"}),
+        ("{}", {}),
+        ("{a}", None),
+        ("{a={b=c}", None),
+        ("{a=b]}", None),
+    ],
+)
+def test_a_struct_is_read(text, value):
+    assert columns.struct(text) == value
+
+
+def test_parameters_of_cloudtrail_lake_are_read(tmp_path):
+    one = sync()[2]
+    text = io.StringIO()
+    names = [
+        "eventSource",
+        "eventName",
+        "awsRegion",
+        "recipientAccountId",
+        "requestParameters",
+        "userIdentity",
+    ]
+    writer = csv.writer(text)
+    writer.writerow(names)
+    writer.writerow([one[name] if isinstance(one[name], str) else struct(one[name]) for name in names])
+    (found,) = read(tmp_path, text.getvalue())
+    assert requests([found]) == requests([cloudtrail.call(one, Where("calls", 0, 0))])
+    assert found.asked[0].request.context["aws:principalarn"] == (ROLE,)
+
+
+def test_parameters_that_cannot_be_read_are_reported(tmp_path):
+    text = 'eventSource,eventName,requestParameters\necs.amazonaws.com,UpdateService,"{cluster=prod, {"\n'
+    assert skipped(read(tmp_path, text)) == [(2, "has requestParameters that are neither JSON nor a struct")]
+
+
+@pytest.mark.parametrize("column", ["@message", "_raw", "CloudTrailEvent"])
+def test_a_column_may_hold_the_record(column, tmp_path, wanted):
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(["@timestamp", column])
+    writer.writerows(["1", json.dumps(one)] for one in sync())
+    assert requests(read(tmp_path, text.getvalue())) == requests(wanted)
+
+
+def test_the_csv_of_the_console_is_refused(tmp_path):
+    text = "Event name,Event time,User name,Event source\nListClusters,2026-01-02,tung,ecs.amazonaws.com\n"
+    ((line, why),) = skipped(read(tmp_path, text))
+    assert (line, "download the history as JSON" in why) == (1, True)
+
+
+def test_parquet_is_refused(tmp_path):
+    ((line, why),) = skipped(read(tmp_path, b"PAR1\x15\x00\x15" + bytes(100)))
+    assert (line, "is Parquet" in why) == (1, True)
