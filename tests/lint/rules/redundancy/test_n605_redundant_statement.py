@@ -1,0 +1,53 @@
+"""N605: redundant statements."""
+
+from emitter.lint.rules.redundancy.n605_redundant_statement import RULE
+from tests.support.linting import finds, plain, statement, table
+
+NARROW = statement(Sid="Narrow", Action="s3:GetObject", Resource="arn:aws:s3:::it/*")
+WIDE = statement(Sid="Wide", Action="s3:Get*", Resource="*")
+
+
+@table(
+    found=[
+        ("allows nothing that the statement Wide does not allow", plain(NARROW, WIDE)),
+        (
+            "allows nothing that the statement at line 1 does not allow",
+            plain(statement(Action="s3:Get*", Resource="*"), statement(Action="s3:GetObject", Resource="*")),
+        ),
+        (
+            "allows s3:GetObject again: the statement Wide does so on these resources",
+            plain({**NARROW, "Action": ["s3:GetObject", "s3:PutObject"]}, WIDE),
+        ),
+        (
+            "denies nothing that the statement Wide does not deny",
+            plain({**NARROW, "Effect": "Deny"}, {**WIDE, "Effect": "Deny"}),
+        ),
+        (
+            "s3:GetObject, s3:GetObjectAcl, s3:GetObjectTagging and 1 more again",
+            plain(
+                {
+                    **NARROW,
+                    "Action": [
+                        "s3:GetObject",
+                        "s3:GetObjectAcl",
+                        "s3:GetObjectTagging",
+                        "s3:GetObjectVersion",
+                        "s3:PutObject",
+                    ],
+                },
+                WIDE,
+            ),
+        ),
+    ],
+    passed=[
+        plain(NARROW),
+        plain({**NARROW, "Action": "s3:PutObject"}, WIDE),
+        plain({**NARROW, "Effect": "Deny"}, WIDE),
+        plain({**NARROW, "Effect": "Deny"}),
+        plain(NARROW, {**WIDE, "Condition": {"Bool": {"aws:SecureTransport": "true"}}}),
+        # W606 reports a condition that is bypassed.
+        plain({**NARROW, "Condition": {"Bool": {"aws:SecureTransport": "true"}}}, WIDE),
+    ],
+)
+def test_n605(expected, text):
+    finds(RULE, text, *expected)
