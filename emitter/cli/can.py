@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..errors import FINDINGS, OK, UsageError
+from ..errors import FINDINGS, OK, UNKNOWN, UsageError
 from ..messages import nearest, printable
 from .options import debug_option, pairs
 from .subject import Subject, subject
@@ -19,13 +19,6 @@ if TYPE_CHECKING:
 
 
 _HOLE = re.compile(r"\$\{((?:var\.)?[\w:]+)\}")
-# What a decision can depend on, by how it begins, and how it is given.
-_REMEDIES = {
-    "the resource": "name it after the action",
-    "the managed policy": "give its document as well, with --policy, in a file that is called as it is",
-    "the permissions boundary": "give its policy with --boundary FILE",
-    "condition ": "give it with --set {}=true or false",
-}
 _PSEUDO = {"AWS::AccountId": "account", "AWS::Region": "region", "AWS::Partition": "partition"}
 
 
@@ -58,7 +51,9 @@ def command(
     as_json: bool,
     **chosen: Any,
 ) -> int:
-    """Say whether an ACTION is allowed, and by which statement; exit 1 when it is not.
+    """Report whether an ACTION is allowed, and by which statement.
+
+    Exit status 0: allowed; 1: denied; 7: unknown.
 
     \b
     emit can ecs:RunTask arn:aws:ecs:…:task-definition/web:1 --target piped-ecs --env prod
@@ -70,12 +65,13 @@ def command(
     aws:PrincipalAccount, aws:PrincipalType, aws:PrincipalIsAWSService and aws:username.
     """
     from ..evaluate import AccessRequest, report
+    from ..evaluate.context import overlaid
     from ..evaluate.validate import check_resource, known_action, remarks
 
     known = known_action(action)
     if resource is not None:
         check_resource(resource, known)
-    context = {**pairs("--context", keys), **dict.fromkeys(absent, ())}
+    context = _context(keys, absent)
     for key in context:
         _check_key(key, known.name)
     judged = subject(trust=trust, **chosen)
@@ -83,7 +79,7 @@ def command(
     if trust:
         decision = _trust(judged, asks).assumes(asks.text if asks else "", known.name, context, complete)
     else:
-        context = {**(asks.context if asks else {}), **context}
+        context = dict(overlaid(asks.context if asks else {}, context))
         decision = _access(judged).decide(AccessRequest(known.name, resource, context, complete))
     notes = [*judged.notes, *(() if trust else remarks(known, resource))]
     for note in notes:
@@ -95,7 +91,19 @@ def command(
         about = principal if trust else resource
         named = f"{known.name} {'for' if trust else 'on'} {about}" if about else known.name
         click.echo("\n".join(map(printable, _lines(decision, named, chosen["targets"]))))
-    return OK if decision.verdict == "allowed" else FINDINGS
+    return {"allowed": OK, "unknown": UNKNOWN}.get(decision.verdict, FINDINGS)
+
+
+def _context(given: Sequence[str], absent: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Return the condition keys of the request; no values are for a key that it does not have."""
+    keys = pairs("--context", given)
+    seen: dict[str, str] = {}
+    for key in (*keys, *absent):
+        other = seen.setdefault(key.lower(), key)
+        if other != key or (key in keys and key in absent):
+            also = f"{other!r} and {key!r}" if other != key else f"{key!r}, with a value and as --absent,"
+            raise UsageError("--context", f"{also} are the same condition key", "give it once")
+    return {**keys, **dict.fromkeys(absent, ())}
 
 
 def _access(judged: Subject) -> "Compiled":
@@ -162,13 +170,26 @@ def _remedy(name: str, targets: Sequence[str]) -> str:
     """Return how what a decision depends on can be given, where it can; ``targets`` if it is a template of
     some.
     """
-    for start, remedy in _REMEDIES.items():
-        if name.startswith(start):
-            return f": {remedy.format(name.removeprefix(start))}"
+    from ..evaluate import dependencies as on
+
+    if isinstance(name, on.OpenPart):
+        return _remedy_of_part(name, targets)
+    remedies = {
+        on.ResourceOfRequest: "name it after the action",
+        on.ManagedPolicy: "give its document with --policy, in a file that has its name",
+        on.BoundaryPolicy: "give its policy with --boundary FILE",
+        on.ContextKey: f"give it with --context {name}=VALUE",
+    }
+    if isinstance(name, on.TemplateCondition):
+        return f": give it with --set {name.name}=true or false"
+    return next((f": {remedy}" for kind, remedy in remedies.items() if isinstance(name, kind)), "")
+
+
+def _remedy_of_part(name: str, targets: Sequence[str]) -> str:
     hole = _HOLE.fullmatch(name)
     if hole is not None:
         key = _PSEUDO.get(hole[1], hole[1].removeprefix("var."))
         if targets:
             key = _value_of_target(key, targets)
         return f": give it with --set {key}=VALUE"
-    return f": give it with --context {name}=VALUE" if ":" in name and " " not in name else ""
+    return ""

@@ -12,6 +12,7 @@ from math import prod
 from operator import eq
 from typing import NamedTuple, TypeAlias
 
+from ..policy.operators import FOR_ALL, Operator, operator
 from .containment import Covers, field_covers, text_covers
 
 
@@ -54,49 +55,54 @@ def together(several: Iterable[Conditions]) -> frozenset[Conditions]:
     one key.
     """
     found = frozenset(several)
-    for operator, key in sorted({(c.operator, c.key) for each in found for c in each if _any_of(c)}):
+    for name, key in sorted({(c.operator, c.key) for each in found for c in each if _any_of(c)}):
         groups: dict[Conditions, set[str]] = {}
         rest = set()
         for each in found:
-            clause = next((c for c in each if (c.operator, c.key) == (operator, key)), None)
+            clause = next((c for c in each if (c.operator, c.key) == (name, key)), None)
             if clause is None:
                 rest.add(each)
             else:
                 groups.setdefault(each - {clause}, set()).update(clause.values)
         found = frozenset(rest) | {
-            others | {ConditionClause(operator, key, tuple(sorted(values)))}
-            for others, values in groups.items()
+            others | {ConditionClause(name, key, tuple(sorted(values)))} for others, values in groups.items()
         }
     return found
 
 
 def _any_of(clause: ConditionClause) -> bool:
     """Return whether ``clause`` is met by any one of its values."""
-    name = clause.operator.lower()
-    return not ("not" in name or name.startswith(("forallvalues:", "null")))
+    found = operator(clause.operator)
+    return found is not None and not (found.negated or found.quantifier == FOR_ALL or found.family == "Null")
 
 
 @cache
 def _implies(one: ConditionClause, other: ConditionClause) -> bool:
-    (quantifier, name, if_exists), (also, other_name, if_exists_too) = _operator(one), _operator(other)
-    if (one.key, quantifier) != (other.key, also) or (if_exists and not if_exists_too):
+    ours, theirs = operator(one.operator), operator(other.operator)
+    if ours is None or theirs is None:
+        return one == other
+    if ours.family == "Null" or theirs.family == "Null":
+        wanted, allowed = (frozenset(map(str.lower, clause.values)) for clause in (one, other))
+        return one.key == other.key and ours == theirs and wanted <= allowed
+    if (one.key, ours.quantifier) != (other.key, theirs.quantifier) or (
+        ours.holds_without_key and not theirs.holds_without_key
+    ):
         return False
+    return _values_imply(ours, one, theirs, other)
+
+
+def _values_imply(ours: Operator, one: ConditionClause, theirs: Operator, other: ConditionClause) -> bool:
+    """Return whether a value that meets ``one`` is sure to meet ``other``, on the same key."""
+    name, other_name = (_ALSO.get(found.name.lower(), found.name.lower()) for found in (ours, theirs))
     if name != other_name:
         name, other_name = _as_pattern(name, one), _as_pattern(other_name, other)
         if name != other_name:
             return False
     by = _by(name)
-    if "not" in name:
+    if ours.negated:
         # The more values are excluded, the less is left.
         return all(any(by(out, value) for out in one.values) for value in other.values)
     return all(any(by(wide, value) for wide in other.values) for value in one.values)
-
-
-def _operator(clause: ConditionClause) -> tuple[str, str, bool]:
-    """Return quantifier, operator and whether the key may be missing."""
-    quantifier, _, name = clause.operator.lower().rpartition(":")
-    base = name.removesuffix("ifexists")
-    return quantifier, _ALSO.get(base, base), name.endswith("ifexists")
 
 
 def _as_pattern(name: str, clause: ConditionClause) -> str:

@@ -52,8 +52,12 @@ def principal_covers(wide: str, narrow: str) -> bool:
     return head == f"arn:{of}" and role.rpartition("/")[2] == session[5].split("/")[1]
 
 
-def disjoint(one: str, other: str) -> bool:
-    """Return whether two texts are sure to have nothing in common, by how they begin."""
+def disjoint(one: str, other: str, *, fold: bool = False) -> bool:
+    """Return whether two texts are sure to have nothing in common, by how they begin.
+
+    With ``fold`` case does not count, as in actions.
+    """
+    one, other = (one.lower(), other.lower()) if fold else (one, other)
     begins, also = (_OPEN.split(text, maxsplit=1)[0] for text in (one, other))
     return not (begins.startswith(also) or also.startswith(begins))
 

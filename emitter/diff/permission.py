@@ -87,8 +87,10 @@ def _covers(wide: Names, narrow: Names, by: Covers) -> bool:
         (text,) = narrow.texts
         # A pattern, or what a file leaves open, may be among what is left out.
         known = not set(text) & set("*?{")
+        fold = by is action_covers
         return all(
-            disjoint(out, text) or (known and not by(out, text) and not by(text, out)) for out in wide.texts
+            disjoint(out, text, fold=fold) or (known and not (by(out, text) or by(text, out)))
+            for out in wide.texts
         )
     if narrow.negated:
         return wide.texts == ("*",)

@@ -5,26 +5,20 @@ Sources: "IAM JSON policy elements: Condition operators" and "Single-valued vs. 
 """
 
 from collections.abc import Sequence
-from typing import Literal, TypeAlias
 
+from ..policy.operators import FOR_ALL, operator
 from ..reading.document import Condition
 from ..reading.values import Unknown
 from .context import Context
+from .dependencies import ContextKey, Dependency, OpenPart
 from .operators import OPERATORS, Test
 from .three_valued import Truth, all_of, any_of, negate
-
-Quantifier: TypeAlias = Literal["", "forallvalues", "foranyvalue"]
-
-_QUANTIFIERS: dict[str, Quantifier] = {"forallvalues": "forallvalues", "foranyvalue": "foranyvalue"}
-_IF_EXISTS = "ifexists"
-_NULL = "null"
 
 
 class CompiledCondition:
     """A condition that can be asked. ``key`` is as the file spells it, ``wanted`` what it wants."""
 
     __slots__ = (
-        "_if_exists",
         "_lower",
         "_negated",
         "_null",
@@ -32,6 +26,7 @@ class CompiledCondition:
         "_quantifier",
         "_tests",
         "_unknown",
+        "_without_key",
         "key",
         "operator",
         "wanted",
@@ -42,25 +37,25 @@ class CompiledCondition:
         self.key = condition.key.shown
         self.wanted = tuple(value.shown for value in condition.values)
         self._lower = self.key.lower()
-        prefix, colon, rest = condition.operator.lower().partition(":")
-        self._quantifier: Quantifier = _QUANTIFIERS.get(prefix, "") if colon else ""
-        name = rest if colon else prefix
-        self._null = name == _NULL
-        self._if_exists = name.endswith(_IF_EXISTS)
-        found = OPERATORS.get(name.removesuffix(_IF_EXISTS))
+        found = operator(condition.operator)
+        self._quantifier = found.quantifier if found else ""
+        self._null = found is not None and found.family == "Null"
+        self._without_key = found is not None and found.holds_without_key
+        self._negated = found is not None and found.negated
         # What cannot be judged at all: the key is open, or the operator is none that IAM has.
         self._unknown: Truth = False
         if condition.key.text is None:
-            self._unknown = frozenset((self.key,))
-        elif not self._null and (found is None or (colon and not self._quantifier)):
-            self._unknown = frozenset((f"operator {condition.operator!r}",))
+            self._unknown = frozenset((OpenPart(self.key),))
+        elif found is None or (self._null and (found.quantifier or found.if_exists)):
+            self._unknown = frozenset((Dependency(f"operator {condition.operator!r}"),))
         elif self._null and any(value.text is None for value in condition.values):
-            self._unknown = frozenset(self.wanted)
+            self._unknown = frozenset(map(OpenPart, self.wanted))
         parts = (part for value in condition.values for part in value.parts)
-        self._open = frozenset((self.key, *(p.expression for p in parts if isinstance(p, Unknown))))
-        self._negated = found is not None and found.negated
+        open_ = (OpenPart(part.expression) for part in parts if isinstance(part, Unknown))
+        self._open: frozenset[str] = frozenset((ContextKey(self.key), *open_))
+        test = None if found is None else OPERATORS.get(found.name.lower())
         self._tests: tuple[Test, ...] = (
-            () if found is None else tuple(found.test(value, variables) for value in condition.values)
+            () if test is None else tuple(test.test(value, variables) for value in condition.values)
         )
 
     def truth(self, context: Context) -> Truth:
@@ -72,11 +67,11 @@ class CompiledCondition:
             return self._is_null(values)
         if values is None:
             return self._open
-        if self._quantifier == "forallvalues":
+        if self._quantifier == FOR_ALL:
             # Also where the key is empty, as AWS has it.
             return not any(values) or all_of(self._match(value, context) for value in values)
         if not values:
-            return self._if_exists or (self._negated and not self._quantifier)
+            return self._without_key
         every = [self._match(value, context) for value in values]
         return any_of(every) if self._quantifier or len(every) == 1 else self._same(every)
 
@@ -93,7 +88,7 @@ class CompiledCondition:
         same.
         """
         one = any_of(every)
-        return one if one == all_of(every) else frozenset((f"{self.key} with several values",))
+        return one if one == all_of(every) else frozenset((Dependency(f"{self.key} with several values"),))
 
     def _is_null(self, values: tuple[str, ...] | None) -> Truth:
         wanted = {value.lower() for value in self.wanted}

@@ -1,6 +1,11 @@
 """The condition keys of one request: given, derived, known to be absent, or not known."""
 
 from collections.abc import Mapping
+from functools import lru_cache
+
+from ..aws import service_reference
+from ..policy.conditions import forms, is_provider
+from ..policy.conditions import key as known_key
 
 _ABSENT: tuple[str, ...] = ()
 
@@ -19,15 +24,48 @@ def _account(parts: list[str]) -> tuple[str, ...] | None:
 DERIVED = {"aws:requestedregion": _region, "aws:resourceaccount": _account}
 
 
-class Context:
-    """Looks keys up in any case. With ``complete``, what is not given is absent and not unknown."""
+def overlaid(
+    own: Mapping[str, tuple[str, ...]], given: Mapping[str, tuple[str, ...]]
+) -> Mapping[str, tuple[str, ...]]:
+    """Return ``own`` and ``given`` as one; a key that is ``given`` counts, in whatever case."""
+    named = {key.lower() for key in given}
+    return {**{key: values for key, values in own.items() if key.lower() not in named}, **given}
 
-    __slots__ = ("_complete", "_given", "_resource")
+
+@lru_cache(maxsize=16384)
+def may_carry(action: str, key: str) -> bool:
+    """Return whether a request for ``action`` can have ``key``, which is lower case.
+
+    An action or a key that AWS does not list may be anything.
+    """
+    found = service_reference.action(action)
+    if found is None or is_provider(key):
+        return True
+    service = found.name.partition(":")[0].lower()
+    if known_key(key, (service,)) is None:
+        return True
+    return any(service_reference.takes_key(found, form) for form in forms(key))
+
+
+class Context:
+    """Looks keys up in any case. With ``complete``, what is not given is absent and not unknown.
+
+    A key that no request for ``action`` has is absent as well.
+    """
+
+    __slots__ = ("_action", "_complete", "_given", "_resource")
 
     def __init__(
-        self, given: Mapping[str, tuple[str, ...]], resource: str | None = None, complete: bool = False
+        self,
+        given: Mapping[str, tuple[str, ...]],
+        resource: str | None = None,
+        complete: bool = False,
+        action: str = "",
     ) -> None:
         self._given = {key.lower(): values for key, values in given.items()} if given else given
+        if len(self._given) != len(given):
+            raise ValueError("a condition key is given twice, in other case")
+        self._action = action
         self._resource = resource
         self._complete = complete
 
@@ -44,4 +82,6 @@ class Context:
             found = derive(parts) if len(parts) == 6 else None
             if found is not None:
                 return found
-        return _ABSENT if self._complete else None
+        if self._complete or (self._action and not may_carry(self._action, key)):
+            return _ABSENT
+        return None

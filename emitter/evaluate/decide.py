@@ -9,9 +9,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from ..aws.unrestricted_actions import UNRESTRICTED_ACTIONS
 from ..reading.document import Document
 from . import explain
-from .context import Context
+from .context import Context, overlaid
+from .dependencies import BoundaryPolicy, Dependency, ManagedPolicy, OpenPart
 from .principals import Principal, principal
 from .request import AccessRequest, Deciding, Decision
 from .resources import names_of_resource
@@ -49,11 +51,11 @@ def compile_policies(
     could change is unknown.
     """
     given, unread = tuple(documents), unread or UnreadPolicies()
-    named = {name: f"the managed policy {name}" for name in unread.attached}
+    named: dict[str, str] = {name: ManagedPolicy(f"the managed policy {name}") for name in unread.attached}
     allowing = frozenset(phrase for name, phrase in named.items() if _ONLY_ALLOWS.fullmatch(name))
     own = _group("policy", (one for one in given if one.kind == "identity"), named.values(), allowing)
     groups = [own]
-    limits = [f"the permissions boundary {name}" for name in unread.boundary]
+    limits = [BoundaryPolicy(f"the permissions boundary {name}") for name in unread.boundary]
     for title, more, names in (
         ("permissions boundary", tuple(boundary), limits),
         ("session policy", tuple(session), ()),
@@ -76,7 +78,7 @@ def _group(
 ) -> Group:
     held = tuple(documents)
     clauses = tuple(Clause(s, document, title) for document in held for s in document.statements)
-    more = frozenset((*unread, *(name for document in held for name in document.open)))
+    more = frozenset((*unread, *(OpenPart(name) for document in held for name in document.open)))
     return Group(title, held, clauses, more - allowing, allowing)
 
 
@@ -91,12 +93,15 @@ class Compiled:
     def decide(self, request: AccessRequest) -> Decision:
         """Return what AWS answers to ``request``.
 
-        Unknown, with what it depends on, is a verdict only where what is not known could change it.
+        Unknown, with what it depends on, is a verdict only where what is not known could change it. A few
+        actions need no permission. Raises :class:`ValueError` for a key that is given twice in other case.
         """
+        if request.action.lower() in UNRESTRICTED_ACTIONS:
+            return Decision("allowed")
         names = names_of_resource(request)
         # An action that takes no resource is not about the one that the request says.
         resource = request.resource if names and names[0] == request.resource else None
-        context = Context(request.context, resource, request.complete)
+        context = Context(request.context, resource, request.complete, request.action)
         asked = Asked(request.action, names, context)
         judged = [
             [Judged(clause, _applies(clause, about, asked)) for clause, about in candidates]
@@ -119,7 +124,7 @@ class Compiled:
         asks = principal(who)
         if asks is None:
             raise ValueError(who)
-        asked = Asked(action, None, Context({**asks.context, **context}, None, complete), asks)
+        asked = Asked(action, None, Context(overlaid(asks.context, context), None, complete, action), asks)
         judged = [Judged(clause, _trusts(clause, asks, asked)) for clause in self._trust.clauses]
         return _decide([self._trust], [judged], asked)
 
@@ -186,7 +191,7 @@ def _any_of_effect(effect: str, judged: Iterable[Judged]) -> Truth:
 
 def _open(one: Judged) -> Truth:
     """Return what depends on an effect that the file does not give."""
-    return one.truth and frozenset((f"Effect {one.clause.effect!r} of {one.clause.name}",))
+    return one.truth and frozenset((Dependency(f"Effect {one.clause.effect!r} of {one.clause.name}"),))
 
 
 def _deciding(effect: str, judged: Sequence[Sequence[Judged]]) -> tuple[Deciding, ...]:

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from ..reading.values import Unknown, Value
 from .context import Context
+from .dependencies import OpenPart
 from .patterns import Pattern, Style
 from .three_valued import Truth
 
@@ -57,7 +58,9 @@ def _compared(
     def test(value: Value, variables: bool) -> Test:
         wanted = value.text
         if wanted is None:
-            depends = frozenset(part.expression for part in value.parts if isinstance(part, Unknown))
+            depends = frozenset(
+                OpenPart(part.expression) for part in value.parts if isinstance(part, Unknown)
+            )
             return lambda text, context: depends
         known = read(wanted)
         if known is None:

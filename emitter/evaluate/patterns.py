@@ -9,12 +9,14 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html).
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal as OneOf
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from ..reading.values import ACCOUNT, DNS_SUFFIX, PARTITION, REGION, Unknown, Value
 from .context import Context
+from .dependencies import ContextKey, OpenPart
 from .three_valued import Truth
 from .variables import Literal, Variable, split
 
@@ -22,20 +24,23 @@ from .variables import Literal, Variable, split
 Style: TypeAlias = OneOf["exact", "fold", "like", "action", "resource", "arn"]
 
 
-class Wild(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Wild:
     """``*`` or ``?``."""
 
     character: str
 
 
-class Open(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Open:
     """A part that is not known; ``shape`` is an expression for what it can be."""
 
     name: str
     shape: str
 
 
-class Missing(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Missing:
     """The parts that an ARN does not have: anything, where they are there."""
 
     parts: int
@@ -110,7 +115,7 @@ class Pattern:
                 elif value is False:
                     return False
                 elif not isinstance(value, bool):
-                    filled.append(Open(piece.key, ".*"))
+                    filled.append(Open(ContextKey(piece.key), ".*"))
                     depends |= value
             else:
                 if isinstance(piece, Open):
@@ -147,7 +152,7 @@ def _void(pieces: Sequence[Piece], style: Style) -> bool:
 def _pieces(value: Value, style: Style, variables: bool) -> Iterator[Piece]:
     for part in value.parts:
         if isinstance(part, Unknown):
-            yield Open(part.expression, part.shape)
+            yield Open(OpenPart(part.expression), part.shape)
             continue
         for piece in split(part) if variables else (part,):
             if isinstance(piece, str):

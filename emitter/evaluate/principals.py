@@ -13,6 +13,7 @@ from typing import NamedTuple
 from ..aws.regions import PARTITIONS
 from ..reading.values import Value
 from .context import Context
+from .dependencies import Dependency
 from .patterns import Pattern
 from .three_valued import Truth, any_of
 
@@ -113,5 +114,5 @@ class CompiledPrincipal:
             # A role asks through a session, and this one names a session of it.
             role = principal(self._session)
             if role is not None and _ROLE_PATH.sub("", asks.text) in role.names:
-                return frozenset(("the name of the session",))
+                return frozenset((Dependency("the name of the session"),))
         return any_of(self._pattern.truth(name, context) for name in asks.names)

@@ -8,13 +8,11 @@ from ..reading.document import Document, Statement
 from ..reading.values import Value
 from .conditions import CompiledCondition
 from .context import Context
+from .dependencies import RESOURCE, OpenPart, TemplateCondition
 from .patterns import Pattern, Style
 from .principals import CompiledPrincipal, Principal
 from .request import Deciding
 from .three_valued import Truth, all_of, any_of, negate
-
-# What a decision depends on when the action needs a resource and the request names none.
-RESOURCE = "the resource"
 
 
 class Clause:
@@ -56,7 +54,9 @@ class Clause:
         self.not_actions = _patterns(statement.not_actions, "action", False)
         self.resources = _patterns(statement.resources, "resource", variables)
         self.not_resources = _patterns(statement.not_resources, "resource", variables)
-        self.depends = frozenset((*(name for name, _ in statement.decided), *statement.open))
+        self.depends: frozenset[str] = frozenset(
+            (*(_decided(name) for name, _ in statement.decided), *map(OpenPart, statement.open))
+        )
         self.conditions = tuple(CompiledCondition(one, variables) for one in statement.conditions)
         self.principals = tuple(CompiledPrincipal(*one) for one in statement.principals)
         self.not_principals = tuple(CompiledPrincipal(*one) for one in statement.not_principals)
@@ -107,11 +107,16 @@ class Clause:
         return False
 
     def holds(self, context: Context) -> Truth:
-        """Return whether it is there, and all its conditions hold."""
+        """Return whether it exists and its conditions are met."""
         if not self.conditions:
             return self.depends or True
         truth = all_of(condition.truth(context) for condition in self.conditions)
         return all_of((self.depends, truth)) if self.depends else truth
+
+
+def _decided(name: str) -> TemplateCondition | OpenPart:
+    """Return what decides whether a statement exists: a condition of the template, or an expression."""
+    return TemplateCondition(name) if name.startswith("condition ") else OpenPart(name)
 
 
 def _patterns(values: Iterable[Value], style: Style, variables: bool) -> tuple[Pattern, ...]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ..aws import service_reference
 from ..aws.regions import PARTITION_OF, PARTITIONS
+from ..aws.unrestricted_actions import UNRESTRICTED_ACTIONS
 from ..errors import UsageError
 from ..messages import nearest
 from ..policy.resource_arns import ArnFormat, can_be, formats
@@ -114,6 +115,9 @@ def remarks(action: service_reference.Action, arn: str | None) -> Iterator[str]:
     """Yield what whoever asks should know of ``action`` on ``arn``: what AWS judges it on beside,
     or instead.
     """
+    if action.name.lower() in UNRESTRICTED_ACTIONS:
+        yield f"{action.name} needs no permission, and no policy denies it"
+        return
     if arn is None:
         return
     if not action.resources:

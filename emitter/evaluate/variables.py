@@ -6,16 +6,18 @@ Source: "IAM policy elements: Variables and tags"
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from .context import Context
+from .dependencies import ContextKey
 from .three_valued import Truth
 
 _SPECIAL = ("*", "?", "$")
 _HOLE = re.compile(r"\$\{([^{}]*)\}")
 
 
-class Variable(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Variable:
     """A variable for the condition key ``key``; ``default`` is what it is without one."""
 
     key: str
@@ -28,13 +30,14 @@ class Variable(NamedTuple):
         """
         found = context.get(self.key.lower())
         if found is None:
-            return frozenset((self.key,))
+            return frozenset((ContextKey(self.key),))
         if len(found) == 1:
             return found[0]
         return False if self.default is None else self.default
 
 
-class Literal(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Literal:
     """Text in which no character is a wildcard."""
 
     text: str

@@ -19,6 +19,7 @@ from ..caching import ByIdentity
 from ..reading.document import Condition, Document, Statement
 from ..reading.grammar import CONDITIONAL
 from ..reading.values import Part, Unknown, Value
+from .operators import operator as parsed
 
 # How a value is spelt before it is compared: what is no plain character is from a private plane, so that
 # no text of a policy can be mistaken for it.
@@ -229,11 +230,15 @@ def implies(operator: str, values: frozenset[str], other_operator: str, others: 
 
     Both are about the same key. ``StringEquals`` is met by less than ``StringEqualsIfExists``.
     """
-    name, other = operator.lower(), other_operator.lower()
-    if other not in (name, f"{name}ifexists"):
+    one, other = parsed(operator), parsed(other_operator)
+    if one is None or other is None or one.name != other.name or one.quantifier != other.quantifier:
+        return False
+    if one.holds_without_key and not other.holds_without_key:
+        return False
+    if one.family == "Null" and one != other:
         return False
     # Values of an operator that negates exclude: the more of them, the less is left.
-    return values >= others if "not" in name else values <= others
+    return values >= others if one.negated else values <= others
 
 
 class Overlap(NamedTuple):

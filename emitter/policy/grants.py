@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeAlias
 from ..aws.service_reference import Action, expand
 from ..reading.document import Condition, Document, Statement
 from ..reading.values import Unknown, Value
+from .operators import compared_by
 from .resource_arns import is_all
 from .wildcards import is_pattern, is_wide, matches, tokens, tokens_of
 
@@ -158,22 +159,18 @@ def restricts_resource(condition: Condition) -> bool:
 
 def _admits_all(condition: Condition) -> bool:
     """Return whether ``condition`` holds whatever its key is."""
-    return _base(condition.operator) in _WILD and any(map(is_all, condition.values))
+    return compared_by(condition.operator) in _WILD and any(map(is_all, condition.values))
 
 
 def conditions_on(statement: Statement, key: str) -> Iterator[Condition]:
     """Yield the conditions of ``statement`` that restrict ``key`` (lower case) to values."""
     for condition in statement.conditions:
-        if condition.key.shown.lower() == key and _base(condition.operator) in _TO_VALUES:
+        if condition.key.shown.lower() == key and compared_by(condition.operator) in _TO_VALUES:
             yield condition
 
 
 _WILD = ("stringlike", "arnlike", "arnequals")
 _TO_VALUES = ("stringequals", "stringequalsignorecase", "stringlike")
-
-
-def _base(operator: str) -> str:
-    return operator.rpartition(":")[2].lower().removesuffix("ifexists")
 
 
 def restricts(statement: Statement, key: str) -> bool:
@@ -203,7 +200,7 @@ def condition_admits(statement: Statement, key: str, text: str) -> bool | None:
     """
     sure: bool | None = None if statement.open else True
     for condition in conditions_on(statement, key):
-        like = _base(condition.operator) == "stringlike"
+        like = compared_by(condition.operator) == "stringlike"
         could = [value for value in condition.values if _could_be(value, text, like)]
         if not could:
             return False

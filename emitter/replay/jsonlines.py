@@ -41,6 +41,8 @@ def _context(given: Any) -> dict[str, tuple[str, ...]] | str:
         texts = _texts(value)
         if texts is None:
             return f"has a context key {_short(key)} that is neither text nor a list of it"
+        if key.lower() in context:
+            return f"has the context key {_short(key)} twice, in other case"
         context[key.lower()] = texts
     return context
 

@@ -76,7 +76,7 @@ def test_implicitly_denied_says_why(can):
 def test_unknown_says_what_it_depends_on(can):
     words = ("s3:PutObject", "arn:aws:s3:::toys/ann/bear", "--policy", "policy.json")
     ran = can(*words)
-    assert ran.status == 1
+    assert ran.status == 7
     assert "  depends on aws:username: give it with --context aws:username=VALUE" in ran.out.splitlines()
     assert can(*words, "--context", "aws:username=ann").status == 0
     assert can(*words, "--context", "AWS:UserName=bob").out.startswith("implicitly denied")
@@ -94,7 +94,7 @@ def test_unknown_says_what_it_depends_on(can):
 def test_json_says_the_same(can):
     words = ("--policy", "policy.json", "--json")
     ran = can("s3:PutObject", "arn:aws:s3:::toys/ann/bear", *words)
-    assert ran.status == 1
+    assert ran.status == 7
     assert json.loads(ran.out) == {
         "action": "s3:PutObject",
         "resource": "arn:aws:s3:::toys/ann/bear",
@@ -163,7 +163,7 @@ def test_trust(can):
 def test_a_target_is_judged_as_it_would_be_written(can, emit):
     words = ("s3:GetObject", "arn:aws:s3:::toys/toys/bear", "--target", "toy")
     ran = can(*words)
-    assert ran.status == 1
+    assert ran.status == 7
     assert "  depends on ${Bucket}: give it with --set bucket=VALUE" in ran.out.splitlines()
     assert "  depends on ${AWS::AccountId}: give it with --set account=VALUE" in ran.out.splitlines()
     known = ("--set", "bucket=toys", "--set", "folder=toys", *_HERE)
@@ -190,7 +190,7 @@ def test_an_environment_decides_and_its_boundary_is_not_forgotten(can, tmp_path)
     )
     words = ("s3:ListBucket", _BUCKET, "--target", "toy", "--env", "prod")
     ran = can(*words)
-    assert (ran.status, ran.err) == (1, "")
+    assert (ran.status, ran.err) == (7, "")
     assert ran.out.splitlines()[1].startswith("  otherwise by Buckets of Policy, emit --target toy --env")
     assert ran.out.splitlines()[2] == (
         "  depends on the permissions boundary arn:aws:iam::123456789012:policy/limit:"
@@ -281,7 +281,7 @@ def test_a_boundary_that_is_in_no_file_is_named(can, tmp_path):
         json.dumps(_template("arn:aws:iam::123456789012:policy/other"), indent=1)
     )
     ran = can("s3:PutObject", "arn:aws:s3:::toys/bear", "--policy", "role.json", "--json")
-    assert ran.status == 1
+    assert ran.status == 7
     assert json.loads(ran.out)["verdict"] == "unknown"
     assert json.loads(ran.out)["unknown"] == [
         "the permissions boundary arn:aws:iam::123456789012:policy/other"
@@ -313,7 +313,7 @@ def test_what_a_policy_that_nobody_gave_could_change_is_unknown(can, tmp_path, a
     (tmp_path / "role.json").write_text(json.dumps(_role([_RIGHTS], arns=[arn])))
     words = ("--policy", "role.json", "--json")
     ran = can("s3:GetObject", "arn:aws:s3:::toys/bear", *words)
-    assert (ran.status, json.loads(ran.out)["verdict"]) == (int(allowed == "unknown"), allowed)
+    assert (ran.status, json.loads(ran.out)["verdict"]) == (7 * (allowed == "unknown"), allowed)
     ran = can("ecs:ListClusters", *words)
     assert json.loads(ran.out)["verdict"] == "unknown"
     assert json.loads(ran.out)["unknown"][0].startswith("the managed policy ")
@@ -367,7 +367,7 @@ def test_what_a_file_does_not_spell_out_is_never_taken_for_true(can, tmp_path, p
     (tmp_path / "role.json").write_text(json.dumps(_role(policies, **more)))
     words = ("s3:GetObject", "arn:aws:s3:::toys/bear", "--policy", "role.json")
     ran = can(*words, "--json")
-    assert (ran.status, json.loads(ran.out)["unknown"]) == (1, [name])
+    assert (ran.status, json.loads(ran.out)["unknown"]) == (7, [name])
     if name == "condition IsProd":
         assert (
             can(*words).out.splitlines()[1]
@@ -553,3 +553,24 @@ def test_what_cannot_be_asked_is_one_line(words, says, can):
 def test_a_file_that_is_not_there(can):
     ran = can("s3:GetObject", "--policy", "nothing.json")
     assert (ran.status, ran.out) == (6, "")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--context", "aws:UserName=ann", "--context", "aws:username=bob"),
+        ("--context", "aws:UserName=ann", "--absent", "aws:username"),
+        ("--context", "aws:username=ann", "--absent", "aws:username"),
+        ("--absent", "aws:username", "--absent", "AWS:username"),
+    ],
+)
+def test_a_condition_key_is_given_once(can, words):
+    ran = can("s3:PutObject", "arn:aws:s3:::toys/ann/bear", "--policy", "policy.json", *words)
+    assert ran.status == 2
+    assert "the same condition key; give it once" in ran.err
+
+
+def test_what_needs_no_permission_says_so(can):
+    ran = can("sts:GetCallerIdentity", "--policy", "policy.json")
+    assert (ran.status, ran.out) == (0, "allowed: sts:GetCallerIdentity\n")
+    assert "needs no permission, and no policy denies it" in ran.err

@@ -32,8 +32,9 @@ from typing import NamedTuple
 
 from ...aws.service_reference import action
 from ...caching import ByIdentity
-from ...policy.conditions import is_expression, never_holds, operator
+from ...policy.conditions import is_expression, never_holds
 from ...policy.grants import AllowedAction, condition_admits, granted, restricts_resource
+from ...policy.operators import compared_by, operator
 from ...policy.phrases import listed
 from ...policy.resource_arns import can_be, can_reach, is_all, is_every
 from ...policy.wildcards import Wildcard, matches, tokens
@@ -247,7 +248,9 @@ def _scopes(grant: AllowedAction, condition: Condition, besides: frozenset[str])
     if key in besides or key == _POLICY or not restricts_resource(condition):
         return False
     # Which boundary somebody has to be given says nothing of whom it is; that there is one does.
-    has_one = condition.operator.lower() == "null" and [one.text for one in condition.values] == ["false"]
+    has_one = compared_by(condition.operator) == "null" and [one.text for one in condition.values] == [
+        "false"
+    ]
     return key != _BOUNDARY or has_one or grant.action.startswith(_TAKING)
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from ....messages import nearest
-from ....policy.conditions import FOR_ALL, FOR_ANY, OPERATORS, is_expression, operator
+from ....policy.conditions import is_expression
+from ....policy.operators import FOR_ALL, FOR_ANY, OPERATORS, operator
 from ....reading.document import Document
 from ...rule import Rule, Violation
 

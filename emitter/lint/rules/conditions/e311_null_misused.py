@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from ....policy.conditions import FOR_ALL, read
+from ....policy.conditions import read
+from ....policy.operators import FOR_ALL
 from ....reading.document import Document
 from ...rule import Rule, Violation
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from ....aws.regions import PARTITION_OF
 from ....messages import nearest
-from ....policy.conditions import Operator, read
+from ....policy.conditions import read
+from ....policy.operators import Operator
 from ....reading.document import Condition, Document, Statement
 from ...rule import Rule, Violation
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from ....policy.conditions import FOR_ANY, key_of, read
+from ....policy.conditions import key_of, read
+from ....policy.operators import FOR_ANY
 from ....reading.document import Document
 from ...rule import Rule, Violation
 

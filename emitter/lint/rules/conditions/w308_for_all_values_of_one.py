@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from ....policy.conditions import ALWAYS, FOR_ALL, claim, key_of, read
+from ....policy.conditions import ALWAYS, claim, key_of, read
+from ....policy.operators import FOR_ALL
 from ....reading.document import Document
 from ...rule import Rule, Violation
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from ....policy.conditions import FOR_ALL, FOR_ANY, key_of, operator, read, supported
+from ....policy.conditions import key_of, read, supported
+from ....policy.operators import FOR_ALL, FOR_ANY, operator
 from ....reading.document import Document, Statement
 from ...rule import Rule, Violation
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from ....policy.conditions import Operator, read
+from ....policy.conditions import read
+from ....policy.operators import Operator
 from ....reading.document import Document, Statement
 from ...rule import Rule, Violation
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import groupby
 
-from ....policy.conditions import Operator, read
+from ....policy.conditions import read
+from ....policy.operators import Operator
 from ....reading.document import Condition, Document
 from ....reading.yaml_tree import Place
 from ...rule import Rule, Violation

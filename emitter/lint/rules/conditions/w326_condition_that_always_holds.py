@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from ipaddress import IPv4Network, IPv6Network, collapse_addresses, ip_network
 
-from ....policy.conditions import ALWAYS_THERE, SENSITIVE, Operator, claim, is_wild, key_of, read
+from ....policy.conditions import ALWAYS_THERE, SENSITIVE, claim, is_wild, key_of, read
+from ....policy.operators import Operator
 from ....reading.document import Condition, Document, Statement
 from ...rule import Rule, Violation
 

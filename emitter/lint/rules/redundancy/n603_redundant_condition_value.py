@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from ipaddress import IPv4Network, IPv6Network, ip_network
 
-from ....policy.conditions import operator
 from ....policy.containment import arn_covers, covers, redundant, spelt
+from ....policy.operators import operator
 from ....reading.document import Condition, Document
 from ....reading.values import Value
 from ...rule import Rule, Violation

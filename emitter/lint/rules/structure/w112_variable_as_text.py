@@ -4,17 +4,15 @@ Source: "IAM policy elements: Variables and tags"
 (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html).
 """
 
-import re
 from collections.abc import Iterator
 
 from ....aws import service_reference
+from ....policy.operators import operator
 from ....reading.document import Condition, Document, Statement
 from ....reading.values import Value
 from ....reading.variables import SPECIAL, VariableReference, malformed, variables
 from ...rule import Rule, Violation
 
-_OPERATOR = re.compile(r"(?:ForAllValues:|ForAnyValue:)?(?P<name>.*?)(?:IfExists)?", re.IGNORECASE)
-_OTHERS = ("numeric", "date", "bool", "binary", "ipaddress", "notipaddress", "null")
 # An ARN has its resource after the fifth colon.
 _FIELDS = 5
 
@@ -59,8 +57,8 @@ def _is_key(variable: VariableReference) -> bool:
 
 
 def _takes_none(condition: Condition) -> bool:
-    match = _OPERATOR.fullmatch(condition.operator)
-    return match is not None and match["name"].lower().startswith(_OTHERS)
+    found = operator(condition.operator)
+    return found is not None and found.family not in ("String", "ARN")
 
 
 RULE = Rule(

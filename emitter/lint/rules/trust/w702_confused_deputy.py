@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from ....aws.confused_deputy import PAGES
-from ....policy.conditions import is_expression, is_open, operator
+from ....policy.conditions import is_expression, is_open
 from ....policy.grants import actions_matched
+from ....policy.operators import operator
 from ....policy.phrases import listed
 from ....policy.principals import service, trusting
 from ....policy.resource_arns import arn, is_all

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Set
 
-from ....policy.conditions import claim, claims, operator
+from ....policy.conditions import claim, claims
+from ....policy.operators import operator
 from ....policy.principals import federation, trusting
 from ....reading.document import Condition, Document, Statement
 from ...rule import Rule, Violation

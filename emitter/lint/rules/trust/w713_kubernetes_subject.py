@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from ....policy.conditions import claim, operator
+from ....policy.conditions import claim
+from ....policy.operators import operator
 from ....policy.principals import trusting
 from ....reading.document import Document
 from ...rule import Rule, Violation
