@@ -60,11 +60,18 @@ def _offer_rules(
     shell_complete=_offer_rules,
     help="Explain a rule, with examples; all for every rule.",
 )
+@click.option(
+    "--exclude",
+    metavar="PATTERN",
+    multiple=True,
+    help="Leave out what matches, as .gitignore spells patterns. What git ignores is left out as well.",
+)
 @config_option
 @debug_option
 def command(
     *,
     paths: tuple[str, ...],
+    exclude: tuple[str, ...],
     format_name: str,
     min_severity: str,
     ids: tuple[str, ...],
@@ -95,10 +102,12 @@ def command(
     read = _config(config, needed=not paths)
     files: list[str] = []
     unread: list[EmitError] = []
-    sources = _noted(_given(paths, unread) if paths or read is None else _written(read), files)
+    sources = _noted(_given(paths, exclude, unread) if paths or read is None else _written(read), files)
     accepted = read.accepted if read is not None else ()
     whole = not paths or (read is not None and _holds(paths, read.path))
     findings = list(lint(sources, accepted, rules, whole=whole))
+    if unread and not files and not any(map(os.path.isdir, paths)):
+        raise _first(unread)
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     _say(report.render(Run(findings, files, rules, colour)), colour=colour)
     for error in unread:
@@ -106,6 +115,13 @@ def command(
     if unread:
         return unread[0].status
     return FINDINGS if any(found.severity != "note" for found in findings) else OK
+
+
+def _first(unread: list[EmitError]) -> EmitError:
+    """Return the first of ``unread``, after a line for each of the others."""
+    for error in unread[1:]:
+        click.echo(str(error), err=True)
+    return unread[0]
 
 
 def _say(text: str, *, colour: bool = False) -> None:
@@ -135,7 +151,7 @@ def _holds(paths: Iterable[str], file: Path) -> bool:
 def _noted(sources: "Iterable[SourceFile]", files: list[str]) -> "Iterator[SourceFile]":
     """Yield ``sources``, with their names put into ``files``."""
     for source in sources:
-        files.append(source.file)
+        files += source.files
         yield source
 
 
@@ -152,40 +168,33 @@ def _written(config: "Config") -> "Iterator[SourceFile]":
         yield read(str(path))
 
 
-def _given(paths: tuple[str, ...], unread: list[EmitError]) -> "Iterator[SourceFile]":
+def _given(
+    paths: tuple[str, ...], exclude: tuple[str, ...], unread: list[EmitError]
+) -> "Iterator[SourceFile]":
     """Yield the files of ``paths``; in a folder, those that hold a policy.
 
     What looks as if it did, and cannot be read, is put into ``unread``.
     """
-    from ..reading.files import STDIN, found, read
+    from ..reading.files import read
+    from ..reading.folder import read_folder
+    from ..reading.selection import STDIN
 
     seen: set[str] = set()
     for path in paths:
-        folder = path != STDIN and os.path.isdir(path)
-        for file in found((path,)):
-            name = os.path.normpath(file) if folder else file
-            if name in seen or (folder and not os.path.isfile(file)):
-                continue
-            seen.add(name)
-            if not folder:
-                yield read(name)
-                continue
-            source = _of_folder(name, unread)
-            if source is not None and (source.documents or source.loose):
+        if path != STDIN and os.path.isdir(path):
+            before, some = len(unread), False
+            for source in read_folder(path, exclude, seen, unread, _warn):
+                some = True
                 yield source
+            if not some and len(unread) == before:
+                _warn(f"note: {path}: no file in it holds IAM policies; nothing was judged")
+        elif path not in seen:
+            seen.add(path)
+            try:
+                yield read(path)
+            except EmitError as error:
+                unread.append(error)
 
 
-def _of_folder(name: str, unread: list[EmitError]) -> "SourceFile | None":
-    from ..reading.files import could_hold_policies, head, is_unread, read
-
-    try:
-        return read(name)
-    except OutputError as error:
-        unread.append(error)
-    except EmitError as error:
-        data = head(name)
-        if is_unread(error, data):
-            unread.append(error)
-        elif could_hold_policies(data):
-            click.echo(f"warning: {error}; skipped", err=True)
-    return None
+def _warn(text: str) -> None:
+    click.echo(text, err=True)

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..errors import OutputError
-from ..reading.files import could_be_read, decoded, read_text
+from ..reading.files import decoded, read_text
+from ..reading.selection import could_be_read
 from .side import Side, taken
 
 _FILE, _LINK = "100", "120000"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..errors import OutputError, RequestError, UsageError
 from ..messages import nearest
 from ..reading.files import SourceFile, head, read, read_text
-from ..reading.files import found as files_in
+from ..reading.selection import found as files_in
 from .side import File, Side, UnreadFile, taken
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterable
+from contextlib import suppress
 from typing import NamedTuple
 
 from ..errors import EmitError, FormatError, OutputError
@@ -17,15 +17,22 @@ from .cloudformation.documents import is_cloudformation, read_cloudformation
 from .document import Document
 from .forms import FORMS
 from .plain import is_policy, read_policy
+from .selection import STDIN
 from .terraform.documents import is_terraform, loose, read_terraform
 from .yaml_tree import LARGEST, Mapping, Node, parse
 
-STDIN = "-"
-_TERRAFORM = ".tf.json"
-_SUFFIXES = (".yaml", ".yml", ".json", ".template")
+_TERRAFORM = (".tf.json", ".tofu.json")
+HCL = (".tf", ".tofu")
+# What begins a file in Terraform's native syntax, comments left out.
+_BLOCK = re.compile(
+    r"(?:\s++|#[^\n]*+|//[^\n]*+|/\*.*?\*/)*+(?:(?:resource|data)\s+\"[\w-]+\"\s+\"[\w-]+\"|locals|terraform"
+    r"|(?:variable|module|provider|output)\s+\"[\w-]+\")\s*\{",
+    re.DOTALL,
+)
 # What a file has in it that could hold a policy, were it whole.
 _MARKS = re.compile(
-    rb"AWSTemplateFormatVersion|AWS::IAM::|aws_iam_|[\"']Statement\\?[\"']|^[\t -]*Statement[\t ]*:",
+    rb"AWSTemplateFormatVersion|AWS::IAM::|aws_iam_|aws_organizations_policy|iamRoleStatements|"
+    rb"[\"']Statement\\?[\"']|^[\t -]*Statement[\t ]*[:=]",
     re.MULTILINE,
 )
 _STATEMENT = (re.compile(rb"\bStatement[\\\"']*+\s*+:"), re.compile(rb"\bEffect[\\\"']*+\s*+:"))
@@ -67,11 +74,15 @@ class SourceFile(NamedTuple):
 def read(file: str) -> SourceFile:
     """Return the documents of ``file``, or of standard input for ``-``.
 
-    Raises :class:`~emitter.errors.OutputError` when it cannot be read, and
-    :class:`~emitter.errors.FormatError` when it is none of the formats.
+    A file of Terraform's native syntax is read with the other files of its module. Raises
+    :class:`~emitter.errors.OutputError` when it cannot be read, and :class:`~emitter.errors.FormatError` when
+    it is none of the formats.
     """
     name = "standard input" if file == STDIN else file
-    return read_text(_text(file, name), name)
+    text = _text(file, name)
+    if file != STDIN and file.endswith(HCL):
+        return _of_module(name, text)
+    return read_text(text, name)
 
 
 def read_text(text: str, name: str) -> SourceFile:
@@ -79,6 +90,11 @@ def read_text(text: str, name: str) -> SourceFile:
 
     Raises :class:`~emitter.errors.FormatError` when it is none of the formats.
     """
+    if name.endswith(HCL) or (not name.endswith((".json", ".yaml", ".yml")) and _BLOCK.match(text)):
+        source, (*unread,) = read_module([(name, text)], None)
+        for error in unread:
+            raise error
+        return source._replace(file=name)
     node = parse(text, name)
     if is_policy(node):
         return SourceFile(name, text, tuple(read_policy(node)), "policy")
@@ -97,27 +113,56 @@ def read_text(text: str, name: str) -> SourceFile:
     )
 
 
+def read_module(
+    files: Iterable[tuple[str, str]], folder: str | None
+) -> tuple[SourceFile, tuple[EmitError, ...]]:
+    """Return the Terraform module of ``files``, pairs of name and text, and why some could not be read.
+
+    ``folder`` is where the files are that the module names; ``None`` for none.
+    """
+    from .terraform import module
+
+    whole = module.read_module(files, folder)
+    texts = tuple(pair for pair in whole.texts if not pair[0].endswith(".tfvars"))
+    file, text = texts[0] if texts else ("", "")
+    source = _source(file, text, read_terraform(whole.tree), "terraform")
+    parts = texts if len(texts) > 1 else ()
+    return source._replace(loose=tuple(loose(whole.tree)), tree=whole.tree, parts=parts), whole.unread
+
+
+def _of_module(name: str, text: str) -> SourceFile:
+    """Return what the file ``name`` holds, read with the other files of its folder."""
+    from .terraform.module import is_of_module, owners
+
+    folder = os.path.dirname(name)
+    pairs = [(name, text)]
+    for other in sorted(os.listdir(folder or ".")):
+        path = os.path.join(folder, other)
+        if is_of_module(other) and other != os.path.basename(name) and os.path.isfile(path):
+            with suppress(EmitError):
+                pairs.append((path, _text(path, path)))
+    source, unread = read_module(pairs, folder or ".")
+    for error in unread:
+        if error.where.startswith(f"{name}:") or error.where == name:
+            raise error
+    owned = owners(source.tree) if isinstance(source.tree, Mapping) else {}
+
+    def is_own(one: Document) -> bool:
+        return name in (one.place.file, owned.get(one.name))
+
+    return source._replace(
+        file=name,
+        text=text,
+        documents=tuple(filter(is_own, source.documents)),
+        loose=tuple(filter(is_own, source.loose)),
+        attached=tuple(one for one in source.attached if one.policy.place.file == name),
+        bounds=tuple(one for one in source.bounds if one.policy.place.file == name),
+        parts=tuple(pair for pair in source.parts if pair[0] == name),
+    )
+
+
 def _source(name: str, text: str, read: Content, format_name: str) -> SourceFile:
     return SourceFile(name, text, read.documents, format_name, *read[1:])
-
-
-def found(paths: tuple[str, ...]) -> Iterator[str]:
-    """Yield the files that ``paths`` name: a folder stands for every file in it that could be read, sorted.
-
-    Raises :class:`~emitter.errors.OutputError` for a path that is not there.
-    """
-    for path in paths:
-        if path != STDIN and Path(path).is_dir():
-            for folder, folders, names in os.walk(path):
-                folders[:] = sorted(name for name in folders if not name.startswith("."))
-                yield from (os.path.join(folder, name) for name in sorted(names) if could_be_read(name))
-        else:
-            yield path
-
-
-def could_be_read(name: str) -> bool:
-    """Return whether a file of a folder is of a form that is read, by its name."""
-    return name.endswith(_SUFFIXES)
 
 
 def could_hold_policies(data: bytes) -> bool:
@@ -131,9 +176,13 @@ def is_unread(error: EmitError, data: bytes) -> bool:
 
     What is well-formed has to have a statement in it: only to speak of roles is no policy.
     """
-    wanted = _STATEMENT if isinstance(error, FormError) else (_MARKS,)
+    return holds_statement(data) if isinstance(error, FormError) else could_hold_policies(data)
+
+
+def holds_statement(data: bytes) -> bool:
+    """Return whether ``data`` shows a policy statement, in whatever language."""
     plain = _plain(data)
-    return all(mark.search(plain) for mark in wanted)
+    return all(mark.search(plain) for mark in _STATEMENT)
 
 
 def _plain(data: bytes) -> bytes:

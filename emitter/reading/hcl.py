@@ -157,7 +157,7 @@ class _Reader:
         while self._at < len(self._text):
             self._skip_any(_WRITTEN)
             if self._text.startswith(("${", "%{"), self._at) and not self._is_escaped(start):
-                pieces.append(_unescaped(self._text[start : self._at]))
+                pieces.append(unescaped(self._text[start : self._at]))
                 start = self._at
                 self._at = end_of_expression(self._text, self._at + 2)
                 pieces.append(self._text[start : self._at])
@@ -165,7 +165,7 @@ class _Reader:
             elif self._text.startswith("\\", self._at):
                 self._at += 2
             elif self._text.startswith('"', self._at):
-                pieces.append(_unescaped(self._text[start : self._at]))
+                pieces.append(unescaped(self._text[start : self._at]))
                 self._at += 1
                 return "".join(pieces)
             else:
@@ -230,7 +230,8 @@ def _past(pattern: re.Pattern[str], text: str, position: int) -> int:
     return match.end() if match else position
 
 
-def _unescaped(text: str) -> str:
+def unescaped(text: str) -> str:
+    """Return the text of a quoted string with its escapes resolved."""
     if "\\" not in text:
         return text
     # JSON writes what is beyond 16 bits as two characters.

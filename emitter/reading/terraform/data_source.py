@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ..document import Document, Fault, Statement
+from ..document import Document, Fault, Statement, deciding
 from ..document_kind import kind_of
 from ..embedded import written
 from ..grammar import EMPTY, Grammar, accepted, is_null, size
 from ..tree import as_list
 from ..yaml_tree import Mapping, Node, Place, Scalar, Sequence
+from .arguments import counted, decided_arguments, without_null
 from .values import INDEX, value_of_source
 
 _DATA = re.compile(rf"\$\{{\s*data\.aws_iam_policy_document\.([\w-]+){INDEX}\.(?:minified_)?json\s*\}}")
@@ -75,7 +76,9 @@ class Sources:
         if label in self._blocks and label is not None:
             self._used.add(label)
             found = self._document(label)
-            return Grammar(value_of_source).unread(item, name) if found is None else found
+            if found is None:
+                return Grammar(value_of_source).unread(item, name)
+            return deciding(found, counted(self._blocks[label]))
         if isinstance(item, Scalar) and not is_null(item):
             return written(item, name, value_of_source)
         return Grammar(value_of_source).document(item, name, "identity")
@@ -114,12 +117,13 @@ class _Merged:
                 entries=(*tree.entries[:1], (tree.entries[1][0], Sequence(nodes, tree.place)))
             )
         something = self._statements or self._open
+        conditional = {one.node.place: one.when for one in self._statements if one.node is not None}
         return own._replace(
             statements=tuple(self._statements),
             open=tuple(self._open),
             faults=tuple(fault for fault in self._faults if not (something and fault.what == EMPTY)),
             kind=own.kind if tree is None else kind_of(tree),
-            size=own.size if tree is own.node or tree is None else size(tree, value_of_source),
+            size=own.size if tree is own.node or tree is None else _size(tree, conditional),
             node=tree,
         )
 
@@ -142,9 +146,10 @@ def _own(body: Mapping, name: str) -> Document:
             lines = [line.text for line in as_list(statement.get("//")) if isinstance(line, Scalar)]
             if isinstance(sid, Scalar) and accepted(lines):
                 because[sid.text] = lines
-            rewritten.append(_statement(statement))
+            given, maybe = decided_arguments(without_null(statement))
+            rewritten.append(_statement(given))
             conditions = (more for block in _blocks(statement, "condition") for more in block.when)
-            when[statement.place] = (*decides, *dict.fromkeys(conditions))
+            when[given.place] = (*decides, *dict.fromkeys(conditions), *maybe)
     version = body.get("version") or Scalar("2012-10-17", place)
     tree = Mapping(
         (
@@ -153,7 +158,15 @@ def _own(body: Mapping, name: str) -> Document:
         ),
         place,
     )
-    return Grammar(value_of_source, because, when, _SPELLING).document(tree, name, kind_of(tree))
+    read = Grammar(value_of_source, because, when, _SPELLING).document(tree, name, kind_of(tree))
+    return read._replace(size=_size(tree, when)) if any(when.values()) else read
+
+
+def _size(tree: Mapping, when: dict[Place, tuple[str, ...]]) -> int:
+    """Return how many characters ``tree`` has at least, without statements that may not be there."""
+    statements = tuple(node for node in as_list(tree.get("Statement")) if not when.get(node.place))
+    version, (key, _) = tree.entries
+    return size(tree._replace(entries=(version, (key, Sequence(statements, tree.place)))), value_of_source)
 
 
 def _blocks(body: Mapping, name: str) -> Iterator[_Block]:
@@ -166,6 +179,9 @@ def _blocks(body: Mapping, name: str) -> Iterator[_Block]:
                 when = (decides.text if isinstance(decides, Scalar) else "for_each",)
                 yield from (_Block(content, when) for content in as_list(block.get("content")))
 
+
+# In place of an element that may be there; no element is required of a statement that has it.
+_OPEN = "Fn::Dynamic"
 
 _ELEMENTS = {
     "sid": "Sid",
@@ -185,7 +201,14 @@ def _statement(node: Mapping) -> Mapping:
         elif key.text not in (*_BLOCKS, "//", "dynamic"):
             entries.append((key, inner))
     for name, (element, read) in _BLOCKS.items():
-        blocks = tuple(block.node for block in _blocks(node, name))
+        every = tuple(_blocks(node, name))
+        maybe = [block for block in every if block.when and name != "condition"]
+        if maybe:
+            # A dynamic block may make none: whether the statement has principals is open.
+            is_noted = any(key.text == _OPEN for key, _ in entries)
+            entries += [] if is_noted else [(Scalar(_OPEN, node.place), maybe[0].node)]
+            every = () if name.startswith("not_") else every
+        blocks = tuple(block.node for block in every)
         if blocks:
             place = next((key.place for key, _ in node.entries if key.text == name), node.place)
             entries.append((Scalar(element, place), read(blocks, blocks[0].place)))

@@ -1,4 +1,8 @@
-"""Terraform's JSON syntax: policy documents as data sources, as strings, as objects and in ``jsonencode``."""
+"""Terraform's resources: policy documents as data sources, as strings, as objects and in ``jsonencode``.
+
+The tree is that of Terraform's JSON syntax; its native syntax and plans are lowered to it. An argument that
+is null is absent (https://developer.hashicorp.com/terraform/language/expressions/types#null).
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -11,7 +15,9 @@ from ..embedded import written
 from ..grammar import Grammar, is_null
 from ..tree import as_list
 from ..yaml_tree import Mapping, Node, Scalar, Sequence
+from .arguments import counted, without_null
 from .data_source import Sources
+from .resource_policies import held_by, types
 from .values import INDEX, value
 
 _Resources: TypeAlias = dict[str, dict[str, Mapping]]
@@ -21,20 +27,26 @@ _TOP = (
     *("resource", "data", "variable", "terraform", "provider", "output"),
     *("locals", "module", "moved", "removed", "import", "check"),
 )
-_NAMED = re.compile(rf"\$\{{\s*(aws_iam_\w+\.[\w-]+){INDEX}\.\w+\s*\}}")
+_NAMED = re.compile(rf"\$\{{\s*(aws_(?:iam|ssoadmin)_\w+\.[\w-]+){INDEX}\.\w+\s*\}}")
 # Type → argument with a document, argument that names the holder, sort of holder, attachment.
 _POLICIES: dict[str, tuple[str, str, str, Attachment]] = {
     "aws_iam_policy": ("policy", "", "", "managed"),
     "aws_iam_role_policy": ("policy", "role", "role", "inline"),
     "aws_iam_group_policy": ("policy", "group", "group", "inline"),
     "aws_iam_user_policy": ("policy", "user", "user", "inline"),
-    "aws_ssoadmin_permission_set_inline_policy": ("inline_policy", "", "permission set", "none"),
+    "aws_ssoadmin_permission_set_inline_policy": (
+        "inline_policy",
+        "permission_set_arn",
+        "permission set",
+        "none",
+    ),
 }
 _ATTACHMENTS = {
     "aws_iam_role_policy_attachment": {"role": "role"},
     "aws_iam_group_policy_attachment": {"group": "group"},
     "aws_iam_user_policy_attachment": {"user": "user"},
     "aws_iam_policy_attachment": {"roles": "role", "groups": "group", "users": "user"},
+    "aws_ssoadmin_managed_policy_attachment": {"permission_set_arn": "permission set"},
 }
 _SOURCE = "aws_iam_policy_document"
 # What may well stand twice: blocks, and comments.
@@ -87,6 +99,7 @@ def read_terraform(node: Mapping) -> Content:
             for name, body in resources.get("aws_iam_role", {}).items()
             for document in _of_role(f"aws_iam_role.{name}", body, sources)
         ),
+        *_of_resources(resources, sources),
         *sources.unused(),
     )
     named = _named(resources)
@@ -118,7 +131,7 @@ def _policies(
             held = [own] if holding else attached.get(address, [own])
             for document in _every(body, argument, address, sources):
                 for holder, when in held:
-                    yield deciding(document, (*_when(body), *when))._replace(
+                    yield deciding(document, (*counted(body), *when))._replace(
                         holder=named.get(holder, holder.name),
                         holder_sort=holder.sort,
                         attachment=attachment,
@@ -126,10 +139,16 @@ def _policies(
                     )
 
 
-def _when(body: Mapping) -> tuple[str, ...]:
-    """Return what decides whether a resource is there: an expression for how many there are."""
-    counts = (body.get(key) for key in ("count", "for_each"))
-    return tuple(node.text for node in counts if isinstance(node, Scalar) and "${" in node.text)
+def _of_resources(resources: _Resources, sources: Sources) -> Iterator[Document]:
+    """Yield the policies of what is no identity."""
+    for type_ in types():
+        for label, body in resources.get(type_, {}).items():
+            held = held_by(type_, body)
+            if held is None:
+                continue
+            argument, kind = held
+            for document in _every(body, argument, f"{type_}.{label}", sources):
+                yield deciding(document, counted(body))._replace(kind=kind)
 
 
 def _of_role(address: str, body: Mapping, sources: Sources) -> Iterator[Document]:
@@ -151,7 +170,7 @@ def _blocks(node: Mapping, name: str) -> _Resources:
             for label, body in _entries(labels):
                 for one in as_list(body):
                     if isinstance(one, Mapping):
-                        found.setdefault(kind, {})[label] = one
+                        found.setdefault(kind, {})[label] = without_null(one)
     return found
 
 
@@ -190,11 +209,11 @@ class _Attachment(NamedTuple):
 def _attached(resources: _Resources) -> Iterator[_Attachment]:
     for kind, arguments in _ATTACHMENTS.items():
         for body in resources.get(kind, {}).values():
-            policy = body.get("policy_arn")
+            policy = body.get("policy_arn") or body.get("managed_policy_arn")
             for argument, sort in arguments.items() if isinstance(policy, Scalar) else ():
                 for holder in as_list(body.get(argument)):
                     assert isinstance(policy, Scalar)
-                    yield _Attachment(_Holder(_holder(holder), sort), policy, _when(body))
+                    yield _Attachment(_Holder(_holder(holder), sort), policy, counted(body))
     for name, body in resources.get("aws_iam_role", {}).items():
         for policy in as_list(body.get("managed_policy_arns")):
             if isinstance(policy, Scalar):

@@ -1,0 +1,141 @@
+"""Blocks of a file as the tables of Terraform's JSON syntax; only those that may hold policies.
+
+A ``dynamic`` block with a collection that is known becomes its blocks; any other stays one, whose
+``for_each`` decides.
+"""
+
+from collections.abc import Iterator
+
+from tree_sitter import Node as Syntax
+
+from ...tree import DEEPEST, Mapping, Node, Scalar, Sequence
+from ..resource_policies import is_of_interest
+from .expressions import items, lower
+from .scope import AbsentError, Scope, TooMuchError
+from .syntax import HclFile
+
+_REASON = "accepted "
+Entry = tuple[Scalar, Node]
+
+
+def top_blocks(file: HclFile) -> Iterator[tuple[str, tuple[str, ...], Syntax]]:
+    """Yield type, labels and syntax of each block at the top of ``file``."""
+    for body in file.root.named_children:
+        for block in body.named_children if body.type == "body" else ():
+            if block.type == "block":
+                name, *labels = _head(block, file)
+                yield name, tuple(labels), block
+
+
+def attributes(block: Syntax, file: HclFile) -> Iterator[tuple[str, Syntax]]:
+    """Yield name and expression of each argument of ``block``, or of a whole file."""
+    for body in block.named_children:
+        for child in body.named_children if body.type == "body" else ():
+            if child.type == "attribute":
+                yield file.source(child.named_children[0]), child.named_children[-1]
+
+
+def entries_of(file: HclFile, scope: Scope) -> Iterator[Entry]:
+    """Yield the blocks of ``file`` that may hold policies, as entries of a file in JSON."""
+    for name, labels, block in top_blocks(file):
+        if name in ("resource", "data"):
+            if len(labels) != 2 or not is_of_interest(labels[0]):
+                continue
+        elif name not in ("locals", "module", "variable"):
+            continue
+        place = file.place(block)
+        node: Node = Mapping(tuple(_Body(file, scope).entries(block)), place)
+        for label in reversed(labels):
+            node = Mapping(((Scalar(label, place), node),), place)
+        yield Scalar(name, place), node
+
+
+def _head(block: Syntax, file: HclFile) -> list[str]:
+    """Return the type of ``block`` and its labels."""
+    found = []
+    for child in block.named_children:
+        if child.type == "identifier":
+            found.append(file.source(child))
+        elif child.type == "string_lit":
+            found.append(file.between(child.start_byte + 1, child.end_byte - 1))
+    return found
+
+
+class _Body:
+    def __init__(self, file: HclFile, scope: Scope) -> None:
+        self._file = file
+        self._scope = scope
+
+    def entries(self, block: Syntax, depth: int = 0) -> Iterator[Entry]:
+        """Yield the arguments and blocks of ``block``."""
+        if depth > DEEPEST:
+            return
+        file, reasons = self._file, []
+        for part in block.named_children:
+            if part.type == "comment":
+                reasons.append(part)
+            for child in part.named_children if part.type == "body" else ():
+                if child.type == "attribute":
+                    name = child.named_children[0]
+                    key = Scalar(file.source(name), file.place(name))
+                    yield key, lower(child.named_children[-1], file, self._scope)
+                elif child.type == "block":
+                    yield from self._block(child, depth + 1)
+                elif child.type == "comment":
+                    reasons.append(child)
+        yield from self._reasons(reasons)
+
+    def _reasons(self, comments: list[Syntax]) -> Iterator[Entry]:
+        lines = [
+            Scalar(self._file.source(one).lstrip("#/ ").rstrip(), self._file.place(one)) for one in comments
+        ]
+        if any(line.text.startswith(_REASON) for line in lines):
+            yield Scalar("//", lines[0].place), Sequence(tuple(lines), lines[0].place)
+
+    def _block(self, block: Syntax, depth: int) -> Iterator[Entry]:
+        name, *labels = _head(block, self._file)
+        place = self._file.place(block)
+        if name == "dynamic" and len(labels) == 1:
+            expanded = self._expanded(block, labels[0], depth)
+            if expanded is not None:
+                yield from expanded
+                return
+        node: Node = Mapping(tuple(self.entries(block, depth)), place)
+        for label in reversed(labels):
+            node = Mapping(((Scalar(label, place), node),), place)
+        yield Scalar(name, place), node
+
+    def _expanded(self, block: Syntax, label: str, depth: int) -> list[Entry] | None:
+        """Return the blocks that a ``dynamic`` block makes; ``None`` where its items are not known."""
+        arguments = dict(attributes(block, self._file))
+        content = next(
+            (
+                child
+                for body in block.named_children
+                for child in (body.named_children if body.type == "body" else ())
+                if child.type == "block" and _head(child, self._file) == ["content"]
+            ),
+            None,
+        )
+        if content is None or "for_each" not in arguments:
+            return None
+        found = items(lower(arguments["for_each"], self._file, self._scope))
+        if found is None or any(isinstance(one, Scalar) and "${" in one.text for _, one in found):
+            return None
+        iterator = arguments.get("iterator")
+        name = label if iterator is None else self._file.source(iterator)
+        place = self._file.place(content)
+        blocks: list[Entry] = []
+        before = self._scope.bound
+        try:
+            for key, item in found:
+                self._scope.spend(1)
+                bound = Mapping(((Scalar("key", place), key), (Scalar("value", place), item)), place)
+                self._scope.bound = {**before, name: bound}
+                inner = Mapping(tuple(self.entries(content, depth + 1)), place)
+                blocks.append((Scalar(label, place), inner))
+        except (AbsentError, TooMuchError):
+            return None
+        finally:
+            self._scope.bound = before
+        return blocks
