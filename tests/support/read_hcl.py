@@ -2,6 +2,7 @@
 
 from emitter.reading.files import read_text
 from emitter.reading.terraform.hcl.blocks import entries_of
+from emitter.reading.terraform.hcl.expressions import lower
 from emitter.reading.terraform.hcl.scope import Scope
 from emitter.reading.terraform.hcl.syntax import HclFile
 from emitter.reading.terraform.module import read_module
@@ -32,4 +33,4 @@ def lowered(expression, more="", folder=None):
 def entries(text):
     """The blocks of ``text`` that may hold policies."""
     file = HclFile(text, "main.tf")
-    return list(entries_of(file, Scope({}, {})))
+    return list(entries_of(file, Scope({}, {}, lower)))

@@ -8,6 +8,7 @@ from ...errors import EmitError
 from ..tree import Mapping, Node, Scalar, Sequence, as_list
 from ..yaml_tree import parse
 from .hcl.blocks import attributes, entries_of, top_blocks
+from .hcl.expressions import lower
 from .hcl.scope import Definition, Scope
 from .hcl.syntax import HclFile
 
@@ -83,7 +84,7 @@ def _scope(files: Iterable[HclFile]) -> Scope:
                 default = dict(attributes(block, file)).get("default")
                 if default is not None:
                     defaults[labels[0]] = Definition(default, file)
-    return Scope(locals_, {**defaults, **given})
+    return Scope(locals_, {**defaults, **given}, lower)
 
 
 def owners(tree: Mapping) -> dict[str, str]:

@@ -1,7 +1,8 @@
 """What names stand for in a module: local values, variables with a value, and iterators."""
 
+from collections.abc import Callable
 from collections.abc import Mapping as Table
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from tree_sitter import Node as Syntax
 
@@ -28,6 +29,10 @@ class Definition(NamedTuple):
     file: HclFile
 
 
+# What makes a node of an expression, in the names of a module.
+Lower: TypeAlias = "Callable[[Syntax, HclFile, Scope], Node]"
+
+
 class Scope:
     """Names of a module: ``local.x`` and ``var.x`` by their definitions; ``bound`` are iterators.
 
@@ -35,7 +40,10 @@ class Scope:
     calls the module gives another then.
     """
 
-    def __init__(self, locals_: Table[str, Definition], variables: Table[str, Definition]) -> None:
+    def __init__(
+        self, locals_: Table[str, Definition], variables: Table[str, Definition], lower: "Lower"
+    ) -> None:
+        self._lower = lower
         self._definitions = {"local": locals_, "var": variables}
         # None for one that is being lowered: it refers to itself.
         self._known: dict[tuple[str, str], Node | None] = {}
@@ -45,8 +53,6 @@ class Scope:
 
     def named(self, kind: str, name: str) -> "Node | None":
         """Return what ``local.name`` or ``var.name`` is, ``None`` for what is not known."""
-        from .expressions import lower
-
         key = (kind, name)
         definition = self._definitions[kind].get(name)
         if definition is None:
@@ -54,7 +60,7 @@ class Scope:
         if key not in self._known:
             self._known[key] = None
             before, bound, self.bound = self._spent, self.bound, {}
-            node = lower(definition.syntax, definition.file, self)
+            node = self._lower(definition.syntax, definition.file, self)
             self.bound = bound
             self._sizes[key] = self._spent - before
             self._known[key] = node if kind == "local" or _is_given(node) else None
