@@ -12,15 +12,15 @@ _CACHED = 4096
 _NAMES = """
     access-grants.s3 accountdiscovery.ssm agent.wellarchitected agentless.inspector2 airflow-env
     alexa-appkit alexa-connectedhome amazonmq ami.inspector2 apidestinations.events application-insights
-    application-signals.cloudwatch appstream.application-autoscaling assets.marketplace
-    aws-artifact-account-sync aws-mcp batchoperations.s3 billingreports build.apprunner
-    cassandra-streams cassandra.application-autoscaling channels.lex channels.lexv2 cks.kms
-    cloudwatch-crossaccount codecatalyst-runner codestar comprehend.application-autoscaling
+    application-signals.cloudwatch application.qbusiness appstream.application-autoscaling
+    assets.marketplace aws-artifact-account-sync aws-mcp batchoperations.s3 billingreports
+    build.apprunner cassandra-streams cassandra.application-autoscaling channels.lex channels.lexv2
+    cks.kms cloudwatch-crossaccount codecatalyst-runner codestar comprehend.application-autoscaling
     config-conforms config-multiaccountsetup context.cloudtrail continuousexport.discovery contract.iq
     contributorinsights.dynamodb cost-optimization-hub.bcm credentials.deadline credentials.iot
     custom-resource.application-autoscaling custom.rds custom.rds-preview delivery.logs
     directquery.opensearchservice dms-data-migrations dms-fleet-advisor dmsintegration.migrationhub
-    dynamodb.application-autoscaling ebs.csi.eks ec2-images ec2.application-autoscaling
+    dnssec-route53 dynamodb.application-autoscaling ebs.csi.eks ec2-images ec2.application-autoscaling
     ec2.application-status-checks ec2.capacitymanager ec2fastlaunch ec2fleet ec2scheduled ec2sqlha
     ecs-compute ecs-tasks ecs.application-autoscaling edgelambda eks-connector eks-fargate
     eks-fargate-pods eks-nodegroup elasticache.application-autoscaling
@@ -29,22 +29,22 @@ _NAMES = """
     hooks.cloudformation ingress.eks iotevents job.sagemaker justintimeaccess.ssm
     kafka.application-autoscaling kinesisreplication.dynamodb lambda.application-autoscaling lexv2
     license-management.marketplace license-manager.member-account logdelivery.elasticloadbalancing
-    logger.cloudfront logging.s3 macie
-    maintenance.elasticbeanstalk malware-protection-plan.guardduty malware-protection.guardduty
-    managedupdates.elasticbeanstalk marketplace-mcp member.org.stacksets.cloudformation
-    metrics.wellarchitected migrationhub monitoring.rds monitoring.thinclient mrk.kms
-    neptune.application-autoscaling network-connectors.lambda network.bedrock-agentcore
-    notifications.ssm observability.aoss opensearchservice ops.apigateway ops.athena ops.emr-serverless
-    opsdatasync.ssm orgsdatasync.servicecatalog osis-pipelines permission.iq pods.eks
-    practice-run.arc-zonal-shift private-marketplace.marketplace pullthroughcache.ecr
-    rds.application-autoscaling remediation.config replication.cassandra replication.dynamodb
-    replication.ecr replication.lexv2 replication.s3tables replicator.lambda reporting.trustedadvisor
-    repository.sync.codeconnections resale-authorization.marketplace
-    resource-snapshot-job.partnercentral-selling resources.cloudformation restore-testing.backup
-    runtime-identity.bedrock-agentcore runtime-instances.bedrock-agentcore s3.data-source.lustre.fsx
-    sagemaker.application-autoscaling scaler.lambda scheduler.redshift schema-conversion.dms scraper.aps
-    sdmp securityhubv2 service.eks servicecatalog-appregistry sgp.eks smsintegration.migrationhub spot
-    spotfleet ssm.integrations stacksets.cloudformation sync.proton tagpolicies.tag tasks.apprunner
+    logger.cloudfront logging.s3 macie maintenance.elasticbeanstalk malware-protection-plan.guardduty
+    malware-protection.guardduty managedupdates.elasticbeanstalk marketplace-mcp
+    member.org.stacksets.cloudformation metrics.wellarchitected migrationhub ml.opensearchservice
+    monitoring.rds monitoring.thinclient mrk.kms neptune.application-autoscaling
+    network-connectors.lambda network.bedrock-agentcore notifications.ssm observability.aoss
+    opensearchservice ops.apigateway ops.athena ops.emr-serverless opsdatasync.ssm
+    orgsdatasync.servicecatalog osis-pipelines permission.iq pods.eks practice-run.arc-zonal-shift
+    private-marketplace.marketplace pullthroughcache.ecr rds.application-autoscaling remediation.config
+    replication.cassandra replication.dynamodb replication.ecr replication.lexv2 replication.s3tables
+    replicator.lambda reporting.trustedadvisor repository.sync.codeconnections
+    resale-authorization.marketplace resource-snapshot-job.partnercentral-selling
+    resources.cloudformation restore-testing.backup runtime-identity.bedrock-agentcore
+    runtime-instances.bedrock-agentcore s3.data-source.lustre.fsx sagemaker.application-autoscaling
+    scaler.lambda scheduler.redshift schema-conversion.dms scraper.aps sdmp securityhubv2 service.eks
+    servicecatalog-appregistry sgp.eks smsintegration.migrationhub spot spotfleet ssm.integrations
+    stacksets.cloudformation sync.proton tagpolicies.tag tasks.apprunner
     telemetry-enablement.observabilityadmin telemetry-pipelines.observabilityadmin thirdparty.config
     thirdparty.inspector2 transitgateway triage.security-ir user-attribute-cost-allocation-data vmie
     vpc-flow-logs vpcorigin.cloudfront workspaces.application-autoscaling
