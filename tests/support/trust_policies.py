@@ -2,6 +2,8 @@
 
 import json
 
+from emitter.lint.linter import lint
+from emitter.reading.files import read_text
 from tests.support.linting import plain, statement, template, trusting
 
 GITHUB = "token.actions.githubusercontent.com"
@@ -49,3 +51,8 @@ def terraform_role(kind, *identifiers, action=ROLE, condition=()):
             "resource": {"aws_iam_role": {"it": {"assume_role_policy": trust}}},
         }
     )
+
+
+def rules(text):
+    """The rules that find something in ``text``, in the order of the findings."""
+    return [finding.rule for finding in lint([read_text(text, "example.json")])]

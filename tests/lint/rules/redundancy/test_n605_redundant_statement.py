@@ -1,6 +1,8 @@
 """N605: redundant statements."""
 
+from emitter.lint.linter import lint
 from emitter.lint.rules.redundancy.n605_redundant_statement import RULE
+from emitter.reading.files import read_text
 from tests.support.linting import finds, plain, statement, table
 
 NARROW = statement(Sid="Narrow", Action="s3:GetObject", Resource="arn:aws:s3:::it/*")
@@ -51,3 +53,16 @@ WIDE = statement(Sid="Wide", Action="s3:Get*", Resource="*")
 )
 def test_n605(expected, text):
     finds(RULE, text, *expected)
+
+
+def test_what_is_denied_twice_is_superfluous():
+    narrow = {"Sid": "Narrow", "Effect": "Deny", "Action": "s3:DeleteBucket", "Resource": "arn:aws:s3:::logs"}
+    wide = {"Sid": "Wide", "Effect": "Deny", "Action": "s3:Delete*", "Resource": "*"}
+    held = {**narrow, "Condition": {"Bool": {"aws:SecureTransport": "false"}}}
+    for inner in (narrow, held):
+        found = list(lint([read_text(plain(inner, wide), "it.json")]))
+        assert [(f.rule, f.message) for f in found] == [
+            ("N605", "denies nothing that the statement Wide does not deny")
+        ]
+    asking = {**wide, "Condition": {"Bool": {"aws:SecureTransport": "false"}}}
+    assert list(lint([read_text(plain(narrow, asking), "it.json")])) == []

@@ -1,8 +1,10 @@
 """E701: actions that fit their principals."""
 
+import pytest
+
 from emitter.lint.rules.trust.e701_action_of_principal import RULE
 from tests.support.linting import finds, one, table
-from tests.support.trust_policies import COGNITO, ECS, EKS, ROLE, SAML, WEB, document, provider, role
+from tests.support.trust_policies import COGNITO, ECS, EKS, ROLE, SAML, WEB, document, provider, role, rules
 
 
 @table(
@@ -34,6 +36,10 @@ from tests.support.trust_policies import COGNITO, ECS, EKS, ROLE, SAML, WEB, doc
         role({**ECS, **provider(EKS)}, [ROLE, WEB]),
         role({"Federated": {"Ref": "Provider"}}, ROLE),
         role(ECS, {"Ref": "Action"}),
+        role(ECS, [WEB, {"Ref": "Action"}]),
+        role({**ECS, "Federated": {"Ref": "Provider"}}, [ROLE, WEB]),
+        # E202 reports an action that does not exist.
+        role(ECS, [ROLE, "sts:Nope*"]),
         role(ECS, [ROLE, {"Ref": "Action"}]),
         role(ECS, WEB, Effect="Deny"),
         role({"Service": "pods.eks.amazonaws.com"}, [ROLE, "sts:TagSession"]),
@@ -47,3 +53,27 @@ from tests.support.trust_policies import COGNITO, ECS, EKS, ROLE, SAML, WEB, doc
 )
 def test_e701(expected, text):
     finds(RULE, text, *expected)
+
+
+EC2 = {"Service": "ec2.amazonaws.com"}
+
+
+@pytest.mark.parametrize(
+    ("action", "of_role", "by_itself"),
+    [
+        ("sts:AssumeRole", [], []),
+        (["sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity", "sts:SetContext"], [], []),
+        ("s3:GetObject", ["E701"], []),
+        ("s3:*", ["E701"], []),
+        (["sts:AssumeRole", "s3:GetObject"], ["E701"], ["E701"]),
+        ("sts:GetCallerIdentity", ["E701"], ["E701"]),
+        ("sts:AssumeRoleWithWebIdentity", ["E701"], ["E701"]),
+        ("sts:*", ["W721"], ["W721"]),
+        ("sts:Assume*", ["W721"], ["W721"]),
+        # By itself it may be the policy of a repository of ECR.
+        ("*", ["W721"], []),
+    ],
+)
+def test_a_role_is_assumed_by_actions_of_sts(action, of_role, by_itself):
+    assert rules(role(EC2, action)) == of_role
+    assert rules(document((EC2, action))) == by_itself

@@ -1,8 +1,10 @@
 """W704: subjects of GitHub Actions that are too broad."""
 
+import pytest
+
 from emitter.lint.rules.trust.w704_github_subject import RULE
 from tests.support.linting import finds, table
-from tests.support.trust_policies import EKS, GITHUB, WEB, provider, signed_in, terraform_role
+from tests.support.trust_policies import EKS, GITHUB, WEB, provider, rules, signed_in, terraform_role
 
 
 @table(
@@ -62,3 +64,27 @@ from tests.support.trust_policies import EKS, GITHUB, WEB, provider, signed_in, 
 )
 def test_w704(expected, text):
     finds(RULE, text, *expected)
+
+
+@pytest.mark.parametrize(
+    ("claims", "expected"),
+    [
+        ({"sub": "repo:octo/web:ref:refs/heads/main"}, []),
+        ({"sub": "repo:octo@123/web@456:ref:refs/heads/main"}, []),
+        ({"sub": "repository_owner:octo:environment:prod"}, []),
+        ({"sub": "job_workflow_ref:octo/flows/.github/workflows/deploy.yml@refs/heads/main"}, []),
+        ({"sub": "octo/web:ref:refs/heads/main"}, ["W722"]),
+        ({"sub": "octo/web"}, ["W722"]),
+        ({"sub": "Repo:octo/web:ref:refs/heads/main"}, ["W722"]),
+        ({"sub": "repo:octo:ref:refs/heads/main"}, ["W722"]),
+        ({"sub": "repo:octo/*"}, ["W704"]),
+        ({"sub": "*"}, ["W704"]),
+        ({"actor": "octocat"}, ["W704"]),
+        ({"ref": "refs/heads/main", "environment": "prod"}, ["W704"]),
+        ({"actor": "octocat", "repository": "octo/web"}, []),
+        ({"repository_owner": "octo", "ref": "refs/heads/main"}, []),
+        ({}, ["E703"]),
+    ],
+)
+def test_what_of_a_token_of_github_says_whose_it_is(claims, expected):
+    assert rules(signed_in(GITHUB, {"aud": "sts.amazonaws.com", **claims})) == expected

@@ -1,8 +1,10 @@
 """W723: principals that were deleted."""
 
+import pytest
+
 from emitter.lint.rules.trust.w723_deleted_principal import RULE
 from tests.support.linting import finds, one, table
-from tests.support.trust_policies import ROLE, document, role
+from tests.support.trust_policies import ROLE, document, role, rules
 
 
 @table(
@@ -27,3 +29,16 @@ from tests.support.trust_policies import ROLE, document, role
 )
 def test_w723(expected, text):
     finds(RULE, text, *expected)
+
+
+@pytest.mark.parametrize(
+    ("principal", "deleted"),
+    [
+        ("AIDAEXAMPLE1234567890", True),
+        ("AROAEXAMPLE1234567890", True),
+        ("arn:aws:iam::111122223333:role/AROAEXAMPLE1234567890", False),
+        ("111122223333", False),
+    ],
+)
+def test_a_principal_that_was_deleted_is_an_id(principal, deleted):
+    assert ("W723" in rules(role({"AWS": principal}))) == deleted
