@@ -13,6 +13,8 @@ ACTIONS: Mapping[str, tuple[str, str]] = MappingProxyType(
         # https://github.com/cloudtools/awacs/issues/254
         "apigateway:TagResource": ("Tagging", "apigateway:PUT"),
         "apigateway:UntagResource": ("Tagging", "apigateway:DELETE"),
+        # https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html
+        "sns:Receive": ("Read", "sns:Publish"),
     }
 )
 """Action → its access level, and the listed action that has its resource types."""
@@ -125,8 +127,8 @@ NAMED_READS: Mapping[str, str] = MappingProxyType(
 # https://docs.aws.amazon.com/general/latest/gr/aws-service-information.html
 # https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html, for the last line
 _RETIRED = """
-    builderid codestar deepcomposer deeplens deepracer elastic-inference evidently iot1click iotevents
-    sumerian zocalo
+    builderid codestar deepcomposer deeplens deepracer elastic-inference evidently gamesparks iot1click
+    iotevents sumerian zocalo
     catalog-admin catalog-user crowd iotroborunner mobilehub sagemaker-groundtruth-synthetic
 """
 RETIRED = frozenset(_RETIRED.split())

@@ -31,11 +31,12 @@ def kind_of(node: Node) -> Kind:
         return "stack"
     if not any(one.get("Principal") or one.get("NotPrincipal") for one in statements):
         return "identity"
-    if all(map(_is_of_rcp, statements)) and _is_general(statements):
-        return "rcp"
     actions = [text.lower() for one in statements for text in _texts(one, "Action")]
     on_resources = any(one.get("Resource") or one.get("NotResource") for one in statements)
     about_roles = any(action.startswith("sts:") for action in actions)
+    # A trust policy has no resources, so one that denies everybody a role is of an organization.
+    if all(map(_is_of_rcp, statements)) and (_is_general(statements) or (about_roles and on_resources)):
+        return "rcp"
     return "resource" if on_resources and not about_roles else "trust"
 
 

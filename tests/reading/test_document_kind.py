@@ -11,6 +11,7 @@ from emitter.reading.yaml_tree import parse
         ("Effect: Allow, Action: 's3:*', Resource: '*'", "identity"),
         ("Effect: Allow, Principal: {Service: a.amazonaws.com}, Action: 'sts:AssumeRole'", "trust"),
         ("Effect: Allow, Principal: '*', Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/*'", "resource"),
+        ("Effect: Deny, Principal: '*', Action: 'sts:AssumeRole', Resource: 'arn:aws:iam::*:role/a'", "rcp"),
         ("Effect: Deny, Principal: '*', Action: ['s3:*', 'sts:*'], Resource: '*'", "rcp"),
         ("Effect: Deny, Principal: '*', Action: 's3:*', Resource: '*'", "rcp"),
         ("Effect: Deny, Principal: '*', Action: 's3:*', Resource: 'arn:aws:s3:::b/*'", "resource"),

@@ -11,7 +11,12 @@ from ...rule import Rule, Violation
 # API operations whose permission has another name.
 # https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html
 # https://docs.aws.amazon.com/lambda/latest/dg/lambda-api-permissions-ref.html
+# https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-api-permissions-reference.html
+# https://docs.aws.amazon.com/sns/latest/dg/sns-batching-messages.html
+# https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html
 _CALLED = {
+    "bedrock:converse": "bedrock:InvokeModel",
+    "bedrock:conversestream": "bedrock:InvokeModelWithResponseStream",
     "lambda:invoke": "lambda:InvokeFunction",
     "s3:completemultipartupload": "s3:PutObject",
     "s3:copyobject": "s3:GetObject and s3:PutObject",
@@ -30,6 +35,10 @@ _CALLED = {
     "s3:putbucketencryption": "s3:PutEncryptionConfiguration",
     "s3:putbucketlifecycleconfiguration": "s3:PutLifecycleConfiguration",
     "s3:uploadpart": "s3:PutObject",
+    "sns:publishbatch": "sns:Publish",
+    "sqs:changemessagevisibilitybatch": "sqs:ChangeMessageVisibility",
+    "sqs:deletemessagebatch": "sqs:DeleteMessage",
+    "sqs:sendmessagebatch": "sqs:SendMessage",
 }
 
 

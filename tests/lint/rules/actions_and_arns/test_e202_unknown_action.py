@@ -16,9 +16,12 @@ from tests.support.linting import finds, one, table, terraform
         ),
         ("unknown action ecs:Zzzzzzzzzz", one(Action="ecs:Zzzzzzzzzz")),
         (f"unknown action ecs:{'UpdateService' * 20}", one(Action=f"ecs:{'UpdateService' * 20}")),
+        ("that API operation requires sqs:SendMessage", one(Action="sqs:SendMessageBatch")),
     ],
     passed=[
         one(Action="ecs:updateservice"),
+        # In the default policy of each topic.
+        one(Action="SNS:Receive", Resource="arn:aws:sns:eu-west-1:111122223333:orders"),
         one(Action="ecs:UpdateServices*"),
         one(Action="esc:UpdateServices"),
         one(Action="ecs:Update:Services"),

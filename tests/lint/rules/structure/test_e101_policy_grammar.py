@@ -20,6 +20,10 @@ from tests.support.linting import (
 
 @table(
     found=[
+        (
+            "has a Resource, which is not valid in a trust policy",
+            template(policy(statement(Principal=EC2, Action="*")), "AWS::IAM::Role"),
+        ),
         ("has an empty Action", one(Action=[])),
         ("has no Statement", json.dumps({"Version": "2012-10-17"})),
         (
@@ -59,6 +63,9 @@ from tests.support.linting import (
         ("has an unknown element 'actoins'", terraform(actoins=["ecs:ListTasks"])),
     ],
     passed=[
+        # The policy of a queue, and of a role in an organization, name resources.
+        json.dumps(policy(statement(Principal=EC2, Action="sqs:SendMessage"))),
+        json.dumps(policy(statement(Effect="Deny", Principal="*", Action="sts:AssumeRole", Resource="*"))),
         one(),
         one(Resource=None, NotResource=SERVICE),
         json.dumps(trusting()),

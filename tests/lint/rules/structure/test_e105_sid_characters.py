@@ -12,6 +12,9 @@ from tests.support.linting import finds, one, policy, statement, table, template
         ("Sid 'caf\xe9' contains '\xe9'", one(Sid="caf\xe9")),
     ],
     passed=[
+        terraform(sid="%{ if var.a }a b%{ endif }"),
+        template(policy(statement())).replace('"Effect"', '"Sid": {"Ref": "A-b"}, "Effect"'),
+        "Statement: [{Sid: !Ref A-b, Effect: Allow, Action: 'ecs:ListTasks', Resource: '*'}]",
         one(Sid="Lists2"),
         one(Sid=""),
         one(),

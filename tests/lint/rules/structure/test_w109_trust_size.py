@@ -7,16 +7,19 @@ from tests.support.linting import SERVICE, finds, one, table, template, trusting
 
 
 def large(size, action="sts:AssumeRole"):
-    return trusting({"AWS": f"arn:aws:iam::111122223333:role/{'a' * size}"}, action)
+    """A policy of ``size`` characters without white space."""
+    role = "arn:aws:iam::111122223333:role/"
+    least = len(json.dumps(trusting({"AWS": role}, action), separators=(",", ":")))
+    return trusting({"AWS": f"{role}{'a' * (size - least)}"}, action)
 
 
 @table(
     found=[
-        ("the default quota of a trust policy is 2,048", template(large(2_100), "AWS::IAM::Role")),
+        ("the default quota of a trust policy is 2,048", template(large(2_049), "AWS::IAM::Role")),
         ("characters without white space", json.dumps(large(2_100))),
     ],
     passed=[
-        template(large(1_700), "AWS::IAM::Role"),
+        template(large(2_048), "AWS::IAM::Role"),
         json.dumps(large(2_100, "sqs:SendMessage")),
         one(Resource=f"{SERVICE}{'a' * 2_100}"),
     ],
