@@ -29,7 +29,8 @@ bench: .venv/made ## measure, and print the ratios that README quotes
 	$(BIN)/python -m compileall -q emitter
 	$(BIN)/python -m tests.bench
 
-pages: .venv/made ## write the page that lists every rule
+pages: .venv/made ## write the page of all rules and the index of all targets
+	$(BIN)/python -m emitter.catalogue.index
 	$(BIN)/emit lint --explain all > docs/rules.md.new
 	mv docs/rules.md.new docs/rules.md
 

@@ -57,6 +57,10 @@ class RequestError(UsageError):
     target: str | None = None
 
 
+class MissingValueError(RequestError):
+    """A value that has no default was not given."""
+
+
 class ConfigurationError(EmitError):
     """``emit.toml`` cannot be read, or a key or value in it is wrong."""
 

@@ -40,6 +40,21 @@ PARTITIONS = tuple(_REGIONS)
 PARTITION_OF = {region: partition for partition, regions in _REGIONS.items() for region in regions.split()}
 
 
+def _head(region: str) -> str:
+    """Return the beginning that the Regions of a partition share: ``us-gov-`` of ``us-gov-east-1``."""
+    return f"{region.rsplit('-', 2)[0]}-"
+
+
+_SPECIAL = tuple(region for region, partition in PARTITION_OF.items() if partition != "aws")
+
+
+def likely_partition(region: str) -> str:
+    """Return the partition of ``region``, by its beginning where the table does not have it yet."""
+    if region in PARTITION_OF:
+        return PARTITION_OF[region]
+    return next((PARTITION_OF[known] for known in _SPECIAL if region.startswith(_head(known))), "aws")
+
+
 def partition_of(region: str, key: str = "region") -> str:
     """Return the partition (``aws-cn``) of ``region`` (``cn-north-1``).
 

@@ -33,14 +33,15 @@ def command(what: str, features: tuple[str, ...], without: tuple[str, ...], as_j
     table of its permissions, in Markdown, for a security reviewer to sign.
     """
     from ..catalogue.explain import explain_action, explain_target
-    from ..catalogue.targets import load_target, names
+    from ..catalogue.index import targets_with
+    from ..catalogue.targets import load_target
     from ..project.error_places import on_options
     from ..project.options import name_and_version
 
     if ":" in what:
         if features or without:
             raise UsageError("--feature" if features else "--without", "goes with a target", "leave it out")
-        explained = explain_action(what, [load_target(name) for name in names()])
+        explained = explain_action(what, targets_with(what))
         lines = _action(explained)
     else:
         name, version = name_and_version(what)

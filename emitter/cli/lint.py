@@ -157,7 +157,8 @@ def _noted(sources: "Iterable[SourceFile]", files: list[str]) -> "Iterator[Sourc
 
 def _written(config: "Config") -> "Iterator[SourceFile]":
     """Yield what ``emit build`` has written, as far as it can be read back."""
-    from ..project.build import READABLE, expected_files
+    from ..project.build import expected_files
+    from ..project.generate import READABLE
     from ..reading.files import read
 
     for path in expected_files(config):

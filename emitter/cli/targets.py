@@ -20,8 +20,7 @@ def command(name: str | None, since: str | None, as_json: bool) -> None:
 
     Every permission comes with its reason and where that was read.
     """
-    from ..catalogue.describe import detail, summary
-    from ..catalogue.targets import load_target, names
+    from ..catalogue.targets import load_target
 
     if since is not None:
         from ..catalogue.explain import changes
@@ -36,9 +35,13 @@ def command(name: str | None, since: str | None, as_json: bool) -> None:
         return
 
     if name is None:
-        listed = [summary(load_target(known)) for known in names()]
+        from ..catalogue.index import summaries
+
+        listed = summaries()
         click.echo(json.dumps(listed, indent=2) if as_json else _table(listed))
         return
+    from ..catalogue.describe import detail
+
     described = detail(load_target(name))
     click.echo(json.dumps(described, indent=2) if as_json else "\n".join(_page(described)))
 

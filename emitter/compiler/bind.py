@@ -14,7 +14,7 @@ from ..catalogue.model import Parameter, Target
 from ..catalogue.patterns import PSEUDO, Hole, Text
 from ..catalogue.selection import features_using
 from ..catalogue.syntax import ACCOUNT, POLICY_NAME, REGION, Syntax
-from ..errors import RequestError
+from ..errors import MissingValueError, RequestError
 from ..messages import nearest
 from .deployment import BoundIdentity, BoundStatement, Deployment, Policy, TemplateParameter
 from .identity import bind_identity, check_tags
@@ -55,6 +55,7 @@ def bind(request: DeploymentRequest, load: Callable[[str], Target]) -> Deploymen
         parameters=tuple(binder.parameters.values()),
         warnings=(*(warning for _, planned in plans for warning in planned.warnings), *binder.warnings),
         account=request.environment.account,
+        plans=tuple(planned for _, planned in plans),
     )
 
 
@@ -198,7 +199,9 @@ class _Binder:
                 where = f"{planned.target.name}: values.{parameter.name}"
                 self.warnings.append(f"{where}: not given, so nothing is allowed on {parameter.summary}")
                 if not bound:
-                    raise RequestError(f"values.{parameter.name}", "missing", f"give {parameter.summary}")
+                    raise MissingValueError(
+                        f"values.{parameter.name}", "missing", f"give {parameter.summary}"
+                    )
         return bound
 
     def _where(self) -> dict[str, tuple[Text, ...]]:
@@ -231,7 +234,9 @@ class _Binder:
         missing = [parameter for parameter in left if parameter.default is None]
         if missing and not self.open:
             others = "".join(f", and {parameter.name}" for parameter in missing[1:])
-            raise RequestError(f"values.{missing[0].name}", "missing", f"give {missing[0].summary}{others}")
+            raise MissingValueError(
+                f"values.{missing[0].name}", "missing", f"give {missing[0].summary}{others}"
+            )
         leaders = {parameter.name: _leader(parameter, planned) for parameter in left}
         for parameter in sorted(left, key=lambda one: leaders[one.name] is not None):
             leader = leaders[parameter.name]

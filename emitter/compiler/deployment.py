@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from awacs.aws import Action
 
-from ..catalogue.model import Kind
+from ..catalogue.model import Accept, Kind
 from ..catalogue.patterns import Text
 from ..catalogue.syntax import Syntax
+from .plan import Plan
 
 
 class BoundCondition(NamedTuple):
@@ -24,13 +25,17 @@ class BoundCondition(NamedTuple):
 
 
 class BoundStatement(NamedTuple):
-    """An Allow statement of a permissions policy. ``because`` is a line for each reason, for the reviewer."""
+    """An Allow statement of a permissions policy.
+
+    ``because`` is a line for each reason, for the reviewer; ``accepted`` are findings it has by necessity.
+    """
 
     sid: str
     actions: tuple[Action, ...]
     resources: tuple[Text, ...]
     conditions: tuple[BoundCondition, ...] = ()
     because: tuple[str, ...] = ()
+    accepted: tuple[Accept, ...] = ()
 
 
 class TrustStatement(NamedTuple):
@@ -100,7 +105,7 @@ class Deployment(NamedTuple):
 
     ``label`` is an identifier (``piped_ecs``) that is unique within an environment. ``command``
     makes the file again. ``account`` is twelve digits where one is fixed. ``warnings`` are for
-    whoever ran the command, not for the file.
+    standard error, not for the file. ``plans`` are what the policies were bound from, in their order.
     """
 
     label: str
@@ -111,3 +116,4 @@ class Deployment(NamedTuple):
     parameters: tuple[TemplateParameter, ...] = ()
     warnings: tuple[str, ...] = ()
     account: str | None = None
+    plans: tuple[Plan, ...] = ()

@@ -37,7 +37,7 @@ class PlannedCondition(NamedTuple):
 
 
 class PlannedStatement(NamedTuple):
-    """A statement whose resources are parsed patterns. ``accepts`` are what depends on a value."""
+    """A statement whose resources are parsed patterns. ``accepts`` are its accepted findings."""
 
     sid: str
     actions: tuple[Action, ...]
@@ -169,11 +169,8 @@ def plan_statements(owner: str, grants: Iterable[Grant], on: frozenset[str]) -> 
             tuple(actions[name][0] for name in sorted(actions)),
             resources,
             tuple(_condition(c) for c in scope.conditions if c.when is None or c.when in on),
-            (
-                *(line for name in sorted(actions) for line in dict.fromkeys(actions[name][1])),
-                *(str(accept) for accept in accepts if not accept.parameters),
-            ),
-            tuple(accept for accept in accepts if accept.parameters),
+            tuple(line for name in sorted(actions) for line in dict.fromkeys(actions[name][1])),
+            tuple(sorted(accepts, key=lambda accept: bool(accept.parameters))),
         )
 
 

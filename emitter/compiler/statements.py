@@ -28,7 +28,8 @@ def _bind(
         planned.actions,
         expand(resources, filled),
         tuple(BoundCondition(c.operator, c.key, expand(c.values, filled)) for c in planned.conditions),
-        planned.because + tuple(str(a) for a in planned.accepts if _are_open(a.parameters, filled)),
+        planned.because,
+        tuple(a for a in planned.accepts if not a.parameters or _are_open(a.parameters, filled)),
     )
 
 

@@ -8,25 +8,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from ..catalogue.targets import load_target
-from ..compiler.bind import bind
-from ..compiler.deployment import Deployment
-from ..compiler.request import DeploymentRequest
 from ..errors import ConfigurationError, FindingError, FormatError, OutputError, RequestError, UsageError
-from ..lint.linter import lint, select
 from ..messages import nearest
-from ..reading.files import read_text
-from ..template.assemble import assemble
 from ..template.assembly import Assembly
 from ..template.formats import load_format
 from . import files
 from .config import Config
 from .environments import from_environment
 from .error_places import on_config
-from .precheck import precheck
-
-# What the names of files end in that can be read back; a script cannot.
-READABLE = (".yaml", ".json")
+from .generate import generate
 
 _Outcome = Literal["current", "stale", "missing", "foreign", "stray"]
 
@@ -81,6 +71,7 @@ def build(
             else:
                 files.write(path, text)
                 report.written += 1
+        files.sweep(config.out / name)
         if not targets:
             report.strays += _strays(config.out / name, expected)
     if not environments and not targets:
@@ -139,21 +130,16 @@ def _files(
     for request in from_environment(config, environment, targets):
         target = request.choices[0].target
         where = f"{config.path}: environments.{environment}.targets.{target}"
+        paths = {f: config.out / environment / f"{target}{load_format(f).SUFFIX}" for f in config.formats}
         try:
-            deployment = bind(request, load_target)
-            assembly = assemble(deployment)
-            texts = [
-                (config.out / environment / f"{target}{form.SUFFIX}", form.render(assembly))
-                for form in map(load_format, config.formats)
-            ]
-            found = _vetted(config, request, deployment, texts)
+            generated = generate(request, {f: str(path) for f, path in paths.items()}, config.accepted)
         except RequestError as error:
             raise on_config(error, config, environment, target) from None
         except (FindingError, FormatError) as error:
             raise type(error)(f"{where}: {error.where}", error.what, error.remedy) from None
         except UsageError as error:
             raise ConfigurationError(where, error.what, error.remedy) from None
-        for kind, name in _names(assembly):
+        for kind, name in _names(generated.assembly):
             twin = made.setdefault((kind, name.lower()), target)
             if twin != target:
                 raise ConfigurationError(
@@ -161,25 +147,9 @@ def _files(
                     f"makes {kind} {name}, and so does {twin}",
                     f'name it otherwise, or say identity = "{twin}"',
                 )
-        warnings = tuple(f"{environment}: {warning}" for warning in (*deployment.warnings, *found))
-        for path, text in texts:
-            yield path, text, warnings
-
-
-def _vetted(
-    config: Config, request: DeploymentRequest, deployment: Deployment, texts: Sequence[tuple[Path, str]]
-) -> tuple[str, ...]:
-    """Return what :func:`~.precheck.precheck` says, unless every error of ``texts`` is accepted in
-    ``config``.
-    """
-    try:
-        return precheck(request, deployment)
-    except FindingError:
-        sources = [read_text(text, str(path)) for path, text in texts if path.suffix in READABLE]
-        left = lint(sources, config.accepted, select((), "error"), whole=False)
-        if not config.accepted or not sources or next(left, None) is not None:
-            raise
-        return ()
+        warnings = tuple(f"{environment}: {warning}" for warning in generated.warnings)
+        for format, path in paths.items():
+            yield path, generated.texts[format], warnings
 
 
 def _names(assembly: Assembly) -> Iterator[tuple[str, str]]:

@@ -1,8 +1,8 @@
-"""From the key of a request to where its author wrote it: a key of ``emit.toml``, or an option."""
+"""Map a request error to the option or ``emit.toml`` key that caused it."""
 
 from typing import TYPE_CHECKING
 
-from ..errors import ConfigurationError, EmitError, RequestError, UsageError
+from ..errors import ConfigurationError, EmitError, MissingValueError, RequestError, UsageError
 
 if TYPE_CHECKING:
     from .config import Config
@@ -33,7 +33,7 @@ def option_of(key: str) -> str:
 def on_options(error: RequestError) -> UsageError:
     """Return ``error`` as the fault of an option."""
     where = option_of(error.where)
-    if error.what == "missing" and error.where.startswith("values."):
+    if isinstance(error, MissingValueError):
         return UsageError(where, f"missing for {error.target}", error.remedy)
     return UsageError(where, error.what, error.remedy)
 

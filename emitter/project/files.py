@@ -14,6 +14,8 @@ from ..template.marker import is_marked
 State = Literal["current", "stale", "missing", "foreign"]
 
 _HEAD = 4096
+# A file that is being written, with the number of its process.
+_TEMPORARY = ".emit-"
 
 
 def state(path: Path, text: str) -> State:
@@ -42,7 +44,7 @@ def write(path: Path, text: str) -> None:
     :class:`~emitter.errors.OutputError`, after which nothing has changed.
     """
     # Known before it is there, so that an interruption at any point finds it.
-    temporary = path.parent / f".emit-{os.getpid()}"
+    temporary = path.parent / f"{_TEMPORARY}{os.getpid()}"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
@@ -109,6 +111,26 @@ def marked_files(folder: Path) -> Iterator[Path]:
         raise OutputError(
             str(error.filename or folder), _reason(error), "mend that and run it again"
         ) from None
+
+
+def sweep(folder: Path) -> None:
+    """Delete the temporary files directly in ``folder`` whose process is gone, as a kill leaves them."""
+    with suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as entries:
+        for entry in entries:
+            number = entry.name.removeprefix(_TEMPORARY)
+            if number != entry.name and number.isdecimal() and not _is_running(int(number)):
+                with suppress(OSError):
+                    os.unlink(entry.path)
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def folders(out: Path) -> Iterable[Path]:

@@ -1,14 +1,22 @@
-"""A request as one checked template."""
+"""One road from a request to checked texts, for one template and for ``out/`` alike."""
 
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
-from ..catalogue.targets import load_target
+from ..catalogue.targets import comes_with_emit, load_target
 from ..compiler.bind import bind
 from ..compiler.deployment import Deployment
 from ..compiler.request import DeploymentRequest, has_arns
-from ..discovery import find
+from ..errors import FindingError
 from ..template.assemble import assemble
+from ..template.assembly import Assembly
 from ..template.formats import load_format
+
+if TYPE_CHECKING:
+    from ..lint.acceptance import Acceptance
+
+# What the names of files end in that can be read back; a script cannot.
+READABLE = (".yaml", ".json")
 
 
 class Emitted(NamedTuple):
@@ -18,21 +26,48 @@ class Emitted(NamedTuple):
     warnings: tuple[str, ...]
 
 
+class Generated(NamedTuple):
+    """One request as templates: ``texts`` by format, made of ``assembly``, with ``warnings``."""
+
+    assembly: Assembly
+    texts: Mapping[str, str]
+    warnings: tuple[str, ...]
+
+
 def render(request: DeploymentRequest, format: str) -> Emitted:
     """Return ``request`` as one template in ``format``. Raises :class:`~emitter.errors.EmitError`."""
+    generated = generate(request, {format: ""})
+    return Emitted(generated.texts[format], generated.warnings)
+
+
+def generate(
+    request: DeploymentRequest, files: Mapping[str, str], accepted: "Sequence[Acceptance]" = ()
+) -> Generated:
+    """Return ``request`` in each format of ``files``, which maps it to the file that the text is for.
+
+    An error of the linter is none where ``accepted`` covers it in every file that can be read back. Raises
+    :class:`~emitter.errors.EmitError`.
+    """
     deployment = bind(request, load_target)
-    text = load_format(format).render(assemble(deployment))
-    return Emitted(text, (*deployment.warnings, *_found(request, deployment)))
+    assembly = assemble(deployment)
+    texts = {format: load_format(format).render(assembly) for format in files}
+    try:
+        found = _findings(request, deployment)
+    except FindingError:
+        if not accepted or not _are_accepted({files[one]: text for one, text in texts.items()}, accepted):
+            raise
+        found = ()
+    return Generated(assembly, texts, (*deployment.warnings, *found))
 
 
-def _found(request: DeploymentRequest, deployment: Deployment) -> tuple[str, ...]:
+def _findings(request: DeploymentRequest, deployment: Deployment) -> tuple[str, ...]:
     """Return what the error rules of ``emit lint`` find that is not an error here.
 
     The tests hold the plans of what comes with emit to every rule, and every kind of identity that has no
     settings of its own. Those are not looked at again, since loading the rules and AWS's data would cost a
     command a third of its time.
     """
-    known = all(c.permissions == "least-privilege" and _comes_with_emit(c.target) for c in request.choices)
+    known = all(c.permissions == "least-privilege" and comes_with_emit(c.target) for c in request.choices)
     if known and not deployment.identity.settings and not has_arns(request):
         return ()
     from .precheck import precheck
@@ -40,5 +75,11 @@ def _found(request: DeploymentRequest, deployment: Deployment) -> tuple[str, ...
     return precheck(request, deployment, known=known)
 
 
-def _comes_with_emit(target: str) -> bool:
-    return find("emitter.catalogue.targets", target) is not None
+def _are_accepted(texts: Mapping[str, str], accepted: "Sequence[Acceptance]") -> bool:
+    """Return whether ``accepted`` covers every error in ``texts``, by file."""
+    from ..lint.linter import lint, select
+    from ..reading.files import read_text
+
+    sources = [read_text(text, file) for file, text in texts.items() if file.endswith(READABLE)]
+    left = lint(sources, accepted, select((), "error"), whole=False)
+    return bool(sources) and next(left, None) is None

@@ -12,11 +12,11 @@ from functools import cache, lru_cache
 from importlib import import_module
 
 from ..caching import ByIdentity
+from ..catalogue.model import Accept
 from ..catalogue.patterns import Hole, Part, Text
-from ..catalogue.targets import load_target
 from ..compiler.deployment import BoundCondition, BoundStatement, Deployment, TrustStatement
-from ..compiler.plan import Plan, PlannedCondition, PlannedStatement, plan
-from ..compiler.request import Choice, DeploymentRequest, has_arns
+from ..compiler.plan import Plan, PlannedCondition, PlannedStatement
+from ..compiler.request import DeploymentRequest, has_arns
 from ..discovery import nested
 from ..errors import FindingError
 from ..lint.linter import Finding, check_documents
@@ -35,7 +35,6 @@ _OF_TRUST = ("e7",)
 
 _SHAPES = {"account": ACCOUNT, "region": REGION, "partition": PARTITION, "dns_suffix": DNS_SUFFIX}
 _TRUST = "trust policy"
-_ACCEPTED = "accepted "
 # Whose policies these are: whatever it is called, they add up.
 _HOLDER = "holder"
 
@@ -50,8 +49,8 @@ def precheck(request: DeploymentRequest, deployment: Deployment, *, known: bool 
     documented = {choice.target for choice in request.choices if choice.permissions == "documented"}
     found: list[Finding] = []
     if not known:
-        plans = (ByIdentity(_plan(choice)) for choice in request.choices)
-        found += _planned(_sort(deployment), _WARNINGS if documented else _ERRORS, *plans)
+        plans = (ByIdentity(planned) for planned in deployment.plans)
+        found += _planned(_holder_type(deployment), _WARNINGS if documented else _ERRORS, *plans)
     if has_arns(request):
         found += check_documents(tuple(policies(deployment)), _rules(_OF_ARNS))
     if deployment.identity.trust:
@@ -74,42 +73,31 @@ def _rules(files: tuple[str, ...]) -> tuple[Rule, ...]:
     return tuple(import_module(module).RULE for name, module in modules if name.startswith(files))
 
 
-def _plan(choice: Choice) -> Plan:
-    return plan(
-        load_target(choice.target),
-        choice.version,
-        choice.permissions,
-        choice.features,
-        choice.without,
-        newest=choice.newest,
-    )
-
-
 @lru_cache(maxsize=1024)
-def _planned(sort: str, files: tuple[str, ...], *carried: ByIdentity[Plan]) -> tuple[Finding, ...]:
-    """Return what the rules in ``files`` find in plans whose policies one identity of this ``sort`` has."""
+def _planned(holder_type: str, files: tuple[str, ...], *carried: ByIdentity[Plan]) -> tuple[Finding, ...]:
+    """Return what the rules in ``files`` find in plans whose policies one identity of ``holder_type`` has."""
     plans = [one.items[0] for one in carried]
-    documents = tuple(_policy(p.target.name, n, sort, p.statements) for n, p in enumerate(plans))
+    documents = tuple(_policy(p.target.name, n, holder_type, p.statements) for n, p in enumerate(plans))
     return tuple(check_documents(documents, _rules(files)))
 
 
 def policies(deployment: Deployment) -> Iterator[read.Document]:
     """Yield the policies of ``deployment``, as the linter reads a file."""
     for number, policy in enumerate(deployment.policies):
-        yield _policy(policy.target or policy.title, number, _sort(deployment), policy.statements)
+        yield _policy(policy.target or policy.title, number, _holder_type(deployment), policy.statements)
 
 
-def _sort(deployment: Deployment) -> str:
+def _holder_type(deployment: Deployment) -> str:
     identity = deployment.identity
     return identity.existing[0] if identity.existing else identity.kind.makes
 
 
 def _policy(
-    name: str, number: int, sort: str, statements: Sequence[BoundStatement | PlannedStatement]
+    name: str, number: int, holder_type: str, statements: Sequence[BoundStatement | PlannedStatement]
 ) -> read.Document:
     place = Place("", number + 1)
     made = _document(name, "identity", place, (_statement(one, place) for one in statements))
-    return made._replace(holder=_HOLDER, holder_sort=sort, attachment="managed")
+    return made._replace(holder=_HOLDER, holder_sort=holder_type, attachment="managed")
 
 
 def trust(deployment: Deployment) -> read.Document:
@@ -136,17 +124,14 @@ def _statement(statement: BoundStatement | PlannedStatement, place: Place) -> re
         actions=tuple(_value((action.JSONrepr(),), place) for action in statement.actions),
         resources=tuple(_value(text, place) for text in statement.resources),
         conditions=tuple(_conditions(statement.conditions, place)),
-        accepted=_accepted(statement.because),
+        accepted=tuple((one.rule, one.why) for one in _accepts(statement)),
     )
 
 
-def _accepted(because: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    lines = [line for line in because if line.startswith(_ACCEPTED)]
-    if not lines:
-        return ()
-    from ..reading.grammar import accepted
-
-    return accepted(lines)
+def _accepts(statement: BoundStatement | PlannedStatement) -> Sequence[Accept]:
+    if isinstance(statement, BoundStatement):
+        return statement.accepted
+    return [one for one in statement.accepts if not one.parameters]
 
 
 def _trusting(trust: TrustStatement, place: Place) -> read.Statement:

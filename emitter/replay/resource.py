@@ -2,12 +2,7 @@
 
 from typing import NamedTuple
 
-_PARTITIONS = (
-    ("cn-", "aws-cn"),
-    ("us-gov-", "aws-us-gov"),
-    ("us-isob-", "aws-iso-b"),
-    ("us-iso-", "aws-iso"),
-)
+from ..aws.regions import likely_partition
 
 
 class CallPlace(NamedTuple):
@@ -19,7 +14,7 @@ class CallPlace(NamedTuple):
     @property
     def partition(self) -> str:
         """The partition that the Region lies in."""
-        return next((name for head, name in _PARTITIONS if self.region.startswith(head)), "aws")
+        return likely_partition(self.region)
 
 
 class CallResource(NamedTuple):

@@ -50,7 +50,10 @@ def managed_policy(
         ),
         Metadata={
             CONTEXT: context(policy.why, policy.cite, policy.doubts),
-            BECAUSE: {statement.sid: list(statement.because) for statement in policy.statements},
+            BECAUSE: {
+                statement.sid: [*statement.because, *map(str, statement.accepted)]
+                for statement in policy.statements
+            },
         },
         **properties,
     )
@@ -92,5 +95,5 @@ def _conditions(conditions: Iterable[BoundCondition]) -> Mapping[str, Condition]
 def _element(operator: str) -> type[ConditionElement]:
     element = getattr(awacs_aws, operator.replace(":", ""), None)
     if not (isinstance(element, type) and issubclass(element, ConditionElement)):
-        raise TargetError(operator, "is no condition operator", "spell it as IAM does")
+        raise TargetError(operator, "is not a condition operator", "use IAM's spelling")
     return element

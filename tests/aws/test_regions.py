@@ -5,7 +5,14 @@ from pathlib import Path
 import botocore
 import pytest
 
-from emitter.aws.regions import DNS_SUFFIX, PARTITION_OF, PARTITIONS, check_partition, partition_of
+from emitter.aws.regions import (
+    DNS_SUFFIX,
+    PARTITION_OF,
+    PARTITIONS,
+    check_partition,
+    likely_partition,
+    partition_of,
+)
 from emitter.errors import RequestError
 
 
@@ -42,3 +49,26 @@ def test_what_is_no_region_or_partition_is_refused_with_the_nearest():
         check_partition("aws-nc")
     with pytest.raises(RequestError, match="unknown region ''"):
         partition_of("")
+
+
+@pytest.mark.parametrize(
+    ("region", "partition"),
+    [
+        ("eu-west-1", "aws"),
+        ("cn-north-1", "aws-cn"),
+        ("us-gov-west-1", "aws-us-gov"),
+        ("eusc-de-east-1", "aws-eusc"),
+        ("us-isob-east-1", "aws-iso-b"),
+        ("eu-isoe-west-1", "aws-iso-e"),
+        ("us-isof-south-1", "aws-iso-f"),
+        # Regions that may open.
+        ("us-iso-north-1", "aws-iso"),
+        ("us-isob-west-9", "aws-iso-b"),
+        ("cn-south-1", "aws-cn"),
+        ("eusc-de-west-2", "aws-eusc"),
+        ("eu-north-9", "aws"),
+        ("", "aws"),
+    ],
+)
+def test_the_partition_of_a_region_that_is_not_in_the_table_follows_from_its_beginning(region, partition):
+    assert likely_partition(region) == partition

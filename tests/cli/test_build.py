@@ -206,3 +206,13 @@ def test_policies_that_iam_would_not_take_are_refused_by_their_key(emit, project
     assert (ran.status, ran.out, ran.err.count("\n")) == (5, "", 1)
     assert ran.err.startswith("emit.toml: environments.dev.targets.toy: ")
     assert set(tree(project)) == {"emit.toml"}
+
+
+def test_a_build_of_one_environment_leaves_the_files_of_a_removed_one(emit, project):
+    emit("build")
+    change(project, CONFIG[CONFIG.index("[environments.dev]") : CONFIG.index("[environments.prod]")], "")
+    left = [name for name in FILES if name.startswith("out/dev/")]
+    assert emit("build", "--env", "prod", "--prune").status == 0
+    assert [name for name in tree(project) if name.startswith("out/dev/")] == left
+    assert emit("build", "--prune").status == 0
+    assert [name for name in tree(project) if name.startswith("out/dev/")] == []

@@ -92,7 +92,7 @@ def test_the_script_of_each_shell(shell, emit):
     assert (ran.status, ran.err) == (0, "")
     assert "_EMIT_COMPLETE" in ran.out
     if shutil.which(shell):
-        subprocess.run([shell, "-n"], input=ran.out, text=True, check=True, timeout=30)
+        subprocess.run([shell, "-n"], input=ran.out, text=True, check=True, timeout=300)
 
 
 def test_bash_itself_completes_with_it(emit, tmp_path):
@@ -112,6 +112,6 @@ def test_bash_itself_completes_with_it(emit, tmp_path):
         capture_output=True,
         text=True,
         check=True,
-        timeout=30,
+        timeout=300,
     )
     assert done.stdout.split() == [name for name in names() if name.startswith("piped-")]

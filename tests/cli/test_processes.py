@@ -1,11 +1,9 @@
 """What only a real process shows: streams that fail, signals, and being killed."""
 
 import os
-import random
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -92,19 +90,22 @@ def test_an_error_is_not_printed_on_standard_output_when_there_is_no_other(run):
     assert (done.returncode, done.stdout) == (2, "")
 
 
-def test_output_can_go_to_a_device(run):
-    done = run("--target", "toy", "--output", "/dev/stdout")
+def test_output_can_go_to_a_pipe_by_its_name(run, tmp_path):
+    (tmp_path / "here").symlink_to("/dev/fd/1")
+    done = run("--target", "toy", "--output", "here")
     assert done.stdout == run("--target", "toy").stdout
-    assert Path("/dev/stdout").is_symlink()
+    assert (tmp_path / "here").is_symlink()
 
 
-_MANY = 120
+_MANY = 20
+# So many environments have a line of progress.
+_LONG = 120
 
 
-def _project(folder, team):
+def _project(folder, team, many=_MANY):
     tables = "".join(
         f'[environments.e{n:03}]\naccount = "{n:012}"\ntargets.toy = {{}}\ntargets.toy-other = {{}}\n'
-        for n in range(_MANY)
+        for n in range(many)
     )
     (folder / "emit.toml").write_text(f'[defaults]\ntags = {{ team = "{team}" }}\n{tables}')
 
@@ -124,70 +125,102 @@ def _start(environment, folder):
     )
 
 
-def _wait_for_a_write(started, folder, team):
-    """Until the first file says ``team``."""
-    first = folder / "out/e000/toy.yaml"
-    while started.poll() is None and not (first.exists() and team in first.read_text()):
-        time.sleep(0.001)
+# A build that says on one pipe that it has come to a point, and waits there until another is closed.
+_GATED = """
+import os, sys
+from emitter.cli import main
+reached, held, after, number = map(int, sys.argv[1:5])
+replace = os.replace
+def gated(*paths):
+    global number
+    number -= 1
+    if after:
+        replace(*paths)
+    if not number:
+        os.write(reached, b"!")
+        os.read(held, 1)
+    if not after:
+        replace(*paths)
+os.replace = gated
+sys.exit(main(["build"]))
+"""
 
 
-def test_a_build_that_is_killed_leaves_every_file_whole(environment, tmp_path, tmp_path_factory, run):
-    whole = []
-    for team in ("old", "new"):
-        reference = tmp_path_factory.mktemp(team)
-        _project(reference, team)
-        subprocess.run(
-            [*COMMAND, "build"], cwd=reference, env=environment, check=True, capture_output=True, timeout=300
+class _Gate:
+    """A build that is held before or after its write of that ``number``."""
+
+    def __init__(self, environment, folder, after, number):
+        reached, theirs_reached = os.pipe()
+        theirs_held, self._held = os.pipe()
+        numbers = map(str, (theirs_reached, theirs_held, int(after), number))
+        self.started = subprocess.Popen(
+            [sys.executable, "-c", _GATED, *numbers],
+            cwd=folder,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            pass_fds=(theirs_reached, theirs_held),
         )
-        whole.append(_held(reference / "out"))
-    old, new = whole
-    assert len(old) == len(new) == _MANY * 4
-    _project(tmp_path, "old")
-    assert run("build").returncode == 0
-    cut_short = 0
-    for _ in range(3):
-        for team in ("new", "old"):
-            _project(tmp_path, team)
-            started = _start(environment, tmp_path)
-            _wait_for_a_write(started, tmp_path, team)
-            time.sleep(random.uniform(0, 0.08))
-            started.kill()
-            started.communicate()
-            found = _held(tmp_path / "out")
-            named = {path: held for path, held in found.items() if not path.name.startswith(".emit-")}
-            assert set(named) == set(old)
-            assert [path for path, held in named.items() if held not in (old[path], new[path])] == []
-            # What a kill left between two steps is whole, and goes with the next emit build --prune.
-            others = set(found) - set(named)
-            assert [
-                (path, found[path]) for path in others if found[path] not in {*old.values(), *new.values()}
-            ] == []
-            cut_short += len({held in old.values() for held in named.values()}) == 2
-    assert cut_short
-    assert run("build", "--prune").returncode == 0
-    assert _held(tmp_path / "out") == old
+        os.close(theirs_reached)
+        os.close(theirs_held)
+        # A process that ends before it is there closes the pipe.
+        assert os.read(reached, 1) == b"!", self.started.communicate()
+        os.close(reached)
+
+    def end(self, how):
+        self.started.send_signal(how)
+        said = self.started.communicate(timeout=300)
+        os.close(self._held)
+        return self.started.returncode, *said
 
 
-def test_an_interrupted_build_says_so_and_what_it_wrote_is_whole(environment, tmp_path, run):
-    held = {}
-    for team in ("old", "new"):
+_POINTS = [(after, number) for after in (False, True) for number in (1, 2, _MANY * 2, _MANY * 4)]
+
+
+@pytest.fixture
+def both_states(environment, tmp_path, run):
+    """What ``out`` holds for either team; the folder is at the old one, with the configuration of the new."""
+    held = []
+    for team in ("new", "old"):
         _project(tmp_path, team)
         assert run("build").returncode == 0
-        held[team] = _held(tmp_path / "out")
-    for team in ("old", "new") * 5:
-        _project(tmp_path, team)
-        started = _start(environment, tmp_path)
-        _wait_for_a_write(started, tmp_path, team)
-        started.send_signal(signal.SIGINT)
-        out, err = started.communicate(timeout=300)
-        found = _held(tmp_path / "out")
-        assert set(found) == set(held["old"])
-        assert [p for p, text in found.items() if text not in (held["old"][p], held["new"][p])] == []
-        if started.returncode:  # else it was done before the signal came
-            assert (started.returncode, out) == (130, "")
-            assert err == "emit: interrupted; what was written is whole\n"
-            return
-    pytest.fail("no build was slow enough to be interrupted")
+        held.append(_held(tmp_path / "out"))
+    new, old = held
+    assert len(old) == len(new) == _MANY * 4
+    _project(tmp_path, "new")
+    return old, new
+
+
+@pytest.mark.parametrize(("after", "number"), _POINTS)
+def test_a_build_that_is_killed_leaves_every_file_whole(  # noqa: PLR0917
+    after, number, environment, tmp_path, both_states, run
+):
+    old, new = both_states
+    gate = _Gate(environment, tmp_path, after, number)
+    assert gate.end(signal.SIGKILL)[0] == -signal.SIGKILL
+    found = _held(tmp_path / "out")
+    named = {path: held for path, held in found.items() if not path.name.startswith(".emit-")}
+    assert set(named) == set(old)
+    written = [path for path, held in named.items() if held == new[path]]
+    assert len(written) == (number if after else number - 1)
+    assert all(held in (old[path], new[path]) for path, held in named.items())
+    assert len(found) - len(named) == (0 if after else 1)
+    assert run("build").returncode == 0
+    assert _held(tmp_path / "out") == new
+
+
+@pytest.mark.parametrize(("after", "number"), _POINTS)
+def test_an_interrupted_build_says_so_and_what_it_wrote_is_whole(
+    after, number, environment, tmp_path, both_states
+):
+    old, new = both_states
+    gate = _Gate(environment, tmp_path, after, number)
+    assert gate.end(signal.SIGINT) == (130, "", "emit: interrupted; what was written is whole\n")
+    found = _held(tmp_path / "out")
+    assert set(found) == set(old)
+    assert sum(held == new[path] for path, held in found.items()) == (number if after else number - 1)
+    assert all(held in (old[path], new[path]) for path, held in found.items())
 
 
 def test_two_builds_at_once_do_not_disturb_each_other(environment, tmp_path, run):
@@ -201,7 +234,7 @@ def test_two_builds_at_once_do_not_disturb_each_other(environment, tmp_path, run
 @pytest.mark.parametrize("terminal", [False, True])
 def test_a_long_build_shows_its_progress_on_a_terminal_and_only_there(terminal, environment, tmp_path):
     pty = pytest.importorskip("pty")
-    _project(tmp_path, "old")
+    _project(tmp_path, "old", _LONG)
     shown, written = pty.openpty() if terminal else os.pipe()
     started = subprocess.Popen(
         [*COMMAND, "build"], cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=written
@@ -220,4 +253,4 @@ def test_a_long_build_shows_its_progress_on_a_terminal_and_only_there(terminal, 
     assert started.communicate(timeout=300)[0] == b""
     assert started.returncode == 0
     assert (b"environments" in said) == terminal
-    assert f"{_MANY * 4} written".encode() in said
+    assert f"{_LONG * 4} written".encode() in said

@@ -2,14 +2,15 @@
 
 import os
 import stat
+import subprocess
 import sys
-from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from emitter.errors import OUTPUT, OutputError
 from emitter.project import files
-from emitter.project.files import deliver, marked_files, remove, state, write
+from emitter.project.files import deliver, marked_files, remove, state, sweep, write
 from emitter.template.marker import MARK
 from tests.support.fixtures import tree
 
@@ -155,17 +156,58 @@ def test_delivering_follows_a_link(tmp_path):
     assert (tmp_path / "real").read_text() == TEXT
 
 
-def test_delivering_to_a_device_leaves_the_device(tmp_path):
-    (tmp_path / "null").symlink_to(os.devnull)
-    deliver(tmp_path / "null", TEXT)
-    assert stat.S_ISCHR(os.stat(os.devnull).st_mode)
-    assert (tmp_path / "null").is_symlink()
+@pytest.fixture
+def pipe(tmp_path):
+    """A named pipe, and what reads from it: a function that starts a reader of so many bytes (-1: all)."""
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    readers = []
+
+    def read(size):
+        said = []
+
+        def run():
+            with path.open("rb") as file:
+                said.append(file.read(size))
+
+        readers.append(Thread(target=run))
+        readers[-1].start()
+        return readers[-1], said
+
+    yield path, read
+    for reader in readers:
+        reader.join()
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
-def test_delivering_to_a_full_device_is_a_fault_of_the_output():
-    with pytest.raises(OutputError, match="/dev/full: no space left on device"):
-        deliver(Path("/dev/full"), TEXT)
+def test_delivering_to_a_pipe_leaves_the_pipe(pipe, tmp_path):
+    path, read = pipe
+    reader, said = read(-1)
+    (tmp_path / "link").symlink_to(path)
+    deliver(tmp_path / "link", TEXT)
+    reader.join()
+    assert said == [TEXT.encode()]
+    assert stat.S_ISFIFO(os.lstat(path).st_mode)
+    assert (tmp_path / "link").is_symlink()
+
+
+def test_delivering_to_a_pipe_whose_reader_leaves_is_a_fault_of_the_output(pipe):
+    path, read = pipe
+    read(0)
+    # More than a pipe holds, so that writing goes on until the reader has left.
+    with pytest.raises(OutputError, match=f"{path}: broken pipe"):
+        deliver(path, TEXT * 100_000)
+    assert stat.S_ISFIFO(os.lstat(path).st_mode)
+
+
+def test_only_temporary_files_of_processes_that_are_gone_are_swept(tmp_path):
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    kept = (f".emit-{os.getpid()}", ".emit-x", ".emit-", "emit-1", "a.yaml")
+    for name in (*kept, f".emit-{gone.pid}", f".emit-{10**30}"):
+        (tmp_path / name).write_text("half")
+    sweep(tmp_path)
+    sweep(tmp_path / "nowhere")
+    assert sorted(tree(tmp_path)) == sorted(kept)
 
 
 def test_removing_takes_an_empty_folder_along(tmp_path):

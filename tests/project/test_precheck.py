@@ -166,8 +166,6 @@ def wrong(monkeypatch, toys):
     known = targets.load_target
     for module in (
         "emitter.project.generate",
-        "emitter.project.build",
-        "emitter.project.precheck",
         "emitter.catalogue.targets",
     ):
         monkeypatch.setattr(

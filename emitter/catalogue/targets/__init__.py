@@ -34,6 +34,11 @@ def names() -> tuple[str, ...]:
     return (*built_in, *sorted(set(_installed()) - set(built_in)))
 
 
+def comes_with_emit(name: str) -> bool:
+    """Return whether the target called ``name`` is part of emit, and not of another package."""
+    return find(__name__, name) is not None
+
+
 @cache
 def load_target(name: str) -> "Target":
     """Return the target called ``name``.
@@ -52,12 +57,12 @@ def load_target(name: str) -> "Target":
             target = _installed()[name].load()
         except Exception as error:
             raise TargetError(
-                f"target {name}", f"cannot be loaded: {error!r}", "mend the package it is in"
+                f"target {name}", f"cannot be loaded: {error!r}", "fix the package that brings it"
             ) from error
     else:
         raise UsageError("--target", f"unknown target {name!r}", nearest(name, names()))
     if not isinstance(target, Target) or target.name != name:
-        raise TargetError(f"target {name}", "its module holds no Target of that name", "mend it")
+        raise TargetError(f"target {name}", "its module holds no Target of that name", "fix the name")
     if not all(numbers(version) for version in target.versions):
         raise TargetError(
             f"target {name}", "has a version that is not numbers with dots between", "correct versions"

@@ -30,6 +30,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from ...aws.regions import PARTITIONS
 from ...aws.service_reference import action
 from ...caching import ByIdentity
 from ...policy.conditions import is_expression, never_holds
@@ -55,9 +56,7 @@ UNBOUNDED = ("AdministratorAccess", "PowerUserAccess", "IAMFullAccess")
 _BOUNDARY, _POLICY = "iam:permissionsboundary", "iam:policyarn"
 # Policies that hold nobody to anything: https://docs.aws.amazon.com/aws-managed-policy/latest/reference/
 _UNBOUNDED = tuple(
-    f"arn:{partition}:iam::aws:policy/{name}"
-    for partition in ("aws", "aws-cn", "aws-us-gov")
-    for name in UNBOUNDED
+    f"arn:{partition}:iam::aws:policy/{name}" for partition in PARTITIONS for name in UNBOUNDED
 )
 _OWN = "${aws:username}"
 _OWN_SESSION = ("${aws:username}-", "${aws:userid}-")
