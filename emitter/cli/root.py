@@ -126,7 +126,7 @@ class _Commands(click.Group):
 @click.option("--any-name", is_flag=True, help="Let values that need a name, as roles to pass, be *.")
 @config_option
 @click.option("--output", metavar="FILE", help="Write to FILE, in one step.")
-@click.version_option(package_name="emit", prog_name="emit", message="%(prog)s %(version)s")
+@click.version_option(package_name="emit-iam", prog_name="emit", message="%(prog)s %(version)s")
 @debug_option
 @click.pass_context
 def root(context: click.Context, /, **given: Any) -> None:

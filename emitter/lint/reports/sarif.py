@@ -29,7 +29,7 @@ def render(run: Run) -> str:
     """
     rules = sorted(run.rules, key=lambda rule: rule.id)
     index = {rule.id: number for number, rule in enumerate(rules)}
-    driver = {"name": "emit", "version": version("emit"), "rules": [_rule(rule) for rule in rules]}
+    driver = {"name": "emit", "version": version("emit-iam"), "rules": [_rule(rule) for rule in rules]}
     log = {
         "$schema": _SCHEMA,
         "version": "2.1.0",
