@@ -44,7 +44,7 @@ _NAMES = """
     runtime-instances.bedrock-agentcore s3.data-source.lustre.fsx sagemaker.application-autoscaling
     scaler.lambda scheduler.redshift schema-conversion.dms scraper.aps sdmp securityhubv2 service.eks
     servicecatalog-appregistry sgp.eks smsintegration.migrationhub spot spotfleet ssm.integrations
-    stacksets.cloudformation sync.proton tagpolicies.tag tasks.apprunner
+    stacksets.cloudformation streams.metrics.cloudwatch sync.proton tagpolicies.tag tasks.apprunner
     telemetry-enablement.observabilityadmin telemetry-pipelines.observabilityadmin thirdparty.config
     thirdparty.inspector2 transitgateway triage.security-ir user-attribute-cost-allocation-data vmie
     vpc-flow-logs vpcorigin.cloudfront workspaces.application-autoscaling

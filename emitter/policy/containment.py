@@ -313,6 +313,9 @@ def _reaches(wide: Statement, narrow: Statement) -> bool:
     """Return whether ``wide`` holds on every resource, for every principal and request of ``narrow``."""
     if narrow.not_resources or bool(wide.resources) != bool(narrow.resources):
         return False
+    # What may be left out where the other is not makes nothing redundant.
+    if not set(wide.when) <= set(narrow.when):
+        return False
     return (
         all_covered(wide.resources, narrow.resources, arn_covers)
         and all(any(map(_same_principal, wide.principals, repeat(one))) for one in narrow.principals)

@@ -23,7 +23,7 @@ def test_the_service_that_was_meant(name, near):
 
 
 @pytest.mark.parametrize(
-    "name", ["ecs-tasks", "lambda", "dnssec-route53", "application.qbusiness", "ml.opensearchservice"]
+    "name", ["ecs-tasks", "lambda", "dnssec-route53", "application.qbusiness", "streams.metrics.cloudwatch"]
 )
 def test_known_services(name):
     assert is_service(name)

@@ -1,5 +1,7 @@
 """N605: redundant statements."""
 
+import json
+
 from emitter.lint.linter import lint
 from emitter.lint.rules.redundancy.n605_redundant_statement import RULE
 from emitter.reading.files import read_text
@@ -66,3 +68,32 @@ def test_what_is_denied_twice_is_superfluous():
         ]
     asking = {**wide, "Condition": {"Bool": {"aws:SecureTransport": "false"}}}
     assert list(lint([read_text(plain(narrow, asking), "it.json")])) == []
+
+
+def counted(narrow, wide):
+    """A policy of Terraform made of two documents, which are there by ``count``."""
+
+    def source(count, action):
+        made = {"actions": [action], "resources": ["*"]}
+        return {"count": count, "statement": [made]}
+
+    sources = [f"${{data.aws_iam_policy_document.{label}[0].json}}" for label in ("narrow", "wide")]
+    documents = {
+        "narrow": source(narrow, "s3:GetObject"),
+        "wide": source(wide, "s3:Get*"),
+        "it": {"source_policy_documents": sources},
+    }
+    policies = {"aws_iam_policy": {"it": {"policy": "${data.aws_iam_policy_document.it.json}"}}}
+    return json.dumps({"data": {"aws_iam_policy_document": documents}, "resource": policies})
+
+
+@table(
+    found=[
+        ("allows nothing that", counted(1, 1)),
+        ("allows nothing that", counted("${var.a ? 1 : 0}", 1)),
+        ("allows nothing that", counted("${var.a ? 1 : 0}", "${var.a ? 1 : 0}")),
+    ],
+    passed=[counted("${var.a ? 1 : 0}", "${var.b ? 1 : 0}"), counted(1, "${var.b ? 1 : 0}")],
+)
+def test_a_statement_that_may_be_left_out_makes_none_redundant(expected, text):
+    finds(RULE, text, *expected)

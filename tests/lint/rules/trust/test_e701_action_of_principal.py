@@ -43,6 +43,7 @@ from tests.support.trust_policies import COGNITO, ECS, EKS, ROLE, SAML, WEB, doc
         role(ECS, [ROLE, {"Ref": "Action"}]),
         role(ECS, WEB, Effect="Deny"),
         role({"Service": "pods.eks.amazonaws.com"}, [ROLE, "sts:TagSession"]),
+        role({"Service": "rolesanywhere.amazonaws.com"}, "sts:TagSession"),
         document(
             ({"Service": "pods.eks.amazonaws.com"}, ROLE),
             ({"Service": "pods.eks.amazonaws.com"}, "sts:TagSession"),

@@ -24,6 +24,19 @@ from tests.support.trust_policies import COGNITO, EKS, GITHUB, WEB, provider, si
         # At Google the audience is the application.
         signed_in("accounts.google.com", {"aud": "123"}, Federated="accounts.google.com"),
         signed_in(COGNITO, {}, Federated=COGNITO),
+        # Either may name the issuer of the other.
+        terraform_role(
+            "Federated",
+            provider(GITHUB)["Federated"],
+            action=WEB,
+            condition=("StringEquals", "${var.issuer}:sub", "a"),
+        ),
+        terraform_role(
+            "Federated",
+            "arn:aws:iam::111122223333:oidc-provider/${var.issuer}",
+            action=WEB,
+            condition=("StringEquals", "gitlab.com:sub", "a"),
+        ),
         signed_in("x", {}, Federated={"Ref": "Provider"}),
         terraform_role(
             "Federated",
