@@ -21,6 +21,11 @@ from tests.support.trust_policies import ROLE, document
                 Effect="Deny",
             ),
         ),
+        # Of a resource, it allows everyone else.
+        (
+            "uses NotPrincipal with Allow",
+            one(NotPrincipal={"AWS": "111122223333"}, Action="s3:*", Resource="arn:aws:s3:::it/*"),
+        ),
     ],
     passed=[
         document(({"AWS": "111122223333"}, ROLE)),

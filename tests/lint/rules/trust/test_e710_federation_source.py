@@ -16,6 +16,8 @@ from tests.support.trust_policies import COGNITO, EKS, GITHUB, SAML, WEB, provid
         ("not an identity provider", role({"Federated": f"iam::oidc-provider/{EKS}:oidc-provider/x"}, WEB)),
     ],
     passed=[
+        role({"Service": "ec2.amazonaws.com"}),
+        role({"Federated": {"Fn::Sub": "cognito-identity.${AWS::URLSuffix}"}}, WEB),
         role(provider(EKS), WEB),
         role({"Federated": SAML}, WEB),
         role({"Federated": COGNITO}, WEB),

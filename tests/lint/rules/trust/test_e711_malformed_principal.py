@@ -20,6 +20,7 @@ from tests.support.trust_policies import ECS, document, role
         ),
     ],
     passed=[
+        role("everybody"),
         role(ECS),
         role({"AWS": "*"}),
         role({"AWS": "111122223333"}),
