@@ -38,7 +38,7 @@ def _types(action: Action) -> tuple[ResourceType, ...]:
 def _grants(action: Action, value: Value) -> bool:
     """Return whether ``action`` could reach ``value``, which is not ``*``."""
     types, service = _types(action), action.name.partition(":")[0]
-    if types and _TAGS.fullmatch(action.name):
+    if _TAGS.fullmatch(action.name):
         types = resource_types(service)
     if types:
         return any(can_be(value, type_) for type_ in types)

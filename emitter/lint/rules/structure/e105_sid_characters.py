@@ -14,7 +14,7 @@ def _check(document: Document) -> Iterator[Violation]:
         return
     for statement, node in statement_nodes(document):
         sid = node.get("Sid")
-        # What holds an expression is not known; a policy with principals takes other characters too.
+        # The value of an expression is unknown; a policy with principals allows other characters.
         if not isinstance(sid, Scalar) or sid.tag or "${" in sid.text or "%{" in sid.text:
             continue
         wrong = dict.fromkeys(re.sub("[A-Za-z0-9]", "", sid.text))

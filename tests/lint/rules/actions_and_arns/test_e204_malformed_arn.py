@@ -6,6 +6,8 @@ from tests.support.linting import SERVICE, finds, one, policy, statement, table,
 
 @table(
     found=[
+        ("has 4 of 6 fields", one(Resource="arn:aws:sqs:eu-west-1")),
+        ("has 4 of 6 fields", one(Resource="arn:aws:sqs:zz*")),
         ("'releases' is not * and not an ARN", one(Resource="releases")),
         ("'' is not * and not an ARN", one(Resource="")),
         (

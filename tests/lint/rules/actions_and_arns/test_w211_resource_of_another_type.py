@@ -50,6 +50,10 @@ from tests.support.linting import finds, one, table, terraform
         ("glue:GetTags supports blueprint", one(Action="glue:GetTags", Resource="arn:aws:s3:::releases")),
     ],
     passed=[
+        one(Action="s3:NoSuchAction", Resource="arn:aws:s3:::releases/*"),
+        one(Action="s3:ListBucket", Resource=None, NotResource="arn:aws:s3:::releases/*"),
+        one(Action="ssm-sap:ListTagsForResource", Resource="arn:aws:ssm-sap:*:*:HANA/web"),
+        terraform(actions=["s3:${var.action}"], resources=["arn:aws:s3:::releases/*"]),
         one(Action="s3:ListBucket", Resource="arn:aws:s3:::releases"),
         one(Action="s3:ListBucket", Resource=["arn:aws:s3:::releases", "arn:aws:s3:::releases/*"]),
         one(Action=["s3:Get*"], Resource="arn:aws:s3:::releases/*"),

@@ -10,6 +10,7 @@ from tests.support.linting import finds, one, plain, policy, statement, table, t
         ("has no Version", template(policy(statement(), Version=None))),
     ],
     passed=[
+        template({"Ref": "Document"}),
         one(),
         plain(statement(), Version=None, version="2012-10-17"),
         terraform(),

@@ -15,10 +15,12 @@ def large(size, action="sts:AssumeRole"):
 
 @table(
     found=[
+        ("the default quota of a trust policy is 2,048", template(large(2_100, "*"), "AWS::IAM::Role")),
         ("the default quota of a trust policy is 2,048", template(large(2_049), "AWS::IAM::Role")),
         ("characters without white space", json.dumps(large(2_100))),
     ],
     passed=[
+        one(Action="sts:AssumeRole", Resource=f"arn:aws:iam::111122223333:role/{'a' * 2_100}"),
         template(large(2_048), "AWS::IAM::Role"),
         json.dumps(large(2_100, "sqs:SendMessage")),
         one(Resource=f"{SERVICE}{'a' * 2_100}"),
