@@ -386,3 +386,27 @@ def test_a_boundary_grants_nothing_and_is_still_a_policy(emit, tmp_path):
 
     assert rules({"Limits": policy}) == {"E105", "W401"}
     assert rules({"Limits": policy, "Role": role}) == {"E105"}
+
+
+def test_a_folder_without_policies_says_so_and_is_green(emit, write):
+    write("infra/a.json", "{}")
+    ran = emit("lint", "infra")
+    assert ran.status == 0
+    assert "note: infra: no file in it holds IAM policies" in ran.err
+
+
+def test_what_is_excluded_is_not_linted(emit, write):
+    write("infra/a.json.j2", '{"Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}')
+    assert emit("lint", "infra").status == 5
+    assert emit("lint", "infra", "--exclude", "*.j2").status == 0
+
+
+def test_of_several_files_those_that_can_be_read_are_linted(emit, write):
+    write("good.json", '{"Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}')
+    write("bad.json", "{")
+    ran = emit("lint", "bad.json", "good.json")
+    assert ran.status == 5
+    assert "W401" in ran.out
+    assert ran.err.startswith("bad.json:1:2: ")
+    gone = emit("lint", "bad.json", "gone.json")
+    assert (gone.status, gone.out, gone.err.count("\n")) == (5, "", 2)

@@ -46,8 +46,38 @@ def _wild(n):
     return f"ec2:*{chr(97 + n % 26)}*{chr(97 + n // 26 % 26)}{n}*"
 
 
+def _locals(expression):
+    return f"locals {{\n  a0 = {expression}\n}}\n"
+
+
 # Name → the text, and how many make it take some tenths of a second.
 TEXTS = {
+    "braces of HCL": (lambda n: "locals {\n" * n, 30_000),
+    "brackets of HCL": (lambda n: _locals("[" * n + "]" * n), 30_000),
+    "strings of HCL": (lambda n: _locals('"${' * n + '}"' * n), 20_000),
+    "calls of HCL": (lambda n: _locals("concat(" * n + ")" * n), 30_000),
+    "junk in HCL": (lambda n: "locals {}\n" + '= " { ] ${ % ' * n, 15_000),
+    "local values of each other": (
+        lambda n: _locals(1) + "".join(f"locals {{\n  a{i + 1} = [local.a{i}]\n}}\n" for i in range(n)),
+        5_000,
+    ),
+    "policies in HCL": (
+        lambda n: "".join(
+            f'resource "aws_iam_policy" "p{i}" {{\n  policy = jsonencode({{ Statement = [{{ Effect = "Allow",'
+            f' Action = "s3:GetObject", Resource = "arn:aws:s3:::b{i}" }}] }})\n}}\n'
+            for i in range(n)
+        ),
+        300,
+    ),
+    "modules of a plan": (
+        lambda n: json.dumps(
+            {
+                "format_version": "1.2",
+                "planned_values": {"root_module": {"child_modules": [{"resources": []}] * n}},
+            }
+        ),
+        30_000,
+    ),
     "holes of Fn::Sub": (lambda n: _template({"Resource": {"Fn::Sub": "arn:aws:s3:::" + "${" * n}}), 20_000),
     "holes of Fn::Sub, kept": (lambda n: _template({"Resource": {"Fn::Sub": "${!" * n}}), 20_000),
     "dynamic references": (lambda n: _template({"Resource": "{{resolve:" * n}), 10_000),
@@ -169,14 +199,19 @@ def main(name):
     resource.setrlimit(resource.RLIMIT_CPU, (_LIMIT, _LIMIT))
     make, number = TEXTS[name]
     # What is loaded once does not count.
-    list(lint([read_text(make(3), "warm.json")]))
+    with suppress(EmitError):
+        list(lint([read_text(make(3), _called(make(3)))]))
     for many in (number, 4 * number):
         text = make(many)
         start = time.process_time()
         with suppress(EmitError):
-            list(lint([read_text(text, "hostile.json")]))
+            list(lint([read_text(text, _called(text))]))
         print(time.process_time() - start)
     print(_peak())
+
+
+def _called(text):
+    return "hostile.tf" if text.startswith(("locals", "resource")) else "hostile.json"
 
 
 def _peak():

@@ -20,11 +20,15 @@ Entry = tuple[Scalar, Node]
 
 def top_blocks(file: HclFile) -> Iterator[tuple[str, tuple[str, ...], Syntax]]:
     """Yield type, labels and syntax of each block at the top of ``file``."""
-    for body in file.root.named_children:
-        for block in body.named_children if body.type == "body" else ():
-            if block.type == "block":
-                name, *labels = _head(block, file)
-                yield name, tuple(labels), block
+    if file.blocks is None:
+        file.blocks = [
+            (name, tuple(labels), block)
+            for body in file.root.named_children
+            for block in (body.named_children if body.type == "body" else ())
+            if block.type == "block"
+            for name, *labels in (_head(block, file),)
+        ]
+    yield from file.blocks
 
 
 def attributes(block: Syntax, file: HclFile) -> Iterator[tuple[str, Syntax]]:
@@ -71,6 +75,7 @@ class _Body:
         if depth > DEEPEST:
             return
         file, reasons = self._file, []
+        blocks: dict[str, tuple[Scalar, list[Node]]] = {}
         for part in block.named_children:
             if part.type == "comment":
                 reasons.append(part)
@@ -80,9 +85,12 @@ class _Body:
                     key = Scalar(file.source(name), file.place(name))
                     yield key, lower(child.named_children[-1], file, self._scope)
                 elif child.type == "block":
-                    yield from self._block(child, depth + 1)
+                    for key, node in self._block(child, depth + 1):
+                        blocks.setdefault(key.text, (key, []))[1].append(node)
                 elif child.type == "comment":
                     reasons.append(child)
+        for key, nodes in blocks.values():
+            yield key, nodes[0] if len(nodes) == 1 else Sequence(tuple(nodes), key.place)
         yield from self._reasons(reasons)
 
     def _reasons(self, comments: list[Syntax]) -> Iterator[Entry]:

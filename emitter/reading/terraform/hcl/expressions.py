@@ -51,6 +51,9 @@ class Lowering:
     def _expression(self, node: Syntax) -> Node:
         if node.type != "expression":
             return self._term(node)
+        first = node.named_child(0)
+        if node.named_child_count == 1 and first is not None and first.type != "comment":
+            return self._term(first)
         inner = [child for child in node.named_children if child.type != "comment"]
         if len(inner) == 1:
             return self._term(inner[0])
@@ -61,25 +64,18 @@ class Lowering:
     def _term(self, node: Syntax) -> Node:
         kind = node.type
         if kind in ("literal_value", "collection_value", "for_expr", "template_expr"):
-            inner = next((child for child in node.named_children if child.type != "comment"), None)
-            return unknown(node, self.file) if inner is None else self._term(inner)
+            only: Syntax | None = node.named_child(0)
+            if only is not None and only.type == "comment":
+                only = next((child for child in node.named_children if child.type != "comment"), None)
+            return unknown(node, self.file) if only is None else self._term(only)
         if kind == "string_lit":
             text = self.file.between(node.start_byte + 1, node.end_byte - 1)
             return Scalar(unescaped(text), self.file.place(node))
         if kind in _PLAIN:
             return Scalar(self.file.source(node), self.file.place(node), plain=True)
-        handler = {
-            "expression": self.expression,
-            "quoted_template": self._quoted,
-            "heredoc_template": self._heredoc,
-            "tuple": self._tuple,
-            "object": self._object,
-            "for_tuple_expr": self._for_tuple,
-            "for_object_expr": self._for_object,
-            "function_call": self._call,
-        }.get(kind)
+        handler = _HANDLERS.get(kind)
         if handler is not None:
-            return handler(node)
+            return handler(self, node)
         return self._reference(node, node, ()) if kind == "variable_expr" else unknown(node, self.file)
 
     def _tuple(self, node: Syntax) -> Node:
@@ -281,6 +277,18 @@ class Lowering:
                 arguments = [each for each in child.named_children if each.type == "expression"]
         found = call(name, arguments, self)
         return unknown(node, self.file) if found is None else found
+
+
+_HANDLERS = {
+    "expression": Lowering.expression,
+    "quoted_template": Lowering._quoted,
+    "heredoc_template": Lowering._heredoc,
+    "tuple": Lowering._tuple,
+    "object": Lowering._object,
+    "for_tuple_expr": Lowering._for_tuple,
+    "for_object_expr": Lowering._for_object,
+    "function_call": Lowering._call,
+}
 
 
 def items(node: Node) -> "list[tuple[Node, Node]] | None":

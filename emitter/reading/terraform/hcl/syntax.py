@@ -25,6 +25,8 @@ class HclFile:
         self._data = text.encode("utf-8", "surrogatepass")
         self._ascii = text.isascii()
         self._lines: list[bytes] | None = None
+        # Type, labels and syntax of each block at the top, once they were asked for.
+        self.blocks: list[tuple[str, tuple[str, ...], Syntax]] | None = None
         self.root = _parser().parse(self._data).root_node
         if self.root.has_error:
             place = self.place(_fault(self.root))
