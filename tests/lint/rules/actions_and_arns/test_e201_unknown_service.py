@@ -17,6 +17,7 @@ from tests.support.linting import finds, one, policy, statement, table, template
         ("unknown service 'elbv2'", template(policy(statement(Action={"Fn::Sub": "elbv2:${Action}"})))),
     ],
     passed=[
+        one(Action=":DescribeTags"),
         one(Action="ECS:DescribeServices"),
         one(Action="*"),
         one(Action="s*:Get"),

@@ -12,6 +12,11 @@ def role(count, repeat=1):
     return template(trusting(), "AWS::IAM::Role", ManagedPolicyArns=names)
 
 
+def inline(count):
+    made = [{"PolicyName": f"p{n}", "PolicyDocument": policy(statement())} for n in range(count)]
+    return template(trusting(), "AWS::IAM::Role", Policies=made)
+
+
 def one_by_one(count):
     attached = {
         f"a{n}": {"role": "deployer", "policy_arn": f"arn:aws:iam::aws:policy/Policy{n}"}
@@ -34,6 +39,7 @@ def of_group(count):
         ("is one of 11 managed policies of team; the quota of a group is 10", of_group(11)),
     ],
     passed=[
+        inline(11),
         role(10),
         role(6, 2),
         one_by_one(10),

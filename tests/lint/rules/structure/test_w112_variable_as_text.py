@@ -11,6 +11,7 @@ OWN = {"StringEquals": {"aws:PrincipalTag/user": "${aws:username}"}}
 
 @table(
     found=[
+        ("policy variable ${*} in an action is plain text", one(Action="ecs:${*}")),
         ("policy variable ${aws:username} in an action is plain text", one(Action="ecs:${aws:username}")),
         ("in an action is", one(Action=None, NotAction="ecs:${aws:username}")),
         (
