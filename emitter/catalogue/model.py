@@ -104,13 +104,16 @@ class Scope(NamedTuple):
     """What a statement is about: its ``sid``, its resources and its conditions.
 
     Every grant on the same scope lands in the same statement. ``accepts`` are findings of
-    ``emit lint`` that are meant; the template says so beside the statement.
+    ``emit lint`` that are meant; the template says so beside the statement. ``joins`` is the Sid of
+    the scope that this one is a statement with while nothing but the Sids tells them apart, as where
+    the feature of a condition is off.
     """
 
     sid: str
     resources: tuple[str | WhenFeature, ...]
     conditions: tuple[GrantCondition, ...] = ()
     accepts: tuple[Accept, ...] = ()
+    joins: str | None = None
 
 
 class Grant(NamedTuple):

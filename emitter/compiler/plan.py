@@ -27,6 +27,9 @@ from ..catalogue.selection import _page, active, resolve_features, resolve_versi
 from ..errors import RequestError, TargetError
 from ..messages import nearest
 
+# A scope's actions, each with the lines that say why, by Sid.
+_Scopes = dict[str, tuple[Scope, dict[str, tuple[Action, list[str]]]]]
+
 
 class PlannedCondition(NamedTuple):
     """A condition whose values are parsed patterns."""
@@ -144,34 +147,59 @@ def _documented(page: Page) -> Iterable[PlannedStatement]:
 def plan_statements(owner: str, grants: Iterable[Grant], on: frozenset[str]) -> Iterable[PlannedStatement]:
     """Yield a statement for each scope of ``grants``, which ``owner`` has with the features ``on``.
 
+    A scope is one statement with the scope that it joins while both say the same.
+
     Raises :class:`~emitter.errors.TargetError` when two scopes share a Sid, or one has no resource.
     """
-    scopes: dict[str, tuple[Scope, dict[str, tuple[Action, list[str]]]]] = {}
+    scopes: _Scopes = {}
     for grant in grants:
         scope, actions = scopes.setdefault(grant.scope.sid, (grant.scope, {}))
         if scope is not grant.scope and scope != grant.scope:
             raise TargetError(owner, f"two scopes are called {scope.sid}", "rename one")
         name = grant.action.JSONrepr()
         actions.setdefault(name, (grant.action, []))[1].append(because(grant))
+    _join(scopes, on)
     for scope, actions in scopes.values():
         resources = tuple(_resources(scope, on))
         if not resources:
             raise TargetError(
                 owner, f"scope {scope.sid} has no resource left", "give it one that is always there"
             )
-        accepts = [
-            accept
-            for accept in scope.accepts
-            if (accept.when is None or accept.when in on) and accept.unless not in on
-        ]
+        accepts = _accepts(scope, on)
         yield PlannedStatement(
             scope.sid,
             tuple(actions[name][0] for name in sorted(actions)),
             resources,
-            tuple(_condition(c) for c in scope.conditions if c.when is None or c.when in on),
+            tuple(_condition(c) for c in _conditions(scope, on)),
             tuple(line for name in sorted(actions) for line in dict.fromkeys(actions[name][1])),
             tuple(sorted(accepts, key=lambda accept: bool(accept.parameters))),
         )
+
+
+def _join(scopes: _Scopes, on: frozenset[str]) -> None:
+    """Move the actions of each scope to the one that it joins, where both say the same."""
+    for sid, (scope, actions) in list(scopes.items()):
+        other, into = scopes.get(scope.joins or sid, (scope, actions))
+        if other is not scope and _said(other, on) == _said(scope, on):
+            for name, (action, lines) in actions.items():
+                into.setdefault(name, (action, []))[1].extend(lines)
+            del scopes[sid]
+
+
+def _said(scope: Scope, on: frozenset[str]) -> tuple[object, ...]:
+    return (tuple(_resources(scope, on)), _conditions(scope, on), _accepts(scope, on))
+
+
+def _conditions(scope: Scope, on: frozenset[str]) -> tuple[GrantCondition, ...]:
+    return tuple(c for c in scope.conditions if c.when is None or c.when in on)
+
+
+def _accepts(scope: Scope, on: frozenset[str]) -> tuple[Accept, ...]:
+    return tuple(
+        accept
+        for accept in scope.accepts
+        if (accept.when is None or accept.when in on) and accept.unless not in on
+    )
 
 
 def because(grant: Grant) -> str:

@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from emitter.catalogue.model import WhenFeature
+from emitter.catalogue.patterns import parse_arn
 from emitter.catalogue.selection import active, resolve_features, resolve_version
 from emitter.catalogue.targets import load_target, names
 from emitter.compiler.plan import plan
@@ -36,13 +38,23 @@ def asked(draw):
 
 
 def allowed(target, version, on, off):
-    """The (action, Sid) pairs that are granted."""
+    """The (action, resources, conditions) that are granted, the latter two of those features."""
     features = resolve_features(target, version, on, off)
-    return {(g.action.JSONrepr(), g.scope.sid) for g in active(target, version, features)}
+    return {(g.action.JSONrepr(), *patterns(g.scope, features)) for g in active(target, version, features)}
+
+
+def patterns(scope, on):
+    """The resources of ``scope`` and the keys of its conditions, as far as the features ``on`` go."""
+    resources = tuple(
+        parse_arn(resource.pattern if isinstance(resource, WhenFeature) else resource)
+        for resource in scope.resources
+        if not isinstance(resource, WhenFeature) or resource.when in on
+    )
+    return resources, tuple((c.operator, c.key) for c in scope.conditions if not c.when or c.when in on)
 
 
 def actions(target, version, on, off):
-    return {action for action, _ in allowed(target, version, on, off)}
+    return {action for action, *_ in allowed(target, version, on, off)}
 
 
 @given(asked(), st.data())
@@ -75,12 +87,26 @@ def test_a_plan_is_exactly_its_active_grants(case):
             plan(target, version, "least-privilege", on, off)
         return
     planned = plan(target, version, "least-privilege", on, off)
-    assert {(a.JSONrepr(), s.sid) for s in planned.statements for a in s.actions} == pairs
+    assert {
+        (a.JSONrepr(), s.resources, tuple((c.operator, c.key) for c in s.conditions))
+        for s in planned.statements
+        for a in s.actions
+    } == pairs
     assert len({s.sid for s in planned.statements}) == len(planned.statements)
     for statement in planned.statements:
         assert len({a.JSONrepr() for a in statement.actions}) == len(statement.actions)
         for action in statement.actions:
             assert any(line.startswith(f"{action.JSONrepr()}: ") for line in statement.because)
+
+
+@pytest.mark.parametrize("name", ["piped-ecs", "pipedv1-ecs"])
+@pytest.mark.parametrize("condition", [False, True])
+def test_scopes_that_differ_in_an_absent_condition_are_one_statement(name, condition):
+    on = ["tag-conditions"] if condition else []
+    planned = plan(load_target(name), None, "least-privilege", on, [])
+    actions = {s.sid: {a.JSONrepr() for a in s.actions} for s in planned.statements}
+    assert {"ecs:CreateService", "ecs:TagResource"} <= actions["NewServices" if condition else "Services"]
+    assert ("NewServices" in actions, "NewTaskSets" in actions) == (condition, condition)
 
 
 @given(asked())

@@ -56,9 +56,9 @@ _TASK_DEFINITION = f"{_ECS_ARN}:task-definition/{{family}}:*"
 # ecs:cluster is no key of the tagging actions, so services carry no condition: their ARN names
 # the cluster anyway.
 _SERVICES = Scope("Services", (_SERVICE,))
-_NEW_SERVICES = Scope("NewServices", (_SERVICE,), (_MANAGED,))
+_NEW_SERVICES = Scope("NewServices", (_SERVICE,), (_MANAGED,), joins="Services")
 _TASK_SETS = Scope("TaskSets", (_TASK_SET,), (_IN_CLUSTER, _OF_SERVICE))
-_NEW_TASK_SETS = Scope("NewTaskSets", (_TASK_SET,), (_IN_CLUSTER, _OF_SERVICE, _MANAGED))
+_NEW_TASK_SETS = Scope("NewTaskSets", (_TASK_SET,), (_IN_CLUSTER, _OF_SERVICE, _MANAGED), joins="TaskSets")
 _NEW_TASK_SET_TAGS = Scope(
     "NewTaskSetTags",
     (_TASK_SET,),
