@@ -50,6 +50,7 @@ def command(calls: Sequence[str], principal: str | None, as_json: bool, **chosen
     ones. A broken entry is reported by its line and left out; exit 5 when no call is left.
     """
     from ..replay import opened_each, paths, replay
+    from ..replay.access_denied import BOUNDARY, IDENTITY, SESSION
     from ..replay.principal_filter import Chosen
     from ..replay.report import data, lines
 
@@ -63,7 +64,8 @@ def command(calls: Sequence[str], principal: str | None, as_json: bool, **chosen
         click.echo(f"note: {note}", err=True)
     sources = (source for path in paths(given) for source in opened_each(path))
     chosen_calls = Chosen(_watched(sources), principal)
-    tally = replay(chosen_calls, judged.compiled(), judged.documents)
+    kinds = [IDENTITY, *([BOUNDARY] if judged.boundary else []), *([SESSION] if judged.session else [])]
+    tally = replay(chosen_calls, judged.compiled(), judged.documents, kinds)
     if chosen_calls.left_out and not chosen_calls.matched:
         _nobody(str(principal), chosen_calls.left_out, chosen_calls.others)
     click.echo(json.dumps(data(tally), indent=2) if as_json else "\n".join(lines(tally)))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple, TypeAlias
 
 from ..evaluate.request import AccessRequest
+from .access_denied import Denial
 
 # Denied when it was made; or a dry run, which only asked whether it is allowed.
 Then: TypeAlias = Literal["", "denied", "dry run"]
@@ -21,25 +22,30 @@ class Asked(NamedTuple):
     """One thing that AWS authorises of a call. ``partial`` when the record does not hold the whole ARN.
 
     The parts that it does not hold are ``*`` then. ``implied`` when AWS authorises it beside the call
-    and records nothing of it, as passing a role.
+    and records nothing of it, as passing a role. ``depends`` says, as a phrase, what of the call decides
+    whether it is asked at all; it is empty when it surely is.
     """
 
     request: AccessRequest
     partial: bool = False
     implied: bool = False
+    depends: str = ""
 
 
 class Call(NamedTuple):
     """One recorded call, with all that AWS authorises of it; the call itself comes first.
 
     ``who`` are the ARNs that name its caller, none when it does not say. ``then`` is how it ended where
-    that is of interest.
+    that is of interest, ``denial`` what AWS said of it. ``recorded`` when CloudTrail wrote it, which does not
+    record all that AWS authorises.
     """
 
     where: Where
     asked: tuple[Asked, ...]
     who: tuple[str, ...] = ()
     then: Then = ""
+    denial: Denial | None = None
+    recorded: bool = False
 
 
 class Skipped(NamedTuple):

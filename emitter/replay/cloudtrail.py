@@ -8,12 +8,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..evaluate.request import AccessRequest
-from . import parameter_events, request_context
-from .actions import FREE, actions
+from . import access_denied, parameter_events, request_context
+from .access_denied import Denial
+from .actions import FREE, actions, known
 from .call import Asked, Call, Entry, Skipped, Then, Where
-from .implied import Made, implied
+from .implied import PASSING, Made, implied, passed, passed_to
 from .parameters import tags, texts
-from .resource import CallPlace
+from .resource import CallPlace, CallResource
 from .resources import resources
 
 # Events that no caller's policies are asked about.
@@ -67,7 +68,7 @@ def call(record: Mapping[str, Any], where: Where) -> Entry:
     unjudged = _unjudged(who)
     if unjudged:
         return Skipped(where, f"was called {unjudged}: {event[:80]} of {source[:80]}", broken=False)
-    given = record.get("requestParameters")
+    given = _given(record)
     asked, answered = texts(given), texts(record.get("responseElements"))
     place = _place(record, who)
     named = actions(source, event, "versionid" in asked, "servicenamespace" in asked)
@@ -80,15 +81,60 @@ def call(record: Mapping[str, Any], where: Where) -> Entry:
     sent, caller = tags(given), request_context.caller(record, place)
     how = Made(asked, answered, sent, place, caller)
     parts = parts or _parts(named.actions, event, _listed(record), how)
+    then = _then(record.get("errorCode"))
+    denial = _denial(record) if then == "denied" else None
+    primary = parts[0].action
+    if denial:
+        parts = _as_denied(parts, denial)
     through = who.get("invokedBy")
     through = through if isinstance(through, str) else None
     of_caller = {**caller, **request_context.tagging(sent), **request_context.enclosing(source, event)}
-    made = []
+    made: dict[tuple[str, str | None], Asked] = {}
     for action, (arn, partial) in parts:
         context = {**of_caller, **request_context.request(action, arn, asked, place, through)}
-        made.append(Asked(AccessRequest(action, arn, context), partial))
-    made += implied(parts[0].action, how)
-    return Call(where, tuple(made), request_context.caller_arns(who), _then(record.get("errorCode")))
+        if action == PASSING:
+            context = passed(caller, passed_to(primary))
+        made[action, arn] = Asked(AccessRequest(action, arn, context), partial)
+    for one in implied(primary, how):
+        if not (one.depends and any(action == one.request.action for action, _ in made)):
+            made.setdefault((one.request.action, one.request.resource), one)
+    return Call(where, tuple(made.values()), request_context.caller_arns(who), then, denial, recorded=True)
+
+
+def _given(record: Mapping[str, Any]) -> Any:
+    """Return the parameters of the request; ``None`` when they are not recorded.
+
+    CloudTrail leaves away what is too large, and says so. Source: "CloudTrail record contents", omitted.
+    """
+    given = record.get("requestParameters")
+    if isinstance(given, dict) and given.get("omitted") is True:
+        return None
+    return given
+
+
+def _denial(record: Mapping[str, Any]) -> Denial | None:
+    """Return what AWS denied, as far as its message names an action that there is."""
+    message = record.get("errorMessage")
+    found = access_denied.parse(message) if isinstance(message, str) else None
+    action = known(found.action) if found else None
+    return found._replace(action=action) if found and action else None
+
+
+def _as_denied(parts: tuple[parameter_events.Part, ...], denial: Denial) -> tuple[parameter_events.Part, ...]:
+    """Return ``parts`` with what ``denial`` names; it says the whole resource where parameters do not."""
+    named = denial.resource if denial.resource.startswith("arn:") else None
+    own = [part for part in parts if part.action == denial.action]
+    if own and named is None:
+        return parts
+    denied = parameter_events.Part(
+        denial.action, CallResource(named or denial.resource or None, named is None)
+    )
+    rest = [part for part in parts if part.action != denial.action or not _in_part(part.resource)]
+    return tuple(dict.fromkeys((denied, *rest)))
+
+
+def _in_part(resource: CallResource) -> bool:
+    return resource.partial or resource.arn is None
 
 
 def _parts(

@@ -23,7 +23,8 @@ class Judged(NamedTuple):
     """Something that is denied, or cannot be decided. ``where`` and ``asked`` are of the first time.
 
     ``times`` is how often, ``places`` the first ones of where; ``denied_then`` and ``dry_runs`` are how many
-    of them had been denied when they were made, or were dry runs.
+    of them had been denied when they were made, or were dry runs, ``denied_by`` the kinds of policies that
+    had denied them, as far as AWS says.
     """
 
     where: Where
@@ -33,6 +34,7 @@ class Judged(NamedTuple):
     places: tuple[Where, ...]
     denied_then: int = 0
     dry_runs: int = 0
+    denied_by: tuple[str, ...] = ()
 
 
 class Left(NamedTuple):
@@ -47,11 +49,12 @@ class Left(NamedTuple):
 
 
 class _Kind:
-    __slots__ = ("asked", "decision", "denied_then", "dry_runs", "places", "times")
+    __slots__ = ("asked", "decision", "denied_by", "denied_then", "dry_runs", "places", "times")
 
     def __init__(self, asked: Asked, decision: Decision) -> None:
         self.asked, self.decision = asked, decision
         self.places: list[Where] = []
+        self.denied_by: dict[str, None] = {}
         self.times = self.denied_then = self.dry_runs = 0
 
 
@@ -78,6 +81,8 @@ class Kinds:
         kind.times += 1
         kind.denied_then += call.then == "denied"
         kind.dry_runs += call.then == "dry run"
+        if call.denial is not None and call.denial.kind and call.denial.action == action:
+            kind.denied_by[call.denial.kind] = None
         if not kind.places or self._places < KEPT:
             kind.places.append(call.where)
             self._places += 1
@@ -86,7 +91,8 @@ class Kinds:
         """Yield every kind that is kept, in the order of their first times."""
         for one in self._kept.values():
             places = tuple(one.places)
-            yield Judged(places[0], one.asked, one.decision, one.times, places, one.denied_then, one.dry_runs)
+            then = (one.denied_then, one.dry_runs, tuple(one.denied_by))
+            yield Judged(places[0], one.asked, one.decision, one.times, places, *then)
 
     def beyond(self) -> Mapping[str, int]:
         """Return how often each action was judged in a kind that is not kept."""
@@ -119,3 +125,43 @@ class Lefts:
         """Yield every reason that is kept, in the order of their first times."""
         for key, (skipped, places) in self._kept.items():
             yield Left(skipped, self._counts[key], tuple(places))
+
+
+class Since(NamedTuple):
+    """A request that was denied when it was made, and that the policies allow.
+
+    ``kind`` is the kind of policy that denied it, empty when AWS does not say; ``where`` is the first time.
+    """
+
+    where: Where
+    action: str
+    resource: str | None
+    kind: str
+    policy: str
+    times: int
+
+
+class Sinces:
+    """Counts calls that were denied and are allowed, by what was denied and by which kind of policy."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str | None, str, str], tuple[Where, list[int]]] = {}
+        self.count = 0
+
+    def add(self, call: Call) -> None:
+        """Add a call that was denied when it was made."""
+        self.count += 1
+        first, denial = call.asked[0].request, call.denial
+        key = (first.action, first.resource, "", "")
+        if denial is not None:
+            key = (denial.action, denial.resource or first.resource, denial.kind, denial.policy)
+        found = self._kept.get(key)
+        if found is not None:
+            found[1][0] += 1
+        elif len(self._kept) < KEPT:
+            self._kept[key] = (call.where, [1])
+
+    def kept(self) -> Iterator[Since]:
+        """Yield every kind that is kept, in the order of their first times."""
+        for (action, resource, kind, policy), (where, times) in self._kept.items():
+            yield Since(where, action, resource, kind, policy, times[0])

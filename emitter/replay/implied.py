@@ -1,11 +1,6 @@
-"""What AWS authorises beside a call, and CloudTrail records nothing of: passing roles, tagging on creation.
+"""What AWS authorises next to a call, and CloudTrail does not record: passing roles, tagging on creation.
 
-Sources: "Grant a user permissions to pass a role to an AWS service"
-(https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html) and, for tags,
-https://docs.aws.amazon.com/AmazonECS/latest/developerguide/supported-iam-actions-tagging.html,
-https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/tagging-resources-during-creation.html,
-https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/supported-iam-actions-tagging.html and
-https://docs.aws.amazon.com/lambda/latest/dg/configuration-tags.html.
+The calls and their sources are in :mod:`~.passing`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,64 +10,13 @@ from ..evaluate.request import AccessRequest
 from . import ec2
 from .call import Asked, Context
 from .parameters import Parameters
+from .passing import ELSEWHERE, PASSES, roles, tagging_action
 from .request_context import tagging
 from .resource import CallPlace, CallResource
-from .resources import resources
+from .resources import created
 
-
-class _Passing(NamedTuple):
-    """The parameters that name a role, and the service that it is passed to."""
-
-    parameters: tuple[str, ...]
-    service: str
-
-
-_TASKS = _Passing(("taskrolearn", "executionrolearn"), "ecs-tasks.amazonaws.com")
-_SERVICE = _Passing(("role",), "ecs.amazonaws.com")
-_FUNCTION = _Passing(("role",), "lambda.amazonaws.com")
-_STACK = _Passing(("rolearn",), "cloudformation.amazonaws.com")
-_PROJECT = _Passing(("servicerole",), "codebuild.amazonaws.com")
-_MACHINE = _Passing(("rolearn",), "states.amazonaws.com")
-
-_PASSES = {
-    "ecs:RegisterTaskDefinition": _TASKS,
-    "ecs:RunTask": _TASKS,
-    "ecs:StartTask": _TASKS,
-    "ecs:CreateService": _SERVICE,
-    "lambda:CreateFunction": _FUNCTION,
-    "lambda:UpdateFunctionConfiguration": _FUNCTION,
-    "cloudformation:CreateStack": _STACK,
-    "cloudformation:UpdateStack": _STACK,
-    "cloudformation:DeleteStack": _STACK,
-    "cloudformation:CreateChangeSet": _STACK,
-    "codebuild:CreateProject": _PROJECT,
-    "codebuild:UpdateProject": _PROJECT,
-    "states:CreateStateMachine": _MACHINE,
-    "states:UpdateStateMachine": _MACHINE,
-    "application-autoscaling:RegisterScalableTarget": _Passing(
-        ("rolearn",), "application-autoscaling.amazonaws.com"
-    ),
-    "events:PutTargets": _Passing(("rolearn",), "events.amazonaws.com"),
-}
-
-# For the creating actions of each service: what tagging is, and the key that names the creation.
-_TAGS = {
-    "ecs": ("ecs:TagResource", "ecs:createaction"),
-    "elasticloadbalancing": ("elasticloadbalancing:AddTags", "elasticloadbalancing:createaction"),
-    "ec2": ("ec2:CreateTags", "ec2:createaction"),
-    "lambda": ("lambda:TagResource", ""),
-    "logs": ("logs:TagResource", ""),
-}
-_CREATES = """
-    ecs:CreateCapacityProvider ecs:CreateCluster ecs:CreateService ecs:CreateTaskSet
-    ecs:RegisterTaskDefinition ecs:RunTask ecs:StartTask
-    elasticloadbalancing:CreateListener elasticloadbalancing:CreateLoadBalancer
-    elasticloadbalancing:CreateRule elasticloadbalancing:CreateTargetGroup
-    elasticloadbalancing:CreateTrustStore
-    ec2:CreateSecurityGroup ec2:RunInstances ec2:CreateVolume ec2:CreateSnapshot
-    lambda:CreateFunction lambda:CreateEventSourceMapping logs:CreateLogGroup
-"""
-_TAGGING = frozenset(_CREATES.split())
+PASSING = "iam:PassRole"
+_NOT_RECORDED = "the roles that are passed, which the record does not hold"
 # What is tagged is not always what the action is authorised on: the pieces of its ARN after the service.
 _STARTED = {"ecs:RunTask": "task/", "ecs:StartTask": "task/"}
 
@@ -88,41 +32,65 @@ class Made(NamedTuple):
 
 
 def implied(action: str, made: Made) -> Iterator[Asked]:
-    """Yield what is authorised beside ``action``, which was asked for like that."""
-    asked, answered, tags, place, caller = made
-    passing = _PASSES.get(action)
-    if passing is not None:
-        for parameter in passing.parameters:
-            for role in dict.fromkeys(filter(None, asked.get(parameter, ()))):
-                arn = role if role.startswith("arn:") else _role(role, place)
-                context = {**caller, "iam:passedtoservice": (passing.service,)}
-                yield Asked(AccessRequest("iam:PassRole", arn, context), implied=True)
-    service, _, name = action.partition(":")
-    if tags and action in _TAGGING:
-        tag, key = _TAGS[service]
+    """Yield what is authorised next to ``action``, which was asked for like that."""
+    asked, _, tags, place, caller = made
+    for role, service in roles(action, asked, place):
+        arn = role if role.startswith("arn:") else _role(role, place)
+        yield Asked(AccessRequest(PASSING, arn, passed(caller, service)), implied=True)
+    service, why = _elsewhere(action, asked)
+    if why:
+        arn = f"arn:{place.partition}:iam::{place.account or '*'}:role/*"
+        request = AccessRequest(PASSING, arn, passed(caller, service))
+        yield Asked(request, partial=True, implied=True, depends=why)
+    tag, key = tagging_action(action)
+    if tags and tag:
+        name = action.partition(":")[2]
         context = {**caller, **tagging(tags), **({key: (name,)} if key else {})}
-        for resource in _tagged(action, asked, answered, place):
+        for resource in _tagged(action, tag, made):
             yield Asked(AccessRequest(tag, resource.arn, context), resource.partial, implied=True)
 
 
-def _tagged(
-    action: str, asked: Parameters, answered: Parameters, place: CallPlace
-) -> tuple[CallResource, ...]:
+def passed(caller: Context, service: str) -> dict[str, tuple[str, ...]]:
+    """Return the context of passing a role to ``service``, which may not be known."""
+    return {**caller, **({"iam:passedtoservice": (service,)} if service else {})}
+
+
+def passed_to(action: str) -> str:
+    """Return the service that ``action`` passes roles to; empty where it is not known."""
+    if action in PASSES:
+        return PASSES[action].service
+    return ELSEWHERE[action][0] if action in ELSEWHERE else ""
+
+
+def _elsewhere(action: str, asked: Parameters) -> tuple[str, str]:
+    """Return the service that roles are passed to which the request does not name, and where those are."""
+    if action in ELSEWHERE:
+        service, why, parameters = ELSEWHERE[action]
+        if not asked or not parameters or any(key.startswith(parameters) for key in asked):
+            return service, why
+    if not asked and action in PASSES:
+        return PASSES[action].service, _NOT_RECORDED
+    return "", ""
+
+
+def _tagged(action: str, tag: str, made: Made) -> tuple[CallResource, ...]:
+    """Return what ``tag`` is authorised on: what ``action`` created."""
+    asked, answered, _, place, _ = made
     if action.startswith("ec2:") and "resourcetype" in asked:
         # The request says what it tags, by type.
-        made = tuple(ec2.arns(action, answered, place))
+        new = tuple(ec2.arns(action, answered, place))
         return tuple(
             CallResource(arn, partial=arn.endswith("*"))
             for type_ in dict.fromkeys(asked["resourcetype"])
             if (every := ec2.arn(type_, "*", place))
-            for arn in [one for one in made if one.startswith(every[:-1])] or [every]
+            for arn in [one for one in new if one.startswith(every[:-1])] or [every]
         )
     kind = _STARTED.get(action)
     if kind is None:
-        return resources(action, (), asked, answered, place)
+        return created(action, tag, asked, answered, place)
     arn = f"arn:{place.partition}:ecs:{place.region}:{place.account}:{kind}"
     started = tuple(CallResource(text) for text in answered.get("taskarn", ()) if text.startswith(arn))
-    cluster = asked.get("cluster", ("default",))[0].rpartition("/")[2]
+    cluster = asked["cluster"][0].rpartition("/")[2] if "cluster" in asked else "default" if asked else "*"
     return started or (CallResource(f"{arn}{cluster}/*", partial=True),)
 
 

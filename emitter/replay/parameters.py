@@ -50,12 +50,12 @@ def arns(parameters: Parameters) -> Iterator[str]:
 
 
 def tags(parameters: Any) -> dict[str, str] | None:
-    """Return the tags that a request sends: ``{}`` when it sends none, ``None`` when they cannot be read.
+    """Return the tags that a request sends: ``{}`` when it sends none, ``None`` when that is not recorded.
 
     Services write them as a list of ``key`` and ``value``, in either case, or as an object.
     """
     if not isinstance(parameters, dict):
-        return {}
+        return None
     for name in ("tags", "tagSet", "tagSpecificationSet"):
         given = parameters.get(name)
         if isinstance(given, dict) and "items" not in given:

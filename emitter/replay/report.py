@@ -6,8 +6,9 @@ from typing import Any
 from ..evaluate import report
 from ..messages import printable
 from .call import Where
-from .groups import Judged, Left
+from .groups import Judged, Left, Since
 from .run import Tally
+from .usage import Unused
 
 # What a person reads of each list; --json has more.
 _SHOWN = 20
@@ -25,16 +26,10 @@ def data(tally: Tally) -> dict[str, Any]:
         "allowed": tally.allowed,
         "denied": [_judged(one) for one in tally.denied],
         "unknown": [_judged(one) | {"depends": list(one.decision.unknown)} for one in tally.unknown],
-        "unused": [
-            {
-                "action": one.action or None,
-                "resource": one.resource or None,
-                "sid": one.sid,
-                "document": one.document,
-                **report.position(one.place),
-            }
-            for one in (tally.unused if calls else ())
-        ],
+        "unused": [_unused(one) for one in (tally.unused if calls else ())],
+        "not_recorded": [_unused(one) for one in (tally.unseen if calls else ())],
+        "allowed_since": [_allowed(one) for one in tally.since],
+        "denied_elsewhere": [_allowed(one) for one in tally.elsewhere],
         "narrower": [
             {
                 "what": one.what,
@@ -57,8 +52,30 @@ def data(tally: Tally) -> dict[str, Any]:
             "broken": tally.entries_broken,
             "denied_then": tally.denied_then,
             "allowed_since": tally.allowed_since,
+            "denied_elsewhere": tally.allowed_here,
             "dry_runs": tally.dry_runs,
         },
+    }
+
+
+def _unused(one: Unused) -> dict[str, Any]:
+    return {
+        "action": one.action or None,
+        "resource": one.resource or None,
+        "sid": one.sid,
+        "document": one.document,
+        **report.position(one.place),
+    }
+
+
+def _allowed(one: Since) -> dict[str, Any]:
+    return {
+        **_where(one.where),
+        "action": one.action,
+        "resource": one.resource,
+        "denied_by": one.kind or None,
+        "policy": one.policy or None,
+        "count": one.times,
     }
 
 
@@ -71,6 +88,7 @@ def _judged(one: Judged) -> dict[str, Any]:
         "implied": one.asked.implied,
         "count": one.times,
         "denied_then": one.denied_then,
+        "denied_by": list(one.denied_by),
         "dry_runs": one.dry_runs,
         "verdict": decided["verdict"],
         "statements": decided["statements"],
@@ -108,8 +126,10 @@ def _lines(tally: Tally) -> Iterator[str]:
         f"{tally.calls_unknown:,} unknown; {_count(tally.entries_skipped, 'entry')} skipped{broken}"
     )
     if tally.denied_then:
-        since = f"; {tally.allowed_since:,} of them would be allowed" if tally.allowed_since else ""
+        since = f"; allowed since: {tally.allowed_since:,}" if tally.allowed_since else ""
         yield f"denied when it was made: {_count(tally.denied_then, 'call')}{since}"
+    yield from _since("allowed since", tally.since)
+    yield from _since("denied when it was made, allowed by these policies", tally.elsewhere)
     if tally.dry_runs:
         yield f"only a dry run: {_count(tally.dry_runs, 'call')}"
     yield from _skipped("broken, and not replayed:", [one for one in tally.skipped if one.skipped.broken])
@@ -117,7 +137,11 @@ def _lines(tally: Tally) -> Iterator[str]:
     yield from _kinds("unknown", tally.unknown, tally.unknown_beyond)
     if tally.unused and calls:
         yield "granted, and used by nothing:"
-        for place, actions in _by_statement(tally):
+        for place, actions in _by_statement(tally.unused):
+            yield f"  {place}: {', '.join(actions)}"
+    if tally.unseen and calls:
+        yield "granted, and CloudTrail does not record its use, or only as data events:"
+        for place, actions in _by_statement(tally.unseen):
             yield f"  {place}: {', '.join(actions)}"
     if tally.narrower:
         yield "wider than these calls need:"
@@ -133,7 +157,7 @@ def _kinds(title: str, several: Sequence[Judged], beyond: Mapping[str, int]) -> 
     for one in _varied(several)[:_SHOWN]:
         request = one.asked.request
         on = f" on {request.resource}" if request.resource else ""
-        beside = ", which AWS asks beside the call" if one.asked.implied else ""
+        beside = ", which AWS authorizes next to the call" if one.asked.implied else ""
         verdict = "explicitly denied" if one.decision.verdict == "explicitly-denied" else title
         times = f"{one.times:,} times, first at " if one.times > 1 else ""
         yield f"{verdict}: {request.action}{on}{beside} ({times}{_at(one.where)}{_then(one)})"
@@ -151,7 +175,25 @@ def _then(one: Judged) -> str:
     for number, said in ((one.denied_then, "denied then too"), (one.dry_runs, "a dry run")):
         if number:
             found += f"; {said}" if number == one.times == 1 else f"; {number:,} of them {said}"
-    return found
+    return f"{found}, by {' and '.join(map(_a, one.denied_by))}" if one.denied_by else found
+
+
+def _since(title: str, several: Sequence[Since]) -> Iterator[str]:
+    for one in several[:_SHOWN]:
+        on = f" on {one.resource}" if one.resource else ""
+        times = f"{one.times:,} times, first at " if one.times > 1 else ""
+        by = (
+            f"it was denied by {_a(one.kind)}"
+            if one.kind
+            else "AWS does not say which kind of policy denied it"
+        )
+        policy = f" {one.policy}" if one.policy else ""
+        yield f"{title}: {one.action}{on} ({times}{_at(one.where)}; {by}{policy})"
+    yield from _more(len(several), 0, f"{title}: ")
+
+
+def _a(kind: str) -> str:
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
 
 
 def _varied(several: Sequence[Judged]) -> Sequence[Judged]:
@@ -175,9 +217,9 @@ def _remedy(name: str) -> str:
     return ": give it with --set" if name.startswith("${") else ""
 
 
-def _by_statement(tally: Tally) -> Iterable[tuple[str, list[str]]]:
+def _by_statement(several: Iterable[Unused]) -> Iterable[tuple[str, list[str]]]:
     found: dict[str, list[str]] = {}
-    for one in tally.unused:
+    for one in several:
         name = one.action or f"on {one.resource}"
         found.setdefault(report.statement(one.sid, one.document, one.place), []).append(name)
     return found.items()

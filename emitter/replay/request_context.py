@@ -46,7 +46,10 @@ def caller(record: Mapping[str, Any], place: CallPlace) -> dict[str, tuple[str, 
     issuer = _object(session.get("sessionIssuer"))
     kind = who.get("type")
     through = who.get("invokedBy")
-    through = through if isinstance(through, str) and through.endswith(".amazonaws.com") else None
+    # AWS Internal is a service whose name is not recorded, and which may not have called for the caller.
+    unnamed = isinstance(through, str) and not through.endswith(".amazonaws.com")
+    through = through if isinstance(through, str) and not unnamed else None
+    via: Any = through or (None if unnamed else ())
     address = record.get("sourceIPAddress")
     found: dict[str, Any] = {
         "aws:requestedregion": place.region or None,
@@ -59,10 +62,10 @@ def caller(record: Mapping[str, Any], place: CallPlace) -> dict[str, tuple[str, 
         "aws:sourceip": address if isinstance(address, str) and _ADDRESS.fullmatch(address) else None,
         "aws:sourcevpce": record.get("vpcEndpointId"),
         "aws:securetransport": "true" if record.get("tlsDetails") else None,
-        "aws:calledvia": through or (),
-        "aws:calledviafirst": through or (),
-        "aws:calledvialast": through or (),
-        "aws:viaawsservice": "true" if through else "false",
+        "aws:calledvia": via,
+        "aws:calledviafirst": via,
+        "aws:calledvialast": via,
+        "aws:viaawsservice": None if unnamed else "true" if through else "false",
         "aws:username": who.get("userName") if kind == "IAMUser" else (),
         "aws:multifactorauthpresent": _object(session.get("attributes")).get("mfaAuthenticated"),
     }
@@ -123,6 +126,10 @@ def _ecs(
     action: str, resource: str | None, asked: Parameters, place: CallPlace
 ) -> dict[str, tuple[str, ...]]:
     arn = f"arn:{place.partition}:ecs:{place.region}:{place.account}"
+    if not asked:
+        # Nothing of the request is recorded: not even that it names no cluster.
+        keys = ("ecs:cluster", "ecs:service", "ecs:task-definition")
+        return {key: () for key in keys if not takes(action, key, resource)}
     cluster = asked.get("cluster", ("default",))[0]
     name = cluster.rpartition("/")[2]
     found: dict[str, tuple[str, ...]] = {}

@@ -80,8 +80,15 @@ SECOND_GENERATION = dict.fromkeys(
         *_BALANCERS,
         f"{_ELB}:targetgroup/${{TargetGroupName}}/${{TargetGroupId}}",
         f"{_ELB}:listener/${{Kind}}/${{LoadBalancerName}}/${{LoadBalancerId}}/${{ListenerId}}",
+        f"{_ELB}:listener-rule/${{Kind}}/${{LoadBalancerName}}/${{LoadBalancerId}}/${{ListenerId}}/${{RuleId}}",
+        f"{_ELB}:truststore/${{TrustStoreName}}/${{TrustStoreId}}",
     ),
 )
+# The type of what is created, where the request also names others that can be tagged.
+CREATED = {
+    "elasticloadbalancing:CreateListener": "listener",
+    "elasticloadbalancing:CreateRule": "listener-rule",
+}
 
 # Where each of several actions of one event is about a key of its own: the parameters that name those, in the
 # order in which the record lists the keys, and which of them is the action's. Sources: "AWS KMS permissions"

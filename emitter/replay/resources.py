@@ -12,13 +12,14 @@ from typing import NamedTuple
 
 from ..aws import service_reference
 from ..policy.resource_arns import formats
-from . import ec2
+from . import ec2, named_apart
 from .parameters import Parameters, arns
 from .resource import CallPlace, CallResource
 from .resource_names import (
     ABOUT,
     ALONE,
     CALLED,
+    CREATED,
     EVERY,
     MADE_UP,
     ONLY_NAMED,
@@ -101,6 +102,12 @@ def resources(
     known = _about(action, asked)
     if not known:
         return (CallResource(None),)
+    apart = named_apart.resources(action, asked, place)
+    if apart:
+        return apart
+    place = named_apart.elsewhere(action, asked, place)
+    if action.startswith("iam:"):
+        asked = {**asked, "path": (named_apart.path(action, asked),)}
     if action in OWN:
         asked, listed = _own(action, asked, tuple(listed))
     ids: tuple[str, ...] = ()
@@ -110,22 +117,32 @@ def resources(
         new = tuple(ec2.arns(action, answered, place)) if action.startswith(_NEW) else ()
     named = _fitting((*arns(asked), *ids, *listed), known)
     made = _fitting((*arns(answered), *new), known)
-    if not named and made and (":Create" in action or new):
+    if made and (action.startswith("iam:") or (not named and (":Create" in action or new))):
         # What a request creates has no ARN before, and often more than a name in it.
         return tuple(map(CallResource, made))
     if named and action not in EVERY:
         # What is made beside it has a type of its own.
         kinds = {_kind(arn) for arn in named} if new else set()
-        others = (arn for arn in made if _kind(arn) not in kinds) if new else ()
-        return tuple(map(_whole, (*named, *others)))
+        others = tuple(arn for arn in made if _kind(arn) not in kinds) if new else ()
+        return (*map(_whole, (*named, *others)), *_lacking(action, (*named, *others), known, place, asked))
     filled = [one for form in known for one in _fill(form, asked, made, place)]
     if action in EVERY:
         beside = (one.resource for one in filled if not any(map(one.form.matches.fullmatch, named)))
         every = (*map(CallResource, named), *beside)
-        return every or (_part(action, filled, known, place),)
+        return every or (_part(action, filled, known, place, asked),)
     filled = [one for one in filled if one.form.required] or filled
     whole = _together(filled)
-    return whole or tuple(map(CallResource, made)) or (_part(action, filled, known, place),)
+    return whole or tuple(map(CallResource, made)) or (_part(action, filled, known, place, asked),)
+
+
+def _lacking(
+    action: str, named: tuple[str, ...], known: tuple[Form, ...], place: CallPlace, asked: Parameters
+) -> Iterator[CallResource]:
+    """Yield what ``action``, authorised on every type that it needs, is on of types that nothing names."""
+    if action == "ec2:RunInstances":
+        for form in known:
+            if form.required and not any(map(form.matches.fullmatch, named)):
+                yield _resource(form, [_unnamed(form, hole, place, asked) for hole in form.pieces[1::2]])
 
 
 def _about(action: str, asked: Parameters) -> tuple[Form, ...]:
@@ -135,6 +152,30 @@ def _about(action: str, asked: Parameters) -> tuple[Form, ...]:
     if hole is None or hole.lower() not in asked:
         return known
     return tuple(form for form in known if hole in form.pieces)
+
+
+def created(
+    action: str, tag: str, asked: Parameters, answered: Parameters, place: CallPlace
+) -> tuple[CallResource, ...]:
+    """Return what ``tag`` is authorised on when ``action`` creates something: that, where the answer has it.
+
+    Else, what ``action`` is authorised on, if it can be tagged.
+    """
+    known = forms(tag)
+    before = set(arns(asked))
+    made = _fitting((arn for arn in arns(answered) if arn not in before), known)
+    kind = CREATED.get(action)
+    if kind is not None:
+        made = tuple(arn for arn in made if _kind(arn) == kind)
+        form = next((form for form in known if _kind("".join(form.pieces)) == kind), None)
+        if not made and form is not None:
+            values = [_unnamed(form, hole, place, asked) for hole in form.pieces[1::2]]
+            return (_resource(form, values),)
+    if made:
+        return tuple(map(CallResource, made))
+    own = resources(action, (), asked, answered, place)
+    whole = tuple(one for one in own if one.arn and any(form.matches.fullmatch(one.arn) for form in known))
+    return whole or tuple(one._replace(partial=True) for one in resources(tag, (), asked, answered, place))
 
 
 def _together(filled: list["_Filled"]) -> tuple[CallResource, ...]:
@@ -166,7 +207,9 @@ def _whole(arn: str) -> CallResource:
     return CallResource(arn)
 
 
-def _part(action: str, filled: list["_Filled"], known: tuple[Form, ...], place: CallPlace) -> CallResource:
+def _part(
+    action: str, filled: list["_Filled"], known: tuple[Form, ...], place: CallPlace, asked: Parameters
+) -> CallResource:
     """Return what there is of a resource that is named in part, or not at all; of which type must be sure."""
     if action in ONLY_NAMED:
         return CallResource("*")
@@ -175,7 +218,7 @@ def _part(action: str, filled: list["_Filled"], known: tuple[Form, ...], place: 
     likely = [form for form in known if form.required] or known
     if len(likely) > 1:
         return CallResource(None, partial=True)
-    return _resource(likely[0], [_unnamed(likely[0], hole, place) for hole in likely[0].pieces[1::2]])
+    return _resource(likely[0], [_unnamed(likely[0], hole, place, asked) for hole in likely[0].pieces[1::2]])
 
 
 def _fitting(candidates: Iterable[str], known: tuple[Form, ...]) -> tuple[str, ...]:
@@ -201,7 +244,7 @@ def _fill(form: Form, asked: Parameters, made: Iterable[str], place: CallPlace) 
         named += bool(found)
         if not found and answer is not None and hole not in _PLACES:
             found = (answer[hole],)
-        values.append(found or (_unnamed(form, hole, place),))
+        values.append(found or (_unnamed(form, hole, place, asked),))
     fixed = form.required and form.service in ROOTED and set(form.pieces[1::2]) <= set(_PLACES)
     if named or fixed:
         for number in range(max(map(len, values))):
@@ -209,18 +252,18 @@ def _fill(form: Form, asked: Parameters, made: Iterable[str], place: CallPlace) 
             yield _Filled(form, _resource(form, chosen), named)
 
 
-def _unnamed(form: Form, hole: str, place: CallPlace) -> str:
-    """Return what stands in a hole that the request does not name."""
+def _unnamed(form: Form, hole: str, place: CallPlace, asked: Parameters) -> str:
+    """Return what stands in a hole that the request does not name; a default only of a recorded request."""
     if hole in _PLACES:
         return getattr(place, hole.lower()) or "*"
-    return UNNAMED.get((form.service, hole), "*")
+    return UNNAMED.get((form.service, hole), "*") if asked else "*"
 
 
 def _resource(form: Form, values: list[str]) -> CallResource:
     arn = "".join(
         piece if number % 2 == 0 else values[number // 2] for number, piece in enumerate(form.pieces)
     )
-    return CallResource(arn, any(value == "*" or value.endswith(SUFFIX) for value in values))
+    return CallResource(arn, any(value.startswith("*") or value.endswith(SUFFIX) for value in values))
 
 
 def _names(form: Form, hole: str, asked: Parameters) -> Iterator[str]:
@@ -232,7 +275,8 @@ def _names(form: Form, hole: str, asked: Parameters) -> Iterator[str]:
         if key in asked and not (key == "name" and (form.service, hole) in ALONE and len(asked[key]) > 1):
             names = (_name(text, form, hole) for text in asked[key])
             path = asked.get("path", ("",))[0].strip("/") if hole.endswith("WithPath") else ""
-            yield from (f"{path}/{name}" if path else name for name in names if name)
+            path = f"{path}/" if path and path != named_apart.UNKNOWN_PATH else path
+            yield from (f"{path}{name}" for name in names if name)
             return
 
 
@@ -269,6 +313,11 @@ def _of_secretsmanager(text: str, hole: str) -> str:
     return f"{text}{SUFFIX}"
 
 
+def _of_route53(text: str, hole: str) -> str:
+    # Also /hostedzone/Z0123456789.
+    return text.rpartition("/")[2]
+
+
 def _of_ec2(text: str, hole: str) -> str:
     return text if hole != "InstanceId" or text.startswith("i-") else ""
 
@@ -284,6 +333,7 @@ _NAMES = {
     "ec2": _of_ec2,
     "ecs": _of_ecs,
     "lambda": _of_lambda,
+    "route53": _of_route53,
     "secretsmanager": _of_secretsmanager,
     "ssm": _of_ssm,
 }

@@ -1,39 +1,37 @@
-"""Calls held against policies: what would be denied, by what, what nothing used, what could be narrower.
+"""Calls replayed against policies: denied, unknown, not used, and what could be narrower.
 
 Decisions are remembered by what can change them: action, resource, and the condition keys that the
 policies name. So a gigabyte of calls takes no more memory than the different ones among its last.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
-from ..aws import service_reference
 from ..errors import UsageError
-from ..evaluate import AccessRequest, Compiled, Decision
-from ..evaluate.resources import name_in_policy
+from ..evaluate import Compiled
 from ..evaluate.validate import check_resource, known_action
 from ..reading.document import Document
-from ..reading.values import Value
-from .call import Context, Entry, Skipped
-from .groups import Judged, Kinds, Left, Lefts
+from .access_denied import IDENTITY
+from .call import Call, Entry, Skipped
+from .deciding import Decider
+from .groups import Judged, Kinds, Left, Lefts, Since, Sinces
+from .unlogged import may_be_unlogged
 from .usage import Grants, Unused, Wide
 
-_REMEMBERED = 1 << 16
 # Longer names than this are no names, and take long to look for.
 _LONGEST = 300
-
-_VARIABLE = re.compile(r"\$\{\s*([^},]+?)\s*[},]")
-_Known: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 class Tally(NamedTuple):
     """The outcome. The numbers count calls and entries; ``denied``, ``unknown`` and ``skipped`` are kinds.
 
     Of kinds that are not kept, ``denied_beyond`` and ``unknown_beyond`` count what was judged, by action.
-    ``denied_then`` calls had been denied when they were made, ``allowed_since`` of them are allowed now.
+    ``denied_then`` calls had been denied when they were made. ``since`` lists the ``allowed_since`` of them
+    that are allowed now. ``elsewhere`` lists the ``allowed_here`` that these policies allow too, where
+    AWS does not say that a policy of their kind had denied them. ``unseen`` is granted, and
+    CloudTrail does not show its use.
     """
 
     allowed: int
@@ -51,116 +49,92 @@ class Tally(NamedTuple):
     denied_then: int = 0
     allowed_since: int = 0
     dry_runs: int = 0
+    since: tuple[Since, ...] = ()
+    elsewhere: tuple[Since, ...] = ()
+    allowed_here: int = 0
+    unseen: tuple[Unused, ...] = ()
 
 
-def replay(entries: Iterable[Entry], policies: Compiled, documents: Iterable[Document]) -> Tally:
-    """Return ``entries`` held against ``policies``, which are ``documents`` compiled."""
-    given = tuple(documents)
-    wanted = keys(given)
-    grants = Grants(given)
-    denied, unknown, skipped = Kinds(), Kinds(), Lefts()
-    allowed = calls_denied = calls_unknown = entries_skipped = entries_broken = 0
-    denied_then = allowed_since = dry_runs = 0
+class _Counts:
+    """Counts calls and entries while they come. ``kinds`` are the kinds of policies that are judged."""
 
-    @lru_cache(maxsize=_REMEMBERED)
-    def decide(action: str, resource: str | None, known: _Known, complete: bool, partial: bool) -> Decision:
-        decision = _judge(policies, AccessRequest(action, resource, dict(known), complete), partial)
-        if decision.verdict in ("allowed", "unknown"):
-            on = resource if service_reference.action(action) is None or _takes_resource(action) else None
-            on = on and name_in_policy(action, on)
-            for by in decision.statements or decision.reasons:
-                grants.note(by, action, on)
-        return decision
+    def __init__(self, decider: Decider, kinds: Collection[str]) -> None:
+        self._decider, self._kinds = decider, kinds
+        self.denied, self.unknown, self.skipped = Kinds(), Kinds(), Lefts()
+        self.since, self.elsewhere = Sinces(), Sinces()
+        self.allowed = self.calls_denied = self.calls_unknown = 0
+        self.entries_skipped = self.entries_broken = 0
+        self.denied_then = self.dry_runs = 0
+        self.recorded = False
 
-    for entry in entries:
-        if isinstance(entry, Skipped):
-            entries_skipped += 1
-            entries_broken += entry.broken
-            skipped.add(_explained(entry))
-            continue
+    def skip(self, entry: Skipped) -> None:
+        self.entries_skipped += 1
+        self.entries_broken += entry.broken
+        self.skipped.add(_explained(entry))
+
+    def judge(self, call: Call) -> None:
         worst = 0
-        for asked in entry.asked:
-            action, resource, context, complete = asked.request
-            decision = decide(action, resource, tuple(_project(wanted, context)), complete, asked.partial)
-            if decision.verdict == "allowed":
-                continue
+        for asked in call.asked:
+            decision = self._decider.decide(asked)
             if decision.verdict == "unknown":
                 worst = max(worst, 1)
-                unknown.add(entry, asked, decision)
-            else:
+                self.unknown.add(call, asked, decision)
+            elif decision.verdict != "allowed":
                 worst = 2
-                denied.add(entry, asked, decision)
-        if entry.then:
-            denied_then += entry.then == "denied"
-            allowed_since += entry.then == "denied" and worst == 0
-            dry_runs += entry.then == "dry run"
-        allowed += worst == 0
-        calls_unknown += worst == 1
-        calls_denied += worst == 2
+                self.denied.add(call, asked, decision)
+        self.allowed += worst == 0
+        self.calls_unknown += worst == 1
+        self.calls_denied += worst == 2
+        self.recorded |= call.recorded
+        self.dry_runs += call.then == "dry run"
+        if call.then == "denied":
+            self.denied_then += 1
+            if worst == 0:
+                by_these = call.denial is not None and call.denial.kind in self._kinds
+                (self.since if by_these else self.elsewhere).add(call)
+
+
+def replay(
+    entries: Iterable[Entry],
+    policies: Compiled,
+    documents: Iterable[Document],
+    kinds: Collection[str] = (IDENTITY,),
+) -> Tally:
+    """Return ``entries`` replayed against ``policies``, which are ``documents`` compiled.
+
+    ``kinds`` are the kinds of policies among them, as messages of AWS name those.
+    """
+    given = tuple(documents)
+    grants = Grants(given)
+    counts = _Counts(Decider(policies, given, grants), kinds)
+    for entry in entries:
+        if isinstance(entry, Skipped):
+            counts.skip(entry)
+        else:
+            counts.judge(entry)
+    unused = tuple(grants.unused())
+    unseen = tuple(one for one in unused if counts.recorded and one.action and may_be_unlogged(one.action))
     return Tally(
-        allowed,
-        tuple(denied.kept()),
-        tuple(unknown.kept()),
-        tuple(skipped.kept()),
-        tuple(grants.unused()),
+        counts.allowed,
+        tuple(counts.denied.kept()),
+        tuple(counts.unknown.kept()),
+        tuple(counts.skipped.kept()),
+        tuple(one for one in unused if one not in unseen),
         tuple(grants.wide()),
-        calls_denied,
-        calls_unknown,
-        entries_skipped,
-        entries_broken,
-        denied.beyond(),
-        unknown.beyond(),
-        denied_then,
-        allowed_since,
-        dry_runs,
+        counts.calls_denied,
+        counts.calls_unknown,
+        counts.entries_skipped,
+        counts.entries_broken,
+        counts.denied.beyond(),
+        counts.unknown.beyond(),
+        counts.denied_then,
+        counts.since.count,
+        counts.dry_runs,
+        tuple(counts.since.kept()),
+        tuple(counts.elsewhere.kept()),
+        counts.elsewhere.count,
+        unseen,
     )
-
-
-def keys(documents: Iterable[Document]) -> tuple[str, ...]:
-    """Return the condition keys that ``documents`` name, in conditions and as variables, in lower case."""
-    found: set[str] = set()
-    for document in documents:
-        for statement in document.statements:
-            for condition in statement.conditions:
-                found.add(condition.key.shown.lower())
-                found.update(_variables(condition.values))
-            found.update(_variables((*statement.resources, *statement.not_resources)))
-    return tuple(sorted(found))
-
-
-def _variables(values: Iterable[Value]) -> Iterator[str]:
-    for value in values:
-        for part in value.parts:
-            if isinstance(part, str) and "${" in part:
-                yield from (match.lower() for match in _VARIABLE.findall(part))
-
-
-def _project(wanted: Iterable[str], context: Context) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for key in wanted:
-        values = context.get(key)
-        if values is not None:
-            yield key, values
-        elif key.startswith("aws:requesttag/") and "aws:tagkeys" in context:
-            # All tags of the request are known, and this is none of them.
-            yield key, ()
-
-
-def _judge(policies: Compiled, request: AccessRequest, partial: bool) -> Decision:
-    decision = policies.decide(request)
-    if (
-        partial
-        and decision.verdict == "implicitly-denied"
-        and any(reason.what == "resource" for reason in decision.reasons)
-    ):
-        # The part of the ARN that the record does not hold may be what a statement names.
-        return Decision("unknown", (), decision.reasons, ("the resource",))
-    return decision
-
-
-@lru_cache(maxsize=4096)
-def _takes_resource(action: str) -> bool:
-    found = service_reference.action(action)
-    return found is not None and bool(found.resources)
 
 
 def _explained(skipped: Skipped) -> Skipped:

@@ -5,8 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from emitter.aws import service_reference
-from emitter.replay import Call, Skipped, Where, cloudtrail
-from emitter.replay.implied import _PASSES, _STARTED, _TAGGING, _TAGS
+from emitter.replay import Call, Skipped, Where, cloudtrail, passing
 from tests.support.records import ACCOUNT, CLUSTER, REGION, ROLE, SERVICE, TAGS, TASK_SET, arn, record
 from tests.support.replay_reading import requests
 
@@ -110,18 +109,18 @@ def test_tagging_what_is_made_is_asked_beside():
     task = arn("ecs", "task/prod/0f9d")
     started = {"cluster": "prod", "taskDefinition": "web:7", "tags": TAGS}
     assert asked("ecs", "RunTask", started, {"tasks": [{"taskArn": task}]})[1:] == [
-        ("ecs:TagResource", task, False)
+        ("iam:PassRole", arn("iam", "role/*", ""), True),
+        ("ecs:TagResource", task, False),
     ]
-    assert asked("ecs", "RunTask", started)[1:] == [("ecs:TagResource", arn("ecs", "task/prod/*"), True)]
+    assert asked("ecs", "RunTask", started)[2:] == [("ecs:TagResource", arn("ecs", "task/prod/*"), True)]
     assert len(asked("ecs", "CreateTaskSet", {"cluster": "prod", "service": "web"})) == 1
 
 
 def test_what_is_implied_names_what_there_is():
-    assert all(service_reference.action(name) for name in (*_PASSES, *_TAGGING, *_STARTED))
-    for tag, key in _TAGS.values():
+    assert all(service_reference.action(name) for name in (*passing.PASSES, *passing.ELSEWHERE))
+    for tag, key in filter(any, passing.TAGS.values()):
         assert service_reference.action(tag)
         assert not key or service_reference.takes_key(service_reference.action(tag), key)
-    assert {name.partition(":")[0] for name in _TAGGING} == set(_TAGS)
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,12 @@ def test_the_data_says_it_all(run):
     assert "did you mean 'RunTask'?" in found["skipped"][1]["why"]
     assert found["narrower"][0]["used"] == ["ecs:ListClusters"]
     counted = {"calls": 2, "denied": 1, "unknown": 0, "skipped": 2, "broken": 2}
-    assert found["totals"] == counted | {"denied_then": 0, "allowed_since": 0, "dry_runs": 0}
+    assert found["totals"] == counted | {
+        "denied_then": 0,
+        "allowed_since": 0,
+        "dry_runs": 0,
+        "denied_elsewhere": 0,
+    }
 
 
 def test_what_is_skipped_is_told(run):

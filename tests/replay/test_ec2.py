@@ -68,6 +68,7 @@ def test_what_is_run_and_what_comes_of_it():
         f"{HERE_IN_EC2}subnet/subnet-1",
         f"{HERE_IN_EC2}security-group/sg-1",
         f"{HERE_IN_EC2}instance/i-1",
+        f"{HERE_IN_EC2}network-interface/*",
     ]
 
 

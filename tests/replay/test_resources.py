@@ -64,7 +64,31 @@ def asked(*arguments, **more):
             ),
             FUNCTION,
         ),
-        (("iam", "GetRole", {"roleName": "web-task"}), arn("iam", "role/web-task", "")),
+        (("iam", "CreateRole", {"roleName": "web-task"}), arn("iam", "role/web-task", "")),
+        (("lambda", "Invoke", {"functionName": "thumbnails", "qualifier": "live"}), f"{FUNCTION}:live"),
+        (("lambda", "GetPolicy", {"functionName": "thumbnails:live"}), f"{FUNCTION}:live"),
+        (("lambda", "GetAlias", {"functionName": "thumbnails", "name": "live"}), FUNCTION),
+        (
+            ("sqs", "ReceiveMessage", {"queueUrl": "https://sqs.us-east-1.amazonaws.com/112233445566/jobs"}),
+            "arn:aws:sqs:us-east-1:112233445566:jobs",
+        ),
+        (
+            ("ecr", "BatchGetImage", {"registryId": "112233445566", "repositoryName": "base"}),
+            arn("ecr", "repository/base", account="112233445566"),
+        ),
+        (("route53", "GetHostedZone", {"id": "/hostedzone/Z01"}), "arn:aws:route53:::hostedzone/Z01"),
+        (
+            ("s3", "GetObject", {"bucketName": arn("s3", "accesspoint/toys"), "key": "a/b"}),
+            arn("s3", "accesspoint/toys/object/a/b"),
+        ),
+        (
+            ("ssm", "ListTagsForResource", {"resourceType": "Parameter", "resourceId": "/web/x"}),
+            arn("ssm", "parameter/web/x"),
+        ),
+        (
+            ("ssm", "AddTagsToResource", {"resourceType": "Document", "resourceId": "web"}),
+            arn("ssm", "document/web"),
+        ),
         (
             ("iam", "CreateRole", {"roleName": "web-task", "path": "/team/"}),
             arn("iam", "role/team/web-task", ""),
@@ -97,7 +121,9 @@ def test_the_resource_is_found(given, expected):
         ),
         (("ecs", "RegisterTaskDefinition", {"family": "web"}), arn("ecs", "task-definition/web:*")),
         (("cloudformation", "CreateStack", {"stackName": "demo"}), arn("cloudformation", "stack/demo/*")),
-        (("ecs", "UpdateService", None), arn("ecs", "service/default/*")),
+        (("ecs", "UpdateService", None), arn("ecs", "service/*/*")),
+        (("ecs", "UpdateService", {"desiredCount": 2}), arn("ecs", "service/default/*")),
+        (("iam", "GetRole", {"roleName": "web-task"}), arn("iam", "role/*web-task", "")),
         (
             ("elasticloadbalancing", "CreateLoadBalancer", {"name": "web"}),
             arn("elasticloadbalancing", "loadbalancer/app/web/*"),

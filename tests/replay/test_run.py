@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from emitter.evaluate import AccessRequest, compile_policies
 from emitter.reading.files import read_text
-from emitter.replay import Asked, Call, Skipped, Where, replay, run
+from emitter.replay import Asked, Call, Skipped, Where, deciding, replay
 from emitter.replay.groups import KEPT
 from tests.support.records import CLUSTER, REGION, SERVICE, arn
 
@@ -176,7 +176,7 @@ def test_keys_are_those_of_conditions_and_variables():
         allow("A", "s3:GetObject", "arn:aws:s3:::toys/${aws:username}/${aws:PrincipalTag/team, 'none'}/*"),
         allow("B", "s3:GetObject", Condition={"StringLike": {"S3:Prefix": ["${saml:sub}*"]}}),
     )
-    assert run.keys(documents) == ("aws:principaltag/team", "aws:username", "s3:prefix", "saml:sub")
+    assert deciding.keys(documents) == ("aws:principaltag/team", "aws:username", "s3:prefix", "saml:sub")
 
 
 def test_what_is_alike_is_counted():
