@@ -13,8 +13,9 @@ from typing import TypeAlias
 
 from ..messages import nearest
 from .document import Condition, Document, Fault, Kind, Statement
+from .document_size import size
 from .functions import cases, function, is_function, items
-from .values import ACCOUNT, DNS_SUFFIX, PARTITION, REGION, Unknown, Value
+from .values import Unknown, Value
 from .yaml_tree import Mapping, Node, Place, Scalar, Sequence
 
 # What a scalar or a function of the file's own language stands for.
@@ -27,30 +28,13 @@ CONDITIONAL = "Fn::If"
 EMPTY = "has an empty Statement"
 
 _DOCUMENT = ("Version", "Id", "Statement")
-_STATEMENT = (
-    "Sid",
-    "Effect",
-    "Principal",
-    "NotPrincipal",
-    "Action",
-    "NotAction",
-    "Resource",
-    "NotResource",
-    "Condition",
-)
+_PAIRED = ("Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource")
+_STATEMENT = ("Sid", "Effect", *_PAIRED, "Condition")
 _PRINCIPALS = ("AWS", "Federated", "Service", "CanonicalUser")
 _EFFECTS = ("Allow", "Deny")
 # Functions that return a list. https://github.com/aws-cloudformation/cfn-lint/issues/2288
 _LISTS = ("Fn::Cidr", "Fn::GetAZs", "Fn::Split")
 _ACCEPTED = re.compile(r"accepted (?P<rule>[EWN][0-9]{3}): (?P<why>.+)")
-# Characters that an unknown part of a shape has at least; a name of any shape is taken to be short.
-_LEAST = {
-    ACCOUNT: len("111122223333"),
-    REGION: len("eu-west-1"),
-    PARTITION: len("aws"),
-    DNS_SUFFIX: len("amazonaws.com"),
-}
-_NAME = 16
 
 
 def literal(node: Node) -> Value:
@@ -313,17 +297,3 @@ def _is_list(node: Node) -> bool:
 
 def _a(name: str) -> str:
     return f"{'an' if name[0] in 'AEIOU' else 'a'} {name}"
-
-
-def size(node: Node, read: Reader) -> int:
-    """Return characters of ``node`` as compact JSON, white space left out, as IAM counts them."""
-    if isinstance(node, Mapping) and not is_function(node):
-        inner = sum(size(key, literal) + 1 + size(value, read) for key, value in node.entries)
-        return 2 + inner + max(0, len(node.entries) - 1)
-    if isinstance(node, Sequence) and not node.tag:
-        return 2 + sum(size(item, read) for item in node.items) + max(0, len(node.items) - 1)
-    parts = read(node).parts
-    return 2 + sum(
-        len("".join(part.split())) if isinstance(part, str) else _LEAST.get(part.shape, _NAME)
-        for part in parts
-    )

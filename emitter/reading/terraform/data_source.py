@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from ..document import Document, Fault, Statement, deciding
 from ..document_kind import kind_of
+from ..document_size import size
 from ..embedded import written
-from ..grammar import EMPTY, Grammar, accepted, is_null, size
+from ..grammar import EMPTY, Grammar, accepted, is_null
 from ..tree import as_list
 from ..yaml_tree import Mapping, Node, Place, Scalar, Sequence
 from .arguments import counted, decided_arguments, without_null
