@@ -6,6 +6,8 @@ from tests.support.linting import condition, finds, table
 
 @table(
     found=[
+        ("'arn:aws:iam' is not an ARN", condition("ArnLike", "aws:PrincipalArn", "arn:aws:iam")),
+        ("'urn:a:b:c:d:e' is not an ARN", condition("ArnLike", "aws:PrincipalArn", "urn:a:b:c:d:e")),
         (
             "Bool on aws:SecureTransport: 'yes' is not true or false",
             condition("Bool", "aws:SecureTransport", "yes"),
