@@ -56,7 +56,7 @@ TEXTS = {
     "brackets of HCL": (lambda n: _locals("[" * n + "]" * n), 30_000),
     "strings of HCL": (lambda n: _locals('"${' * n + '}"' * n), 20_000),
     "calls of HCL": (lambda n: _locals("concat(" * n + ")" * n), 30_000),
-    "junk in HCL": (lambda n: "locals {}\n" + '= " { ] ${ % ' * n, 15_000),
+    "junk in HCL": (lambda n: "locals {}\n" + '= " { ] ${ % ' * n, 6_000),
     "local values of each other": (
         lambda n: _locals(1) + "".join(f"locals {{\n  a{i + 1} = [local.a{i}]\n}}\n" for i in range(n)),
         5_000,

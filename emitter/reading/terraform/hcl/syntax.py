@@ -7,7 +7,10 @@ from tree_sitter import Language, Parser
 from tree_sitter import Node as Syntax
 
 from ....errors import FormatError
-from ...tree import LARGEST, Place
+from ...tree import Place
+
+# Far above any file that a person wrote; the parser takes some 500 bytes for each of text that is not HCL.
+_LARGEST = 1024 * 1024
 
 
 class HclFile:
@@ -17,8 +20,8 @@ class HclFile:
     """
 
     def __init__(self, text: str, name: str, folder: str | None = None) -> None:
-        if len(text) > LARGEST:
-            raise FormatError(name, f"is larger than {LARGEST // 1024 // 1024} MB", "split it")
+        if len(text) > _LARGEST:
+            raise FormatError(name, "is larger than 1 MB", "split it")
         self.name = name
         self.folder = None if folder is None else Path(folder)
         self.text = text
