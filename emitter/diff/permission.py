@@ -85,11 +85,12 @@ def _covers(wide: Names, narrow: Names, by: Covers) -> bool:
         return all(any(by(out, other) for out in narrow.texts) for other in wide.texts)
     if wide.negated:
         (text,) = narrow.texts
-        # A pattern, or what a file leaves open, may be among what is left out.
-        known = not set(text) & set("*?{")
         fold = by is action_covers
+        # A pattern, a variable, or what a file leaves open, may be among what is left out.
+        known = not set(text) & set("*?{")
         return all(
-            disjoint(out, text, fold=fold) or (known and not (by(out, text) or by(text, out)))
+            disjoint(out, text, fold=fold)
+            or (known and "{" not in out and not (by(out, text) or by(text, out)))
             for out in wide.texts
         )
     if narrow.negated:

@@ -30,6 +30,17 @@ def _unannounced(number):
     return (None, True) if widens else ((old, new, newly), True)
 
 
+def test_a_variable_in_what_is_left_out_may_be_any_text():
+    """``NotResource`` with ``${aws:username}`` leaves out ``toys/ann/a`` for one user."""
+    every = {"Effect": "Allow", "Action": "*", "NotResource": "arn:aws:s3:::toys/${aws:username}/*"}
+    more = {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::toys/ann/a"}
+    old, new = (
+        read_policies(json.dumps({"Version": "2012-10-17", "Statement": one}), "policy.json")
+        for one in ([every], [every, more])
+    )
+    assert [c.sort for one in compare(old, new) for c in one.changes] == ["added"]
+
+
 def test_nothing_is_newly_allowed_by_a_change_that_does_not_widen():
     found = [_unannounced(number) for number in _PAIRS]
     assert [case for case, _ in found if case] == []
