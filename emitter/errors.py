@@ -50,7 +50,7 @@ class RequestError(UsageError):
     """What is asked of a target or identity does not exist or does not fit.
 
     ``where`` is the key as ``emit.toml`` has it below a target (``values.cluster``, ``features``,
-    ``identity.path``); whoever took the request in knows whether that was a key or an option.
+    ``identity.path``); the caller knows whether that was a key or an option.
     ``target`` is the target it is about, where there is one.
     """
 
@@ -68,7 +68,7 @@ class ConfigurationError(EmitError):
 
 
 class TargetError(EmitError):
-    """A target of the catalogue is itself wrong; its author has to mend it."""
+    """A target of the catalogue is itself wrong; its author has to fix it."""
 
     status = TARGET_FAULT
 

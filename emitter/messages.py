@@ -28,7 +28,7 @@ def nearest(name: str, known: Iterable[str]) -> str:
     close = closest(name, names)
     if close:
         return f"did you mean {close!r}?"
-    return f"there is {', '.join(sorted(names))}" if 0 < len(names) <= _LISTED else ""
+    return f"available: {', '.join(sorted(names))}" if 0 < len(names) <= _LISTED else ""
 
 
 def closest(name: str, known: Collection[str], cutoff: float = 0.6) -> str:

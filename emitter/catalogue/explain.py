@@ -42,7 +42,7 @@ def explain_action(action: str, targets: Sequence[Target]) -> dict[str, Any]:
         if fnmatchcase(wanted, given.JSONrepr().lower())
     ]
     if not grants and not documented:
-        raise UsageError(f"explain {action}", "no target needs it", "emit targets lists what there is")
+        raise UsageError(f"explain {action}", "no target needs it", "run emit targets to list them")
     return {"action": action, "grants": grants, "documented": documented}
 
 

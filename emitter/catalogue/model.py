@@ -244,7 +244,7 @@ class Target(NamedTuple):
         return within(version, since, until)
 
 
-# Spelt so in a kind of identity: StringEquals, or StringLike when a value has a wildcard.
+# Spelled so in a kind of identity: StringEquals, or StringLike when a value has a wildcard.
 MATCH = "StringMatch"
 
 

@@ -58,11 +58,11 @@ def resolve_features(
                 _lifetime(target.feature[name]),
             )
     for name in sorted(wanted & unwanted):
-        raise RequestError("features", f"feature {name!r} is asked for and turned off", "choose one")
+        raise RequestError("features", f"feature {name!r} is both enabled and disabled", "choose one")
     for name in sorted(unwanted & fixed):
         raise RequestError(
             "without",
-            f"{target.name} {version} cannot go without {name!r}",
+            f"{target.name} {version} cannot disable {name!r}",
             f"it is not optional from {there[name].fixed_since} on: {there[name].summary}",
         )
     default = {f.name for f in there.values() if f.default} | fixed

@@ -23,7 +23,7 @@ _LONG = 50
 @click.option(
     "--target", "targets", metavar="NAME", multiple=True, shell_complete=offer_targets, help="Only this one."
 )
-@click.option("--prune", is_flag=True, help="Delete files of emit's that nothing asks for any more.")
+@click.option("--prune", is_flag=True, help="Delete files that emit.toml no longer produces.")
 @click.option("--force", is_flag=True, help="Overwrite files that emit did not write.")
 @config_option
 @debug_option
@@ -42,7 +42,7 @@ def command(
     for warning in report.warnings:
         click.echo(f"warning: {warning}", err=True)
     for path in report.strays:
-        click.echo(f"{path}: nothing asks for it any more; delete it with emit build --prune", err=True)
+        click.echo(f"{path}: no longer produced by emit.toml; delete it with emit build --prune", err=True)
     removed = f", {report.removed} removed" if report.removed else ""
     click.echo(f"{read.out}: {report.written} written, {report.current} unchanged{removed}", err=True)
 

@@ -114,7 +114,7 @@ def _access(judged: Subject) -> "Compiled":
 
 def _trust(judged: Subject, asks: "Principal | None") -> "Compiled":
     if asks is None:
-        raise UsageError("--trust", "goes with --principal", "say who would assume the role")
+        raise UsageError("--trust", "requires --principal", "say who would assume the role")
     if not any(document.kind == "trust" for document in judged.documents):
         raise UsageError("--trust", "there is no trust policy in it", "name a role, or leave --trust out")
     return judged.compiled()

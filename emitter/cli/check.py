@@ -7,10 +7,10 @@ from .build import progress
 from .options import config_option, debug_option, offer_environments
 
 _SAYS = {
-    "stale": "is not what emit.toml asks for; run emit build",
+    "stale": "differs from what emit.toml produces; run emit build",
     "missing": "is missing; run emit build",
-    "foreign": "is not emit's; move it away, or run emit build --force",
-    "stray": "is emit's, but nothing asks for it; run emit build --prune",
+    "foreign": "was not written by emit; move it, or run emit build --force",
+    "stray": "is no longer produced by emit.toml; run emit build --prune",
 }
 
 
@@ -27,9 +27,9 @@ _SAYS = {
 @debug_option
 @click.pass_context
 def command(context: click.Context, environments: tuple[str, ...], config: str | None) -> int:
-    """Hold out/ against emit.toml; exit 1 when a file differs.
+    """Check that out/ matches emit.toml; exit 1 when a file differs.
 
-    Writes nothing. A file is stale, missing, not emit's own, or a stray that nothing asks for.
+    Writes nothing. A file is stale, missing, not written by emit, or no longer produced by emit.toml.
     """
     from ..project.build import check
     from ..project.config import read_config
@@ -42,5 +42,5 @@ def command(context: click.Context, environments: tuple[str, ...], config: str |
     if found:
         click.echo(f"{read.out}: {found} of its files differ", err=True)
         return FINDINGS
-    click.echo(f"{read.out}: every file is as {read.path} asks", err=True)
+    click.echo(f"{read.out}: every file matches {read.path}", err=True)
     return OK

@@ -40,7 +40,7 @@ def command(what: str, features: tuple[str, ...], without: tuple[str, ...], as_j
 
     if ":" in what:
         if features or without:
-            raise UsageError("--feature" if features else "--without", "goes with a target", "leave it out")
+            raise UsageError("--feature" if features else "--without", "requires a target", "leave it out")
         explained = explain_action(what, targets_with(what))
         lines = _action(explained)
     else:

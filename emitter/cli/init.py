@@ -22,6 +22,6 @@ def command(config: str | None) -> None:
 
     path = Path(config or DEFAULT)
     if path.exists() or path.is_symlink():
-        raise OutputError(str(path), "is there already", "move it away, or name another with --config")
+        raise OutputError(str(path), "already exists", "move it away, or name another with --config")
     write(path, STARTER)
     click.echo(f"{path}: written; next: emit build", err=True)

@@ -98,7 +98,7 @@ def pairs(option: str, values: Sequence[str]) -> dict[str, tuple[str, ...]]:
     for text in values:
         key, equals, value = text.partition("=")
         if not equals or not key:
-            raise UsageError(option, f"{text!r} is no KEY=VALUE", f"write {option} {_EXAMPLES[option]}")
+            raise UsageError(option, f"{text!r} is not KEY=VALUE", f"write {option} {_EXAMPLES[option]}")
         found[key] = (*found.get(key, ()), value)
     return found
 

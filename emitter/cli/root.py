@@ -74,7 +74,7 @@ class _Commands(click.Group):
     metavar="NAME[@VERSION]",
     multiple=True,
     shell_complete=offer_targets,
-    help="What deploys; several share one identity.",
+    help="The deployer; several share one identity.",
 )
 @click.option(
     "--format",
@@ -123,7 +123,7 @@ class _Commands(click.Group):
     help="A value of the target, or identity.KEY; a list by repeating.",
 )
 @click.option("--newest", is_flag=True, help="Take the newest version known for one that is newer.")
-@click.option("--any-name", is_flag=True, help="Let values that need a name, as roles to pass, be *.")
+@click.option("--any-name", is_flag=True, help="Allow * where a name is required, for example roles to pass.")
 @config_option
 @click.option("--output", metavar="FILE", help="Write to FILE, in one step.")
 @click.version_option(package_name="emit-iam", prog_name="emit", message="%(prog)s %(version)s")
@@ -163,9 +163,9 @@ def _one(
     if not targets:
         from ..catalogue.targets import names
 
-        raise UsageError("--target", "missing", f"name one of {', '.join(names())}")
+        raise UsageError("--target", "required", f"name one of {', '.join(names())}")
     if config is not None and environment is None:
-        raise UsageError("--config", "is of no use without --env", "name an environment")
+        raise UsageError("--config", "has no effect without --env", "name an environment")
     by_key = pairs("--set", values)
     emitted = emit(
         targets,

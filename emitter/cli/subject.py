@@ -54,18 +54,18 @@ def subject(
     from ..reading.files import read
 
     if targets and policies:
-        raise UsageError("--policy", "stands beside --target", "name one or the other")
+        raise UsageError("--policy", "cannot be combined with --target", "choose one")
     given = pairs("--set", values)
     notes: list[str] = []
     if targets:
         if of is not None:
-            raise UsageError("--of", "goes with --policy", "leave it out")
+            raise UsageError("--of", "requires --policy", "leave it out")
         sources = [_emitted(targets, given, notes, **options)]
         given = {}
     elif policies:
         for name, value in options.items():
             if value:
-                raise UsageError(_OF_TARGETS[name], "goes with --target", "leave it out, or name a target")
+                raise UsageError(_OF_TARGETS[name], "requires --target", "leave it out, or name a target")
         sources = [read(file) for file in policies]
     else:
         raise UsageError("--target", "missing, and no --policy", "name a target, or a file with --policy")
@@ -91,7 +91,7 @@ def _emitted(
 
     environment, config = options["environment"], options["config"]
     if config is not None and environment is None:
-        raise UsageError("--config", "is of no use without --env", "name an environment")
+        raise UsageError("--config", "has no effect without --env", "name an environment")
     chosen = Options(
         options["permissions"],
         options["features"],

@@ -28,7 +28,7 @@ _OPTIONS = (
         metavar="NAME[@VERSION]",
         multiple=True,
         shell_complete=offer_targets,
-        help="What deploys; several share one identity.",
+        help="The deployer; several share one identity.",
     ),
     click.option(
         "--policy",
@@ -85,7 +85,9 @@ _OPTIONS = (
         help="A value of the target, or what a file leaves open: a parameter, a variable, account, region.",
     ),
     click.option("--newest", is_flag=True, help="Take the newest version known for one that is newer."),
-    click.option("--any-name", is_flag=True, help="Let values that need a name, as roles to pass, be *."),
+    click.option(
+        "--any-name", is_flag=True, help="Allow * where a name is required, for example roles to pass."
+    ),
     config_option,
 )
 

@@ -26,7 +26,7 @@ def command(name: str | None, since: str | None, as_json: bool) -> None:
         from ..catalogue.explain import changes
 
         if name is None:
-            raise UsageError("--since", "goes with the name of a target", "emit targets NAME --since VERSION")
+            raise UsageError("--since", "requires the name of a target", "emit targets NAME --since VERSION")
         try:
             changed = changes(load_target(name), since)
         except RequestError as error:

@@ -115,7 +115,7 @@ def _different(targets: Iterable[Target]) -> Sequence[Target]:
             raise RequestError("target", f"{target.name} is named twice", "name it once")
         found.append(target)
     if not found:
-        raise RequestError("target", "missing", "name at least one")
+        raise RequestError("target", "required", "name at least one")
     return found
 
 
@@ -137,8 +137,8 @@ class _Binder:
             if kind.name not in target.identities:
                 raise RequestError(
                     "identity.kind",
-                    f"{target.name} cannot be {kind.name!r}",
-                    f"it can be {', '.join(target.identities)}",
+                    f"{target.name} does not support identity {kind.name!r}",
+                    f"available: {', '.join(target.identities)}",
                 )
         known = settings_of(kind)
         given = {n: v for n, v in choice.inherited.items() if n in known} | dict(choice.settings)
@@ -200,7 +200,7 @@ class _Binder:
                 self.warnings.append(f"{where}: not given, so nothing is allowed on {parameter.summary}")
                 if not bound:
                     raise MissingValueError(
-                        f"values.{parameter.name}", "missing", f"give {parameter.summary}"
+                        f"values.{parameter.name}", "required", f"give {parameter.summary}"
                     )
         return bound
 
@@ -218,7 +218,7 @@ class _Binder:
                 raise RequestError(key, f"unknown value {name!r} of {target.name}", nearest(name, known))
             if name not in used and planned.permissions == "least-privilege":
                 raise RequestError(
-                    key, "nothing that is turned on uses it", f"it belongs to {features_using(target, name)}"
+                    key, "not used by the enabled features", f"enable {features_using(target, name)}"
                 )
             if given:
                 filled[name] = texts(key, known[name], given, self.where, any_name=choice.any_name)
@@ -235,7 +235,7 @@ class _Binder:
         if missing and not self.open:
             others = "".join(f", and {parameter.name}" for parameter in missing[1:])
             raise MissingValueError(
-                f"values.{missing[0].name}", "missing", f"give {missing[0].summary}{others}"
+                f"values.{missing[0].name}", "required", f"give {missing[0].summary}{others}"
             )
         leaders = {parameter.name: _leader(parameter, planned) for parameter in left}
         for parameter in sorted(left, key=lambda one: leaders[one.name] is not None):

@@ -67,7 +67,7 @@ class BoundIdentity(NamedTuple):
     """Who holds the policies. ``max_session_duration`` is in seconds; ``path`` is ``/…/``.
 
     ``settings`` are those of its kind, each with its first value. ``existing`` is the sort (``role``,
-    ``group``, ``user``) and name of one that is there already. ``statements`` are what the platform
+    ``group``, ``user``) and name of one that already exists. ``statements`` are what the platform
     needs of it.
     """
 
@@ -87,7 +87,7 @@ class BoundIdentity(NamedTuple):
 
 
 class TemplateParameter(NamedTuple):
-    """A value that whoever deploys the template gives. ``title`` is like ``TaskRole``.
+    """A value that is given when the template is deployed. ``title`` is like ``TaskRole``.
 
     ``pattern`` is that of ``syntax``, or a stricter one.
     """

@@ -70,14 +70,14 @@ def check_tags(tags: Mapping[str, str]) -> Mapping[str, str]:
     Raises :class:`~emitter.errors.RequestError` for a key or value that IAM would refuse.
     """
     if len(tags) > 50:
-        raise RequestError("tags", f"{len(tags)} tags", "IAM takes up to 50")
+        raise RequestError("tags", f"{len(tags)} tags", "IAM allows up to 50")
     for key, value in tags.items():
         check(TAG_KEY, "tags", key)
         check(TAG_VALUE, f"tags.{key}", value)
         if key.lower().startswith("aws:"):
             raise RequestError(f"tags.{key}", "begins with aws:", "that prefix is AWS's own")
     for one, twin in _twins(tags):
-        raise RequestError(f"tags.{twin}", f"differs from {one} in case only", "IAM takes them for one")
+        raise RequestError(f"tags.{twin}", f"differs from {one} in case only", "IAM treats them as the same")
     return dict(sorted(tags.items()))
 
 
@@ -99,12 +99,12 @@ def _complete(kind: Kind, filled: _Filled) -> None:
         needed = setting.default is None and setting.name not in (*kind.one_of, *_optional(kind))
         if needed and setting.name not in filled:
             raise RequestError(
-                f"identity.{setting.name}", f"missing for {kind.name}", f"give the {setting.summary}"
+                f"identity.{setting.name}", f"required for {kind.name}", f"give the {setting.summary}"
             )
     chosen = [name for name in kind.one_of if name in filled]
     if kind.one_of and not chosen:
         raise RequestError(
-            f"identity.{kind.one_of[0]}", f"missing for {kind.name}", f"give one of {', '.join(kind.one_of)}"
+            f"identity.{kind.one_of[0]}", f"required for {kind.name}", f"give one of {', '.join(kind.one_of)}"
         )
     if len(chosen) > 1:
         raise RequestError(
@@ -148,7 +148,7 @@ def _condition(condition: GrantCondition, filled: _Filled) -> BoundCondition:
 
 
 def _may_be_wild(part: str | Hole) -> bool:
-    """Return whether ``part`` has a wildcard, or whoever deploys the template can give one."""
+    """Return whether ``part`` has a wildcard, or a value given at deployment can have one."""
     return "*" in part or "?" in part if isinstance(part, str) else part.kind == "parameter"
 
 

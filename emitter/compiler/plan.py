@@ -116,8 +116,8 @@ def _plan(
     if not statements:
         raise RequestError(
             "features",
-            f"nothing of {name} {version} is left to grant",
-            "turn on a feature: " + ", ".join(target.feature),
+            f"no permission of {name} {version} is left",
+            "enable a feature: " + ", ".join(target.feature),
         )
     return Plan(
         target,

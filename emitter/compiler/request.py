@@ -57,7 +57,7 @@ class IdentityChoice(NamedTuple):
 class DeploymentRequest(NamedTuple):
     """Everything that decides what one template says.
 
-    When ``open``, what nobody fixed is left to whoever deploys the template; otherwise it takes
+    When ``open``, what nobody fixed is left to the deployment of the template; otherwise it takes
     its default. ``command`` is the command line that makes it again, for the header of the file.
     """
 

@@ -18,7 +18,7 @@ def check(syntax: Syntax, key: str, value: str, *, or_arn: bool = False) -> str:
     """
     if not syntax.accepts(value):
         rule = f"{syntax.rule}, or give its ARN" if or_arn else syntax.rule
-        raise RequestError(key, f"{value!r} cannot stand here", rule)
+        raise RequestError(key, f"{value!r} is not valid", rule)
     return value
 
 
@@ -38,7 +38,7 @@ def texts(
     Raises :class:`~emitter.errors.RequestError` at ``key``.
     """
     if len(given) > 1 and not parameter.many:
-        raise RequestError(key, f"{len(given)} values where one belongs", "give one")
+        raise RequestError(key, f"{len(given)} values given, only one is allowed", "give one")
     if any_name:
         parameter = parameter._replace(allows_wildcard=True)
     return tuple(_text(key, parameter, value, where) for value in dict.fromkeys(given))
@@ -75,11 +75,11 @@ def _arn(key: str, parameter: Parameter, pattern: str, value: str, where: Mappin
             shape += parameter.name.upper()
     match = re.fullmatch(expected, value)
     if match is None:
-        raise RequestError(key, f"{value!r} is not an ARN that fits here", f"it is like {shape}")
+        raise RequestError(key, f"{value!r} is not a matching ARN", f"it is like {shape}")
     _check_named(key, parameter, match["value"])
     return value
 
 
 def _check_named(key: str, parameter: Parameter, value: str) -> None:
     if not parameter.allows_wildcard and not value.strip("*?/"):
-        raise RequestError(key, f"{value!r} matches everything", "name what it is, or say --any-name")
+        raise RequestError(key, f"{value!r} matches everything", "give a name, or use --any-name")

@@ -63,9 +63,7 @@ def build(
             report.warnings |= dict.fromkeys(warnings)
             found = files.state(path, text)
             if found == "foreign" and not force:
-                raise OutputError(
-                    str(path), "is not emit's to overwrite", "move it away, or build with --force"
-                )
+                raise OutputError(str(path), "was not written by emit", "move it or pass --force")
             if found == "current":
                 report.current += 1
             else:
@@ -145,7 +143,7 @@ def _files(
                 raise ConfigurationError(
                     where,
                     f"makes {kind} {name}, and so does {twin}",
-                    f'name it otherwise, or say identity = "{twin}"',
+                    f'rename one, or set identity = "{twin}"',
                 )
         warnings = tuple(f"{environment}: {warning}" for warning in generated.warnings)
         for format, path in paths.items():

@@ -130,7 +130,9 @@ def read_config(file: str | Path | None = None) -> Config:
     path = Path(file or DEFAULT)
     document = decoded(path, "", parsed(path), ConfigFile)
     if not document.out or not document.out.isprintable():
-        raise ConfigurationError(f"{path}: out", f"{document.out!r} is no folder", "name one, like out")
+        raise ConfigurationError(
+            f"{path}: out", f"{document.out!r} is not a folder", "use a name such as out"
+        )
     if not document.formats:
         raise ConfigurationError(f"{path}: formats", "is empty", f"choose from {', '.join(_written())}")
     for name in document.formats:
@@ -143,7 +145,7 @@ def read_config(file: str | Path | None = None) -> Config:
         if not suffix:
             raise ConfigurationError(
                 f"{path}: formats",
-                f"{name} has no place to say that emit wrote it",
+                f"{name} cannot carry the mark that emit wrote it",
                 f"print it with emit --format {name}, and choose from {', '.join(_written())}",
             )
     defaults = decoded(path, "defaults", document.defaults, EnvironmentTable)
@@ -154,7 +156,7 @@ def read_config(file: str | Path | None = None) -> Config:
         if not _DIRECTORY.fullmatch(name):
             raise ConfigurationError(
                 f"{path}: environments.{name}",
-                "is no name for a folder",
+                "is not a valid folder name",
                 "it has up to 64 letters, digits and _.- and begins with a letter or digit",
             )
         twin = folders.setdefault(name.lower(), name)
@@ -184,14 +186,16 @@ def _accepted(path: Path, tables: Sequence[Table]) -> Iterator[Acceptance]:
             ("why", "say why it is accepted"),
         ):
             if not getattr(read, name).strip():
-                what = "is empty" if name in table else "missing"
+                what = "is empty" if name in table else "required"
                 raise ConfigurationError(f"{path}: {key}.{name}", what, remedy)
         if read.rule not in known_ids():
             raise ConfigurationError(
                 f"{path}: {key}.rule", f"unknown rule {read.rule!r}", nearest(read.rule, known_ids())
             )
         if read.until is not None and (not isinstance(read.until, date) or isinstance(read.until, datetime)):
-            raise ConfigurationError(f"{path}: {key}.until", "is no date", "write 2030-12-31, without quotes")
+            raise ConfigurationError(
+                f"{path}: {key}.until", "is not a date", "write 2030-12-31, without quotes"
+            )
         line = lines[number] if len(lines) == len(tables) else 0
         yield Acceptance(read.rule, read.where, read.why, read.until, str(path), line)
 

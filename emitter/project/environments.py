@@ -113,7 +113,7 @@ def _check_host(
     where = config.located(name, f"targets.{target}.identity")
     if host not in entries or host == target:
         others = [other for other in entries if other != target]
-        raise ConfigurationError(where, f"{host!r} is no other target of {name}", nearest(host, others))
+        raise ConfigurationError(where, f"{host!r} is not another target of {name}", nearest(host, others))
     if isinstance(entries[host].identity, str):
         raise ConfigurationError(where, f"{host!r} has no identity of its own", "name the target that has it")
 

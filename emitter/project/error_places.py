@@ -34,7 +34,7 @@ def on_options(error: RequestError) -> UsageError:
     """Return ``error`` as the fault of an option."""
     where = option_of(error.where)
     if isinstance(error, MissingValueError):
-        return UsageError(where, f"missing for {error.target}", error.remedy)
+        return UsageError(where, f"required for {error.target}", error.remedy)
     return UsageError(where, error.what, error.remedy)
 
 

@@ -31,14 +31,14 @@ def state(path: Path, text: str) -> State:
     except FileNotFoundError:
         return "missing"
     except OSError as error:
-        raise OutputError(str(path), _reason(error), "mend that and run it again") from None
+        raise OutputError(str(path), _reason(error), "fix that and run it again") from None
     if found == text.encode():
         return "current"
     return "stale" if is_marked(found[:_HEAD]) else "foreign"
 
 
 def write(path: Path, text: str) -> None:
-    """Put ``text`` at ``path``, in one step: whoever looks sees the old file or the new one, whole.
+    """Put ``text`` at ``path``, in one step: a reader sees the old file or the new one, whole.
 
     A file that is there keeps its mode; a link is replaced. Raises
     :class:`~emitter.errors.OutputError`, after which nothing has changed.
@@ -59,7 +59,7 @@ def write(path: Path, text: str) -> None:
                 os.unlink(temporary)
             raise
     except OSError as error:
-        raise OutputError(str(path), _reason(error), "mend that and run it again") from None
+        raise OutputError(str(path), _reason(error), "fix that and run it again") from None
 
 
 def deliver(path: Path, text: str) -> None:
@@ -77,7 +77,7 @@ def deliver(path: Path, text: str) -> None:
     try:
         path.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise OutputError(str(path), _reason(error), "mend that and run it again") from None
+        raise OutputError(str(path), _reason(error), "fix that and run it again") from None
 
 
 def remove(path: Path) -> None:
@@ -88,7 +88,7 @@ def remove(path: Path) -> None:
     try:
         path.unlink()
     except OSError as error:
-        raise OutputError(str(path), _reason(error), "mend that and run it again") from None
+        raise OutputError(str(path), _reason(error), "fix that and run it again") from None
     with suppress(OSError):
         path.parent.rmdir()
 
@@ -109,7 +109,7 @@ def marked_files(folder: Path) -> Iterator[Path]:
         return
     except OSError as error:
         raise OutputError(
-            str(error.filename or folder), _reason(error), "mend that and run it again"
+            str(error.filename or folder), _reason(error), "fix that and run it again"
         ) from None
 
 
@@ -141,7 +141,7 @@ def folders(out: Path) -> Iterable[Path]:
     except FileNotFoundError:
         return ()
     except OSError as error:
-        raise OutputError(str(out), _reason(error), "mend that and run it again") from None
+        raise OutputError(str(out), _reason(error), "fix that and run it again") from None
 
 
 def _complete(path: Path, data: bytes) -> None:

@@ -123,7 +123,7 @@ def _set_identity(identity: IdentityChoice, key: str, given: tuple[str, ...]) ->
     head, _, tag = key.partition(".")
     if head == "tags":
         if not tag:
-            raise RequestError("tags", "is no value", "write identity.tags.KEY=VALUE")
+            raise RequestError("tags", "is not a value", "write identity.tags.KEY=VALUE")
         return identity._replace(tags={**identity.tags, tag: _single(f"tags.{tag}", given)})
     return identity._replace(settings={**identity.settings, key: given})
 
@@ -160,5 +160,5 @@ def _set_choices(choices: Sequence[Choice], key: str, given: tuple[str, ...]) ->
 
 def _single(key: str, given: Sequence[str]) -> str:
     if len(given) > 1:
-        raise RequestError(key, f"{len(given)} values where one belongs", "give one")
+        raise RequestError(key, f"{len(given)} values given, only one is allowed", "give one")
     return given[0]

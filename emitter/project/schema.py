@@ -52,7 +52,7 @@ def _accept() -> _Schema:
             "where": _text(
                 "file, document, Sid, file:document or file:Sid, or a pattern of one", minLength=1
             ),
-            "why": _text("why it is accepted, for whoever reads it next", minLength=1),
+            "why": _text("why it is accepted", minLength=1),
             "until": {
                 "type": "string",
                 "format": "date",

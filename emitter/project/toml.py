@@ -33,7 +33,7 @@ def parsed(path: Path) -> Table:
     try:
         text = path.read_bytes().decode()
     except FileNotFoundError:
-        raise ConfigurationError(str(path), "there is no such file", "emit init writes one") from None
+        raise ConfigurationError(str(path), "not found", "run emit init to create it") from None
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigurationError(str(path), f"cannot be read: {error}", "it is a UTF-8 text file") from None
     try:
@@ -43,7 +43,7 @@ def parsed(path: Path) -> Table:
     except ValueError as error:
         end = f"at line {text.count(chr(10)) + 1}, column {len(text) - text.rfind(chr(10))}"
         what = str(error).replace("at end of document", end)
-        raise ConfigurationError(str(path), f"is not TOML: {what}", "mend that line") from None
+        raise ConfigurationError(str(path), f"invalid TOML: {what}", "fix that line") from None
 
 
 def decoded(path: Path, where: str, table: Any, kind: type[T]) -> T:

@@ -44,13 +44,13 @@ def parse(text: str, file: str) -> Node:
     except yaml.YAMLError as error:
         if wrong is not None:
             raise _no_json(wrong) from None
-        raise FormatError(*_said(file, error), "mend that line") from None
+        raise FormatError(*_said(file, error), "fix that line") from None
     except (UnicodeError, ValueError) as error:
         raise FormatError(file, f"is no text: {error}", "it is YAML or JSON in UTF-8") from None
 
 
 def _no_json(error: JsonError) -> FormatError:
-    return FormatError(_at(error.place), f"is no JSON: {error.what}", "mend that line")
+    return FormatError(_at(error.place), f"is no JSON: {error.what}", "fix that line")
 
 
 def _at(place: Place) -> str:

@@ -17,7 +17,7 @@ _Properties: TypeAlias = dict[str, Any]
 def identity_resources(identity: BoundIdentity) -> Iterable[AWSObject]:
     """Yield everything that ``identity`` takes; the first is what its policies are attached to.
 
-    An identity that is there already takes nothing.
+    An identity that already exists takes nothing.
     """
     if identity.kind.makes == "existing":
         return
@@ -97,14 +97,14 @@ def _people(identity: BoundIdentity, holder: AWSObject) -> Iterable[AWSObject]:
 def _titles(names: Sequence[str]) -> list[str]:
     """Return identifiers for ``names``, which differ in more than case.
 
-    They are letters and digits, with the others spelt out where they would clash.
+    They are letters and digits, with the others spelled out where they would clash.
     """
     plain = ["".join(c for c in name.title() if c.isalnum()) for name in names]
     clashing = Counter(title.lower() for title in plain)
     titles: dict[str, str] = {}
     for name, short in zip(names, plain, strict=True):
-        spelt = "".join(c if c.isalnum() else f"x{ord(c):02x}" for c in name) + "X"
-        title = short if short and clashing[short.lower()] == 1 else spelt
+        spelled = "".join(c if c.isalnum() else f"x{ord(c):02x}" for c in name) + "X"
+        title = short if short and clashing[short.lower()] == 1 else spelled
         while title.lower() in titles:
             title += "X"
         titles[title.lower()] = title

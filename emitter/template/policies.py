@@ -84,7 +84,7 @@ def _conditions(conditions: Iterable[BoundCondition]) -> Mapping[str, Condition]
         keys = operators.setdefault(condition.operator, {})
         if condition.key in keys:
             raise TargetError(
-                condition.key, f"stands twice under {condition.operator}", "make it one condition"
+                condition.key, f"is given twice under {condition.operator}", "make it one condition"
             )
         keys[condition.key] = [value(text) for text in condition.values]
     if not operators:

@@ -36,7 +36,7 @@ def fit(policies: Sequence[Policy], holder: str) -> Sequence[Policy]:
         each = ", ".join(f"{number} of {policy.target or policy.title}" for number, policy in most)
         raise FormatError(
             "identity",
-            f"takes {count} managed policies ({each}), IAM attaches {POLICIES_AN_IDENTITY} to a {holder}",
+            f"needs {count} managed policies ({each}); IAM allows {POLICIES_AN_IDENTITY} per {holder}",
             "give one of the targets an identity of its own, turn features off, or give fewer values",
         )
     return [part for several in parts for part in several]
@@ -56,7 +56,7 @@ def split(policy: Policy) -> Sequence[Policy]:
         if need > room:
             raise FormatError(
                 f"{policy.title}.{statement.sid}",
-                f"{need} characters in one statement, IAM takes {MANAGED_POLICY} in a policy",
+                f"{need} characters in one statement; IAM allows {MANAGED_POLICY} in a policy",
                 "give fewer values, or a pattern that covers several",
             )
         if need > left:
@@ -67,7 +67,7 @@ def split(policy: Policy) -> Sequence[Policy]:
     if len(bins) > POLICIES_AN_IDENTITY:
         raise FormatError(
             policy.title,
-            f"takes {len(bins)} managed policies, IAM attaches {POLICIES_AN_IDENTITY}",
+            f"needs {len(bins)} managed policies; IAM allows {POLICIES_AN_IDENTITY}",
             "give fewer values, or patterns that cover several",
         )
     if len(bins) == 1:

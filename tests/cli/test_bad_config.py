@@ -36,11 +36,11 @@ def test_every_command_that_reads_it_says_the_same(command, emit, tmp_path):
             "cannot be read: 'utf-8' codec can't decode byte 0xff in position 0: invalid start byte...",
         ),
         (b"a = " + b"[" * 100_000, "is nested too deeply..."),
-        (b"a = " + b"1" * 5000, "is not TOML: ..."),
-        (b"\xef\xbb\xbfout = 'out'\n", "is not TOML: Invalid statement (at line 1, column 1)..."),
+        (b"a = " + b"1" * 5000, "invalid TOML: ..."),
+        (b"\xef\xbb\xbfout = 'out'\n", "invalid TOML: Invalid statement (at line 1, column 1)..."),
         (
             b"\r\n\r\n[x",
-            "is not TOML: Expected ']' at the end of a table declaration (at line 3, column 3)...",
+            "invalid TOML: Expected ']' at the end of a table declaration (at line 3, column 3)...",
         ),
     ],
 )
@@ -85,7 +85,7 @@ def test_nothing_in_the_file_is_run_or_filled_in(value, emit, tmp_path):
     (tmp_path / "emit.toml").write_text(_TRICKS % value, encoding="utf-8")
     ran = emit("build")
     said(ran, "emit.toml: environments.prod.targets.toy.values.bucket: ...")
-    assert "cannot stand here; one part of an ARN is " in ran.err
+    assert "is not valid; one part of an ARN is " in ran.err
     assert ran.status == 3
     assert set(tree(tmp_path)) == {"emit.toml"}
 
@@ -109,14 +109,14 @@ def test_what_is_not_in_the_file_cannot_be_built(options, status, says, emit, tm
     ("options", "status", "says"),
     [
         ("--env prdo", 3, "emit.toml: unknown environment 'prdo'; did you mean 'prod'?"),
-        ("--env prod --set folder=a:b", 2, "--set folder: 'a:b' cannot stand here..."),
+        ("--env prod --set folder=a:b", 2, "--set folder: 'a:b' is not valid..."),
         ("--env prod --feature ply", 2, "--feature: unknown feature 'ply'..."),
         ("--env prod --without ply", 2, "--without: unknown feature 'ply'..."),
         ("--env prod --identity grop", 2, "--identity: unknown kind of identity 'grop'..."),
         (
             "--env prod",
             3,
-            "emit.toml: environments.prod.targets.toy.values.folder: 'a b' cannot stand here...",
+            "emit.toml: environments.prod.targets.toy.values.folder: 'a b' is not valid...",
         ),
     ],
 )

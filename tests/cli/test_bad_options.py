@@ -89,7 +89,7 @@ def test_a_fault_in_a_target_has_a_status_of_its_own(emit, monkeypatch):
 
     monkeypatch.setattr("tests.support.toy.OTHER", TOY)
     ran = emit("--target", "toy-other")
-    said(ran, "target toy-other: its module holds no Target of that name; mend it")
+    said(ran, "target toy-other: its module holds no Target of that name; fix the name")
     assert ran.status == 4
 
 

@@ -92,10 +92,10 @@ def test_a_file_that_emit_did_not_write_is_left_alone(emit, project):
     (project / "out/dev/toy.yaml").write_text("mine\n")
     ran = emit("build")
     assert (ran.status, ran.out) == (6, "")
-    assert ran.err == "out/dev/toy.yaml: is not emit's to overwrite; move it away, or build with --force\n"
+    assert ran.err == "out/dev/toy.yaml: was not written by emit; move it or pass --force\n"
     assert (project / "out/dev/toy.yaml").read_text() == "mine\n"
     assert emit("check").out.startswith(
-        "out/dev/toy.yaml: is not emit's; move it away, or run emit build --force\n"
+        "out/dev/toy.yaml: was not written by emit; move it, or run emit build --force\n"
     )
     assert emit("build", "--force").status == 0
     assert MARK in (project / "out/dev/toy.yaml").read_text()
@@ -122,7 +122,7 @@ def test_strays_are_named_and_deleted_only_when_told(emit, project):
     assert ran.status == 0
     lines = ran.err.splitlines()
     assert sorted(lines[:-1]) == sorted(
-        f"{path}: nothing asks for it any more; delete it with emit build --prune" for path in stray
+        f"{path}: no longer produced by emit.toml; delete it with emit build --prune" for path in stray
     )
     assert set(stray) <= set(tree(project))
     ran = emit("build", "--prune")
@@ -173,7 +173,7 @@ def test_two_targets_that_make_the_same_role_are_refused(emit, project):
     assert (ran.status, ran.out) == (3, "")
     assert ran.err == (
         "emit.toml: environments.dev.targets.toy-other: makes Role TOY, and so does toy; "
-        'name it otherwise, or say identity = "toy"\n'
+        'rename one, or set identity = "toy"\n'
     )
 
 

@@ -507,19 +507,25 @@ def test_remarks_are_on_standard_error(can):
         ("s3:GetObject", "--target: missing, and no --policy; name a target, or a file with --policy"),
         (
             "s3:GetObject --target toy --policy policy.json",
-            "--policy: stands beside --target; name one or the other",
+            "--policy: cannot be combined with --target; choose one",
         ),
         (
             "s3:GetObject --policy policy.json --feature make",
-            "--feature: goes with --target; leave it out, or name a target",
+            "--feature: requires --target; leave it out, or name a target",
         ),
-        ("s3:GetObject --target toy --of Role", "--of: goes with --policy; leave it out"),
-        ("s3:GetObject --target toy --config x", "--config: is of no use without --env; name an environment"),
-        ("s3:GetObject --policy policy.json --set a", "--set: 'a' is no KEY=VALUE; write --set cluster=prod"),
+        ("s3:GetObject --target toy --of Role", "--of: requires --policy; leave it out"),
+        (
+            "s3:GetObject --target toy --config x",
+            "--config: has no effect without --env; name an environment",
+        ),
+        (
+            "s3:GetObject --policy policy.json --set a",
+            "--set: 'a' is not KEY=VALUE; write --set cluster=prod",
+        ),
         ("s3:GetObject --policy policy.json --set a=1", "--set: the files leave no 'a' open"),
         (
             "s3:GetObject --policy policy.json --context a",
-            "--context: 'a' is no KEY=VALUE; write --context aws:username=ann",
+            "--context: 'a' is not KEY=VALUE; write --context aws:username=ann",
         ),
         (
             "s3:GetObject --policy policy.json --principal ann",
@@ -528,7 +534,7 @@ def test_remarks_are_on_standard_error(can):
         ),
         (
             "sts:AssumeRole --trust --policy trust.json",
-            "--trust: goes with --principal; say who would assume the role",
+            "--trust: requires --principal; say who would assume the role",
         ),
         (
             "sts:AssumeRole --trust --principal 123456789012 --policy policy.json",

@@ -15,7 +15,7 @@ def test_check_finds_nothing_after_a_build_and_writes_nothing(emit, project):
     assert not (project / "out").exists()
     emit("build")
     ran = emit("check")
-    assert (ran.status, ran.out, ran.err) == (0, "", "out: every file is as emit.toml asks\n")
+    assert (ran.status, ran.out, ran.err) == (0, "", "out: every file matches emit.toml\n")
 
 
 def _in_order():
@@ -29,7 +29,7 @@ def test_check_finds_any_file_that_was_changed(name, emit, project):
     with (project / name).open("a") as file:
         file.write(" ")
     ran = emit("check")
-    assert (ran.status, ran.out) == (1, f"{name}: is not what emit.toml asks for; run emit build\n")
+    assert (ran.status, ran.out) == (1, f"{name}: differs from what emit.toml produces; run emit build\n")
     assert ran.err == "out: 1 of its files differ\n"
 
 

@@ -67,7 +67,7 @@ def test_init_writes_over_nothing(held, emit, tmp_path):
     (tmp_path / "emit.toml").write_text(held)
     ran = emit("init")
     assert (ran.status, ran.out) == (6, "")
-    assert ran.err == "emit.toml: is there already; move it away, or name another with --config\n"
+    assert ran.err == "emit.toml: already exists; move it away, or name another with --config\n"
     assert tree(tmp_path) == {"emit.toml": held}
 
 

@@ -59,7 +59,7 @@ def test_a_target_is_a_table_of_all_it_takes(said, target, as_json):
         (("piped-esc",), "did you mean 'piped-ecs'?"),
         (("piped-ecs@9",), "0.47 to 0.57"),
         (("piped-ecs", "--feature", "canry"), "did you mean 'canary'?"),
-        (("ecs:RunTask", "--feature", "canary"), "goes with a target"),
+        (("ecs:RunTask", "--feature", "canary"), "requires a target"),
     ],
 )
 def test_one_line_for_what_cannot_be_explained(said, arguments, message):

@@ -281,7 +281,7 @@ def test_a_file_that_was_not_built(emit, write, tmp_path):
 
 def test_without_a_file_and_without_emit_toml(emit):
     ran = emit("lint")
-    said(ran, "emit.toml: there is no such file...")
+    said(ran, "emit.toml: not found...")
     assert ran.status == 3
 
 
@@ -325,24 +325,24 @@ def test_an_acceptance_is_judged_when_all_that_it_could_be_about_was_read(emit, 
 @pytest.mark.parametrize(
     ("table", "says"),
     [
-        ("where = 'x'\nwhy = 'y'", "accept[0].rule: missing; name one, as W404"),
-        ("rule = 'W401'\nwhy = 'y'", "accept[0].where: missing; give a file, document or Sid..."),
-        ("rule = 'W401'\nwhere = 'x'", "accept[0].why: missing; say why it is accepted"),
+        ("where = 'x'\nwhy = 'y'", "accept[0].rule: required; name one, as W404"),
+        ("rule = 'W401'\nwhy = 'y'", "accept[0].where: required; give a file, document or Sid..."),
+        ("rule = 'W401'\nwhere = 'x'", "accept[0].why: required; say why it is accepted"),
         ("rule = 'W401'\nwhere = 'x'\nwhy = ' '", "accept[0].why: is empty; say why it is accepted"),
         ("rule = 'W4O1'\nwhere = 'x'\nwhy = 'y'", "accept[0].rule: unknown rule 'W4O1'; did you mean..."),
         ("rule = 401\nwhere = 'x'\nwhy = 'y'", "accept[0].rule: is an integer, not a string..."),
         ("rule = 'W401'\nwere = 'x'", "accept[0].were: unknown key; did you mean 'where'?"),
         (
             "rule = 'W401'\nwhere = 'x'\nwhy = 'y'\nuntil = '2030-12-31'",
-            "accept[0].until: is no date; write 2030-12-31, without quotes",
+            "accept[0].until: is not a date; write 2030-12-31, without quotes",
         ),
         (
             "rule = 'W401'\nwhere = 'x'\nwhy = 'y'\nuntil = 2030-12-31T00:00:00Z",
-            "accept[0].until: is no date; write 2030-12-31, without quotes",
+            "accept[0].until: is not a date; write 2030-12-31, without quotes",
         ),
         (
             "rule = 'W401'\nwhere = 'x'\nwhy = 'y'\n[[accept]]\nwhere = 'x'",
-            "accept[1].rule: missing; name one, as W404",
+            "accept[1].rule: required; name one, as W404",
         ),
     ],
 )

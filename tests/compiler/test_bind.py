@@ -93,7 +93,7 @@ def test_a_value_that_is_given_is_no_parameter():
 def test_a_required_value_that_is_missing_is_asked_for_by_name():
     with pytest.raises(RequestError) as caught:
         _bound(_PROD, open=False)
-    assert str(caught.value) == "values.role: missing; give roles that functions are given, and key"
+    assert str(caught.value) == "values.role: required; give roles that functions are given, and key"
     assert caught.value.target == "toy"
 
 

@@ -48,7 +48,7 @@ def test_refuses_every_bad_value_before_anything_is_done(tmp_path):
             settings = environment(folder, AWS_REGION="eu-west-1", **good) | {name: value}
             settings["PATH"] = os.pathsep.join([str(tmp_path), settings["PATH"]])
             done = run([tool("bash"), "-eu", str(script)], cwd=folder, env=settings, ok=(1,))
-            assert done.stderr.startswith(f"{name}: '{value}' cannot stand here; "), target
+            assert done.stderr.startswith(f"{name}: '{value}' is not valid; "), target
             assert done.stdout == ""
             assert list(folder.iterdir()) == [], "something was done"
 
@@ -59,7 +59,7 @@ def test_asks_for_a_value_that_nobody_gave(server, quick_aws, tmp_path):
     done = deploy.run_script(
         case, account, "piped-lambda", tmp_path, aws=quick_aws, ok=(1,), PIPED_LAMBDA_FUNCTION_ROLE=None
     )
-    assert done.stderr.startswith("PIPED_LAMBDA_FUNCTION_ROLE: missing; ")
+    assert done.stderr.startswith("PIPED_LAMBDA_FUNCTION_ROLE: required; ")
     assert read(account) == {}
 
 

@@ -30,12 +30,12 @@ _BEYOND = (
     "too new",
     "unknown version",
     "cannot go without",
-    "cannot stand here",
+    "is not valid",
     "is no other target",
     "has no identity of its own",
     "cannot be 'group'",
     "begins with aws:",
-    "2 values where one belongs",
+    "2 values given, only one is allowed",
     "formats: is empty",
 )
 

@@ -45,7 +45,7 @@ KIND = Kind(
                 (_SESSION_MANAGER,),
             )
             for action, what in (
-                (ssmmessages.CreateControlChannel, "creates the channel on which it is told of sessions"),
+                (ssmmessages.CreateControlChannel, "creates the channel on which it learns of sessions"),
                 (ssmmessages.CreateDataChannel, "creates the channel of a session"),
                 (ssmmessages.OpenControlChannel, "listens for sessions"),
                 (ssmmessages.OpenDataChannel, "sends and receives the data of a session"),

@@ -36,7 +36,7 @@ KIND = Kind(
             (vendor(f"{_GUIDE}/ecs-exec.html"),),
         )
         for action, what in (
-            (ssmmessages.CreateControlChannel, "creates the channel on which it is told of sessions"),
+            (ssmmessages.CreateControlChannel, "creates the channel on which it learns of sessions"),
             (ssmmessages.CreateDataChannel, "creates the channel of a session"),
             (ssmmessages.OpenControlChannel, "listens for sessions"),
             (ssmmessages.OpenDataChannel, "sends and receives the data of a session"),

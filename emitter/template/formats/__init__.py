@@ -2,7 +2,7 @@
 
 A format is a module with ``SUFFIX`` (of the file it makes in ``out/``; empty when it can only go to
 standard output, having no place for :data:`~emitter.template.marker.MARK`), ``OPEN`` (whether it can leave a
-value to whoever deploys) and ``render(assembly) -> str``.
+value open) and ``render(assembly) -> str``.
 """
 
 from importlib import import_module

@@ -55,7 +55,7 @@ EMIT = """[{
 "rule": "E106", "severity": "error", "message": "the Sid 'Images' stands twice",
 "file": "plain/faulty/thumbnail-worker.json", "line": 14, "column": 14, "sid": "Images", "document": ""
 }]"""
-EMIT_LEFT_OUT = "warning: plain/faulty/bad.json:1:16: is no JSON: expecting value; mend that line; skipped\n"
+EMIT_LEFT_OUT = "warning: plain/faulty/bad.json:1:16: is no JSON: expecting value; fix that line; skipped\n"
 
 
 def test_what_is_driven_tells_findings_and_crashes():
@@ -98,5 +98,5 @@ def test_emit_tells_findings_and_what_it_left_out():
     heard = emit.parse(EMIT, EMIT_LEFT_OUT, 1)
     assert heard.said == [
         Said("faulty/thumbnail-worker", "E106", "the Sid 'Images' stands twice"),
-        Said("faulty/bad", "left-out", "1:16: is no JSON: expecting value; mend that line"),
+        Said("faulty/bad", "left-out", "1:16: is no JSON: expecting value; fix that line"),
     ]

@@ -48,13 +48,13 @@ _NETWORK: tuple[Row, ...] = (
     (ec2.DescribeNetworkInterfaces, "finds the network interfaces of pods", (service("ec2", 86),)),
     (
         ec2.DescribeAccountAttributes,
-        "AWS asks it of whoever creates a load balancer",
+        "AWS asks it of the creator of a load balancer",
         (_ELB_CALLER, documented(19)),
     ),
-    (ec2.DescribeAddresses, "AWS asks it of whoever creates a load balancer", (_ELB_CALLER, documented(20))),
+    (ec2.DescribeAddresses, "AWS asks it of the creator of a load balancer", (_ELB_CALLER, documented(20))),
     (
         ec2.DescribeInternetGateways,
-        "AWS asks it of whoever creates a load balancer",
+        "AWS asks it of the creator of a load balancer",
         (_ELB_CALLER, documented(22)),
     ),
 )

@@ -29,7 +29,7 @@ def render(assembly: Assembly) -> str:
         if kind not in CALLS:
             raise FormatError(
                 "aws-cli",
-                f"there is no command for {kind}",
+                f"{kind} is not supported",
                 "use cloudformation or terraform",
             )
         CALLS[kind](script, resource)

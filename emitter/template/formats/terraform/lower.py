@@ -119,7 +119,7 @@ class Lowering:
 
     def _put(self, block: str, kind: str, label: str, body: Mapping[str, Any]) -> None:
         if label in self.blocks[block][kind]:
-            raise FormatError("terraform", f"two {kind} would be called {label}", "name one otherwise")
+            raise FormatError("terraform", f"two {kind} would be called {label}", "rename one")
         self.blocks[block][kind][label] = body
 
     def _document(self, document: Any, because: Mapping[str, list[str]]) -> dict[str, Any]:
@@ -199,7 +199,7 @@ class Lowering:
 def _row(resource: AWSObject) -> Row:
     kind = str(resource.resource_type)
     if kind not in ROWS:
-        raise FormatError("terraform", f"there is no Terraform for {kind}", "use cloudformation")
+        raise FormatError("terraform", f"{kind} is not supported", "use cloudformation")
     return ROWS[kind]
 
 
