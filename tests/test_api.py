@@ -120,7 +120,7 @@ def test_an_error_has_the_line_and_the_status_of_the_command(line, asked, option
 
 
 def test_no_target_at_all_is_refused(toys):
-    with pytest.raises(EmitError, match="--target: missing"):
+    with pytest.raises(EmitError, match="--target: required"):
         emitter.emit([])
 
 

@@ -68,7 +68,7 @@ def subject(
                 raise UsageError(_OF_TARGETS[name], "requires --target", "leave it out, or name a target")
         sources = [read(file) for file in policies]
     else:
-        raise UsageError("--target", "missing, and no --policy", "name a target, or a file with --policy")
+        raise UsageError("--target", "required, and no --policy", "name a target, or a file with --policy")
     documents = [document for source in sources for document in _chosen(source, of, trust)]
     boundary = _held(boundaries, "--boundary")
     holders = {one.name if one.kind == "trust" else one.holder for one in documents} | {of or ""}

@@ -504,7 +504,7 @@ def test_remarks_are_on_standard_error(can):
             "RESOURCE: 'toys/bear' is no ARN; s3:GetObject takes"
             " arn:${Partition}:s3:::${BucketName}/${ObjectName}",
         ),
-        ("s3:GetObject", "--target: missing, and no --policy; name a target, or a file with --policy"),
+        ("s3:GetObject", "--target: required, and no --policy; name a target, or a file with --policy"),
         (
             "s3:GetObject --target toy --policy policy.json",
             "--policy: cannot be combined with --target; choose one",

@@ -176,7 +176,7 @@ def test_an_open_pod_identity_leaves_its_settings_to_the_template():
         "arn:{partition}:eks:{region}:{account}:cluster/{IdentityCluster}"
     ]
     fixed = DeploymentRequest((Choice("toy", values=_NEEDED),), _PROD, open=False, identity=given)
-    with pytest.raises(RequestError, match="missing"):
+    with pytest.raises(RequestError, match="required"):
         bind(fixed, lambda _: pod)
 
 

@@ -72,7 +72,7 @@ def test_any_name_alone_is_enough(is_open):
 
 
 def test_any_name_gives_no_value_that_has_to_be_whole():
-    with pytest.raises(RequestError, match=r"values\.deployment_role: missing"):
+    with pytest.raises(RequestError, match=r"values\.deployment_role: required"):
         bound(Choice("ecspresso", features=("assume-role",), any_name=True))
 
 
@@ -80,10 +80,10 @@ def test_what_takes_nothing_but_a_role_needs_one():
     target = load_target("piped-ecs")
     passing = [g for g in target.grants if g.scope.sid == "PassTaskRoles"]
     alone = target._replace(name="alone", grants=tuple(passing))
-    with pytest.raises(RequestError, match="missing"):
+    with pytest.raises(RequestError, match="required"):
         bind(DeploymentRequest((Choice("alone"),), _PROD, False), {"alone": alone}.__getitem__)
 
 
 def test_a_required_value_stays_required():
-    with pytest.raises(RequestError, match="missing"):
+    with pytest.raises(RequestError, match="required"):
         bound(Choice("piped-ecs", features=("service-role",)))

@@ -83,7 +83,7 @@ def test_a_plan_is_exactly_its_active_grants(case):
     target, version, on, off = case
     pairs = allowed(target, version, on, off)
     if not pairs:
-        with pytest.raises(RequestError, match="nothing of"):
+        with pytest.raises(RequestError, match="no permission of"):
             plan(target, version, "least-privilege", on, off)
         return
     planned = plan(target, version, "least-privilege", on, off)
@@ -147,7 +147,7 @@ def test_a_version_that_is_too_new_becomes_the_newest_only_when_asked():
         ("1", ["make"], [], "features", "it came with 2"),
         ("2", ["wind-up"], [], "features", "it was gone after 1"),
         ("2", [], ["wind-up"], "without", "it was gone after 1"),
-        ("3", ["play"], ["play"], "features", "asked for and turned off"),
+        ("3", ["play"], ["play"], "features", "both enabled and disabled"),
         ("3", [], ["count"], "without", "not optional from 3 on: counts toys"),
     ],
 )

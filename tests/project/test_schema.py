@@ -19,11 +19,11 @@ CASES = tomllib.loads(_BAD.read_text(encoding="utf-8"))["case"]
 
 # What a schema has no way to say, by a phrase of what emit says.
 _BEYOND = (
-    "is not TOML",
+    "invalid TOML",
     "is missing",
     "values.role: missing",
     "stands twice",
-    "is no folder",
+    "is not a folder",
     "in case only",
     "region cn-north-1 is in aws-cn",
     "is not in partition",

@@ -164,7 +164,7 @@ def test_a_role_is_named_with_its_path_or_without(run, pattern, status):
     ("arguments", "status", "said"),
     [
         (["nowhere", "--policy", "p.json"], 6, "nowhere: no such file"),
-        (["calls"], 2, "--target: missing"),
+        (["calls"], 2, "--target: required"),
         (["-", "--policy", "-"], 2, "--policy: is standard input"),
         (["calls", "--policy", "p.json", "--target", "toy"], 2, "--policy"),
     ],

@@ -62,7 +62,7 @@ def test_a_policy_may_have_exactly_as_many_characters_as_iam_takes(spare):
     empty = _counted(_documents(Policy("P", ("p",), "", "", (_statement(1, 0),)))["p"])
     statement = _statement(1, MANAGED_POLICY - empty + spare)
     if spare:
-        with pytest.raises(FormatError, match="in one statement, IAM takes 6144") as caught:
+        with pytest.raises(FormatError, match="in one statement; IAM allows 6144") as caught:
             split(Policy("P", ("p",), "", "", (statement,)))
         assert caught.value.status == FORMAT
     else:
@@ -72,7 +72,7 @@ def test_a_policy_may_have_exactly_as_many_characters_as_iam_takes(spare):
 def test_more_policies_than_an_identity_can_have_are_refused():
     statements = [_statement(number, 5000) for number in range(POLICIES_AN_IDENTITY + 1)]
     assert len(split(Policy("P", ("p",), "", "", tuple(statements[1:])))) == POLICIES_AN_IDENTITY
-    with pytest.raises(FormatError, match="takes 11 managed policies, IAM attaches 10"):
+    with pytest.raises(FormatError, match="needs 11 managed policies; IAM allows 10"):
         split(Policy("P", ("p",), "", "", tuple(statements)))
 
 
@@ -119,7 +119,7 @@ def test_targets_that_share_an_identity_may_be_too_many_together():
     deployment = bind(
         DeploymentRequest(tuple(choices), identity=IdentityChoice("ecs-task-role")), load_target
     )
-    with pytest.raises(FormatError, match=r"identity: takes \d\d managed policies \(\d of .*, IAM attaches"):
+    with pytest.raises(FormatError, match=r"identity: needs \d\d managed policies \(\d of .*; IAM allows"):
         assemble(deployment)
 
 

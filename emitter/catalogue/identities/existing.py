@@ -1,11 +1,11 @@
-"""A role, group or user that already exists: only policies are made, and attached to it."""
+"""A role, group or user that is there already: only policies are made, and attached to it."""
 
 from ..model import Kind, Parameter
 from ..syntax import GROUP_NAME, ROLE_NAME, USER_NAME
 
 KIND = Kind(
     name="existing",
-    summary="a role, group or user that already exists",
+    summary="a role, group or user that is there already",
     makes="existing",
     settings=(
         Parameter("role", "name of the role", ROLE_NAME, many=False),
