@@ -98,8 +98,8 @@ def test_policies_of_one_identity_are_counted_together():
     with pytest.raises(FormatError) as caught:
         fit([*several, more], "group")
     assert str(caught.value) == (
-        "identity: takes 11 managed policies (5 of t1, 3 of t0, 2 of t2, 1 of t3), "
-        "IAM attaches 10 to a group; "
+        "identity: needs 11 managed policies (5 of t1, 3 of t0, 2 of t2, 1 of t3); "
+        "IAM allows 10 per group; "
         "give one of the targets an identity of its own, turn features off, or give fewer values"
     )
 
