@@ -107,6 +107,14 @@ def _by_identity(targets):
         yield from (names[start : start + _MOST] for start in range(0, len(names), _MOST))
 
 
+def one_of_each_identity(targets):
+    """The first of ``targets`` with each default kind of identity."""
+    found = {}
+    for name in targets:
+        found.setdefault(emitter.load_target(name).identities[0], name)
+    return found.values()
+
+
 def options_for(targets, kind):
     """``targets`` with the ``kind`` of permissions, or with ``everything`` that can be turned on."""
     known = [emitter.load_target(name) for name in targets]

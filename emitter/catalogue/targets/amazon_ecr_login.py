@@ -113,7 +113,7 @@ _GRANTS = (
 
 _PAGE = Page(
     # What it gives for pulling is part of what it gives for pushing.
-    _readme(283, 322, 353, 374),
+    _readme(285, 324, 353, 374),
     (
         PageStatement("GetAuthorizationToken", (ecr.GetAuthorizationToken,), ("*",)),
         PageStatement(
