@@ -4,7 +4,7 @@ Read at v0.57.0; versions were compared tag by tag from v0.47.0. No permission w
 that range: 0.49 added live state, 0.52 the reading and removing of tags.
 """
 
-from awacs import cognito_idp, ecs, elasticloadbalancing, iam, kms, secretsmanager, ssm
+from awacs import cognito_idp, ecs, elasticloadbalancing, iam
 
 from .. import syntax
 from ..model import (
@@ -15,33 +15,22 @@ from ..model import (
     Page,
     PageStatement,
     Parameter,
-    Repository,
     Scope,
     Target,
     inferred,
     vendor,
 )
+from ._pipecd import AWS, CODE, CONFIGURATION_FEATURES, CONFIGURATION_GRANTS, CONFIGURATION_PARAMETERS, page
 
-_CODE = Repository("pipe-cd/pipecd", "1bff994ccbc0341a54b7ad5490f4e508811f55d4")
-_DOCS = Repository("pipe-cd/pipecd", "7e228592b581aee4df56f5dc96a8dd95a7c4cc55")
-_AWS = "https://docs.aws.amazon.com"
-_TAG_ON_CREATE = vendor(f"{_AWS}/AmazonECS/latest/developerguide/supported-iam-actions-tagging.html")
-_CODEDEPLOY_ROLE = inferred(f"{_AWS}/AmazonECS/latest/developerguide/codedeploy_IAM_role.html")
+_TAG_ON_CREATE = vendor(f"{AWS}/AmazonECS/latest/developerguide/supported-iam-actions-tagging.html")
+_CODEDEPLOY_ROLE = inferred(f"{AWS}/AmazonECS/latest/developerguide/codedeploy_IAM_role.html")
 _ECS_ARN = "arn:{partition}:ecs:{region}:{account}"
 _ELB_ARN = "arn:{partition}:elasticloadbalancing:{region}:{account}"
 _ROLE_ARN = "arn:{partition}:iam::{account}:role/{value}"
 
 
 def _client(*lines: int) -> Evidence:
-    return _CODE.at("pkg/app/piped/platformprovider/ecs/client.go", *lines)
-
-
-def _page(version: str, line: int) -> Evidence:
-    return _DOCS.at(
-        f"docs/content/en/docs-v{version}.x/installation/install-piped/required-permissions.md",
-        line,
-        confidence="documented",
-    )
+    return CODE.at("pkg/app/piped/platformprovider/ecs/client.go", *lines)
 
 
 _IN_CLUSTER = GrantCondition("ArnLike", "ecs:cluster", (f"{_ECS_ARN}:cluster/{{cluster}}",))
@@ -101,14 +90,6 @@ _LINKED_ROLE = Scope(
     "EcsServiceLinkedRole",
     ("arn:{partition}:iam::{account}:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS",),
     (GrantCondition("StringEquals", "iam:AWSServiceName", ("ecs.amazonaws.com",)),),
-)
-_SECRET = Scope("ConfigurationSecret", ("{config_secret}",))
-_SSM_PARAMETER = Scope("ConfigurationParameter", ("{config_parameter}",))
-# The key's own ARN names the Region; the service's domain differs between partitions.
-_CONFIG_KEY = Scope(
-    "ConfigurationKey",
-    ("{config_key}",),
-    (GrantCondition("StringLike", "kms:ViaService", ("secretsmanager.*", "ssm.*")),),
 )
 
 _DEPLOY = ("service", "canary")
@@ -210,7 +191,7 @@ _GRANTS = (
         _PASS_TASK_ROLES,
         _REGISTER,
         "hands the task role and the task execution role of a task definition to Amazon ECS",
-        (_page("0.57", 55), _client(187, 188), _CODEDEPLOY_ROLE),
+        (page("0.57", 55), _client(187, 188), _CODEDEPLOY_ROLE),
     ),
     Grant(
         ecs.RunTask,
@@ -315,7 +296,7 @@ _GRANTS = (
         ("authenticate-cognito",),
         "an action that authenticates with Amazon Cognito is sent back with its rule, and ELB checks its client",
         (
-            inferred(f"{_AWS}/elasticloadbalancing/latest/application/listener-authenticate-users.html"),
+            inferred(f"{AWS}/elasticloadbalancing/latest/application/listener-authenticate-users.html"),
             _client(519, 528),
         ),
     ),
@@ -324,47 +305,16 @@ _GRANTS = (
         _PASS_SERVICE_ROLE,
         ("service-role",),
         "hands the service's own role to Amazon ECS, when the service definition names one",
-        (_CODE.at("pkg/app/piped/platformprovider/ecs/client.go", 103, confidence="inferred"),),
+        (CODE.at("pkg/app/piped/platformprovider/ecs/client.go", 103, confidence="inferred"),),
     ),
     Grant(
         iam.CreateServiceLinkedRole,
         _LINKED_ROLE,
         ("service-linked-role",),
         "the first service of an account makes Amazon ECS create its service-linked role",
-        (vendor(f"{_AWS}/AmazonECS/latest/developerguide/using-service-linked-roles.html"), _client(107)),
+        (vendor(f"{AWS}/AmazonECS/latest/developerguide/using-service-linked-roles.html"), _client(107)),
     ),
-    Grant(
-        secretsmanager.GetSecretValue,
-        _SECRET,
-        ("config-from-secret",),
-        "piped, or its launcher, reads its own configuration",
-        (
-            _CODE.at("pkg/app/piped/cmd/piped/piped.go", 933),
-            _CODE.at("pkg/app/launcher/cmd/launcher/launcher.go", 485),
-        ),
-    ),
-    Grant(
-        ssm.GetParameter,
-        _SSM_PARAMETER,
-        ("config-from-parameter",),
-        "piped, or its launcher, reads its own configuration",
-        (
-            _CODE.at("pkg/app/piped/cmd/piped/piped.go", 957),
-            _CODE.at("pkg/app/launcher/cmd/launcher/launcher.go", 506),
-        ),
-        since="0.49.1",
-    ),
-    Grant(
-        kms.Decrypt,
-        _CONFIG_KEY,
-        ("config-key",),
-        "decrypts that secret or parameter, which is encrypted with a customer managed key",
-        (
-            vendor(f"{_AWS}/secretsmanager/latest/userguide/security-encryption.html"),
-            vendor(f"{_AWS}/systems-manager/latest/userguide/ps-restrict-decryption.html"),
-            _CODE.at("pkg/app/piped/cmd/piped/piped.go", 933, 957),
-        ),
-    ),
+    *CONFIGURATION_GRANTS,
 )
 
 _FIRST_LIST = (
@@ -398,7 +348,7 @@ _TAG_LIST = (ecs.ListTagsForResource, ecs.UntagResource)
 def _documented(since: str, until: str, *more: tuple[ecs.Action, ...]) -> Page:
     actions = [*_FIRST_LIST, *(action for actions in more for action in actions)]
     return Page(
-        _page(until, 13),
+        page(until, 13),
         (
             PageStatement("Deploy", tuple(sorted(actions, key=lambda a: a.JSONrepr())), ("*",)),
             PageStatement("PassRole", (iam.PassRole,), ("{execution_role}", "{task_role}")),
@@ -476,27 +426,7 @@ TARGET = Target(
             arn=_ROLE_ARN,
             allows_wildcard=False,
         ),
-        Parameter(
-            "config_secret",
-            "name of the Secrets Manager secret with piped's configuration, with - and six characters or ?????? at its end, or its ARN",
-            syntax.PATH_SEGMENTS,
-            arn="arn:{partition}:secretsmanager:{region}:{account}:secret:{value}",
-            allows_wildcard=False,
-        ),
-        Parameter(
-            "config_parameter",
-            "name of the SSM parameter with piped's configuration, without its leading slash, or its ARN",
-            syntax.PATH_SEGMENTS,
-            arn="arn:{partition}:ssm:{region}:{account}:parameter/{value}",
-            allows_wildcard=False,
-        ),
-        Parameter(
-            "config_key",
-            "id of the customer managed KMS key of that secret or parameter, or its ARN",
-            syntax.SEGMENT,
-            arn="arn:{partition}:kms:{region}:{account}:key/{value}",
-            allows_wildcard=False,
-        ),
+        *CONFIGURATION_PARAMETERS,
     ),
     features=(
         Feature(
@@ -535,13 +465,7 @@ TARGET = Target(
         Feature(
             "service-linked-role", "first service of the account, unless its service-linked role is there"
         ),
-        Feature("config-from-secret", "reads its configuration from AWS Secrets Manager"),
-        Feature(
-            "config-from-parameter",
-            "reads its configuration from the SSM Parameter Store",
-            since="0.49.1",
-        ),
-        Feature("config-key", "that configuration is encrypted with a customer managed KMS key"),
+        *CONFIGURATION_FEATURES,
         Feature(
             "tag-conditions",
             "restricts creating, tagging and running tasks to requests that carry PipeCD's own tag",
@@ -553,5 +477,5 @@ TARGET = Target(
         _documented("0.49", "0.51", _LIVE_STATE_LIST),
         _documented("0.52", "0.57", _LIVE_STATE_LIST, _TAG_LIST),
     ),
-    repositories=(_CODE,),
+    repositories=(CODE,),
 )

@@ -5,7 +5,7 @@ that range: 0.49 added live state, and the tags that piped itself puts on a func
 function is tagged only as far as its manifest has tags.
 """
 
-from awacs import awslambda, ec2, ecr, iam, kms, s3, secretsmanager, ssm
+from awacs import awslambda, ec2, ecr, iam, kms, s3
 
 from .. import syntax
 from ..model import (
@@ -24,16 +24,14 @@ from ..model import (
     vendor,
 )
 from ..syntax import Syntax
+from ._pipecd import AWS, CODE, CONFIGURATION_FEATURES, CONFIGURATION_GRANTS, CONFIGURATION_PARAMETERS, page
 
-_CODE = Repository("pipe-cd/pipecd", "1bff994ccbc0341a54b7ad5490f4e508811f55d4")
-_DOCS = Repository("pipe-cd/pipecd", "7e228592b581aee4df56f5dc96a8dd95a7c4cc55")
-_AWS = "https://docs.aws.amazon.com"
 # AWS's own guide, while AWS kept it on GitHub. Some of its pages went earlier than others.
 _GUIDE = Repository("awsdocs/aws-lambda-developer-guide", "0665efa320399abf2b71d5ab074d07eb88d1fff2")
 _GUIDE_2022 = Repository("awsdocs/aws-lambda-developer-guide", "174fd25faa9bb77f44d28d3aa81d9663a6dcf7ae")
 _GUIDE_2018 = Repository("awsdocs/aws-lambda-developer-guide", "4bc1fe175fce82f794fb641b315425f531f850a4")
-_GET_FUNCTION = vendor(f"{_AWS}/lambda/latest/api/API_GetFunction.html")
-_FULL_ACCESS = vendor(f"{_AWS}/aws-managed-policy/latest/reference/AWSLambda_FullAccess.html")
+_GET_FUNCTION = vendor(f"{AWS}/lambda/latest/api/API_GetFunction.html")
+_FULL_ACCESS = vendor(f"{AWS}/aws-managed-policy/latest/reference/AWSLambda_FullAccess.html")
 _FOREIGN_IMAGE = vendor("https://repost.aws/knowledge-center/lambda-ecr-image")
 _LAMBDA_ARN = "arn:{partition}:lambda:{region}:{account}"
 _ROLE_ARN = "arn:{partition}:iam::{account}:role/{value}"
@@ -41,19 +39,11 @@ _KEY_ARN = "arn:{partition}:kms:{region}:{account}:key/{value}"
 
 
 def _client(*lines: int) -> Evidence:
-    return _CODE.at("pkg/app/piped/platformprovider/lambda/client.go", *lines)
+    return CODE.at("pkg/app/piped/platformprovider/lambda/client.go", *lines)
 
 
 def _guide(repository: Repository, page: str, *lines: int) -> Evidence:
     return repository.at(f"doc_source/{page}.md", *lines, confidence="vendor")
-
-
-def _page(version: str, line: int) -> Evidence:
-    return _DOCS.at(
-        f"docs/content/en/docs-v{version}.x/installation/install-piped/required-permissions.md",
-        line,
-        confidence="documented",
-    )
 
 
 _IMAGE_POLICY = _guide(_GUIDE_2022, "configuration-images", 58)
@@ -114,13 +104,6 @@ _NETWORK = Scope("Network", ("*",))
 _LAYERS = Scope("Layers", (f"{_LAMBDA_ARN}:layer:{{layer}}:*",))
 _FOREIGN_LAYERS = Scope(
     "OtherAccountLayers", ("arn:{partition}:lambda:{region}:{layer_account}:layer:{other_layer}:*",)
-)
-_SECRET = Scope("ConfigurationSecret", ("{config_secret}",))
-_SSM_PARAMETER = Scope("ConfigurationParameter", ("{config_parameter}",))
-_CONFIG_KEY = Scope(
-    "ConfigurationKey",
-    ("{config_key}",),
-    (GrantCondition("StringLike", "kms:ViaService", ("secretsmanager.*", "ssm.*")),),
 )
 
 _DEPLOY = ("sync", "canary")
@@ -210,7 +193,7 @@ _GRANTS = (
         _PASS_ROLE,
         _DEPLOY,
         "hands the function's role to AWS Lambda when it is created and at every update and rollback",
-        (_page("0.57", 96), _client(114, 180, 292), _FULL_ACCESS),
+        (page("0.57", 96), _client(114, 180, 292), _FULL_ACCESS),
     ),
     Grant(
         awslambda.ListFunctions,
@@ -236,7 +219,7 @@ _GRANTS = (
         (
             _GET_FUNCTION,
             _guide(_GUIDE, "configuration-tags", 16),
-            _CODE.at("pkg/app/piped/livestatestore/lambda/store.go", 62),
+            CODE.at("pkg/app/piped/livestatestore/lambda/store.go", 62),
             _client(504),
         ),
         since="0.49",
@@ -253,14 +236,14 @@ _GRANTS = (
         _ARTIFACTS,
         ("s3-source",),
         "piped always names a version of the object, and Amazon S3 authorises that apart",
-        (inferred(f"{_AWS}/AmazonS3/latest/API/API_GetObject.html"), _client(154, 235)),
+        (inferred(f"{AWS}/AmazonS3/latest/API/API_GetObject.html"), _client(154, 235)),
     ),
     Grant(
         kms.Decrypt,
         _ARTIFACT_KEY,
         ("s3-source-key",),
         "lets Amazon S3 decrypt the code, which it does with the caller's permission on the key",
-        (inferred(f"{_AWS}/AmazonS3/latest/userguide/UsingKMSEncryption.html"), _client(152, 233)),
+        (inferred(f"{AWS}/AmazonS3/latest/userguide/UsingKMSEncryption.html"), _client(152, 233)),
     ),
     Grant(
         ecr.GetRepositoryPolicy,
@@ -325,38 +308,7 @@ _GRANTS = (
         "whoever gives a function another account's layer must be allowed to read it, here and by its policy",
         (_guide(_GUIDE, "invocation-layers", 206), _client(121, 187, 299)),
     ),
-    Grant(
-        secretsmanager.GetSecretValue,
-        _SECRET,
-        ("config-from-secret",),
-        "piped, or its launcher, reads its own configuration",
-        (
-            _CODE.at("pkg/app/piped/cmd/piped/piped.go", 933),
-            _CODE.at("pkg/app/launcher/cmd/launcher/launcher.go", 485),
-        ),
-    ),
-    Grant(
-        ssm.GetParameter,
-        _SSM_PARAMETER,
-        ("config-from-parameter",),
-        "piped, or its launcher, reads its own configuration",
-        (
-            _CODE.at("pkg/app/piped/cmd/piped/piped.go", 957),
-            _CODE.at("pkg/app/launcher/cmd/launcher/launcher.go", 506),
-        ),
-        since="0.49.1",
-    ),
-    Grant(
-        kms.Decrypt,
-        _CONFIG_KEY,
-        ("config-key",),
-        "decrypts that secret or parameter, which is encrypted with a customer managed key",
-        (
-            vendor(f"{_AWS}/secretsmanager/latest/userguide/security-encryption.html"),
-            vendor(f"{_AWS}/systems-manager/latest/userguide/ps-restrict-decryption.html"),
-            _CODE.at("pkg/app/piped/cmd/piped/piped.go", 933, 957),
-        ),
-    ),
+    *CONFIGURATION_GRANTS,
 )
 
 _FIRST_LIST = (
@@ -384,7 +336,7 @@ _NO_CONDITION = (
 
 def _documented(since: str, until: str, line: int, *more: awslambda.Action) -> Page:
     return Page(
-        _page(until, line),
+        page(until, line),
         (
             PageStatement("Deploy", tuple(sorted((*_FIRST_LIST, *more), key=lambda a: a.JSONrepr())), ("*",)),
             PageStatement("PassRole", (iam.PassRole,), ("{function_role}",)),
@@ -471,27 +423,7 @@ TARGET = Target(
             allows_wildcard=False,
         ),
         Parameter("other_layer", "names of the layers in those accounts", _LAYER, "*"),
-        Parameter(
-            "config_secret",
-            "name of the Secrets Manager secret with piped's configuration, with - and six characters or ?????? at its end, or its ARN",
-            syntax.PATH_SEGMENTS,
-            arn="arn:{partition}:secretsmanager:{region}:{account}:secret:{value}",
-            allows_wildcard=False,
-        ),
-        Parameter(
-            "config_parameter",
-            "name of the SSM parameter with piped's configuration, without its leading slash, or its ARN",
-            syntax.PATH_SEGMENTS,
-            arn="arn:{partition}:ssm:{region}:{account}:parameter/{value}",
-            allows_wildcard=False,
-        ),
-        Parameter(
-            "config_key",
-            "id of the customer managed KMS key of that secret or parameter, or its ARN",
-            syntax.SEGMENT,
-            arn=_KEY_ARN,
-            allows_wildcard=False,
-        ),
+        *CONFIGURATION_PARAMETERS,
     ),
     features=(
         Feature(
@@ -518,13 +450,7 @@ TARGET = Target(
         Feature("vpc", "functions that are connected to a VPC"),
         Feature("layers", "functions with layers of this account"),
         Feature("layers-other-account", "functions with layers of other accounts"),
-        Feature("config-from-secret", "reads its configuration from AWS Secrets Manager"),
-        Feature(
-            "config-from-parameter",
-            "reads its configuration from the SSM Parameter Store",
-            since="0.49.1",
-        ),
-        Feature("config-key", "that configuration is encrypted with a customer managed KMS key"),
+        *CONFIGURATION_FEATURES,
         Feature(
             "tag-conditions",
             "restricts creating functions to requests that carry PipeCD's own tag",
@@ -536,5 +462,5 @@ TARGET = Target(
         _documented("0.47", "0.48", 59),
         _documented("0.49", "0.57", 66, awslambda.ListFunctions),
     ),
-    repositories=(_CODE,),
+    repositories=(CODE,),
 )
