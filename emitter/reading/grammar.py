@@ -4,7 +4,7 @@ Source: "Grammar of the IAM JSON policy language"
 (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html).
 
 A fault here is one in a policy of any kind. What depends on the kind (a principal in an identity policy)
-is left to whoever knows it for sure, and so is a key that stands twice.
+is left to the rules, and so is a key that stands twice.
 """
 
 import re
@@ -83,7 +83,7 @@ class Grammar:
     def document(self, node: Node, name: str, kind: Kind) -> Document:
         """Return the document that ``node`` holds."""
         if not isinstance(node, Mapping) or is_function(node):
-            # Text can hold a document in turn; whoever reads the file knows.
+            # Text can hold a document in turn; the reader of the file knows.
             holds = isinstance(node, Scalar) and node.text.lstrip().startswith("{")
             unknown = self._unknown(node)
             if not holds and not unknown:

@@ -35,7 +35,7 @@ def parse(text: str, file: str) -> Node:
             return read_json(text, Lines(text, Place(file, 1, 1)))
         except JsonError as error:
             if error.refused:
-                raise FormatError(_at(error.place), error.what, "mend that") from None
+                raise FormatError(_at(error.place), error.what, "fix that") from None
             wrong = error
             if file.endswith(".json"):
                 raise _no_json(error) from None
@@ -143,7 +143,7 @@ class _Builder:
 
     def _refuse(self, event: Any, what: str) -> None:
         place = self._place(event)
-        raise FormatError(f"{place.file}:{place.line}:{place.column}", what, "mend that")
+        raise FormatError(f"{place.file}:{place.line}:{place.column}", what, "fix that")
 
 
 def _merged(entries: list[tuple[Scalar, Node]]) -> list[tuple[Scalar, Node]]:

@@ -22,7 +22,7 @@ KIND = Kind(
         ),
         Parameter(
             "external_id",
-            "external id that whoever assumes it has to name",
+            "external id that AssumeRole has to name",
             Syntax(
                 r"[A-Za-z0-9_+=,.@:/-]{2,1224}",
                 "an external id is 2 to 1,224 letters, digits and _+=,.@:/-",
@@ -32,7 +32,7 @@ KIND = Kind(
         ),
         Parameter(
             "organization",
-            "organisation that whoever assumes it has to belong to",
+            "organisation that the caller of AssumeRole has to belong to",
             Syntax(r"o-[a-z0-9]{10,32}", "an organisation is like o-a1b2c3d4e5", 34),
             many=False,
         ),

@@ -1,4 +1,4 @@
-"""What AWS Lambda asks of whoever creates or updates a function, beside the call itself.
+"""What AWS Lambda requires to create or update a function, next to the call itself.
 
 It looks at VPCs, layers, images, file systems and keys with the permission of its caller.
 """

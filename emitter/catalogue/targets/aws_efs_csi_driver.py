@@ -135,7 +135,7 @@ _GRANTS = (
         elasticfilesystem.DeleteAccessPoint,
         _UNTAGGED_POINTS,
         ("untagged",),
-        "deletes access points without the driver's tag, whoever made them",
+        "deletes access points without the driver's tag, of any creator",
         (_cloud(332), _controller(268)),
         since="3.4",
     ),

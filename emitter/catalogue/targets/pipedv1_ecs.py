@@ -174,7 +174,7 @@ _GRANTS = (
         ecs.DeleteTaskSet,
         _TASK_SETS,
         _DEPLOY,
-        "removes old and canary task sets, the former primary one whoever created it",
+        "removes old and canary task sets, the former primary one of any creator",
         (_client(430),),
     ),
     Grant(

@@ -16,7 +16,7 @@ holds all of a shorter one is left out: the shorter one finds it too.
 #   rights only where what they take away denies something; W409 and W404 speak of them.
 # - iam:DeactivateMFADevice, iam:ResyncMFADevice, iam:CreateVirtualMFADevice with iam:EnableMFADevice: they
 #   take a second factor away, or put one on; the first is still needed.
-# - iam:UpdateOpenIDConnectProviderThumbprint: AWS goes by trusted authorities, and whoever changes a
+# - iam:UpdateOpenIDConnectProviderThumbprint: AWS goes by trusted authorities, and who changes a
 #   thumbprint needs the provider's keys as well.
 # - elasticmapreduce:CreateEditor: the role that is passed did not reach the notebook when it was tried.
 # - codedeploy:CreateDeployment alone: a revision that is not registered needs RegisterApplicationRevision.

@@ -1,6 +1,6 @@
 """Statements in which a template decides (``Fn::If``) as the statements that they may become.
 
-Whoever asks what a policy allows has to take such a value for unknown. Whoever judges what is written can
+To say what a policy allows, such a value is unknown. To judge what is written, one can
 judge each branch by itself.
 """
 

@@ -1,7 +1,7 @@
 """Intrinsic functions of CloudFormation as values: what is known of a text, and what a deployment fills in.
 
 A pseudo parameter is unknown but of a known shape. A parameter is unknown, whatever its default:
-whoever deploys decides. ``Fn::Sub``, ``Fn::Join`` and ``Ref`` keep what is known of them; any other
+the deployment decides. ``Fn::Sub``, ``Fn::Join`` and ``Ref`` keep what is known of them; any other
 function is unknown as a whole, and so is a dynamic reference (``{{resolve:ssm:…}}``).
 """
 
@@ -95,7 +95,7 @@ def _attribute(argument: Node) -> str:
 
 
 def _call(name: str, argument: Node) -> Unknown:
-    """Return a function that only a deployment can call; it is told from another by its argument."""
+    """Return a function that only a deployment can call; its argument distinguishes it from another."""
     return Unknown(f"${{{name} {_spelt(argument)[:_SHOWN]}}}")
 
 

@@ -43,7 +43,7 @@ ADDON_GRANTS = (
         ("waf",),
         (
             waf_regional.GetWebACL,
-            "AWS asks it of whoever puts a web ACL on a load balancer",
+            "AWS requires it to put a web ACL on a load balancer",
             (documented(59), service("wafregional", 44)),
         ),
     ),
@@ -75,7 +75,7 @@ ADDON_GRANTS = (
         ("wafv2",),
         (
             wafv2.GetWebACL,
-            "AWS asks it of whoever puts a web ACL on a load balancer",
+            "AWS requires it to put a web ACL on a load balancer",
             (documented(63), service("wafv2", 32)),
         ),
     ),
@@ -109,7 +109,7 @@ ADDON_GRANTS = (
         ("waf", "wafv2"),
         (
             elb.SetWebAcl,
-            "AWS asks it of whoever puts a web ACL on a load balancer; AWS lets no resource narrow it",
+            "AWS requires it to put a web ACL on a load balancer; AWS lets no resource narrow it",
             (_WAF_CALLER, documented(241), service("wafv2", 32, 40)),
         ),
     ),
@@ -157,7 +157,7 @@ ADDON_GRANTS = (
         ("cognito",),
         (
             cognito_idp.DescribeUserPoolClient,
-            "AWS asks it of whoever lets a listener authenticate users with Amazon Cognito",
+            "AWS requires it to let a listener authenticate users with Amazon Cognito",
             (inferred(_COGNITO), documented(54), service("elbv2", 184, 338)),
         ),
     ),

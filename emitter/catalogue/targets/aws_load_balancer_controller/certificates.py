@@ -97,17 +97,17 @@ CERTIFICATE_GRANTS = (
         ("private-certificates",),
         (
             acm_pca.IssueCertificate,
-            "AWS asks it of whoever requests a certificate of a private authority",
+            "AWS requires it to request a certificate of a private authority",
             (inferred(_PRIVATE), documented(40, _PAGE)),
         ),
         (
             acm_pca.GetCertificate,
-            "AWS asks it of whoever requests a certificate of a private authority",
+            "AWS requires it to request a certificate of a private authority",
             (inferred(_PRIVATE), documented(41, _PAGE)),
         ),
         (
             acm_pca.ListPermissions,
-            "AWS asks it of whoever requests a certificate of a private authority",
+            "AWS requires it to request a certificate of a private authority",
             (inferred(_PRIVATE), documented(42, _PAGE)),
         ),
         since="3.3",

@@ -48,13 +48,13 @@ _NETWORK: tuple[Row, ...] = (
     (ec2.DescribeNetworkInterfaces, "finds the network interfaces of pods", (service("ec2", 86),)),
     (
         ec2.DescribeAccountAttributes,
-        "AWS asks it of the creator of a load balancer",
+        "AWS requires it to create a load balancer",
         (_ELB_CALLER, documented(19)),
     ),
-    (ec2.DescribeAddresses, "AWS asks it of the creator of a load balancer", (_ELB_CALLER, documented(20))),
+    (ec2.DescribeAddresses, "AWS requires it to create a load balancer", (_ELB_CALLER, documented(20))),
     (
         ec2.DescribeInternetGateways,
-        "AWS asks it of the creator of a load balancer",
+        "AWS requires it to create a load balancer",
         (_ELB_CALLER, documented(22)),
     ),
 )
@@ -66,7 +66,7 @@ READ_GRANTS = (
         ("load-balancers",),
         (
             ec2.GetSecurityGroupsForVpc,
-            "AWS asks it of whoever sets the security groups of a load balancer",
+            "AWS requires it to set the security groups of a load balancer",
             (documented(32),),
         ),
     ),
@@ -85,7 +85,7 @@ READ_GRANTS = (
         ("peered-targets",),
         (
             ec2.DescribeVpcPeeringConnections,
-            "AWS asks it of whoever registers a target of a peered VPC",
+            "AWS requires it to register a target of a peered VPC",
             (documented(24),),
         ),
     ),
@@ -103,7 +103,7 @@ READ_GRANTS = (
         ("ipam",),
         (
             ec2.DescribeIpamPools,
-            "AWS asks it of whoever gives a load balancer a pool",
+            "AWS requires it to give a load balancer a pool",
             (_IPAM, documented(33)),
         ),
         since="2.12",
@@ -113,7 +113,7 @@ READ_GRANTS = (
         ("outposts",),
         (
             ec2.DescribeCoipPools,
-            "AWS asks it of whoever names a pool of customer-owned addresses",
+            "AWS requires it to name a pool of customer-owned addresses",
             (documented(31),),
         ),
     ),
@@ -122,7 +122,7 @@ READ_GRANTS = (
         ("outposts",),
         (
             ec2.GetCoipPoolUsage,
-            "AWS asks it of whoever names a pool of customer-owned addresses",
+            "AWS requires it to name a pool of customer-owned addresses",
             (documented(30),),
         ),
     ),

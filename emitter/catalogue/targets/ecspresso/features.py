@@ -96,7 +96,7 @@ FEATURES = (
     Feature("tasks-trace", "tasks --trace, which prints events and logs of a task", default=True),
     Feature(
         "exec",
-        "opens a shell in a container: whoever can do that has the rights of the task role",
+        "opens a shell in a container, which has the permissions of the task role",
         default=True,
     ),
     Feature("exec-container", "restricts exec to containers of the names that are given"),

@@ -1,7 +1,7 @@
 """ufo, deploying services to Amazon ECS through CloudFormation.
 
 Read at 6.3.13 and 5.0.5, with the gems that call AWS for it. ufo hands CloudFormation a template and
-no role, so CloudFormation acts with the rights of whoever runs ufo: what its resource handlers call is
+no role, so CloudFormation acts with the permissions of the caller of ufo: what its resource handlers call is
 listed here too, from the schemas that AWS publishes. Names in a stack are STACK-LOGICALID-RANDOM.
 """
 
@@ -230,7 +230,7 @@ TARGET = Target(
     pages=_PAGES,
     repositories=(_V6, _V5, _CFN_STATUS, _AWS_LOGS, _SCHEMAS),
     notes=(
-        "ufo gives CloudFormation no role of its own, so whoever runs ufo needs what CloudFormation calls.",
+        "ufo gives CloudFormation no role of its own, so the caller of ufo needs what CloudFormation calls.",
         "Without boundary, roles and autoscaling make their holder as good as an administrator.",
         "AWS publishes no list of calls for Route 53 records and listener certificates: theirs are inferred.",
         "Hooks and boot files of a project run with the same rights; what they call cannot be known here.",

@@ -222,11 +222,11 @@ _BALANCER_GRANTS = (
     *_allow(
         _NETWORK,
         ("load-balancer",),
-        (ec2.DescribeAccountAttributes, "AWS asks it of the creator of a load balancer", _ELB_CALLER),
-        (ec2.DescribeAddresses, "AWS asks it of the creator of a load balancer", _ELB_CALLER),
+        (ec2.DescribeAccountAttributes, "AWS requires it to create a load balancer", _ELB_CALLER),
+        (ec2.DescribeAddresses, "AWS requires it to create a load balancer", _ELB_CALLER),
         (
             ec2.DescribeInternetGateways,
-            "AWS asks it of the creator of a load balancer or target group",
+            "AWS requires it to create a load balancer or target group",
             _ELB_CALLER,
         ),
     ),
