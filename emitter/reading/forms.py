@@ -1,4 +1,4 @@
-"""Forms of JSON and YAML that hold policies among other things: each is recognized by its top level, and has a reader."""
+"""Forms of JSON and YAML that hold policies among other things, recognized by their top level."""
 
 from collections.abc import Callable
 from typing import NamedTuple
