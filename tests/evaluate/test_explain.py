@@ -3,7 +3,7 @@
 import pytest
 
 from emitter.evaluate import AccessRequest, compile_policies
-from tests.support.policy_documents import allow, documents
+from tests.support.policy_documents import allow, deny, documents
 
 _BUCKET = "arn:aws:s3:::b/k"
 _GET = AccessRequest("s3:GetObject", _BUCKET, {"aws:username": ("ann",), "s3:prefix": ()})
@@ -104,3 +104,19 @@ def test_an_action_on_no_resource_says_that_only_a_star_matches():
         detail == "ecs:ListClusters takes no resource, so only * matches;"
         " the statement is on arn:aws:ecs:*:*:cluster/a"
     )
+
+
+def test_a_denial_that_does_not_apply_is_no_reason():
+    other = deny(Sid="D", Resource="arn:aws:s3:::c/*")
+    far = allow(Sid="Far", Action="s3:PutObject")
+    near = allow(Sid="Near", Resource="arn:aws:s3:::c/*")
+    assert [sid for sid, _, _ in reasons(near, other)] == ["Near"]
+    assert [sid for sid, _, _ in reasons(far, deny(Sid="D", Action="s3:Put*"))] == ["Far"]
+
+
+def test_of_an_undecided_request_only_statements_that_are_undecided_are_reasons():
+    asks = allow(Sid="Asks", Condition={"StringEquals": {"aws:SourceIp": "x"}})
+    no = allow(Sid="No", Resource="arn:aws:s3:::c/*", Condition={"StringEquals": {"aws:SourceVpc": "x"}})
+    decision = compile_policies(documents(no, asks)).decide(_GET)
+    assert decision.verdict == "unknown"
+    assert [(one.sid, one.what) for one in decision.reasons] == [("Asks", "condition")]

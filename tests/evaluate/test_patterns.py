@@ -154,3 +154,16 @@ def test_no_pattern_takes_long(style):
     assert not Pattern(value(prefix + "*a" * 40 + "b"), style).truth(prefix + "a" * 400, NOTHING)
     assert not Pattern(value("arn:aws:" + "*a" * 40 + "b:::q"), style).truth("arn:aws:" + "a" * 400, NOTHING)
     assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "matches"),
+    [
+        ("arn:aws:sqs:eu-west-1:*", "arn:aws:sqs:eu-west-1:123456789012:q", False),
+        ("arn:aws:sqs:eu-west-1:*:q", "arn:aws:sqs:eu-west-1:123456789012:q", True),
+        ("arn:aws:sqs:eu-west-1:*:q", "arn:aws:sqs:eu-west-1:123456789012:p:q", False),
+        ("arn:aws:iam::123456789012:*", "arn:aws:iam::123456789012:role/a:b", True),
+    ],
+)
+def test_only_after_the_fifth_colon_a_wildcard_of_a_condition_crosses_a_colon(pattern, text, matches):
+    assert Pattern(value(pattern), "arn").truth(text, NOTHING) is matches

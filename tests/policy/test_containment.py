@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from emitter.policy.containment import action_covers, arn_covers, covers, overlaps, redundant
+from emitter.policy.containment import action_covers, arn_covers, covers, implies, overlaps, redundant
 from emitter.reading.files import read_text
 from emitter.reading.values import ACCOUNT, Unknown, Value
 from emitter.reading.yaml_tree import Place
@@ -254,3 +254,62 @@ Resources:
 """
     (document,) = read_text(text, "a file").documents
     assert [(o.narrow.place.line, o.wide.place.line) for o in overlaps(document)] == [(13, 9)]
+
+
+@pytest.mark.parametrize(
+    ("statements", "expected"),
+    [
+        (['"NotAction": "b:*", "Resource": "*"', allow('"a:X"', "*")], []),
+        ([allow('"a:X"', "*"), '"Action": "a:X", "NotResource": "r"'], []),
+        (['"Action": "a:X", "NotResource": "r"', allow('"a:X"', "r")], []),
+        (['"Action": "a:X", "NotResource": "r"', '"Action": "a:X", "NotResource": "r"'], []),
+        (
+            [
+                '"Action": "a:X", "Resource": "*", "Principal": {"AWS": "1"}',
+                '"Action": "a:X", "Resource": "*", "Principal": {"Service": "1"}',
+            ],
+            [],
+        ),
+        (
+            [
+                '"Action": "a:X", "Resource": "*", "Principal": {"AWS": "1"}',
+                '"Action": "a:X", "Resource": "*", "NotPrincipal": {"AWS": "1"}',
+            ],
+            [],
+        ),
+        (
+            [
+                '"Action": "a:X", "Resource": "*", "Principal": {"AWS": "1"}',
+                '"Action": "a:x", "Resource": "*", "Principal": {"AWS": "1"}',
+            ],
+            [(1, 0, ["a:x"], [])],
+        ),
+    ],
+)
+def test_statements_that_cannot_be_compared_are_not_superfluous(statements, expected):
+    assert found(*statements) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_sure"),
+    [
+        ("StringEquals", "StringEquals", True),
+        ("StringEquals", "StringEqualsIfExists", True),
+        ("StringEqualsIfExists", "StringEquals", False),
+        ("StringEquals", "StringLike", False),
+        ("ForAnyValue:StringEquals", "StringEquals", False),
+        ("Null", "Null", True),
+        ("Null", "NullIfExists", False),
+        ("StringEquals", "StringNearly", False),
+    ],
+)
+def test_a_condition_implies_one_that_is_met_by_as_much(one, other, is_sure):
+    assert implies(one, frozenset({"a"}), other, frozenset({"a"})) is is_sure
+
+
+def test_more_values_are_met_by_more_but_for_an_operator_that_negates():
+    few, more = frozenset({"a"}), frozenset({"a", "b"})
+    assert implies("StringEquals", few, "StringEquals", more)
+    assert not implies("StringEquals", more, "StringEquals", few)
+    assert implies("StringNotEquals", more, "StringNotEquals", few)
+    assert not implies("StringNotEquals", few, "StringNotEquals", more)
