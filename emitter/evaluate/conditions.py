@@ -84,11 +84,14 @@ class CompiledCondition:
         return negate(truth) if self._negated else truth
 
     def _same(self, every: Sequence[Truth]) -> Truth:
-        """Return several values where AWS wants ForAllValues or ForAnyValue: sure only where that is the
-        same.
+        """Return whether several values match without a set operator: no where none does, else unknown.
+
+        AWS says that a key with several values requires ``ForAllValues`` or ``ForAnyValue``, and not how it
+        compares them without. With one value, a key is compared as a single-valued one.
         """
-        one = any_of(every)
-        return one if one == all_of(every) else frozenset((Dependency(f"{self.key} with several values"),))
+        if not self._negated and any_of(every) is False:
+            return False
+        return frozenset((Dependency(f"{self.key} with several values"),))
 
     def _is_null(self, values: tuple[str, ...] | None) -> Truth:
         wanted = {value.lower() for value in self.wanted}

@@ -36,6 +36,9 @@ TRUST = {
 def can(emit, tmp_path):
     (tmp_path / "policy.json").write_text(json.dumps(POLICY, indent=1))
     (tmp_path / "trust.json").write_text(json.dumps(TRUST))
+    open_to_all = {"Effect": "Allow", "Principal": "*", "Action": "s3:PutObject", "Resource": f"{_BUCKET}/*"}
+    mixed = {**POLICY, "Statement": [*POLICY["Statement"], open_to_all]}
+    (tmp_path / "mixed.json").write_text(json.dumps(mixed))
     (tmp_path / "read.json").write_text(
         json.dumps({"Statement": [{"Sid": "R", "Effect": "Allow", "Action": "s3:Get*", "Resource": "*"}]})
     )
@@ -543,6 +546,15 @@ def test_remarks_are_on_standard_error(can):
         (
             "sts:AssumeRole --policy trust.json",
             "emit can: there is no permissions policy in it; name one, or ask with --trust",
+        ),
+        (
+            "s3:GetObject --policy mixed.json",
+            "emit can: there is no permissions policy in it; name one, or ask with --trust",
+        ),
+        (
+            "s3:GetObject --policy policy.json --policy mixed.json",
+            "mixed.json: is a resource policy: a statement has a Principal;"
+            " leave it out, or remove the Principal",
         ),
         (
             "s3:GetObject --policy policy.json --boundary trust.json",
