@@ -7,12 +7,16 @@ Sources: "IAM JSON policy elements: Condition operators" and "Single-valued vs. 
 from collections.abc import Sequence
 
 from ..policy.operators import FOR_ALL, operator
+from ..policy.wildcards import intersects, tokens_of
 from ..reading.document import Condition
 from ..reading.values import Unknown
-from .context import Context
+from .context import Context, RoleOfSession
 from .dependencies import ContextKey, Dependency, OpenPart
 from .operators import OPERATORS, Test
 from .three_valued import Truth, all_of, any_of, negate
+
+# A path that no policy names, of the greatest length: what matches it matches every path.
+_ANY_PATH = "\x01" * 510
 
 
 class CompiledCondition:
@@ -80,8 +84,27 @@ class CompiledCondition:
         return context.get(self._lower)
 
     def _match(self, value: str, context: Context) -> Truth:
-        truth = any_of(test(value, context) for test in self._tests)
+        truth = (
+            self._of_role(value, context) if isinstance(value, RoleOfSession) else self._any(value, context)
+        )
         return negate(truth) if self._negated else truth
+
+    def _any(self, value: str, context: Context) -> Truth:
+        return any_of(test(value, context) for test in self._tests)
+
+    def _of_role(self, role: RoleOfSession, context: Context) -> Truth:
+        """Return whether ``role`` matches, decided where no path of it can change that.
+
+        For a session, aws:PrincipalArn is the ARN of the role, with its path
+        (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html).
+        """
+        plain = self._any(role, context)
+        with_path = tokens_of(role.with_path("*"))
+        if plain is False and not any(intersects(tokens_of(wanted), with_path) for wanted in self.wanted):
+            return False
+        if plain is True and self._any(role.with_path(_ANY_PATH), context) is True:
+            return True
+        return frozenset((ContextKey(self.key),))
 
     def _same(self, every: Sequence[Truth]) -> Truth:
         """Return whether several values match without a set operator: no where none does, else unknown.

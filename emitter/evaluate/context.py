@@ -47,6 +47,16 @@ def may_carry(action: str, key: str) -> bool:
     return any(service_reference.takes_key(found, form) for form in forms(key))
 
 
+class RoleOfSession(str):
+    """The ARN of the role of a session, without its path: the ARN of a session does not have it."""
+
+    __slots__ = ()
+
+    def with_path(self, path: str) -> str:
+        """Return the ARN of the role if it were in ``path``."""
+        return self.replace(":role/", f":role/{path}/", 1)
+
+
 class Context:
     """Looks keys up in any case. With ``complete``, what is not given is absent and not unknown.
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ..aws.regions import PARTITIONS
 from ..reading.values import Value
-from .context import Context
+from .context import Context, RoleOfSession
 from .dependencies import Dependency
 from .patterns import Pattern
 from .three_valued import Truth, any_of
@@ -76,7 +76,9 @@ def principal(text: str) -> Principal | None:
     }
     if sort == "assumed-role":
         # The path of the role is not in it.
-        names.append(f"{prefix}:role/{rest.split('/')[1]}")
+        role = RoleOfSession(f"{prefix}:role/{rest.split('/')[1]}")
+        names.append(role)
+        context["aws:PrincipalArn"] = (role,)
     else:
         context["aws:PrincipalArn"] = (text,)
     return Principal(text, "AWS", sort, tuple(names), context)

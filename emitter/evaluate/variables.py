@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .context import Context
+from .context import Context, RoleOfSession
 from .dependencies import ContextKey
 from .three_valued import Truth
 
@@ -29,7 +29,7 @@ class Variable:
         A key with several values cannot be a variable.
         """
         found = context.get(self.key.lower())
-        if found is None:
+        if found is None or (len(found) == 1 and isinstance(found[0], RoleOfSession)):
             return frozenset((ContextKey(self.key),))
         if len(found) == 1:
             return found[0]

@@ -206,6 +206,7 @@ def test_remarks(action, arn, says):
                 "aws:PrincipalAccount": ("123456789012",),
                 "aws:PrincipalType": ("AssumedRole",),
                 "aws:PrincipalIsAWSService": ("false",),
+                "aws:PrincipalArn": ("arn:aws:iam::123456789012:role/deploy",),
                 "aws:username": (),
             },
         ),
