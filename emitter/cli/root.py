@@ -67,7 +67,12 @@ class _Commands(click.Group):
             raise click.Abort() from None
 
 
-@click.group(cls=_Commands, invoke_without_command=True, no_args_is_help=True)
+@click.group(
+    cls=_Commands,
+    invoke_without_command=True,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.option(
     "--target",
     "targets",

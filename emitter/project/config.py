@@ -175,7 +175,7 @@ def read_config(file: str | Path | None = None) -> Config:
 
 
 def _accepted(path: Path, tables: Sequence[Table]) -> Iterator[Acceptance]:
-    text = path.read_text(encoding="utf-8") if tables else ""
+    text = path.read_text(encoding="utf-8-sig") if tables else ""
     lines = [text.count("\n", 0, match.start()) + 1 for match in _ACCEPT.finditer(text)]
     for number, table in enumerate(tables):
         key = f"accept[{number}]"

@@ -31,7 +31,7 @@ def parsed(path: Path) -> Table:
     Raises :class:`~emitter.errors.ConfigurationError`, with line and column where it is malformed.
     """
     try:
-        text = path.read_bytes().decode()
+        text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         raise ConfigurationError(str(path), "not found", "run emit init to create it") from None
     except (OSError, UnicodeDecodeError) as error:

@@ -37,7 +37,6 @@ def test_every_command_that_reads_it_says_the_same(command, emit, tmp_path):
         ),
         (b"a = " + b"[" * 100_000, "is nested too deeply..."),
         (b"a = " + b"1" * 5000, "invalid TOML: ..."),
-        (b"\xef\xbb\xbfout = 'out'\n", "invalid TOML: Invalid statement (at line 1, column 1)..."),
         (
             b"\r\n\r\n[x",
             "invalid TOML: Expected ']' at the end of a table declaration (at line 3, column 3)...",
@@ -125,3 +124,9 @@ def test_an_error_is_named_by_where_it_was_written(options, status, says, emit, 
     ran = emit("--target", "toy", *options.split())
     said(ran, says)
     assert ran.status == status
+
+
+def test_a_byte_order_mark_is_read_past(emit, project):
+    text = Path("emit.toml").read_text()
+    Path("emit.toml").write_text(text, encoding="utf-8-sig")
+    assert emit("build").status == 0

@@ -193,3 +193,10 @@ def test_access_keys_are_never_made(emit):
             assert not re.search(
                 r"access.?key|login.?profile", out.replace("access keys are never emitted", ""), re.I
             )
+
+
+@pytest.mark.parametrize("command", [(), ("build",), ("lint",)])
+def test_h_is_help(command, emit):
+    short, long = emit(*command, "-h"), emit(*command, "--help")
+    assert short == long
+    assert short.out.startswith("Usage: emit")
