@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class Subject(NamedTuple):
     """What is judged: ``documents`` of one identity, and what else has to allow.
 
-    ``unread`` is what it has as well, and nobody gave. ``notes`` are for whoever asks.
+    ``unread`` is what it has as well, and nobody gave. ``notes`` are for the person who asks.
     """
 
     documents: "tuple[Document, ...]"

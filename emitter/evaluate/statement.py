@@ -62,7 +62,7 @@ class Clause:
         self.not_principals = tuple(CompiledPrincipal(*one) for one in statement.not_principals)
 
     def of_service(self, service: str) -> tuple[str, ...]:
-        """Return its actions, as they are spelt, of the service ``service``, which is lower case."""
+        """Return its actions, as the file spells them, of the service ``service``, which is lower case."""
         if service not in self._of_service:
             prefix = f"{service}:"
             shown = (pattern.shown for pattern in self.actions)

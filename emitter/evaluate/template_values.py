@@ -1,4 +1,4 @@
-"""What a file leaves open, filled in by whoever asks."""
+"""Values that a file leaves open, filled in from the request."""
 
 from collections.abc import Iterable, Mapping, Sequence
 

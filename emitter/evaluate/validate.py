@@ -112,7 +112,7 @@ def _forms(action: service_reference.Action) -> list[ArnFormat]:
 
 
 def remarks(action: service_reference.Action, arn: str | None) -> Iterator[str]:
-    """Yield what whoever asks should know of ``action`` on ``arn``: what AWS judges it on beside,
+    """Yield notes on a request for ``action`` on ``arn``: what else AWS judges it on,
     or instead.
     """
     if action.name.lower() in UNRESTRICTED_ACTIONS:

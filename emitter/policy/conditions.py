@@ -261,7 +261,7 @@ def supported(statement: Statement, condition: Condition) -> dict[str, bool]:
     """Return each action that ``statement`` names, and whether a request for it can carry the key of
     ``condition``.
 
-    Empty where that cannot be told, and for keys that are in requests for any action.
+    Empty where that is not known, and for keys that are in requests for any action.
     """
     name = (condition.key.text or "").lower()
     if (

@@ -21,7 +21,7 @@ from ..reading.grammar import CONDITIONAL
 from ..reading.values import Part, Unknown, Value
 from .operators import operator as parsed
 
-# How a value is spelt before it is compared: what is no plain character is from a private plane, so that
+# How a value is written before it is compared: what is no plain character is from a private plane, so that
 # no text of a policy can be mistaken for it.
 _ANY = "\U000f1000"
 _ONE = "\U000f1001"
@@ -39,7 +39,7 @@ _STATEMENTS = 300
 _SIZE = 65_536
 _LONGEST = 10_240
 _PAIRS = 250_000
-# Characters before its first wildcard by which patterns are told apart before they are compared.
+# Characters before its first wildcard by which patterns are separated before they are compared.
 _HEAD = 128
 _WILDCARD = re.compile(f"[{_ANY}{_ONE}]")
 
@@ -47,13 +47,13 @@ Covers: TypeAlias = Callable[[Value, Value], bool]
 _Kept = TypeVar("_Kept")
 
 
-def spelt(value: Value) -> str:
+def canonical(value: Value) -> str:
     """Return ``value`` as a text that can be compared: equal for two values that are written alike."""
-    return _spelt(value.parts)
+    return _canonical_parts(value.parts)
 
 
 def known(text: str) -> bool:
-    """Return whether what is ``spelt`` so is sure to be the same as what is spelt the same."""
+    """Return whether what is written so is sure to be the same as what is written alike."""
     return _NEVER not in text
 
 
@@ -61,17 +61,17 @@ def covers(wide: Value, narrow: Value) -> bool:
     """Return whether every text that ``narrow`` matches is matched by ``wide``, case counted
     (``StringLike``).
     """
-    return _text(_spelt(wide.parts), _spelt(narrow.parts))
+    return _text(_canonical_parts(wide.parts), _canonical_parts(narrow.parts))
 
 
 def action_covers(wide: Value, narrow: Value) -> bool:
     """Return the same for actions, where case does not count."""
-    return _text(_spelt(wide.parts).lower(), _spelt(narrow.parts).lower())
+    return _text(_canonical_parts(wide.parts).lower(), _canonical_parts(narrow.parts).lower())
 
 
 def arn_covers(wide: Value, narrow: Value) -> bool:
     """Return the same for ARNs, of which each field is matched by itself."""
-    return _arn(_spelt(wide.parts), _spelt(narrow.parts))
+    return _arn(_canonical_parts(wide.parts), _canonical_parts(narrow.parts))
 
 
 @lru_cache(_CACHED)
@@ -119,7 +119,7 @@ def _pattern(wide: str) -> re.Pattern[str]:
 
 
 @lru_cache(_CACHED)
-def _spelt(parts: tuple[Part, ...]) -> str:
+def _canonical_parts(parts: tuple[Part, ...]) -> str:
     written, spelling = "", ""
     for part in parts:
         if isinstance(part, str):
@@ -156,7 +156,7 @@ def redundant(values: Sequence[Value], by: Covers, fold: bool = False) -> Iterat
     first: dict[str, Value] = {}
     patterns = _Patterns(((value, value) for value in values), fold)
     for value in values:
-        text = spelt(value).lower() if fold else spelt(value)
+        text = canonical(value).lower() if fold else canonical(value)
         if known(text) and text in first:
             yield value, first[text]
             continue
@@ -174,14 +174,14 @@ class _Patterns(Generic[_Kept]):
         self._by_head: dict[str, list[_Kept]] = {}
         self._pairs = 0
         for value, kept in values:
-            text = _spelt(value.parts)
+            text = _canonical_parts(value.parts)
             head = _WILDCARD.split(text, maxsplit=1)[0]
             if len(head) < len(text):
                 self._by_head.setdefault((head.lower() if fold else head)[:_HEAD], []).append(kept)
         self._lengths = sorted({len(head) for head in self._by_head}, reverse=True)
 
     def near(self, text: str) -> Sequence[_Kept]:
-        """Return what is kept for those that can cover what is ``spelt`` as ``text``."""
+        """Return what is kept for those that can cover ``text``, a value in canonical form."""
         if self._pairs > _PAIRS:
             return ()
         heads = (text[:length] for length in self._lengths if length <= len(text))
@@ -192,15 +192,15 @@ class _Patterns(Generic[_Kept]):
 
 def is_pattern(value: Value) -> bool:
     """Return whether there is a wildcard in ``value``."""
-    return _WILDCARD.search(_spelt(value.parts)) is not None
+    return _WILDCARD.search(_canonical_parts(value.parts)) is not None
 
 
 def all_covered(wide: Sequence[Value], narrow: Sequence[Value], by: Covers) -> bool:
     """Return whether each of ``narrow`` is covered by one of ``wide``, where case counts."""
-    exact = {spelt(value) for value in wide}
+    exact = {canonical(value) for value in wide}
     patterns = [value for value in wide if is_pattern(value)]
     return all(
-        (known(spelt(value)) and spelt(value) in exact) or any(by(other, value) for other in patterns)
+        (known(canonical(value)) and canonical(value) in exact) or any(by(other, value) for other in patterns)
         for value in narrow
     )
 
@@ -212,15 +212,15 @@ def asks_no_more(wide: Statement, narrow: Statement) -> bool:
 
 def waived(wide: Statement, narrow: Statement) -> tuple[Condition, ...]:
     """Return the conditions of ``narrow`` on keys that ``wide`` asks nothing about."""
-    keys = {spelt(condition.key).lower() for condition in wide.conditions}
-    return tuple(c for c in narrow.conditions if spelt(c.key).lower() not in keys)
+    keys = {canonical(condition.key).lower() for condition in wide.conditions}
+    return tuple(c for c in narrow.conditions if canonical(c.key).lower() not in keys)
 
 
 def _implies(one: Condition, other: Condition) -> bool:
     """Return whether a request that meets ``one`` is sure to meet ``other``."""
-    key, values = spelt(one.key).lower(), frozenset(map(spelt, one.values))
-    others = frozenset(map(spelt, other.values))
-    if key != spelt(other.key).lower() or not all(map(known, (key, *values, *others))):
+    key, values = canonical(one.key).lower(), frozenset(map(canonical, one.values))
+    others = frozenset(map(canonical, other.values))
+    if key != canonical(other.key).lower() or not all(map(known, (key, *values, *others))):
         return False
     return implies(one.operator, values, other.operator, others)
 
@@ -292,7 +292,7 @@ class _Allowed:
         ]
         self._patterns = _Patterns(((action, (number, action)) for action, number in named), fold=True)
         for action, number in named:
-            self._exact.setdefault(spelt(action).lower(), []).append(number)
+            self._exact.setdefault(canonical(action).lower(), []).append(number)
 
     def besides(self, narrow: Statement) -> dict[int, list[Value]]:
         """Return the actions of ``narrow`` that another statement names too, by the number of that
@@ -300,7 +300,7 @@ class _Allowed:
         """
         found: dict[int, list[Value]] = {}
         for action in narrow.actions:
-            text = spelt(action).lower()
+            text = canonical(action).lower()
             numbers = set(self._exact[text]) if known(text) and text in self._exact else set()
             numbers.update(n for n, pattern in self._patterns.near(text) if action_covers(pattern, action))
             for number in numbers:
@@ -324,8 +324,8 @@ def _reaches(wide: Statement, narrow: Statement) -> bool:
 
 
 def _same_principal(one: tuple[str, Value], other: tuple[str, Value]) -> bool:
-    text = spelt(one[1])
-    return one[0] == other[0] and known(text) and text == spelt(other[1])
+    text = canonical(one[1])
+    return one[0] == other[0] and known(text) and text == canonical(other[1])
 
 
 def _twins(wide: Statement, narrow: Statement, actions: Sequence[Value]) -> bool:

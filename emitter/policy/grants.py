@@ -120,7 +120,7 @@ def denied(documents: Iterable[Document], names: frozenset[str]) -> set[str]:
         for document in documents
         for statement in document.statements
         if statement.effect == "Deny" and _is_sure(statement) and any(map(is_all, statement.resources))
-        for name in _spelt_out(statement, names)
+        for name in _denied_names(statement, names)
     }
 
 
@@ -129,7 +129,7 @@ def _is_sure(statement: Statement) -> bool:
     return "Condition" not in statement.present and not statement.conditions and not statement.when
 
 
-def _spelt_out(statement: Statement, names: frozenset[str]) -> Iterable[str]:
+def _denied_names(statement: Statement, names: frozenset[str]) -> Iterable[str]:
     yield from allowed_by_not_action(statement, names)
     for value in statement.actions:
         if value.text is not None:

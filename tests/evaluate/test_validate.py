@@ -1,4 +1,4 @@
-"""What can be asked at all, and what whoever asks should know."""
+"""Requests that can be asked, and the notes on them."""
 
 import pytest
 from hypothesis import given

@@ -3,7 +3,7 @@
 import pytest
 
 from emitter.policy import conditions
-from emitter.policy.grants import denied, granted, is_scoped, naming
+from emitter.policy.grants import allowed_broadly, condition_admits, denied, granted, is_scoped, naming
 from emitter.policy.phrases import listed, on
 from emitter.policy.principals import service
 from emitter.policy.wildcards import intersects, is_pattern, is_wide, literal, matches, tokens_of
@@ -124,3 +124,31 @@ def test_condition_keys():
     assert conditions.forms("aws:RequestTag/a")[:2] == ("aws:RequestTag/a", "aws:RequestTag/<key>")
     assert conditions.is_provider("token.actions.githubusercontent.com:sub")
     assert not conditions.is_provider("aws:username")
+
+
+@pytest.mark.parametrize(
+    ("condition", "admits"),
+    [
+        ({}, True),
+        ({"StringEquals": {"iam:PassedToService": "ecs-tasks.amazonaws.com"}}, True),
+        ({"StringEquals": {"iam:PassedToService": "ecs*"}}, False),
+        ({"StringLike": {"iam:PassedToService": "ecs*"}}, True),
+        ({"StringLike": {"iam:PassedToService": "ec2*"}}, False),
+    ],
+)
+def test_a_condition_admits_a_value(condition, admits):
+    (document,) = documents(allow(Condition=condition))
+    found = condition_admits(document.statements[0], "iam:passedtoservice", "ecs-tasks.amazonaws.com")
+    assert found is admits
+
+
+def test_a_trust_policy_grants_no_permission():
+    trust = allow(Action="s3:GetObject", Principal="*")
+    assert granted(documents(trust), NAMES) == {}
+
+
+def test_broad_access_is_on_the_resources_asked_for():
+    (document,) = documents(allow(Action="s3:Get*", Resource="arn:aws:s3:::b/*"))
+    found = allowed_broadly(document, lambda action: True, on=lambda value: value.shown.endswith("b/*"))
+    assert [one.resource.shown for one in found] == ["arn:aws:s3:::b/*"]
+    assert not list(allowed_broadly(document, lambda action: True, on=lambda value: False))

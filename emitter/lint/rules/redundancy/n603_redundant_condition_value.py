@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from ipaddress import IPv4Network, IPv6Network, ip_network
 
-from ....policy.containment import arn_covers, covers, redundant, spelt
+from ....policy.containment import arn_covers, canonical, covers, redundant
 from ....policy.operators import operator
 from ....reading.document import Condition, Document
 from ....reading.values import Value
@@ -58,7 +58,7 @@ def _numbers(values: Sequence[Value], greatest: bool) -> Iterator[tuple[Value, V
 
 
 def _networks(values: Sequence[Value]) -> Iterator[tuple[Value, Value]]:
-    found = [(net, value) for value in values[:_MOST] if (net := _net(spelt(value))) is not None]
+    found = [(net, value) for value in values[:_MOST] if (net := _net(canonical(value))) is not None]
     for number, (net, value) in enumerate(found):
         for place, (other, wide) in enumerate(found):
             if place != number and _within(net, other) and (net != other or place < number):

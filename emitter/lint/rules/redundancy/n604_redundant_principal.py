@@ -7,7 +7,7 @@ Source: "AWS JSON policy elements: Principal"
 import re
 from collections.abc import Iterator, Sequence
 
-from ....policy.containment import known, spelt
+from ....policy.containment import canonical, known
 from ....reading.document import Document
 from ....reading.values import Value
 from ...rule import Rule, Violation
@@ -28,7 +28,7 @@ def _redundant(principals: Sequence[tuple[str, Value]]) -> Iterator[tuple[Value,
     first: dict[tuple[str, str], Value] = {}
     roles: dict[str, Value] = {}
     for kind, value in principals:
-        text = _same(spelt(value))
+        text = _same(canonical(value))
         if known(text) and (kind, text) in first:
             yield value, first[kind, text]
         first.setdefault((kind, text), value)
