@@ -13,6 +13,13 @@ from .side import Side, taken
 _FILE, _LINK = "100", "120000"
 
 
+# A repository may come from anybody, with its configuration: git reads objects that are there, and runs no
+# program and reaches no network for one that is not.
+# https://git-scm.com/docs/git#Documentation/git.txt-GITNOLAZYFETCH
+_SAFE = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "protocol.allow=never")
+_ALONE = {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "", "GIT_TERMINAL_PROMPT": "0"}
+
+
 class _Entry(NamedTuple):
     """A file of a commit: its path in the repository, and what git finds its content by."""
 
@@ -66,13 +73,14 @@ def _contents(top: str, entries: Sequence[_Entry]) -> Sequence[bytes | None]:
     said = _git("-C", top, "cat-file", "--batch", "--follow-symlinks", given=asked)
     found: list[bytes | None] = []
     position = 0
-    for _ in entries:
+    for entry in entries:
         end = said.index(b"\n", position)
         *_, kind, size = said[position:end].split(b" ")
         position = end + 1
         if not size.isdigit():
-            found.append(None)
-            continue
+            raise OutputError(
+                "--rev", f"git: the object of {entry.name} is missing in this repository", "fetch it with git"
+            )
         data = said[position : position + int(size)]
         found.append(data if kind == b"blob" else None)
         position += int(size) + 1
@@ -86,7 +94,8 @@ def _text(*arguments: str) -> str:
 def _git(*arguments: str, given: bytes = b"") -> bytes:
     try:
         done = subprocess.run(  # noqa: S603 - a list, no shell
-            ["git", *arguments],  # noqa: S607 - git is where the user has it
+            ["git", *_SAFE, *arguments],  # noqa: S607 - git is where the user has it
+            env=os.environ | _ALONE,
             capture_output=True,
             check=True,
             input=given,

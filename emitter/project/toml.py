@@ -31,6 +31,8 @@ def parsed(path: Path) -> Table:
     Raises :class:`~emitter.errors.ConfigurationError`, with line and column where it is malformed.
     """
     try:
+        if path.exists() and not path.is_file():
+            raise ConfigurationError(str(path), "is not a regular file", "name a file with --config")
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         raise ConfigurationError(str(path), "not found", "run emit init to create it") from None

@@ -1,5 +1,6 @@
 """What stands in emit.toml and cannot be: one line that names the file and the key, and nothing written."""
 
+import os
 import tomllib
 from pathlib import Path
 
@@ -53,7 +54,7 @@ def test_what_is_no_toml_text_is_refused(held, says, emit, tmp_path):
 def test_a_folder_is_no_file(emit, tmp_path):
     (tmp_path / "emit.toml").mkdir()
     ran = emit("build")
-    said(ran, "emit.toml: cannot be read: ...")
+    said(ran, "emit.toml: is not a regular file...")
     assert ran.status == 3
 
 
@@ -130,3 +131,19 @@ def test_a_byte_order_mark_is_read_past(emit, project):
     text = Path("emit.toml").read_text()
     Path("emit.toml").write_text(text, encoding="utf-8-sig")
     assert emit("build").status == 0
+
+
+@pytest.mark.parametrize("kind", ["pipe", "folder", "device"])
+def test_a_configuration_that_is_no_regular_file_is_refused(kind, emit, tmp_path):
+    place = tmp_path / "there"
+    if kind == "pipe":
+        os.mkfifo(place)
+    elif kind == "folder":
+        place.mkdir()
+    else:
+        place.symlink_to("/dev/zero")
+    ran = emit("check", "--config", place)
+    assert (ran.status, ran.err) == (
+        3,
+        f"{place}: is not a regular file; name a file with --config\n",
+    )

@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -187,3 +188,33 @@ def test_one_line_for_what_is_not_there(said, tmp_path, monkeypatch, arguments, 
     monkeypatch.chdir(tmp_path)
     got, out, err = said("diff", *arguments)
     assert (got, out, err.count("\n")) == (status, "", 1)
+
+
+def _hostile(tmp_path, git):
+    """A repository that lacks an object, and whose configuration names a program to fetch it with."""
+    ran = tmp_path / "ran"
+    Path("p.json").write_text('{"Version": "2012-10-17", "Statement": []}')
+    git("add", ".")
+    git("commit", "-qm", "a")
+    listed = subprocess.run(
+        ["git", "ls-tree", "HEAD", "p.json"], capture_output=True, text=True, check=True
+    ).stdout.split()
+    (Path(".git/objects") / listed[2][:2] / listed[2][2:]).unlink()
+    for key, value in (
+        ("core.repositoryformatversion", "1"),
+        ("extensions.partialClone", "origin"),
+        ("remote.origin.promisor", "true"),
+        ("remote.origin.url", f"ext::sh -c touch% {ran}"),
+        ("protocol.ext.allow", "always"),
+        ("core.fsmonitor", f"touch {ran}"),
+    ):
+        git("config", key, value)
+    return ran
+
+
+def test_a_missing_object_is_an_error_and_no_program_of_a_repository_runs(said, tmp_path, git):
+    ran = _hostile(tmp_path, git)
+    status, out, err = said("diff", "--rev", "HEAD", "p.json")
+    assert (status, out) == (6, "")
+    assert "p.json is missing in this repository" in err
+    assert not ran.exists()
