@@ -31,6 +31,7 @@ case $partition in
 esac
 region=${AWS_REGION:-${AWS_DEFAULT_REGION:-$(aws configure get region || true)}}
 [ -n "$region" ] || fail 'AWS_REGION: missing; set it to the Region, as eu-west-1'
+check AWS_REGION "$region" '^[a-z]{2,5}(-[a-z]+)+-[0-9]$' 'a region is like eu-west-1'
 
 IFS= read -r -d '' trust <<JSON || true
 {

@@ -4,9 +4,11 @@ import json
 
 import pytest
 
+from emitter import emit
 from emitter.catalogue.targets import load_target
 from emitter.compiler.bind import bind
 from emitter.compiler.request import Choice, DeploymentRequest, Environment, IdentityChoice
+from emitter.errors import FormatError
 from emitter.template.assemble import assemble
 from emitter.template.formats import load_format
 
@@ -60,3 +62,18 @@ def test_an_instance_profile_comes_with_a_role_for_ec2_alone():
 def test_terraform_lowers_what_cloudformation_has():
     body = json.loads(load_format("terraform").render(_irsa("create")))
     assert list(body["resource"]["aws_iam_openid_connect_provider"])
+
+
+@pytest.mark.parametrize(
+    ("text", "read_as"), [("file:///etc/passwd", "a file"), ("fileb://x", "a file"), ("-x", "an option")]
+)
+def test_the_script_has_no_word_that_the_aws_cli_takes_for_something_else(text, read_as):
+    assembly = _assembly("ecs-task-role", description=text)
+    with pytest.raises(FormatError, match=f"reads .* as {read_as}"):
+        load_format("aws-cli").render(assembly)
+    assert text in load_format("cloudformation").render(assembly)
+
+
+def test_the_script_checks_the_region_that_it_puts_into_documents():
+    text = emit("piped-ecs", "aws-cli").text
+    assert 'check AWS_REGION "$region" ' in text

@@ -5,7 +5,7 @@ from typing import Any
 
 from troposphere import AWSObject
 
-from .shell import Script, quote
+from .shell import Script, literal, quote
 
 # IAM's own default, in seconds.
 _SESSION = 3600
@@ -103,7 +103,11 @@ def _pod_identity(script: Script, association: AWSObject) -> None:
 
 
 def _pairs(tags: Any) -> list[str]:
-    return [quote(word) for tag in (tags.to_dict() if tags else ()) for word in (tag["Key"], tag["Value"])]
+    return [
+        quote(word) if word.startswith("-") else literal(word)
+        for tag in (tags.to_dict() if tags else ())
+        for word in (tag["Key"], tag["Value"])
+    ]
 
 
 CALLS: Mapping[str, Callable[[Script, AWSObject], None]] = {

@@ -12,7 +12,7 @@ fail() {
 check() {
   # In other locales a range such as a-z has more letters.
   local LC_ALL=C
-  [[ $2 =~ $3 ]] || fail "$1: '$2' cannot stand here; $4"
+  [[ $2 =~ $3 ]] || fail "$1: '$2' is not valid; $4"
 }
 
 # there COMMAND...: whether what COMMAND asks for exists; stops on any other error.

@@ -10,7 +10,11 @@ from troposphere import AWSObject, Ref, Template, encode_to_dict
 
 from ....aws.regions import DNS_SUFFIX
 from ....catalogue.patterns import Hole, Part
+from ....catalogue.syntax import REGION
+from ....errors import FormatError
 from ...assembly import Interpolation
+
+_FILES = ("file://", "fileb://")
 
 # Stand for the ends of a hole while a document is JSON text; no value can hold them.
 _OPEN, _CLOSE = "\ue000", "\ue001"
@@ -27,6 +31,23 @@ _NAME = {
 def quote(text: str) -> str:
     """Return ``text`` as one word that bash takes as it is."""
     return shlex.quote(text)
+
+
+def literal(text: str) -> str:
+    """Return ``text`` as one word of a command of the AWS CLI.
+
+    Raises :class:`~emitter.errors.FormatError` for a text that the AWS CLI takes for something else: the name of
+    a file to send (https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters-file.html), or an option.
+    """
+    if text.startswith(_FILES):
+        raise FormatError(
+            "aws-cli", f"the AWS CLI reads {text!r} as a file", "use cloudformation or terraform"
+        )
+    if text.startswith("-"):
+        raise FormatError(
+            "aws-cli", f"the AWS CLI reads {text!r} as an option", "use cloudformation or terraform"
+        )
+    return quote(text)
 
 
 class Script:
@@ -57,7 +78,7 @@ class Script:
         if isinstance(value, Ref):
             return self.name(self._template.resources[value.data["Ref"]])
         if not isinstance(value, Interpolation):
-            return quote(str(value))
+            return literal(str(value))
         written = "".join(
             re.sub(r'[\\$`"]', r"\\\g<0>", part) if isinstance(part, str) else f"${{{self._variable(part)}}}"
             for part in map(_plain, value.parts)
@@ -93,6 +114,7 @@ class Script:
         if "region" in self._used:
             yield "region=${AWS_REGION:-${AWS_DEFAULT_REGION:-$(aws configure get region || true)}}"
             yield "[ -n \"$region\" ] || fail 'AWS_REGION: missing; set it to the Region, as eu-west-1'"
+            yield f'check AWS_REGION "$region" {quote(f"^{REGION.pattern}$")} {quote(REGION.rule)}'
 
     def _marked(self, value: Any) -> Any:
         """Return ``value`` as plain data, each hole between two signs."""
