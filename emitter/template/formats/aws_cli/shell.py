@@ -36,17 +36,13 @@ def quote(text: str) -> str:
 def literal(text: str) -> str:
     """Return ``text`` as one word of a command of the AWS CLI.
 
-    Raises :class:`~emitter.errors.FormatError` for a text that the AWS CLI takes for something else: the name of
-    a file to send (https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters-file.html), or an option.
+    Raises :class:`~emitter.errors.FormatError` for a text that the AWS CLI reads as an option, or as the name of
+    a file to send (https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters-file.html).
     """
-    if text.startswith(_FILES):
-        raise FormatError(
-            "aws-cli", f"the AWS CLI reads {text!r} as a file", "use cloudformation or terraform"
-        )
-    if text.startswith("-"):
-        raise FormatError(
-            "aws-cli", f"the AWS CLI reads {text!r} as an option", "use cloudformation or terraform"
-        )
+    taken = "a file" if text.startswith(_FILES) else "an option" if text.startswith("-") else ""
+    if taken:
+        what = f"the AWS CLI reads {text!r} as {taken}"
+        raise FormatError("aws-cli", what, "use cloudformation or terraform")
     return quote(text)
 
 
