@@ -20,7 +20,7 @@ _FORMATS = ("text", "markdown", "json")
     metavar="|".join(_FORMATS),
     type=click.Choice(_FORMATS),
     default="text",
-    help="text by default.",
+    help="Form of the report: text (the default), markdown or json.",
 )
 @click.option(
     "--fail-on",
@@ -33,10 +33,10 @@ _FORMATS = ("text", "markdown", "json")
 def command(
     *, old: str, new: str | None, rev: str | None, format_name: str, fail_on: str | None, config: str | None
 ) -> int:
-    """Say what access changed from OLD to NEW, and not which lines.
+    """Compare the access that OLD and NEW allow, not their lines.
 
     Each is a file or folder, NAME@VERSION of a target, or an environment of emit.toml. A
-    CloudFormation file can be held against a Terraform file. Of two environments, the account, Region and
+    CloudFormation file can be compared with a Terraform file. Of two environments, the account, Region and
     partition of each count as the same.
     """
     from ..diff import report
@@ -46,7 +46,7 @@ def command(
     from ..diff.side import left_out
 
     if (new is None) == (rev is None):
-        raise UsageError("emit diff", "takes NEW or --rev", "name what to hold OLD against")
+        raise UsageError("emit diff", "takes NEW or --rev", "name a second file, or a revision")
     before = side(old, config) if rev is None else revision(rev, old)
     after = side(new if new is not None else old, config)
     for error in left_out(before, after):

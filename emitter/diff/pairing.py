@@ -33,7 +33,7 @@ def paired(old: Side, new: Side) -> Iterator[tuple[str, Policies, Policies]]:
     found = {label: label for label in left if label in right}
     if len(left) == len(right) == 1:
         found = {next(iter(left)): next(iter(right))}
-    found |= _by_stem(_without(left, found), _without(right, found.values()))
+    found |= _bystem(_without(left, found), _without(right, found.values()))
     for one, unit in _without(left, found).items():
         other = _moved(unit, _without(right, found.values()))
         found |= {} if other is None else {one: other}
@@ -56,8 +56,8 @@ def _of_targets(sources: Mapping[str, SourceFile]) -> _Units:
     """Return a file for each target, as an environment has them: of CloudFormation, where there is one."""
     found: dict[str, Policies] = {}
     for label, source in sorted(sources.items(), key=lambda item: (item[1].format, item[0])):
-        if _stem(label) not in found:
-            found[_stem(label)] = policies(source)
+        if stem(label) not in found:
+            found[stem(label)] = policies(source)
     return found
 
 
@@ -91,11 +91,11 @@ def _without(units: _Units, labels: Collection[str]) -> _Units:
     return {label: unit for label, unit in units.items() if label not in labels}
 
 
-def _by_stem(left: _Units, right: _Units) -> dict[str, str]:
+def _bystem(left: _Units, right: _Units) -> dict[str, str]:
     """Return labels of both sides that are the same but for their suffix, and alone in that on their side."""
-    ours, theirs = (Counter(map(_stem, side)) for side in (left, right))
-    there = {_stem(label): label for label in right}
-    return {label: there[_stem(label)] for label in left if ours[_stem(label)] == theirs[_stem(label)] == 1}
+    ours, theirs = (Counter(map(stem, side)) for side in (left, right))
+    there = {stem(label): label for label in right}
+    return {label: there[stem(label)] for label in left if ours[stem(label)] == theirs[stem(label)] == 1}
 
 
 def _moved(one: Policies, units: _Units) -> str | None:
@@ -118,7 +118,8 @@ def _permissions(unit: Policies) -> frozenset[tuple[Hashable, Hashable]]:
     )
 
 
-def _stem(label: str) -> str:
+def stem(label: str) -> str:
+    """Return ``label`` without the ending of its format: ``out/prod/web`` of ``out/prod/web.tf.json``."""
     return next((label.removesuffix(suffix) for suffix in _SUFFIXES if label.endswith(suffix)), label)
 
 

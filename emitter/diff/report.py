@@ -1,9 +1,16 @@
 """Differences for people: plain text, and Markdown for a pull request."""
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Sequence
 
 from ..messages import printable
 from .changes import Change, Difference
+from .pairing import stem
+
+# Of one service, no line names more actions. JSON has all of them.
+_NAMED = 12
+_SPECIAL = re.compile(r"([\\`*\[\]<>])")
 
 _IN = {"permission": "", "trust": " in the trust policy", "boundary": " in the permissions boundary"}
 
@@ -17,22 +24,25 @@ def text(differences: Sequence[tuple[str, Difference]], findings: Sequence[str])
 
 def markdown(differences: Sequence[tuple[str, Difference]], findings: Sequence[str]) -> str:
     """Return markdown, with the same content."""
-    lines = _lines(differences, findings, lambda s: f"`{s}`", "- ", "### ")
+    lines = _lines(differences, map(_escaped, findings), _code, "- ", "### ")
     return "\n".join(map(printable, lines)) + "\n"
 
 
 def _lines(
     differences: Sequence[tuple[str, Difference]],
-    findings: Sequence[str],
+    found: Iterable[str],
     code: Callable[[str], str],
     bullet: str,
     heading: str,
 ) -> Iterable[str]:
+    findings = tuple(found)
     if not differences and not findings:
         yield "no difference in access"
-    for label, difference in differences:
+    folded = _folded(differences)
+    for labels, difference in folded:
         only = {"": "", "old": " (gone)", "new": " (new)"}[difference.only]
-        yield f"{heading}{' '.join(filter(None, (label, difference.name)))}{only}"
+        title = f"{' '.join(filter(None, (' and '.join(labels), difference.name)))}{only}"
+        yield f"{heading}{_escaped(title) if heading else title}"
         if heading:
             yield ""
         yield from (f"{bullet}{_change(change, code)}" for change in difference.changes)
@@ -42,6 +52,36 @@ def _lines(
         if heading:
             yield ""
         yield from (f"{bullet}{finding}" for finding in findings)
+        yield ""
+    counts = Counter(change.sort for _, difference in folded for change in difference.changes)
+    if counts:
+        yield ", ".join(f"{number} {sort}" for sort, number in sorted(counts.items()))
+
+
+def _folded(differences: Sequence[tuple[str, Difference]]) -> Sequence[tuple[tuple[str, ...], Difference]]:
+    """Return ``differences`` with the files of each; the same in several formats of one target is one."""
+    found: dict[Hashable, tuple[list[str], Difference]] = {}
+    # Two identities of one file can change alike; they stay apart.
+    seen: Counter[Hashable] = Counter()
+    for label, difference in differences:
+        alike = (difference.only, difference.changes)
+        number = seen[label, alike]
+        seen[label, alike] += 1
+        labels, _ = found.setdefault((stem(label), alike, number), ([], difference))
+        labels.append(label)
+    return [(tuple(labels), difference) for labels, difference in found.values()]
+
+
+def _code(text: str) -> str:
+    """Return ``text`` as code in Markdown, whatever signs it has."""
+    longest = max(map(len, re.findall("`+", text)), default=0)
+    fence = "`" * (longest + 1)
+    return f"{fence} {text} {fence}" if longest else f"`{text}`"
+
+
+def _escaped(text: str) -> str:
+    """Return ``text`` with the signs escaped that Markdown or HTML would obey."""
+    return _SPECIAL.sub(r"\\\1", text)
 
 
 def _change(change: Change, code: Callable[[str], str]) -> str:
@@ -72,12 +112,19 @@ def _default(change: Change, code: Callable[[str], str]) -> str:
 
 
 def _actions(actions: Sequence[str], code: Callable[[str], str]) -> str:
-    """Return every action, with its service named once."""
+    """Return the actions, with their service named once, and a number for what is more than a line takes."""
     services: dict[str, list[str]] = {}
     for action in actions:
         service, colon, name = action.partition(":")
         services.setdefault(f"{service}{colon}", []).append(name)
-    return ", ".join(code(f"{service}{', '.join(names)}") for service, names in services.items())
+    return ", ".join(_named(service, names, code) for service, names in services.items())
+
+
+def _named(service: str, names: Sequence[str], code: Callable[[str], str]) -> str:
+    if len(names) <= _NAMED:
+        return code(f"{service}{', '.join(names)}")
+    shown = code(f"{service}{', '.join(names[: _NAMED // 2])}")
+    return f"{shown} and {len(names) - _NAMED // 2} more of its actions"
 
 
 def _where(change: Change, code: Callable[[str], str]) -> str:

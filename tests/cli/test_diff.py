@@ -170,7 +170,7 @@ def test_what_is_said_of_wildcards_and_boundaries(said, tmp_path, monkeypatch):
         "  widened: * on *, before ecs:ListClusters, ListServices on *\n"
         "  widened: no longer within arn:aws:iam::123456789012:policy/limits, its permissions boundary\n\n"
         "findings that are new\n"
-        "  old.json:1:187: W401 allows every action of every service\n",
+        "  old.json:1:187: W401 allows every action of every service\n\n2 widened\n",
     )
 
 
