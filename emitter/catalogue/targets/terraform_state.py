@@ -130,14 +130,14 @@ _PAGES = (
         ),
     ),
     Page(
-        _at(_DOCS_1_14, "content/terraform/v1.14.x/docs/language/backend/s3.mdx", 83),
+        _at(_DOCS_1_14, "content/terraform/v1.14.x/docs/language/backend/s3.mdx", 85),
         (_list(_prefix("{bucket}/{key}")), _states(), _LOCK_FILE, _TABLE),
         since="1.11",
         until="1.14",
         warnings=(_NO_LIST, _NO_WORKSPACE, _NO_KEY, _TABLE_FAULT),
     ),
     Page(
-        _at(_DOCS_1_15, "content/terraform/v1.15.x/docs/language/backend/s3.mdx", 83),
+        _at(_DOCS_1_15, "content/terraform/v1.15.x/docs/language/backend/s3.mdx", 85),
         (_list(_prefix("{key}")), _states(), _LOCK_FILE, _TABLE),
         since="1.15",
         warnings=(_NO_WORKSPACES, _NO_WORKSPACE, _NO_KEY, _TABLE_FAULT),
