@@ -12,7 +12,7 @@ check TOY_FUNCTION "$function" '^([*?A-Za-z0-9_-]{1,64})$' 'a function name is u
 policy_name=${TOY_POLICY_NAME:-ToyPolicy}
 check TOY_POLICY_NAME "$policy_name" '^([A-Za-z0-9_+=,.@-]{1,128})$' 'a policy name is 1 to 128 letters, digits and _+=,.@-'
 region=${AWS_REGION:-${AWS_DEFAULT_REGION:-$(aws configure get region || true)}}
-[ -n "$region" ] || fail 'AWS_REGION: missing; set it to the Region, as eu-west-1'
+[ -n "$region" ] || fail 'AWS_REGION: required; set it to the Region, as eu-west-1'
 check AWS_REGION "$region" '^[a-z]{2,5}(-[a-z]+)+-[0-9]$' 'a region is like eu-west-1'
 
 user "${user_name}" / ''

@@ -10,7 +10,7 @@ check TOY_ROLE_NAME "$role_name" '^([A-Za-z0-9_+=,.@-]{1,64})$' 'a role name is 
 toy_folder=${TOY_TOY_FOLDER:-toys}
 check TOY_TOY_FOLDER "$toy_folder" '^([*?A-Za-z0-9_.+=,@/-]{1,512})$' 'this part of an ARN is up to 512 letters, digits and _.+=,@/-, or a pattern with * and ?'
 toy_role=${TOY_TOY_ROLE:-}
-[ -n "$toy_role" ] || fail 'TOY_TOY_ROLE: missing; it is for: Roles that functions are given'
+[ -n "$toy_role" ] || fail 'TOY_TOY_ROLE: required; it is for: Roles that functions are given'
 check TOY_TOY_ROLE "$toy_role" '^([*?]*[A-Za-z0-9_+=,.@/-][*?A-Za-z0-9_+=,.@/-]*)$' 'a role is named by its name, with its path before it if it has one (team/web-task)'
 toy_policy_name=${TOY_TOY_POLICY_NAME:-ToyPolicy}
 check TOY_TOY_POLICY_NAME "$toy_policy_name" '^([A-Za-z0-9_+=,.@-]{1,128})$' 'a policy name is 1 to 128 letters, digits and _+=,.@-'

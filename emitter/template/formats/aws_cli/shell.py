@@ -99,7 +99,7 @@ class Script:
             if "Default" in properties:
                 yield f"{variable}=${{{outer}:-{quote(properties['Default'])}}}"
             else:
-                missing = f"{outer}: missing; it is for: {properties['Description']}"
+                missing = f"{outer}: required; it is for: {properties['Description']}"
                 yield f"{variable}=${{{outer}:-}}"
                 yield f'[ -n "${variable}" ] || fail {quote(missing)}'
             rule = quote(properties["ConstraintDescription"])
@@ -110,7 +110,7 @@ class Script:
             yield "esac"
         if "region" in self._used:
             yield "region=${AWS_REGION:-${AWS_DEFAULT_REGION:-$(aws configure get region || true)}}"
-            yield "[ -n \"$region\" ] || fail 'AWS_REGION: missing; set it to the Region, as eu-west-1'"
+            yield "[ -n \"$region\" ] || fail 'AWS_REGION: required; set it to the Region, as eu-west-1'"
             yield f'check AWS_REGION "$region" {quote(f"^{REGION.pattern}$")} {quote(REGION.rule)}'
 
     def _marked(self, value: Any) -> Any:
