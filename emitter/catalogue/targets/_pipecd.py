@@ -1,4 +1,4 @@
-"""What every piped (v0) of PipeCD has in common: its repository, and how it reads its own configuration."""
+"""What the targets of PipeCD have in common: parameters on Amazon ECS, and the configuration of piped (v0)."""
 
 from awacs import kms, secretsmanager, ssm
 
@@ -8,6 +8,7 @@ from ..model import Evidence, Feature, Grant, GrantCondition, Parameter, Reposit
 CODE = Repository("pipe-cd/pipecd", "1bff994ccbc0341a54b7ad5490f4e508811f55d4")
 DOCS = Repository("pipe-cd/pipecd", "7e228592b581aee4df56f5dc96a8dd95a7c4cc55")
 AWS = "https://docs.aws.amazon.com"
+_ROLE_ARN = "arn:{partition}:iam::{account}:role/{value}"
 
 
 def page(version: str, line: int) -> Evidence:
@@ -93,6 +94,47 @@ CONFIGURATION_PARAMETERS = (
         "id of the customer managed KMS key of that secret or parameter, or its ARN",
         syntax.SEGMENT,
         arn="arn:{partition}:kms:{region}:{account}:key/{value}",
+        allows_wildcard=False,
+    ),
+)
+
+ECS_PARAMETERS = (
+    Parameter("cluster", "names of the ECS clusters it deploys to", syntax.ECS_NAME, "*"),
+    Parameter("service", "names of the ECS services it deploys", syntax.ECS_NAME, "*"),
+    Parameter("family", "families of the task definitions it registers", syntax.ECS_NAME, "*"),
+    Parameter(
+        "execution_role",
+        "task execution roles that its task definitions name",
+        syntax.ROLE,
+        arn=_ROLE_ARN,
+        allows_wildcard=False,
+        optional=True,
+    ),
+    Parameter(
+        "task_role",
+        "task roles that its task definitions name",
+        syntax.ROLE,
+        arn=_ROLE_ARN,
+        allows_wildcard=False,
+        optional=True,
+    ),
+    Parameter(
+        "load_balancer",
+        "load balancers it shifts traffic on, as NAME or NAME/ID",
+        syntax.PATH_SEGMENTS,
+        "*",
+    ),
+    Parameter(
+        "user_pool",
+        "ids of the Cognito user pools that those listeners authenticate with",
+        syntax.SEGMENT,
+        "*",
+    ),
+    Parameter(
+        "service_role",
+        "roles that its service definitions name",
+        syntax.ROLE,
+        arn=_ROLE_ARN,
         allows_wildcard=False,
     ),
 )

@@ -6,7 +6,6 @@ that range: 0.49 added live state, 0.52 the reading and removing of tags.
 
 from awacs import cognito_idp, ecs, elasticloadbalancing, iam
 
-from .. import syntax
 from ..model import (
     Evidence,
     Feature,
@@ -14,19 +13,25 @@ from ..model import (
     GrantCondition,
     Page,
     PageStatement,
-    Parameter,
     Scope,
     Target,
     inferred,
     vendor,
 )
-from ._pipecd import AWS, CODE, CONFIGURATION_FEATURES, CONFIGURATION_GRANTS, CONFIGURATION_PARAMETERS, page
+from ._pipecd import (
+    AWS,
+    CODE,
+    CONFIGURATION_FEATURES,
+    CONFIGURATION_GRANTS,
+    CONFIGURATION_PARAMETERS,
+    ECS_PARAMETERS,
+    page,
+)
 
 _TAG_ON_CREATE = vendor(f"{AWS}/AmazonECS/latest/developerguide/supported-iam-actions-tagging.html")
 _CODEDEPLOY_ROLE = inferred(f"{AWS}/AmazonECS/latest/developerguide/codedeploy_IAM_role.html")
 _ECS_ARN = "arn:{partition}:ecs:{region}:{account}"
 _ELB_ARN = "arn:{partition}:elasticloadbalancing:{region}:{account}"
-_ROLE_ARN = "arn:{partition}:iam::{account}:role/{value}"
 
 
 def _client(*lines: int) -> Evidence:
@@ -388,44 +393,7 @@ TARGET = Target(
     identity_name="piped-ecs",
     policy_name="piped-ecs",
     parameters=(
-        Parameter("cluster", "names of the ECS clusters it deploys to", syntax.ECS_NAME, "*"),
-        Parameter("service", "names of the ECS services it deploys", syntax.ECS_NAME, "*"),
-        Parameter("family", "families of the task definitions it registers", syntax.ECS_NAME, "*"),
-        Parameter(
-            "execution_role",
-            "task execution roles that its task definitions name",
-            syntax.ROLE,
-            arn=_ROLE_ARN,
-            allows_wildcard=False,
-            optional=True,
-        ),
-        Parameter(
-            "task_role",
-            "task roles that its task definitions name",
-            syntax.ROLE,
-            arn=_ROLE_ARN,
-            allows_wildcard=False,
-            optional=True,
-        ),
-        Parameter(
-            "load_balancer",
-            "load balancers it shifts traffic on, as NAME or NAME/ID",
-            syntax.PATH_SEGMENTS,
-            "*",
-        ),
-        Parameter(
-            "user_pool",
-            "ids of the Cognito user pools that those listeners authenticate with",
-            syntax.SEGMENT,
-            "*",
-        ),
-        Parameter(
-            "service_role",
-            "roles that its service definitions name",
-            syntax.ROLE,
-            arn=_ROLE_ARN,
-            allows_wildcard=False,
-        ),
+        *ECS_PARAMETERS,
         *CONFIGURATION_PARAMETERS,
     ),
     features=(

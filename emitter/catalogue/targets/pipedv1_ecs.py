@@ -24,6 +24,7 @@ from ..model import (
     inferred,
     vendor,
 )
+from ._pipecd import ECS_PARAMETERS
 
 _CODE = Repository("pipe-cd/pipecd", "dcc037e06c3b0d52e3002bf11d08816a9ef78b14")
 _DOCS = Repository("pipe-cd/pipecd", "7e228592b581aee4df56f5dc96a8dd95a7c4cc55")
@@ -32,7 +33,6 @@ _TAG_ON_CREATE = vendor(f"{_AWS}/AmazonECS/latest/developerguide/supported-iam-a
 _CODEDEPLOY_ROLE = inferred(f"{_AWS}/AmazonECS/latest/developerguide/codedeploy_IAM_role.html")
 _ECS_ARN = "arn:{partition}:ecs:{region}:{account}"
 _ELB_ARN = "arn:{partition}:elasticloadbalancing:{region}:{account}"
-_ROLE_ARN = "arn:{partition}:iam::{account}:role/{value}"
 
 
 def _client(*lines: int) -> Evidence:
@@ -353,44 +353,7 @@ TARGET = Target(
     identity_name="pipedv1-ecs",
     policy_name="pipedv1-ecs",
     parameters=(
-        Parameter("cluster", "names of the ECS clusters it deploys to", syntax.ECS_NAME, "*"),
-        Parameter("service", "names of the ECS services it deploys", syntax.ECS_NAME, "*"),
-        Parameter("family", "families of the task definitions it registers", syntax.ECS_NAME, "*"),
-        Parameter(
-            "execution_role",
-            "task execution roles that its task definitions name",
-            syntax.ROLE,
-            arn=_ROLE_ARN,
-            allows_wildcard=False,
-            optional=True,
-        ),
-        Parameter(
-            "task_role",
-            "task roles that its task definitions name",
-            syntax.ROLE,
-            arn=_ROLE_ARN,
-            allows_wildcard=False,
-            optional=True,
-        ),
-        Parameter(
-            "load_balancer",
-            "load balancers it shifts traffic on, as NAME or NAME/ID",
-            syntax.PATH_SEGMENTS,
-            "*",
-        ),
-        Parameter(
-            "user_pool",
-            "ids of the Cognito user pools that those listeners authenticate with",
-            syntax.SEGMENT,
-            "*",
-        ),
-        Parameter(
-            "service_role",
-            "roles that its service definitions name",
-            syntax.ROLE,
-            arn=_ROLE_ARN,
-            allows_wildcard=False,
-        ),
+        *ECS_PARAMETERS,
         Parameter(
             "config_secret",
             "name of the Secrets Manager secret with piped's configuration, with - and six characters or ?????? at its end, or its ARN",
