@@ -6,24 +6,20 @@ from .model import Evidence, Feature, Grant, Parameter, Target, WhenFeature
 
 
 def summary(target: Target) -> dict[str, Any]:
-    """Return one target in a line: name, title, deployer, oldest and newest version, default identity."""
+    """Return one target in a line: name, title, deployer, versions, the release that was read, identity."""
     return {
         "name": target.name,
         "title": target.title,
         "deployer": target.deployer,
         "versions": list(target.versions),
+        "read": {"version": target.read.version, "day": target.read.day} if target.read else None,
         "identity": target.identities[0],
     }
 
 
-def detail(target: Target) -> dict[str, Any]:
-    """Return all that the catalogue knows of ``target``: parameters, features, grants with their evidence,
-    pages.
-    """
-    return summary(target) | {
-        "identities": list(target.identities),
-        "parameters": [_parameter(parameter) for parameter in target.parameters],
-        "features": [_feature(feature) for feature in target.features],
+def permissions(target: Target) -> dict[str, Any]:
+    """Return what ``target`` grants, each permission with its evidence, and what its pages document."""
+    return {
         "grants": [grant_data(grant) for grant in target.grants],
         "documented": [
             {
@@ -35,6 +31,18 @@ def detail(target: Target) -> dict[str, Any]:
             }
             for page in target.pages
         ],
+    }
+
+
+def detail(target: Target) -> dict[str, Any]:
+    """Return all that the catalogue knows of ``target``: parameters, features, grants with their evidence,
+    pages.
+    """
+    return summary(target) | {
+        "identities": list(target.identities),
+        "parameters": [_parameter(parameter) for parameter in target.parameters],
+        "features": [_feature(feature) for feature in target.features],
+        **permissions(target),
         "notes": list(target.notes),
     }
 

@@ -1,49 +1,11 @@
-"""Why a permission is there: by action over all targets, by target for a reviewer, by version."""
+"""Why a permission is there: by target for a reviewer, by version."""
 
 from collections.abc import Iterable, Sequence
-from fnmatch import fnmatchcase
 from typing import Any
 
-from ..aws.service_reference import action_fault
-from ..errors import UsageError
-from .describe import grant_data, source_data
+from .describe import grant_data
 from .model import Feature, Grant, Target
 from .selection import active, resolve_features, resolve_version
-
-
-def explain_action(action: str, targets: Sequence[Target]) -> dict[str, Any]:
-    """Return every grant and every documented page of ``targets`` that gives ``action``
-    (``ecs:CreateService``).
-
-    Raises :class:`~emitter.errors.UsageError` when AWS has no such action, or no target needs it.
-    """
-    fault = action_fault(action)
-    if fault is not None:
-        raise UsageError(f"explain {action}", *fault)
-    wanted = action.lower()
-    grants = [
-        {"target": target.name, **grant_data(grant)}
-        for target in targets
-        for grant in target.grants
-        if grant.action.JSONrepr().lower() == wanted
-    ]
-    documented = [
-        {
-            "target": target.name,
-            "since": page.since or target.versions[0],
-            "until": page.until or target.versions[-1],
-            "as": given.JSONrepr(),
-            "source": source_data(page.source),
-        }
-        for target in targets
-        for page in target.pages
-        for statement in page.statements
-        for given in statement.actions
-        if fnmatchcase(wanted, given.JSONrepr().lower())
-    ]
-    if not grants and not documented:
-        raise UsageError(f"explain {action}", "no target needs it", "run emit targets to list them")
-    return {"action": action, "grants": grants, "documented": documented}
 
 
 def explain_target(

@@ -1,10 +1,11 @@
-"""The index of the targets that come with emit, for the commands that list them.
+"""The index of the targets that come with emit, for the commands that list and explain them.
 
-``python -m emitter.catalogue.index`` writes ``targets/index.json`` anew from the targets.
+``python -m emitter.catalogue.index`` writes ``index.json`` and ``grants/NAME.jsonl`` anew from the targets,
+so that a listing imports none of them.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
@@ -15,7 +16,9 @@ from .targets import comes_with_emit, load_target, names
 if TYPE_CHECKING:
     from .model import Target
 
-_FILE = Path(__file__).parent / "targets" / "index.json"
+_HERE = Path(__file__).parent
+_FILE = _HERE / "targets" / "index.json"
+GRANTS = _HERE / "grants"
 
 
 @cache
@@ -28,7 +31,8 @@ def index() -> Mapping[str, Any]:
 def mentions(entry: Mapping[str, Any], action: str) -> bool:
     """Return whether a target with the index entry ``entry`` grants or documents ``action``."""
     wanted = action.lower()
-    return any(fnmatchcase(wanted, pattern) for pattern in entry["actions"])
+    given = entry["actions"]
+    return wanted in given or any(fnmatchcase(wanted, one) for one in given if "*" in one or "?" in one)
 
 
 def summaries() -> list[dict[str, Any]]:
@@ -43,30 +47,65 @@ def _summary(name: str) -> dict[str, Any]:
     return summary(load_target(name))
 
 
-def targets_with(action: str) -> "list[Target]":
-    """Return the targets that grant or document ``action`` (``ecs:RunTask``).
+def permissions_with(action: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the targets that grant or document ``action`` (``ecs:RunTask``): name, and of what
+    :func:`~.describe.permissions` returns at least what concerns it.
 
     One that another package brings is among them whatever it grants.
     """
     known = index()
-    return [load_target(name) for name in names() if name not in known or mentions(known[name], action)]
+    for name in names():
+        if name not in known:
+            from .describe import permissions
+
+            yield name, permissions(load_target(name))
+        elif mentions(known[name], action):
+            yield name, _recorded(name, action)
+
+
+def _recorded(name: str, action: str) -> dict[str, Any]:
+    """Return the permissions of the target ``name`` from its file, of its grants those of ``action``."""
+    wanted = f'"action": "{action.lower()}"'
+    lines = (GRANTS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    return {
+        "grants": [json.loads(line) for line in lines if wanted in line.lower()],
+        "documented": [json.loads(line) for line in lines if line.startswith('{"since"')],
+    }
 
 
 def text() -> str:
-    """Return what belongs in the file, from the targets themselves."""
+    """Return what belongs in ``index.json``, from the targets themselves."""
     from .describe import summary
 
     found = {}
-    for name in names():
-        if not comes_with_emit(name):
-            continue
-        target = load_target(name)
+    for target in _own():
         given = [grant.action for grant in target.grants]
         given += [one for page in target.pages for statement in page.statements for one in statement.actions]
         actions = sorted({action.JSONrepr().lower() for action in given})
-        found[name] = {"summary": summary(target), "actions": actions}
+        found[target.name] = {"summary": summary(target), "actions": actions}
     return json.dumps(found, indent=1) + "\n"
+
+
+def grants_texts() -> dict[str, str]:
+    """Return what belongs in the folder ``grants``, text by file name: a grant a line, then a page a line."""
+    from .describe import permissions
+
+    found = {}
+    for target in _own():
+        known = permissions(target)
+        lines = [json.dumps(one) + "\n" for one in (*known["grants"], *known["documented"])]
+        found[f"{target.name}.jsonl"] = "".join(lines)
+    return found
+
+
+def _own() -> "Iterator[Target]":
+    return (load_target(name) for name in names() if comes_with_emit(name))
 
 
 if __name__ == "__main__":
     _FILE.write_text(text(), encoding="utf-8")
+    GRANTS.mkdir(exist_ok=True)
+    for old in GRANTS.glob("*.jsonl"):
+        old.unlink()
+    for file, content in grants_texts().items():
+        (GRANTS / file).write_text(content, encoding="utf-8")

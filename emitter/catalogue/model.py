@@ -201,13 +201,25 @@ class Page(NamedTuple):
     warnings: tuple[str, ...] = ()
 
 
+class Release(NamedTuple):
+    """The newest release of a deployer whose source was read.
+
+    ``version`` is spelled as the deployer tags it, without a leading ``v``; ``day`` is the day of reading
+    (``2026-11-28``).
+    """
+
+    version: str
+    day: str
+
+
 class Target(NamedTuple):
     """One deployer on one platform: the catalogue has one of these per file.
 
     ``versions`` run from oldest to newest: minors, or the patches at which something changed
     (``2.2``, ``2.3.0``, ``2.3.3``, ``2.5``). ``identities`` are the kinds of identity that make
     sense for it, the default first. ``identity_name`` and ``policy_name`` are what IAM objects
-    are called when nobody says otherwise.
+    are called when nobody says otherwise. ``read`` is the release up to which the grants are known to be
+    right, ``None`` where a package of someone else does not say it.
     """
 
     name: str
@@ -223,6 +235,7 @@ class Target(NamedTuple):
     pages: tuple[Page, ...]
     repositories: tuple[Repository, ...] = ()
     notes: tuple[str, ...] = ()
+    read: Release | None = None
 
     @property
     def parameter(self) -> Mapping[str, Parameter]:

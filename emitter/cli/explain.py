@@ -32,18 +32,20 @@ def command(what: str, features: tuple[str, ...], without: tuple[str, ...], as_j
     An ACTION, as ecs:CreateService: every target, feature and version that needs it. A TARGET: a
     table of its permissions, in Markdown, for a security reviewer to sign.
     """
-    from ..catalogue.explain import explain_action, explain_target
-    from ..catalogue.index import targets_with
-    from ..catalogue.targets import load_target
-    from ..project.error_places import on_options
-    from ..project.options import name_and_version
-
     if ":" in what:
+        from ..catalogue.explain_action import explain_action
+        from ..catalogue.index import permissions_with
+
         if features or without:
             raise UsageError("--feature" if features else "--without", "requires a target", "leave it out")
-        explained = explain_action(what, targets_with(what))
+        explained = explain_action(what, permissions_with(what))
         lines = _action(explained)
     else:
+        from ..catalogue.explain import explain_target
+        from ..catalogue.targets import load_target
+        from ..project.error_places import on_options
+        from ..project.options import name_and_version
+
         name, version = name_and_version(what)
         try:
             explained = explain_target(load_target(name), version, features, without)

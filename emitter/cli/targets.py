@@ -12,16 +12,19 @@ from .options import debug_option, offer_targets
 
 @click.command("targets")
 @click.argument("name", required=False, shell_complete=offer_targets)
+@click.option("--permissions", is_flag=True, help="Every permission of NAME, with its reason and sources.")
 @click.option("--since", metavar="VERSION", help="What changed for NAME after VERSION, and why.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @debug_option
-def command(name: str | None, since: str | None, as_json: bool) -> None:
-    """List the targets, or all that is known of one.
+def command(name: str | None, permissions: bool, since: str | None, as_json: bool) -> None:
+    """List the targets, or what one takes: its values, features and permissions.
 
-    Every permission comes with its reason and where that was read.
+    "read up to" is the newest release whose source was read, and the day.
     """
     from ..catalogue.targets import load_target
 
+    if permissions and name is None:
+        raise UsageError("--permissions", "requires the name of a target", "emit targets NAME --permissions")
     if since is not None:
         from ..catalogue.explain import changes
 
@@ -31,19 +34,31 @@ def command(name: str | None, since: str | None, as_json: bool) -> None:
             changed = changes(load_target(name), since)
         except RequestError as error:
             raise UsageError("--since", error.what, error.remedy) from None
-        click.echo(json.dumps(changed, indent=2) if as_json else "\n".join(_changes(changed)))
+        _show(json.dumps(changed, indent=2) if as_json else "\n".join(_changes(changed)))
         return
 
     if name is None:
         from ..catalogue.index import summaries
 
         listed = summaries()
-        click.echo(json.dumps(listed, indent=2) if as_json else _table(listed))
+        _show(json.dumps(listed, indent=2) if as_json else _table(listed))
         return
     from ..catalogue.describe import detail
 
     described = detail(load_target(name))
-    click.echo(json.dumps(described, indent=2) if as_json else "\n".join(_page(described)))
+    lines = _page(described) if permissions else _overview(described)
+    _show(json.dumps(described, indent=2) if as_json else "\n".join(lines))
+
+
+def _show(text: str) -> None:
+    """Print ``text``, through the pager where a terminal cannot show all of it at once."""
+    import shutil
+    import sys
+
+    if sys.stdout.isatty() and text.count("\n") + 2 > shutil.get_terminal_size().lines:
+        click.echo_via_pager(text + "\n")
+    else:
+        click.echo(text)
 
 
 def _table(listed: Sequence[dict[str, Any]]) -> str:
@@ -51,12 +66,13 @@ def _table(listed: Sequence[dict[str, Any]]) -> str:
         (
             t["name"],
             f"{t['versions'][0]} to {t['versions'][-1]}",
+            _read(t),
             t["identity"],
             f"{t['deployer']}: {t['title']}",
         )
         for t in listed
     ]
-    return "\n".join(columns([("target", "versions", "identity", "what deploys"), *rows]))
+    return "\n".join(columns([("target", "versions", "read up to", "identity", "what deploys"), *rows]))
 
 
 def columns(rows: Sequence[Sequence[str]], indent: str = "") -> Iterable[str]:
@@ -72,9 +88,47 @@ def needed_by(grant: dict[str, Any]) -> str:
     return ", ".join(grant["features"]) + "".join(f" with {feature}" for feature in grant["requires"])
 
 
-def _page(target: dict[str, Any]) -> Iterable[str]:
+def _read(target: dict[str, Any]) -> str:
+    return "{version}, {day}".format(**target["read"]) if target["read"] else "not stated"
+
+
+def _overview(target: dict[str, Any]) -> Iterable[str]:
+    yield from _head(target)
+    grants = target["grants"]
+    yield from ("", f"permissions ({len(grants)}; emit targets {target['name']} --permissions lists them)")
+    services = {grant["action"].partition(":")[0]: 0 for grant in grants}
+    for action in {grant["action"] for grant in grants}:
+        services[action.partition(":")[0]] += 1
+    yield from _wrapped("actions  ", [f"{count} of {service}" for service, count in services.items()])
+    known: dict[str, int] = {}
+    for grant in grants:
+        known[grant["confidence"]] = known.get(grant["confidence"], 0) + 1
+    yield from _wrapped("known from  ", [_KNOWN[one].format(count) for one, count in known.items()])
+    if target["documented"]:
+        yield from ("", "documented policy")
+    for page in target["documented"]:
+        worst = f", {len(page['warnings'])} faults; {page['warnings'][0]}" if page["warnings"] else ""
+        yield f"  {page['since']} to {page['until']}: {len(page['actions'])} actions{worst}"
+
+
+_KNOWN = {
+    "code": "the source {}",
+    "documented": "the deployer's page {}",
+    "vendor": "a page of AWS {}",
+    "inferred": "a conclusion {}",
+}
+
+
+def _wrapped(head: str, words: Sequence[str]) -> Iterable[str]:
+    """Yield ``words``, with commas between, in lines that fit a screen."""
+    from textwrap import wrap
+
+    yield from wrap(", ".join(words), 96, initial_indent=f"  {head}", subsequent_indent=" " * (len(head) + 2))
+
+
+def _head(target: dict[str, Any]) -> Iterable[str]:
     yield f"{target['name']}: {target['deployer']}, {target['title']}"
-    yield f"versions {', '.join(target['versions'])}"
+    yield f"versions {', '.join(target['versions'])}; read up to {_read(target)}"
     yield f"identities {', '.join(target['identities'])} (the first is the default)"
     yield from ("", "values")
     yield from columns(
@@ -83,6 +137,10 @@ def _page(target: dict[str, Any]) -> Iterable[str]:
     )
     yield from ("", "features")
     yield from columns([(f["name"], _state(f), f["summary"]) for f in target["features"]], "  ")
+
+
+def _page(target: dict[str, Any]) -> Iterable[str]:
+    yield from _head(target)
     yield from ("", "permissions")
     for grant in target["grants"]:
         life = "".join(f" {word} {grant[word]}" for word in ("since", "until") if grant[word])

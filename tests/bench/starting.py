@@ -17,6 +17,13 @@ def rows() -> Iterator[tuple[str, str, str, str]]:
     python = sys.executable
     help_ratio = alternating([emit, "--help"], [python, "-c", _CLICK])
     yield "`emit --help`, CPU", f'`python -c "{_CLICK}"`', f"{help_ratio:.2f}", "at most 1.5"
+    helped = [emit, "--help"]
+    for listed in (["targets"], ["explain", "iam:PassRole"]):
+        ratio = alternating([emit, *listed], helped)
+        yield f"`emit {' '.join(listed)}`, CPU", "`emit --help`", f"{ratio:.2f}", "at most 1.5"
+    words = ["env", "_EMIT_COMPLETE=bash_complete", "COMP_WORDS=emit --target ", "COMP_CWORD=2", emit]
+    ratio = alternating(words, ["env", *helped])
+    yield "completing `emit --target `, CPU", "`emit --help`", f"{ratio:.2f}", "at most 1.5"
     for name in ("terraform", "cloudformation"):
         command = [emit, "--target", "piped-ecs", "--format", name]
         ratio = alternating(command, [python, "-c", _LIBRARIES])

@@ -1,13 +1,19 @@
 """Every command does what its help says, and says it."""
 
 import json
+import os
+import pty
 import re
+import subprocess
+import sys
 import tomllib
+from contextlib import suppress
 from pathlib import Path
 
 import jsonschema
 import pytest
 
+from emitter.catalogue.targets import names
 from emitter.cli.root import COMMANDS, root
 from emitter.project.starter import STARTER
 from emitter.template.marker import MARK
@@ -91,14 +97,17 @@ def test_targets_lists_them_all_with_versions_and_titles(emit):
     assert (ran.status, ran.err) == (0, "")
     rows = {line.split()[0]: line for line in ran.out.splitlines()[1:]}
     assert {"piped-ecs", "piped-lambda", "ufo", "toy", "toy-other"} <= set(rows)
-    assert re.fullmatch(r"toy +1 to 3 +ecs-task-role +toymaker: toys", rows["toy"])
+    assert re.fullmatch(r"toy +1 to 3 +3\.1, 2026-02-28 +ecs-task-role +toymaker: toys", rows["toy"])
+    assert re.fullmatch(
+        r"toy-other +1\.0 to 1\.1 +not stated +ecs-task-role +gamemaker: games", rows["toy-other"]
+    )
     as_data = {target["name"]: target for target in json.loads(emit("targets", "--json").out)}
     assert set(as_data) == set(rows)
     assert as_data["toy"]["versions"] == ["1", "2", "3"]
 
 
 def test_a_target_is_shown_with_reasons_and_evidence(emit):
-    ran = emit("targets", "toy")
+    ran = emit("targets", "toy", "--permissions")
     assert (ran.status, ran.err) == (0, "")
     for line in (
         "  bucket    default *     buckets with toys",
@@ -111,6 +120,51 @@ def test_a_target_is_shown_with_reasons_and_evidence(emit):
     data = json.loads(emit("targets", "toy", "--json").out)
     assert {grant["action"] for grant in data["grants"]} >= {"s3:PutObject", "iam:PassRole"}
     assert all(grant["reason"] and grant["sources"] for grant in data["grants"])
+
+
+def test_an_overview_counts_what_permissions_lists(emit):
+    ran = emit("targets", "toy")
+    assert (ran.status, ran.err) == (0, "")
+    lines = ran.out.splitlines()
+    grants = json.loads(emit("targets", "toy", "--json").out)["grants"]
+    assert f"permissions ({len(grants)}; emit targets toy --permissions lists them)" in lines
+    assert "versions 1, 2, 3; read up to 3.1, 2026-02-28" in lines
+    assert "s3:PutObject" not in ran.out
+    assert "  1 to 2: 2 actions, 2 faults; toys is no service" in lines
+    assert "  3 to 3: 3 actions" in lines
+
+
+@pytest.mark.parametrize("name", names())
+def test_an_overview_fits_a_screen_or_few(name, emit):
+    assert len(emit("targets", name).out.splitlines()) <= 120
+
+
+def test_permissions_needs_a_target(emit):
+    ran = emit("targets", "--permissions")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == ("--permissions: requires the name of a target; emit targets NAME --permissions\n")
+
+
+@pytest.mark.parametrize(("lines", "paged"), [(5, True), (4000, False)])
+def test_what_is_longer_than_a_terminal_goes_through_its_pager(lines, paged, tmp_path):
+    """On a real terminal, with a pager that says that it was asked."""
+    pager = tmp_path / "pager"
+    pager.write_text("#!/bin/sh\necho through the pager\ncat\n")
+    pager.chmod(0o755)
+    environment = os.environ | {"PAGER": str(pager), "LINES": str(lines), "COLUMNS": "80", "TERM": "xterm"}
+    ours, its = pty.openpty()
+    command = [sys.executable, "-m", "emitter", "targets", "cert-manager"]
+    with subprocess.Popen(command, stdin=its, stdout=its, stderr=its, env=environment) as running:
+        os.close(its)
+        shown = b""
+        # Linux raises where macOS ends, once the other side is closed.
+        with suppress(OSError):
+            while read := os.read(ours, 65536):
+                shown += read
+    os.close(ours)
+    assert running.returncode == 0
+    assert (b"through the pager" in shown) is paged
+    assert b"read up to" in shown
 
 
 def test_output_goes_to_a_file_in_one_step(emit, tmp_path):

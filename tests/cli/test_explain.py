@@ -90,7 +90,7 @@ def test_since_needs_a_target_and_a_version_of_it(said, arguments):
 @pytest.mark.parametrize("target", target_names())
 def test_all_that_is_known_of_a_target_is_listed(said, target):
     known = load_target(target)
-    _, text, _ = said("targets", target)
+    _, text, _ = said("targets", target, "--permissions")
     data = json.loads(said("targets", target, "--json")[1])
     assert len(data["grants"]) == len(known.grants)
     for grant in known.grants:

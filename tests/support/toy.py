@@ -11,6 +11,7 @@ from emitter.catalogue.model import (
     Page,
     PageStatement,
     Parameter,
+    Release,
     Repository,
     Scope,
     Target,
@@ -138,6 +139,7 @@ TOY = Target(
     ),
     repositories=(_CODE, _DOCS),
     notes=("Nobody makes these toys.",),
+    read=Release("3.1", "2026-02-28"),
 )
 
 OTHER = Target(

@@ -15,6 +15,7 @@ from ..model import (
     Page,
     PageStatement,
     Parameter,
+    Release,
     Repository,
     Scope,
     Target,
@@ -219,6 +220,7 @@ TARGET = Target(
     title="services and tasks on Amazon ECS",
     deployer="ecs-deploy",
     versions=("1.11", "1.12", "1.13", "1.14", "1.15", "1.16", "1.17"),
+    read=Release("1.17.0", "2026-11-28"),
     identities=(
         "user",
         "codebuild",

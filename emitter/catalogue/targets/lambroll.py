@@ -16,6 +16,7 @@ from ..model import (
     Grant,
     GrantCondition,
     Parameter,
+    Release,
     Repository,
     Scope,
     Target,
@@ -410,6 +411,7 @@ TARGET = Target(
     title="functions on AWS Lambda",
     deployer="lambroll",
     versions=("1.0", "1.1", "1.2", "1.3", "1.4", "1.4.2", "1.5", "1.5.2"),
+    read=Release("1.5.2", "2026-11-28"),
     identities=(
         "user",
         "codebuild",

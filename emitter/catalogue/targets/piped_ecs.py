@@ -13,6 +13,7 @@ from ..model import (
     GrantCondition,
     Page,
     PageStatement,
+    Release,
     Scope,
     Target,
     inferred,
@@ -381,6 +382,7 @@ TARGET = Target(
         "0.56",
         "0.57",
     ),
+    read=Release("0.57.0", "2026-11-28"),
     identities=(
         "ecs-task-role",
         "ec2-instance-profile",

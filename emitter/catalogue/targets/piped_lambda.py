@@ -17,6 +17,7 @@ from ..model import (
     Page,
     PageStatement,
     Parameter,
+    Release,
     Repository,
     Scope,
     Target,
@@ -365,6 +366,7 @@ TARGET = Target(
         "0.56",
         "0.57",
     ),
+    read=Release("0.57.0", "2026-11-28"),
     identities=(
         "ecs-task-role",
         "ec2-instance-profile",

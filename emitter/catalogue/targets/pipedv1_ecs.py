@@ -18,6 +18,7 @@ from ..model import (
     Page,
     PageStatement,
     Parameter,
+    Release,
     Repository,
     Scope,
     Target,
@@ -341,6 +342,7 @@ TARGET = Target(
     title="applications on Amazon ECS",
     deployer="PipeCD ECS plugin",
     versions=("0.1",),
+    read=Release("0.1.0", "2026-11-28"),
     identities=(
         "ecs-task-role",
         "ec2-instance-profile",

@@ -7,7 +7,18 @@ ListObjects where it later calls HeadObject and ListObjectsV2, which are the sam
 
 from awacs import dynamodb, s3
 
-from ..model import Evidence, Feature, Grant, GrantCondition, Page, PageStatement, Repository, Target, vendor
+from ..model import (
+    Evidence,
+    Feature,
+    Grant,
+    GrantCondition,
+    Page,
+    PageStatement,
+    Release,
+    Repository,
+    Target,
+    vendor,
+)
 from . import _s3_backend as backend
 
 _CODE = Repository("hashicorp/terraform", "87488977e32a400445e0c0b4d95c0713a5eee941")
@@ -149,6 +160,7 @@ TARGET = Target(
     title="state in Amazon S3",
     deployer="Terraform",
     versions=("1.5", "1.6", "1.7", "1.8", "1.9", "1.10", "1.11", "1.12", "1.13", "1.14", "1.15"),
+    read=Release("1.15.9", "2026-11-28"),
     identities=backend.IDENTITIES,
     identity_name="terraform",
     policy_name="terraform-state",

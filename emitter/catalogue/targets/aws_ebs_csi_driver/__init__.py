@@ -6,7 +6,7 @@ tag ebs.csi.aws.com/cluster, and changes keep to what carries it, unless volumes
 """
 
 from ... import syntax
-from ...model import Feature, Parameter, Target
+from ...model import Feature, Parameter, Release, Target
 from .documented import PAGES
 from .keys_and_clusters import KEY_AND_CLUSTER_GRANTS
 from .snapshots import SNAPSHOT_GRANTS
@@ -18,6 +18,7 @@ TARGET = Target(
     title="volumes of Amazon EBS in Kubernetes",
     deployer="Amazon EBS CSI driver",
     versions=tuple(f"1.{minor}" for minor in range(46, 65)),
+    read=Release("1.64.0", "2026-11-28"),
     identities=("eks-pod-identity", "eks-irsa", "ec2-instance-profile", "account", "user", "existing"),
     identity_name="aws-ebs-csi-driver",
     policy_name="aws-ebs-csi-driver",

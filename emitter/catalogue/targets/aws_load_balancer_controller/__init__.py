@@ -7,7 +7,7 @@ the tag elbv2.k8s.aws/cluster, and changes keep to what carries it.
 """
 
 from ... import syntax
-from ...model import Feature, Parameter, Target
+from ...model import Feature, Parameter, Release, Target
 from ...syntax import Syntax
 from .accelerators import ACCELERATOR_GRANTS
 from .addons import ADDON_GRANTS
@@ -30,6 +30,7 @@ TARGET = Target(
     title="load balancers of Kubernetes",
     deployer="AWS Load Balancer Controller",
     versions=(*(f"2.{minor}" for minor in range(9, 18)), *(f"3.{minor}" for minor in range(6))),
+    read=Release("3.5.0", "2026-11-28"),
     identities=("eks-pod-identity", "eks-irsa", "ec2-instance-profile", "account", "user", "existing"),
     identity_name="aws-load-balancer-controller",
     policy_name="aws-load-balancer-controller",

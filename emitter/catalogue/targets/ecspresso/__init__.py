@@ -7,7 +7,7 @@ What is no command comes on top of one, except tasks-stop, tasks-trace, port-for
 deregister-delete: they hold all that their command takes.
 """
 
-from ...model import Target
+from ...model import Release, Target
 from .auto_scaling import SCALING_GRANTS
 from .codedeploy import CODEDEPLOY_GRANTS
 from .definitions import DEFINITION_GRANTS
@@ -41,6 +41,7 @@ TARGET = Target(
         "2.8.5",
         "3.0",
     ),
+    read=Release("3.0.0", "2026-11-28"),
     identities=(
         "codebuild",
         "github-oidc",

@@ -6,7 +6,7 @@ begins by holding what is there to the tag managed-by, so changes keep to resour
 """
 
 from ... import syntax
-from ...model import Feature, Parameter, Target
+from ...model import Feature, Parameter, Release, Target
 from ...syntax import Syntax
 from .certificates import CERTIFICATE_GRANTS
 from .credentials import CREDENTIAL_GRANTS
@@ -53,6 +53,7 @@ TARGET = Target(
         "2.8",
         "2.9",
     ),
+    read=Release("2.9.0", "2026-11-28"),
     identities=(
         "eks-pod-identity",
         "eks-irsa",

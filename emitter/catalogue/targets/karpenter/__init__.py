@@ -6,7 +6,7 @@ zonal shifts. Its own template follows by a minor: 1.7, 1.11 and 1.12 called wha
 """
 
 from ... import syntax
-from ...model import Feature, Parameter, Target
+from ...model import Feature, Parameter, Release, Target
 from .discovery import DISCOVERY_GRANTS
 from .nodes import NODE_GRANTS
 from .profiles import PROFILE_GRANTS
@@ -17,6 +17,7 @@ TARGET = Target(
     title="nodes of Amazon EKS",
     deployer="Karpenter",
     versions=tuple(f"1.{minor}" for minor in range(1, 15)),
+    read=Release("1.14.1", "2026-11-28"),
     identities=("eks-pod-identity", "eks-irsa", "ec2-instance-profile", "existing"),
     identity_name="karpenter",
     policy_name="karpenter",

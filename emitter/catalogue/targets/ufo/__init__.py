@@ -6,7 +6,7 @@ listed here too, from the schemas that AWS publishes. Names in a stack are STACK
 """
 
 from ... import syntax
-from ...model import Feature, Parameter, Target
+from ...model import Feature, Parameter, Release, Target
 from ...syntax import Syntax
 from .dns_and_waf import _DNS_AND_WAF_GRANTS
 from .documented import _PAGES
@@ -50,6 +50,7 @@ TARGET = Target(
     title="services on Amazon ECS through CloudFormation",
     deployer="ufo",
     versions=("5", "6"),
+    read=Release("6.3.13", "2026-11-23"),
     identities=("group", "codebuild", "user", "github-oidc", "account", "ec2-instance-profile", "existing"),
     identity_name="Ufo",
     policy_name="UFOPolicy",
