@@ -1,4 +1,4 @@
-"""What the targets of PipeCD have in common: parameters on Amazon ECS, and the configuration of piped (v0)."""
+"""What the targets of PipeCD have in common, and the configuration of piped (v0)."""
 
 from awacs import kms, secretsmanager, ssm
 
@@ -8,7 +8,31 @@ from ..model import Evidence, Feature, Grant, GrantCondition, Parameter, Reposit
 CODE = Repository("pipe-cd/pipecd", "1bff994ccbc0341a54b7ad5490f4e508811f55d4")
 DOCS = Repository("pipe-cd/pipecd", "7e228592b581aee4df56f5dc96a8dd95a7c4cc55")
 AWS = "https://docs.aws.amazon.com"
-_ROLE_ARN = "arn:{partition}:iam::{account}:role/{value}"
+
+# The minors of piped (v0); 0.49.1 began to read its configuration from the SSM Parameter Store.
+VERSIONS = (
+    "0.47",
+    "0.48",
+    "0.49.0",
+    "0.49.1",
+    "0.50",
+    "0.51",
+    "0.52",
+    "0.53",
+    "0.54",
+    "0.55",
+    "0.56",
+    "0.57",
+)
+IDENTITIES = (
+    "ecs-task-role",
+    "ec2-instance-profile",
+    "eks-irsa",
+    "eks-pod-identity",
+    "account",
+    "user",
+    "existing",
+)
 
 
 def page(version: str, line: int) -> Evidence:
@@ -94,47 +118,6 @@ CONFIGURATION_PARAMETERS = (
         "id of the customer managed KMS key of that secret or parameter, or its ARN",
         syntax.SEGMENT,
         arn="arn:{partition}:kms:{region}:{account}:key/{value}",
-        allows_wildcard=False,
-    ),
-)
-
-ECS_PARAMETERS = (
-    Parameter("cluster", "names of the ECS clusters it deploys to", syntax.ECS_NAME, "*"),
-    Parameter("service", "names of the ECS services it deploys", syntax.ECS_NAME, "*"),
-    Parameter("family", "families of the task definitions it registers", syntax.ECS_NAME, "*"),
-    Parameter(
-        "execution_role",
-        "task execution roles that its task definitions name",
-        syntax.ROLE,
-        arn=_ROLE_ARN,
-        allows_wildcard=False,
-        optional=True,
-    ),
-    Parameter(
-        "task_role",
-        "task roles that its task definitions name",
-        syntax.ROLE,
-        arn=_ROLE_ARN,
-        allows_wildcard=False,
-        optional=True,
-    ),
-    Parameter(
-        "load_balancer",
-        "load balancers it shifts traffic on, as NAME or NAME/ID",
-        syntax.PATH_SEGMENTS,
-        "*",
-    ),
-    Parameter(
-        "user_pool",
-        "ids of the Cognito user pools that those listeners authenticate with",
-        syntax.SEGMENT,
-        "*",
-    ),
-    Parameter(
-        "service_role",
-        "roles that its service definitions name",
-        syntax.ROLE,
-        arn=_ROLE_ARN,
         allows_wildcard=False,
     ),
 )

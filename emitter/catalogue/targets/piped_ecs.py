@@ -19,123 +19,82 @@ from ..model import (
     inferred,
     vendor,
 )
+from . import _pipecd_ecs as shared
 from ._pipecd import (
     AWS,
     CODE,
     CONFIGURATION_FEATURES,
     CONFIGURATION_GRANTS,
     CONFIGURATION_PARAMETERS,
-    ECS_PARAMETERS,
+    IDENTITIES,
+    VERSIONS,
     page,
 )
-
-_TAG_ON_CREATE = vendor(f"{AWS}/AmazonECS/latest/developerguide/supported-iam-actions-tagging.html")
-_CODEDEPLOY_ROLE = inferred(f"{AWS}/AmazonECS/latest/developerguide/codedeploy_IAM_role.html")
-_ECS_ARN = "arn:{partition}:ecs:{region}:{account}"
-_ELB_ARN = "arn:{partition}:elasticloadbalancing:{region}:{account}"
 
 
 def _client(*lines: int) -> Evidence:
     return CODE.at("pkg/app/piped/platformprovider/ecs/client.go", *lines)
 
 
-_IN_CLUSTER = GrantCondition("ArnLike", "ecs:cluster", (f"{_ECS_ARN}:cluster/{{cluster}}",))
-_OF_SERVICE = GrantCondition("ArnLike", "ecs:service", (f"{_ECS_ARN}:service/{{cluster}}/{{service}}",))
 _MANAGED = GrantCondition(
     "StringEquals", "aws:RequestTag/pipecd-dev-managed-by", ("piped",), when="tag-conditions"
 )
-_SERVICE = f"{_ECS_ARN}:service/{{cluster}}/{{service}}"
-_TASK_SET = f"{_ECS_ARN}:task-set/{{cluster}}/{{service}}/*"
-# AWS's Service Authorization Reference narrows RegisterTaskDefinition to a family; guides of 2023 did not.
-_TASK_DEFINITION = f"{_ECS_ARN}:task-definition/{{family}}:*"
 
-# ecs:cluster is no key of the tagging actions, so services carry no condition: their ARN names
-# the cluster anyway.
-_SERVICES = Scope("Services", (_SERVICE,))
-_NEW_SERVICES = Scope("NewServices", (_SERVICE,), (_MANAGED,), joins="Services")
-_TASK_SETS = Scope("TaskSets", (_TASK_SET,), (_IN_CLUSTER, _OF_SERVICE))
-_NEW_TASK_SETS = Scope("NewTaskSets", (_TASK_SET,), (_IN_CLUSTER, _OF_SERVICE, _MANAGED), joins="TaskSets")
+_NEW_SERVICES = Scope("NewServices", (shared.SERVICE,), (_MANAGED,), joins="Services")
+_NEW_TASK_SETS = Scope(
+    "NewTaskSets", (shared.TASK_SET,), (shared.IN_CLUSTER, shared.OF_SERVICE, _MANAGED), joins="TaskSets"
+)
 _NEW_TASK_SET_TAGS = Scope(
     "NewTaskSetTags",
-    (_TASK_SET,),
+    (shared.TASK_SET,),
     (GrantCondition("StringEquals", "ecs:CreateAction", ("CreateTaskSet",)), _MANAGED),
 )
-_TASK_DEFINITIONS = Scope("TaskDefinitions", (_TASK_DEFINITION,))
-_ANY_TASK_DEFINITION = Scope("AnyTaskDefinition", ("*",))
-_STANDALONE = Scope("StandaloneTasks", (_TASK_DEFINITION,), (_IN_CLUSTER, _MANAGED))
+_STANDALONE = Scope("StandaloneTasks", (shared.TASK_DEFINITION,), (shared.IN_CLUSTER, _MANAGED))
 _STANDALONE_TAGS = Scope(
     "StandaloneTaskTags",
-    (f"{_ECS_ARN}:task/{{cluster}}/*",),
+    (f"{shared.ECS_ARN}:task/{{cluster}}/*",),
     (GrantCondition("StringEquals", "ecs:CreateAction", ("RunTask",)), _MANAGED),
 )
-_BALANCERS = Scope("LoadBalancers", ("*",))
-_ROUTING = Scope(
-    "Listeners",
-    (
-        f"{_ELB_ARN}:listener/app/{{load_balancer}}/*",
-        f"{_ELB_ARN}:listener/net/{{load_balancer}}/*",
-    ),
-)
-# A listener of a network load balancer has no rule but its default one.
-_RULES = Scope("ListenerRules", (f"{_ELB_ARN}:listener-rule/app/{{load_balancer}}/*",))
 _LIVE = Scope("LiveState", ("*",))
-_LIVE_SERVICES = Scope("LiveStateServices", (f"{_ECS_ARN}:service/*",))
-_LIVE_TASKS = Scope("LiveStateTasks", (f"{_ECS_ARN}:task/*",))
-_USER_POOLS = Scope("UserPools", ("arn:{partition}:cognito-idp:{region}:{account}:userpool/{user_pool}",))
-_PASS_TASK_ROLES = Scope(
-    "PassTaskRoles",
-    ("{execution_role}", "{task_role}"),
-    (GrantCondition("StringEquals", "iam:PassedToService", ("ecs-tasks.amazonaws.com",)),),
-)
-_PASS_SERVICE_ROLE = Scope(
-    "PassServiceRole",
-    ("{service_role}",),
-    (GrantCondition("StringEquals", "iam:PassedToService", ("ecs.amazonaws.com",)),),
-)
-_LINKED_ROLE = Scope(
-    "EcsServiceLinkedRole",
-    ("arn:{partition}:iam::{account}:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS",),
-    (GrantCondition("StringEquals", "iam:AWSServiceName", ("ecs.amazonaws.com",)),),
-)
+_LIVE_SERVICES = Scope("LiveStateServices", (f"{shared.ECS_ARN}:service/*",))
+_LIVE_TASKS = Scope("LiveStateTasks", (f"{shared.ECS_ARN}:task/*",))
 
-_DEPLOY = ("service", "canary")
-_REGISTER = ("service", "canary", "standalone-task")
 
 _GRANTS = (
     Grant(
         ecs.DescribeServices,
-        _SERVICES,
-        _DEPLOY,
+        shared.SERVICES,
+        shared.DEPLOY,
         "finds out whether the service exists, lists its task sets and waits until it is stable",
         (_client(302, 359, 417),),
         unless="live-state",
     ),
     Grant(
         ecs.UpdateService,
-        _SERVICES,
-        _DEPLOY,
+        shared.SERVICES,
+        shared.DEPLOY,
         "applies the service definition, and scales the service to zero and back when recreating",
         (_client(130, 155),),
     ),
     Grant(
         ecs.UpdateServicePrimaryTaskSet,
-        _SERVICES,
-        _DEPLOY,
+        shared.SERVICES,
+        shared.DEPLOY,
         "makes the new task set the primary one, also the one that a rollback creates",
         (_client(405),),
     ),
     Grant(
         ecs.ListTagsForResource,
-        _SERVICES,
-        _DEPLOY,
+        shared.SERVICES,
+        shared.DEPLOY,
         "reads the tags of the service, to find those that are gone from its definition",
         (_client(661),),
         since="0.52",
     ),
     Grant(
         ecs.UntagResource,
-        _SERVICES,
-        _DEPLOY,
+        shared.SERVICES,
+        shared.DEPLOY,
         "removes tags that the service definition no longer has",
         (_client(682),),
         since="0.52",
@@ -143,61 +102,65 @@ _GRANTS = (
     Grant(
         ecs.CreateService,
         _NEW_SERVICES,
-        _DEPLOY,
+        shared.DEPLOY,
         "creates the service when there is none of that name",
         (_client(107),),
     ),
     Grant(
         ecs.TagResource,
         _NEW_SERVICES,
-        _DEPLOY,
+        shared.DEPLOY,
         "tags the service when it is created and at every update",
-        (_client(547), _TAG_ON_CREATE),
+        (_client(547), shared.TAG_ON_CREATE),
     ),
     Grant(
         ecs.DescribeTaskSets,
-        _TASK_SETS,
-        _DEPLOY,
+        shared.TASK_SETS,
+        shared.DEPLOY,
         "reads the tags of task sets and waits for a new one",
         (_client(274, 331),),
     ),
     Grant(
         ecs.DeleteTaskSet,
-        _TASK_SETS,
-        _DEPLOY,
+        shared.TASK_SETS,
+        shared.DEPLOY,
         "removes old task sets once the new one serves, and canary ones",
         (_client(385),),
     ),
     Grant(
-        ecs.CreateTaskSet, _NEW_TASK_SETS, _DEPLOY, "starts the new version as a task set", (_client(260),)
+        ecs.CreateTaskSet,
+        _NEW_TASK_SETS,
+        shared.DEPLOY,
+        "starts the new version as a task set",
+        (_client(260),),
     ),
     Grant(
         ecs.TagResource,
         _NEW_TASK_SET_TAGS,
-        _DEPLOY,
+        shared.DEPLOY,
         "a task set is created with tags, and AWS authorises that apart",
-        (_TAG_ON_CREATE, _client(250)),
+        (shared.TAG_ON_CREATE, _client(250)),
     ),
     Grant(
         ecs.RegisterTaskDefinition,
-        _TASK_DEFINITIONS,
-        _REGISTER,
+        shared.TASK_DEFINITIONS,
+        shared.REGISTER,
         "registers a revision of the task definition at every deployment and rollback",
         (_client(204),),
     ),
     Grant(
         ecs.DeregisterTaskDefinition,
-        _ANY_TASK_DEFINITION,
-        _DEPLOY,
+        shared.ANY_TASK_DEFINITION,
+        shared.DEPLOY,
         "retires the revision of a deleted task set; AWS lets no resource narrow it",
         (_client(393),),
     ),
     Grant(
         iam.PassRole,
-        _PASS_TASK_ROLES,
-        _REGISTER,
+        shared.PASS_TASK_ROLES,
+        shared.REGISTER,
         "hands the task role and the task execution role of a task definition to Amazon ECS",
-        (page("0.57", 55), _client(187, 188), _CODEDEPLOY_ROLE),
+        (page("0.57", 55), _client(187, 188), shared.CODEDEPLOY_ROLE),
     ),
     Grant(
         ecs.RunTask,
@@ -211,39 +174,39 @@ _GRANTS = (
         _STANDALONE_TAGS,
         ("standalone-task",),
         "the task is started with tags, and AWS authorises that apart",
-        (_TAG_ON_CREATE, _client(220)),
+        (shared.TAG_ON_CREATE, _client(220)),
     ),
     Grant(
         elasticloadbalancing.DescribeTargetGroups,
-        _BALANCERS,
+        shared.BALANCERS,
         ("traffic-routing",),
         "finds the load balancer of the primary target group; AWS lets no resource narrow it",
         (_client(464),),
     ),
     Grant(
         elasticloadbalancing.DescribeListeners,
-        _BALANCERS,
+        shared.BALANCERS,
         ("traffic-routing",),
         "lists the listeners of that load balancer; AWS lets no resource narrow it",
         (_client(444),),
     ),
     Grant(
         elasticloadbalancing.DescribeRules,
-        _BALANCERS,
+        shared.BALANCERS,
         ("traffic-routing",),
         "lists the rules of each listener; AWS lets no resource narrow it",
         (_client(483),),
     ),
     Grant(
         elasticloadbalancing.ModifyListener,
-        _ROUTING,
+        shared.ROUTING,
         ("traffic-routing",),
         "shifts traffic in the default rule of every listener of the load balancer",
         (_client(519),),
     ),
     Grant(
         elasticloadbalancing.ModifyRule,
-        _RULES,
+        shared.RULES,
         ("traffic-routing",),
         "shifts traffic in every other rule of every listener of the load balancer",
         (_client(528),),
@@ -298,7 +261,7 @@ _GRANTS = (
     ),
     Grant(
         cognito_idp.DescribeUserPoolClient,
-        _USER_POOLS,
+        shared.USER_POOLS,
         ("authenticate-cognito",),
         "an action that authenticates with Amazon Cognito is sent back with its rule, and ELB checks its client",
         (
@@ -308,14 +271,14 @@ _GRANTS = (
     ),
     Grant(
         iam.PassRole,
-        _PASS_SERVICE_ROLE,
+        shared.PASS_SERVICE_ROLE,
         ("service-role",),
         "hands the service's own role to Amazon ECS, when the service definition names one",
         (CODE.at("pkg/app/piped/platformprovider/ecs/client.go", 103, confidence="inferred"),),
     ),
     Grant(
         iam.CreateServiceLinkedRole,
-        _LINKED_ROLE,
+        shared.LINKED_ROLE,
         ("service-linked-role",),
         "the first service of an account makes Amazon ECS create its service-linked role",
         (vendor(f"{AWS}/AmazonECS/latest/developerguide/using-service-linked-roles.html"), _client(107)),
@@ -368,34 +331,13 @@ TARGET = Target(
     name="piped-ecs",
     title="applications on Amazon ECS",
     deployer="PipeCD piped",
-    versions=(
-        "0.47",
-        "0.48",
-        "0.49.0",
-        "0.49.1",
-        "0.50",
-        "0.51",
-        "0.52",
-        "0.53",
-        "0.54",
-        "0.55",
-        "0.56",
-        "0.57",
-    ),
+    versions=VERSIONS,
     read=Release("0.57.0", "2026-11-28"),
-    identities=(
-        "ecs-task-role",
-        "ec2-instance-profile",
-        "eks-irsa",
-        "eks-pod-identity",
-        "account",
-        "user",
-        "existing",
-    ),
+    identities=IDENTITIES,
     identity_name="piped-ecs",
     policy_name="piped-ecs",
     parameters=(
-        *ECS_PARAMETERS,
+        *shared.PARAMETERS,
         *CONFIGURATION_PARAMETERS,
     ),
     features=(

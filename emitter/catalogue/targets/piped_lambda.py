@@ -25,7 +25,16 @@ from ..model import (
     vendor,
 )
 from ..syntax import Syntax
-from ._pipecd import AWS, CODE, CONFIGURATION_FEATURES, CONFIGURATION_GRANTS, CONFIGURATION_PARAMETERS, page
+from ._pipecd import (
+    AWS,
+    CODE,
+    CONFIGURATION_FEATURES,
+    CONFIGURATION_GRANTS,
+    CONFIGURATION_PARAMETERS,
+    IDENTITIES,
+    VERSIONS,
+    page,
+)
 
 # AWS's own guide, while AWS kept it on GitHub. Some of its pages went earlier than others.
 _GUIDE = Repository("awsdocs/aws-lambda-developer-guide", "0665efa320399abf2b71d5ab074d07eb88d1fff2")
@@ -352,30 +361,9 @@ TARGET = Target(
     name="piped-lambda",
     title="functions on AWS Lambda",
     deployer="PipeCD piped",
-    versions=(
-        "0.47",
-        "0.48",
-        "0.49.0",
-        "0.49.1",
-        "0.50",
-        "0.51",
-        "0.52",
-        "0.53",
-        "0.54",
-        "0.55",
-        "0.56",
-        "0.57",
-    ),
+    versions=VERSIONS,
     read=Release("0.57.0", "2026-11-28"),
-    identities=(
-        "ecs-task-role",
-        "ec2-instance-profile",
-        "eks-irsa",
-        "eks-pod-identity",
-        "account",
-        "user",
-        "existing",
-    ),
+    identities=IDENTITIES,
     identity_name="piped-lambda",
     policy_name="piped-lambda",
     parameters=(
