@@ -20,6 +20,7 @@ from ..model import (
     Target,
 )
 from . import _s3_backend as backend
+from . import _s3_backend_settings as settings
 
 _CODE = Repository("opentofu/opentofu", "b4305e5a5dd2fb79a27897ae30784a181d3a26cb")
 _FOLDER = "internal/backend/remote-state/s3/"
@@ -114,21 +115,21 @@ TARGET = Target(
     deployer="OpenTofu",
     versions=("1.6", "1.7", "1.8", "1.9", "1.10", "1.11", "1.12"),
     read=Release("1.12.6", "2026-11-28"),
-    identities=backend.IDENTITIES,
+    identities=settings.IDENTITIES,
     identity_name="opentofu",
     policy_name="opentofu-state",
     parameters=(
-        *backend.PARAMETERS,
+        *settings.PARAMETERS,
         Parameter(
             "encryption_key",
             "id of the KMS key of the key provider aws_kms, or its ARN",
             syntax.SEGMENT,
-            arn=backend.KEY_ARN,
+            arn=settings.KEY_ARN,
             allows_wildcard=False,
         ),
     ),
     features=(
-        *backend.FEATURES,
+        *settings.FEATURES,
         Feature("state-tags", "the states are written with tags (state_tags)", since="1.11"),
         Feature("lock-tags", "the lock files are written with tags (lock_tags)", since="1.11"),
         Feature(
@@ -151,5 +152,5 @@ TARGET = Target(
         ),
     ),
     repositories=(_CODE,),
-    notes=backend.NOTES,
+    notes=settings.NOTES,
 )

@@ -20,6 +20,7 @@ from ..model import (
     vendor,
 )
 from . import _s3_backend as backend
+from . import _s3_backend_settings as settings
 
 _CODE = Repository("hashicorp/terraform", "87488977e32a400445e0c0b4d95c0713a5eee941")
 _FOLDER = "internal/backend/remote-state/s3/"
@@ -161,16 +162,16 @@ TARGET = Target(
     deployer="Terraform",
     versions=("1.5", "1.6", "1.7", "1.8", "1.9", "1.10", "1.11", "1.12", "1.13", "1.14", "1.15"),
     read=Release("1.15.9", "2026-11-28"),
-    identities=backend.IDENTITIES,
+    identities=settings.IDENTITIES,
     identity_name="terraform",
     policy_name="terraform-state",
-    parameters=backend.PARAMETERS,
+    parameters=settings.PARAMETERS,
     features=(
-        *backend.FEATURES,
+        *settings.FEATURES,
         Feature("large-state", "states above 5 MB, which are uploaded in parts", since="1.6"),
     ),
     grants=(*backend.grants(_CALLS), _LARGE),
     pages=_PAGES,
     repositories=(_CODE,),
-    notes=backend.NOTES,
+    notes=settings.NOTES,
 )

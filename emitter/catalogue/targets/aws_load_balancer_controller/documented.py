@@ -92,6 +92,25 @@ _LISTENER_CHANGES = (
 )
 
 
+_SECURITY_GROUPS = (
+    PageStatement("AnySecurityGroup", _RULES, _ANY),
+    PageStatement("CreateSecurityGroup", (ec2.CreateSecurityGroup,), _ANY),
+    PageStatement(
+        "TagNewSecurityGroup",
+        (ec2.CreateTags,),
+        (_GROUPS,),
+        (
+            GrantCondition("StringEquals", "ec2:CreateAction", ("CreateSecurityGroup",)),
+            _REQUESTED,
+        ),
+    ),
+    PageStatement(
+        "TagSecurityGroup", (ec2.CreateTags, ec2.DeleteTags), (_GROUPS,), (_NOT_REQUESTED, _TAGGED)
+    ),
+    PageStatement("OwnSecurityGroup", (*_RULES, ec2.DeleteSecurityGroup), _ANY, (_TAGGED,)),
+)
+
+
 def _statements(minor: int) -> tuple[PageStatement, ...]:
     """Return the policy of version 2.``minor``; it grew from 2.9 to 2.13."""
     since: tuple[tuple[int, Action], ...] = (
@@ -115,21 +134,7 @@ def _statements(minor: int) -> tuple[PageStatement, ...]:
             _ANY,
         ),
         PageStatement("Addons", _ADDONS, _ANY),
-        PageStatement("AnySecurityGroup", _RULES, _ANY),
-        PageStatement("CreateSecurityGroup", (ec2.CreateSecurityGroup,), _ANY),
-        PageStatement(
-            "TagNewSecurityGroup",
-            (ec2.CreateTags,),
-            (_GROUPS,),
-            (
-                GrantCondition("StringEquals", "ec2:CreateAction", ("CreateSecurityGroup",)),
-                _REQUESTED,
-            ),
-        ),
-        PageStatement(
-            "TagSecurityGroup", (ec2.CreateTags, ec2.DeleteTags), (_GROUPS,), (_NOT_REQUESTED, _TAGGED)
-        ),
-        PageStatement("OwnSecurityGroup", (*_RULES, ec2.DeleteSecurityGroup), _ANY, (_TAGGED,)),
+        *_SECURITY_GROUPS,
         PageStatement("Create", (elb.CreateLoadBalancer, elb.CreateTargetGroup), _ANY, (_REQUESTED,)),
         PageStatement(
             "Listeners", (elb.CreateListener, elb.DeleteListener, elb.CreateRule, elb.DeleteRule), _ANY

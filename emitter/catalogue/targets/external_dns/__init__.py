@@ -6,8 +6,8 @@ in AWS Cloud Map; 0.16 reads the tags of zones in batches, which is another acti
 
 from awacs import dynamodb, route53, servicediscovery, sts
 
-from .. import syntax
-from ..model import (
+from ... import syntax
+from ...model import (
     Accept,
     Evidence,
     Feature,
@@ -17,36 +17,24 @@ from ..model import (
     PageStatement,
     Parameter,
     Release,
-    Repository,
     Scope,
     Target,
-    vendor,
 )
-from ..syntax import Syntax
-
-_CODE = Repository("kubernetes-sigs/external-dns", "994f908d4abdfe5fbf38f2f61613ed570432e43a")
-_CODE_0_15 = Repository("kubernetes-sigs/external-dns", "c55b1a1127df024b95f927869a1bcd662ec4337a")
-_CODE_0_16 = Repository("kubernetes-sigs/external-dns", "017f7687ca393138b565e51757a6fa8010902066")
-_CODE_0_19 = Repository("kubernetes-sigs/external-dns", "eafce22825a6565c5f228e49bcfc117b128786a9")
-_CLOUD_MAP = vendor(
-    "https://docs.aws.amazon.com/cloud-map/latest/dg/access-control-managing-permissions.html"
-)
-_TAG_SERVICE = vendor("https://docs.aws.amazon.com/cloud-map/latest/api/API_CreateService.html")
-_PARTIQL = vendor(
-    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ql-iam.html",
-)
+from ...syntax import Syntax
+from .documented import ANY_ZONE, OLD_TAG_ACTION, TOO_WIDE, before_0_20, page
+from .sources import CLOUD_MAP, CODE, CODE_0_15, CODE_0_16, CODE_0_19, PARTIQL, TAG_SERVICE
 
 
 def _route53(*lines: int) -> Evidence:
-    return _CODE.at("provider/aws/aws.go", *lines)
+    return CODE.at("provider/aws/aws.go", *lines)
 
 
 def _cloud_map(*lines: int) -> Evidence:
-    return _CODE.at("provider/awssd/aws_sd.go", *lines)
+    return CODE.at("provider/awssd/aws_sd.go", *lines)
 
 
 def _registry(*lines: int) -> Evidence:
-    return _CODE.at("registry/dynamodb/registry.go", *lines)
+    return CODE.at("registry/dynamodb/registry.go", *lines)
 
 
 _ROLE_ANYWHERE = Syntax(
@@ -62,12 +50,10 @@ _RECORD = Syntax(
     255,
     r"[*?]*[a-z0-9_.-][a-z0-9_.*?-]*",
 )
-
 _ZONE = "arn:{partition}:route53:::hostedzone/{hosted_zone}"
 _NAMES = "route53:ChangeResourceRecordSetsNormalizedRecordNames"
 _SERVICE_ARN = "arn:{partition}:servicediscovery:{region}:{account}:service/*"
 _NAMESPACE_ARN = "arn:{partition}:servicediscovery:{region}:{account}:namespace/{cloud_map_namespace}"
-
 _NAMED = (
     GrantCondition("ForAllValues:StringLike", _NAMES, ("{record_name}",), when="record-names"),
     GrantCondition("Null", _NAMES, ("false",), when="record-names"),
@@ -135,7 +121,7 @@ _GRANTS = (
         _ZONES,
         ("zone-tags",),
         "reads the tags of each zone that its other filters match",
-        (_CODE_0_15.at("provider/aws/aws.go", 946),),
+        (CODE_0_15.at("provider/aws/aws.go", 946),),
         until="0.15",
     ),
     Grant(
@@ -201,8 +187,8 @@ _GRANTS = (
         ("cloud-map",),
         "lets AWS Cloud Map keep the records of its namespaces, which it does with the caller's permission",
         (
-            _CLOUD_MAP,
-            _CODE.at("docs/tutorials/aws-sd.md", 68, confidence="documented"),
+            CLOUD_MAP,
+            CODE.at("docs/tutorials/aws-sd.md", 68, confidence="documented"),
             _cloud_map(558, 578),
         ),
     ),
@@ -218,7 +204,7 @@ _GRANTS = (
         _SERVICE_TAGS,
         ("cloud-map-tags",),
         "tags services when they are created; AWS lets no resource narrow it",
-        (_TAG_SERVICE, _CODE.at("docs/tutorials/aws-sd.md", 95, confidence="documented"), _cloud_map(466)),
+        (TAG_SERVICE, CODE.at("docs/tutorials/aws-sd.md", 95, confidence="documented"), _cloud_map(466)),
         since="0.15",
     ),
     Grant(
@@ -240,57 +226,30 @@ _GRANTS = (
         _TABLE,
         ("dynamodb",),
         "writes down that it owns a record, before it creates the record",
-        (_registry(486, 542), _PARTIQL),
+        (_registry(486, 542), PARTIQL),
     ),
     Grant(
         dynamodb.PartiQLUpdate,
         _TABLE,
         ("dynamodb",),
         "writes the labels of a record that changed",
-        (_registry(513, 542), _PARTIQL),
+        (_registry(513, 542), PARTIQL),
     ),
     Grant(
         dynamodb.PartiQLDelete,
         _TABLE,
         ("dynamodb",),
         "removes what it wrote of a record that is gone",
-        (_registry(523, 542), _PARTIQL),
+        (_registry(523, 542), PARTIQL),
     ),
     Grant(
         sts.AssumeRole,
         _ROLES,
         ("assume-role",),
         "assumes the role of --aws-assume-role, with which it does everything else",
-        (_CODE.at("provider/aws/config.go", 108),),
+        (CODE.at("provider/aws/config.go", 108),),
     ),
 )
-
-_TOO_WIDE = (
-    "changes every record of every hosted zone of the account, also of zones that its filters leave out"
-)
-_OLD_TAG_ACTION = (
-    "lacks route53:ListTagsForResources, which 0.16 calls in place of ListTagsForResource: with "
-    "--aws-zone-tags no zone is read"
-)
-_ANY_ZONE = ("arn:{partition}:route53:::hostedzone/*",)
-
-
-def _before_0_20(tags: route53.Action, source: Evidence, since: str, until: str, *warnings: str) -> Page:
-    return Page(
-        source,
-        (
-            PageStatement("Change", (route53.ChangeResourceRecordSets,), _ANY_ZONE),
-            PageStatement("Read", (route53.ListHostedZones, route53.ListResourceRecordSets, tags), ("*",)),
-        ),
-        since,
-        until,
-        (*warnings, _TOO_WIDE),
-    )
-
-
-def _page(repository: Repository, line: int) -> Evidence:
-    return repository.at("docs/tutorials/aws.md", line, confidence="documented")
-
 
 TARGET = Target(
     name="external-dns",
@@ -337,11 +296,11 @@ TARGET = Target(
     ),
     grants=_GRANTS,
     pages=(
-        _before_0_20(route53.ListTagsForResource, _page(_CODE_0_15, 15), "0.14", "0.15"),
-        _before_0_20(route53.ListTagsForResource, _page(_CODE_0_16, 15), "0.16", "0.16", _OLD_TAG_ACTION),
-        _before_0_20(route53.ListTagsForResources, _page(_CODE_0_19, 15), "0.17", "0.19"),
+        before_0_20(route53.ListTagsForResource, page(CODE_0_15, 15), "0.14", "0.15"),
+        before_0_20(route53.ListTagsForResource, page(CODE_0_16, 15), "0.16", "0.16", OLD_TAG_ACTION),
+        before_0_20(route53.ListTagsForResources, page(CODE_0_19, 15), "0.17", "0.19"),
         Page(
-            _page(_CODE, 12),
+            page(CODE, 12),
             (
                 PageStatement(
                     "Zones",
@@ -350,15 +309,15 @@ TARGET = Target(
                         route53.ListResourceRecordSets,
                         route53.ListTagsForResources,
                     ),
-                    _ANY_ZONE,
+                    ANY_ZONE,
                 ),
                 PageStatement("Find", (route53.ListHostedZones,), ("*",)),
             ),
             "0.20",
             "0.22",
-            (_TOO_WIDE,),
+            (TOO_WIDE,),
         ),
     ),
-    repositories=(_CODE,),
+    repositories=(CODE,),
     notes=("its pages for AWS Cloud Map and the DynamoDB registry are not part of documented",),
 )
