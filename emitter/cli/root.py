@@ -29,6 +29,7 @@ COMMANDS = (
     "explain",
     "lint",
     "diff",
+    "review",
     "can",
     "replay",
     "init",

@@ -1,6 +1,7 @@
 """What ``emit diff`` is given → documents: files, folders, targets, environments."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,10 +47,15 @@ def _environment(name: str, config: str | None) -> Side | None:
     read_in = read_config(config)
     if name not in read_in.environments:
         return None
-    return _rendered(read_in, name)
+    return rendered(read_in, name, {})
 
 
-def _rendered(config: "Config", name: str) -> Side:
+def rendered(config: "Config", name: str, files: Mapping[str, str]) -> Side:
+    """Return every template of the environment ``name`` as ``emit build`` would write it now.
+
+    ``files`` are the names that findings have for a file, by target. Raises
+    :class:`~emitter.errors.EmitError`.
+    """
     from ..compiler.bind import locate
     from ..project.environments import from_environment
     from ..project.error_places import on_config
@@ -62,7 +68,7 @@ def _rendered(config: "Config", name: str) -> Side:
             text = render(request, "cloudformation").text
         except RequestError as error:
             raise on_config(error, config, name, target) from None
-        sources[target] = read_text(text, f"{name}/{target}")
+        sources[target] = read_text(text, files.get(target, f"{name}/{target}"))
         place = {key: part for key, (part,) in locate(request.environment).items() if isinstance(part, str)}
     return Side(sources, kind="environment", place=place)
 

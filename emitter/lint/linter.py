@@ -255,7 +255,7 @@ class _AcceptanceFilter:
         self.files: set[str] = set()
 
     def accepts(self, finding: Finding) -> bool:
-        matching = [one for one in self._accepted if one.rule == finding.rule and _matches(one, finding)]
+        matching = [one for one in self._accepted if one.rule == finding.rule and matches_place(one, finding)]
         self._used.update(matching)
         return any(one.until is None or self._today <= one.until for one in matching)
 
@@ -286,7 +286,7 @@ def _on(acceptance: Acceptance, id_: str, message: str) -> Finding:
     return Finding(id_, SEVERITIES[id_[0]], message, *place, "", "")
 
 
-def _matches(acceptance: Acceptance, finding: Finding) -> bool:
+def matches_place(acceptance: Acceptance, finding: Finding) -> bool:
     """Return whether ``finding`` is where ``acceptance`` says, by file, document or Sid.
 
     A file goes by the path it was given as, and by its path from the folder of ``emit.toml``.

@@ -1,0 +1,1 @@
+"""The page that a reviewer reads and signs: policies → facts → HTML."""

@@ -1,0 +1,152 @@
+"""What the page says of each policy."""
+
+import json
+
+import pytest
+
+from emitter.lint.acceptance import Acceptance
+from tests.support.linting import EC2, one, plain, policy, statement, template, trusting
+from tests.support.review_page import reviewed
+
+ROLE = {
+    "Resources": {
+        "It": {
+            "Type": "AWS::IAM::Role",
+            "Properties": {
+                "AssumeRolePolicyDocument": trusting(),
+                "ManagedPolicyArns": ["arn:aws:iam::aws:policy/ReadOnlyAccess"],
+                "PermissionsBoundary": "arn:aws:iam::111122223333:policy/limits",
+                "Policies": [{"PolicyName": "own", "PolicyDocument": policy(statement())}],
+            },
+        }
+    }
+}
+
+
+def only(text, **given):
+    (view,) = reviewed(text, **given).identities
+    return view
+
+
+def shares(text, service, **given):
+    """Counts of one service by access level and share."""
+    (row,) = [row for row in only(text, **given).reach if row.service == service]
+    return dict(row.now)
+
+
+@pytest.mark.parametrize(
+    ("text", "service", "counts"),
+    [
+        (one(), "ecs", {("Read", "named"): 1}),
+        (one(Resource="*"), "ecs", {("Read", "any"): 1}),
+        (one(Resource="arn:aws:ecs:*:*:service/*"), "ecs", {("Read", "any"): 1}),
+        (one(Action="ecs:DescribeServices", Resource="*", Effect="Allow"), "ecs", {("Read", "any"): 1}),
+        # An action that takes no resource has nothing that could be named.
+        (one(Action="ecr:GetAuthorizationToken", Resource="*"), "ecr", {("Read", "none"): 1}),
+        # Allowed twice, it counts by the wider.
+        (plain(statement(), statement(Resource="*")), "ecs", {("Read", "any"): 1}),
+        (plain(statement(Resource="*"), statement()), "ecs", {("Read", "any"): 1}),
+        (
+            one(Action=["s3:PutObject", "s3:PutObjectTagging"], Resource="arn:aws:s3:::b/*"),
+            "s3",
+            {("Write", "named"): 1, ("Tagging", "named"): 1},
+        ),
+    ],
+)
+def test_reach_counts_by_level_and_share(text, service, counts):
+    assert shares(text, service) == counts
+
+
+def test_what_is_denied_wholly_does_not_count():
+    text = plain(
+        statement(Action=["ecs:DescribeServices", "ecs:DeleteService"]),
+        statement(Action="ecs:DeleteService", Effect="Deny", Resource="*"),
+    )
+    assert shares(text, "ecs") == {("Read", "named"): 1}
+
+
+def test_everything_but_one_service_reaches_the_others():
+    rows = only(one(Action=None, NotAction="ecs:*", Resource="*"))
+    assert rows.more_services > 100
+    assert all(row.service != "ecs" for row in rows.reach)
+    assert all(any(share == "any" for _, share in row.now) for row in rows.reach)
+
+
+def test_reach_before_stands_beside_reach_now():
+    (row,) = only(one(Resource="*"), before=one()).reach
+    assert (dict(row.now), dict(row.before)) == ({("Read", "any"): 1}, {("Read", "named"): 1})
+
+
+@pytest.mark.parametrize(
+    ("principal", "kind", "name"),
+    [
+        (EC2, "an AWS service", "ec2.amazonaws.com"),
+        ({"AWS": "*"}, "anyone, from any account", "*"),
+        ("*", "anyone, from any account", "*"),
+        ({"AWS": "111122223333"}, "every principal that the account lets", "111122223333"),
+        ({"AWS": "arn:aws:iam::111122223333:role/x"}, "a role", "arn:aws:iam::111122223333:role/x"),
+        (
+            {"Federated": "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com"},
+            "who signs in by OIDC",
+            "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com",
+        ),
+        ({"CanonicalUser": "79a5"}, "a principal of type CanonicalUser", "79a5"),
+    ],
+)
+def test_trust_in_words(principal, kind, name):
+    view = only(template(trusting(principal), "AWS::IAM::Role"))
+    assert view.trust[0].principals == ((kind, name),)
+    assert view.trust[0].actions == ("sts:AssumeRole",)
+
+
+def test_a_role_with_what_stands_in_other_files():
+    view = only(json.dumps(ROLE))
+    assert dict(view.facts) == {
+        "permissions boundary": ("arn:aws:iam::111122223333:policy/limits",),
+        "attached policy": ("arn:aws:iam::aws:policy/ReadOnlyAccess",),
+        "managed policies": ("1 of 10",),
+    }
+    assert [question.partition(" ")[0] for question in view.questions] == [
+        "arn:aws:iam::111122223333:policy/limits",
+        "arn:aws:iam::aws:policy/ReadOnlyAccess",
+    ]
+    assert [(one.kind, one.size < one.quota) for one in view.policies] == [("identity", True)]
+
+
+def test_what_a_deployment_fills_in_is_a_question():
+    text = template(policy(statement(Resource={"Fn::Sub": "arn:${AWS::Partition}:s3:::${Bucket}/*"})))
+    assert only(text).questions == ("values that are given at deployment: ${Bucket}",)
+
+
+def test_findings_that_are_accepted_stand_apart():
+    text = one(Action="ecs:UpdateService", Resource="*", Sid="All")
+    found = only(text)
+    (finding,) = found.findings
+    accepted = only(text, accepted=[Acceptance(finding.rule, "*", "it is a test")])
+    assert finding not in accepted.findings
+    assert [(one.rule, one.where, one.why) for one in accepted.accepted] == [
+        (finding.rule, "All", "it is a test")
+    ]
+
+
+def test_escalation_paths_are_no_findings_as_well():
+    text = one(Action=["iam:PassRole", "lambda:CreateFunction", "lambda:InvokeFunction"], Resource="*")
+    view = only(text)
+    assert view.escalations
+    assert not {path.message for path in view.escalations} & {one.message for one in view.findings}
+
+
+def test_a_statement_as_it_is_written():
+    text = one(
+        Sid="S",
+        Effect="Deny",
+        NotAction="s3:*",
+        Action=None,
+        NotResource="arn:aws:s3:::b",
+        Resource=None,
+        Condition={"Bool": {"aws:SecureTransport": "false"}},
+    )
+    (found,) = only(text).policies[0].statements
+    assert (found.sid, found.effect, found.not_actions, found.not_resources) == ("S", "Deny", True, True)
+    assert found.conditions == ("aws:SecureTransport Bool false",)
+    assert found.any_resource
