@@ -39,7 +39,6 @@ def command(
     CloudFormation file can be compared with a Terraform file. Of two environments, the account, Region and
     partition of each count as the same.
     """
-    from ..diff import report
     from ..diff.files import differ, new_findings
     from ..diff.git_revision import revision
     from ..diff.load_side import side
@@ -59,8 +58,14 @@ def command(
     if format_name == "json":
         data = [{"file": label, **_data(difference)} for label, difference in differences]
         click.echo(json.dumps({"differences": data, "findings": findings}, indent=2))
+    elif format_name == "markdown":
+        from ..diff.markdown import markdown
+
+        click.echo(markdown(differences, findings), nl=False)
     else:
-        click.echo(getattr(report, format_name)(differences, findings), nl=False)
+        from ..diff.report import text
+
+        click.echo(text(differences, findings), nl=False)
     return FINDINGS if fail_on and any(one.widened for one in compared) else OK
 
 

@@ -1,64 +1,53 @@
-"""Differences for people: plain text, and Markdown for a pull request."""
+"""Differences as plain text, and what of them is one entry."""
 
-import re
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
+from typing import TypeAlias
 
 from ..messages import printable
-from .changes import Change, Difference
+from .changes import Difference
 from .pairing import stem
+from .phrases import phrase
 
-# Of one service, no line names more actions. JSON has all of them.
-_NAMED = 12
-_SPECIAL = re.compile(r"([\\`*\[\]<>])")
-
-_IN = {"permission": "", "trust": " in the trust policy", "boundary": " in the permissions boundary"}
+# A difference with the files that it is in.
+Entry: TypeAlias = tuple[tuple[str, ...], Difference]
 
 
 def text(differences: Sequence[tuple[str, Difference]], findings: Sequence[str]) -> str:
     """Return plain text; ``differences`` come with the file they are in, ``findings`` are lines of the
     linter.
     """
-    return "\n".join(map(printable, _lines(differences, findings, lambda s: s, "  ", ""))) + "\n"
+    return "\n".join(map(printable, _lines(differences, findings))) + "\n"
 
 
-def markdown(differences: Sequence[tuple[str, Difference]], findings: Sequence[str]) -> str:
-    """Return markdown, with the same content."""
-    lines = _lines(differences, map(_escaped, findings), _code, "- ", "### ")
-    return "\n".join(map(printable, lines)) + "\n"
-
-
-def _lines(
-    differences: Sequence[tuple[str, Difference]],
-    found: Iterable[str],
-    code: Callable[[str], str],
-    bullet: str,
-    heading: str,
-) -> Iterable[str]:
-    findings = tuple(found)
+def _lines(differences: Sequence[tuple[str, Difference]], findings: Sequence[str]) -> Iterable[str]:
     if not differences and not findings:
-        yield "no difference in access"
-    folded = _folded(differences)
-    for labels, difference in folded:
-        only = {"": "", "old": " (gone)", "new": " (new)"}[difference.only]
-        title = f"{' '.join(filter(None, (' and '.join(labels), difference.name)))}{only}"
-        yield f"{heading}{_escaped(title) if heading else title}"
-        if heading:
-            yield ""
-        yield from (f"{bullet}{_change(change, code)}" for change in difference.changes)
+        yield NOTHING
+    entries = folded(differences)
+    for entry in entries:
+        yield title(entry)
+        yield from (f"  {phrase(change, str)}" for change in entry[1].changes)
         yield ""
     if findings:
-        yield f"{heading}findings that are new"
-        if heading:
-            yield ""
-        yield from (f"{bullet}{finding}" for finding in findings)
+        yield "findings that are new"
+        yield from (f"  {finding}" for finding in findings)
         yield ""
-    counts = Counter(change.sort for _, difference in folded for change in difference.changes)
+    counts = Counter(change.sort for _, difference in entries for change in difference.changes)
     if counts:
         yield ", ".join(f"{number} {sort}" for sort, number in sorted(counts.items()))
 
 
-def _folded(differences: Sequence[tuple[str, Difference]]) -> Sequence[tuple[tuple[str, ...], Difference]]:
+NOTHING = "no difference in access"
+
+
+def title(entry: Entry) -> str:
+    """Return the files and the identity of ``entry``, and whether only one side has it."""
+    labels, difference = entry
+    only = {"": "", "old": " (gone)", "new": " (new)"}[difference.only]
+    return f"{' '.join(filter(None, (' and '.join(labels), difference.name)))}{only}"
+
+
+def folded(differences: Sequence[tuple[str, Difference]]) -> Sequence[Entry]:
     """Return ``differences`` with the files of each; the same in several formats of one target is one."""
     found: dict[Hashable, tuple[list[str], Difference]] = {}
     # Two identities of one file can change alike; they stay apart.
@@ -70,84 +59,3 @@ def _folded(differences: Sequence[tuple[str, Difference]]) -> Sequence[tuple[tup
         labels, _ = found.setdefault((stem(label), alike, number), ([], difference))
         labels.append(label)
     return [(tuple(labels), difference) for labels, difference in found.values()]
-
-
-def _code(text: str) -> str:
-    """Return ``text`` as code in Markdown, whatever signs it has."""
-    longest = max(map(len, re.findall("`+", text)), default=0)
-    fence = "`" * (longest + 1)
-    return f"{fence} {text} {fence}" if longest else f"`{text}`"
-
-
-def _escaped(text: str) -> str:
-    """Return ``text`` with the signs escaped that Markdown or HTML would obey."""
-    return _SPECIAL.sub(r"\\\1", text)
-
-
-def _change(change: Change, code: Callable[[str], str]) -> str:
-    if change.about == "default":
-        return _default(change, code)
-    if change.about == "policy":
-        return f"{change.sort}: all that {_all(change.new or change.old, code)} gives"
-    if not change.actions:
-        return _boundary(change, code)
-    verb = f"{change.sort}{_IN[change.about]}"
-    deny = " (Deny)" if change.effect == "Deny" else ""
-    return f"{verb}: {_actions(change.actions, code)}{deny} {_where(change, code)}"
-
-
-def _boundary(change: Change, code: Callable[[str], str]) -> str:
-    """Return a permissions boundary that comes, goes, or is another."""
-    old, new = _all(change.old, code), _all(change.new, code)
-    if old and new:
-        return f"{change.sort}: the permissions boundary, from {old} to {new}"
-    within = f"only within {new}" if new else f"no longer within {old}"
-    return f"{change.sort}: {within}, its permissions boundary"
-
-
-def _default(change: Change, code: Callable[[str], str]) -> str:
-    """Return a parameter with another default."""
-    old, new = (_all(values, code) or "none" for values in (change.old, change.new))
-    return f"{change.sort}: default of {code(change.parameter)}, from {old} to {new}"
-
-
-def _actions(actions: Sequence[str], code: Callable[[str], str]) -> str:
-    """Return the actions, with their service named once, and a number for what is more than a line takes."""
-    services: dict[str, list[str]] = {}
-    for action in actions:
-        service, colon, name = action.partition(":")
-        services.setdefault(f"{service}{colon}", []).append(name)
-    return ", ".join(_named(service, names, code) for service, names in services.items())
-
-
-def _named(service: str, names: Sequence[str], code: Callable[[str], str]) -> str:
-    if len(names) <= _NAMED:
-        return code(f"{service}{', '.join(names)}")
-    shown = code(f"{service}{', '.join(names[: _NAMED // 2])}")
-    return f"{shown} and {len(names) - _NAMED // 2} more of its actions"
-
-
-def _where(change: Change, code: Callable[[str], str]) -> str:
-    old, new = _all(change.old, code), _all(change.new, code)
-    was, now = " and ".join(change.conditions_old), " and ".join(change.conditions_new)
-    where = _on(old, new, _actions(change.instead, code), _lost(change))
-    if change.old and change.new and was != now:
-        after, before = (code(text) if text else "nothing more" for text in (now, was))
-        return f"{where}, if {after}; before, if {before}"
-    condition = now or was
-    return f"{where}, if {code(condition)}" if condition else where
-
-
-def _lost(change: Change) -> bool:
-    """Return whether the statement says less than before, which is more access when it is a Deny."""
-    return (change.sort == "narrowed") != (change.effect == "Deny")
-
-
-def _on(old: str, new: str, instead: str, lost: bool) -> str:
-    if instead:
-        return f"on {old} to {instead} on {new}" if lost else f"on {new}, before {instead} on {old}"
-    return f"on {new or old}" if not old or not new or old == new else f"from {old} to {new}"
-
-
-def _all(resources: Sequence[str], code: Callable[[str], str]) -> str:
-    return " and ".join(map(code, resources))

@@ -1,0 +1,80 @@
+"""A change in words, for text and for Markdown."""
+
+from collections.abc import Callable, Sequence
+
+from .changes import Change
+
+# Of one service, no line names more actions. JSON has all of them.
+_NAMED = 12
+
+_IN = {"permission": "", "trust": " in the trust policy", "boundary": " in the permissions boundary"}
+
+
+def phrase(change: Change, code: Callable[[str], str]) -> str:
+    """Return ``change`` as ``added: ecs:RunTask on *``; ``code`` marks what is a name in a policy."""
+    if change.about == "default":
+        return _default(change, code)
+    if change.about == "policy":
+        return f"{change.sort}: all that {_all(change.new or change.old, code)} gives"
+    if not change.actions:
+        return _boundary(change, code)
+    verb = f"{change.sort}{_IN[change.about]}"
+    deny = " (Deny)" if change.effect == "Deny" else ""
+    return f"{verb}: {_actions(change.actions, code)}{deny} {_where(change, code)}"
+
+
+def _boundary(change: Change, code: Callable[[str], str]) -> str:
+    """Return a permissions boundary that comes, goes, or is another."""
+    old, new = _all(change.old, code), _all(change.new, code)
+    if old and new:
+        return f"{change.sort}: the permissions boundary, from {old} to {new}"
+    within = f"only within {new}" if new else f"no longer within {old}"
+    return f"{change.sort}: {within}, its permissions boundary"
+
+
+def _default(change: Change, code: Callable[[str], str]) -> str:
+    """Return a parameter with another default."""
+    old, new = (_all(values, code) or "none" for values in (change.old, change.new))
+    return f"{change.sort}: default of {code(change.parameter)}, from {old} to {new}"
+
+
+def _actions(actions: Sequence[str], code: Callable[[str], str]) -> str:
+    """Return the actions, with their service named once, and a number for what is more than a line takes."""
+    services: dict[str, list[str]] = {}
+    for action in actions:
+        service, colon, name = action.partition(":")
+        services.setdefault(f"{service}{colon}", []).append(name)
+    return ", ".join(_named(service, names, code) for service, names in services.items())
+
+
+def _named(service: str, names: Sequence[str], code: Callable[[str], str]) -> str:
+    if len(names) <= _NAMED:
+        return code(f"{service}{', '.join(names)}")
+    shown = code(f"{service}{', '.join(names[: _NAMED // 2])}")
+    return f"{shown} and {len(names) - _NAMED // 2} more of its actions"
+
+
+def _where(change: Change, code: Callable[[str], str]) -> str:
+    old, new = _all(change.old, code), _all(change.new, code)
+    was, now = " and ".join(change.conditions_old), " and ".join(change.conditions_new)
+    where = _on(old, new, _actions(change.instead, code), _lost(change))
+    if change.old and change.new and was != now:
+        after, before = (code(text) if text else "nothing more" for text in (now, was))
+        return f"{where}, if {after}; before, if {before}"
+    condition = now or was
+    return f"{where}, if {code(condition)}" if condition else where
+
+
+def _lost(change: Change) -> bool:
+    """Return whether the statement says less than before, which is more access when it is a Deny."""
+    return (change.sort == "narrowed") != (change.effect == "Deny")
+
+
+def _on(old: str, new: str, instead: str, lost: bool) -> str:
+    if instead:
+        return f"on {old} to {instead} on {new}" if lost else f"on {new}, before {instead} on {old}"
+    return f"on {new or old}" if not old or not new or old == new else f"from {old} to {new}"
+
+
+def _all(resources: Sequence[str], code: Callable[[str], str]) -> str:
+    return " and ".join(map(code, resources))
