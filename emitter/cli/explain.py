@@ -1,18 +1,38 @@
 """``emit explain``."""
 
 import json
+import sys
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
 from ..errors import RequestError, UsageError
-from .options import debug_option, offer_features, offer_targets
+from ..messages import printable
+from .options import config_option, debug_option, offer_environments, offer_features, offer_targets
 from .targets import needed_by
+
+# More of a log than this is not read.
+_LARGEST = 256 << 20
 
 
 @click.command("explain")
-@click.argument("what", metavar="ACTION|TARGET[@VERSION]", shell_complete=offer_targets)
+@click.argument("words", metavar="ACTION|TARGET[@VERSION]|MESSAGE|-", nargs=-1, shell_complete=offer_targets)
+@click.option(
+    "--target",
+    "targets",
+    metavar="NAME[@VERSION]",
+    multiple=True,
+    shell_complete=offer_targets,
+    help="Of a message: only what this target can be given.",
+)
+@click.option(
+    "--env",
+    "environment",
+    metavar="NAME",
+    shell_complete=offer_environments,
+    help="Of a message: the environment of emit.toml that it is about.",
+)
 @click.option(
     "--feature",
     "features",
@@ -25,13 +45,49 @@ from .targets import needed_by
     "--without", metavar="NAME", multiple=True, shell_complete=offer_features, help="Turn a feature off."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@config_option
 @debug_option
-def command(what: str, features: tuple[str, ...], without: tuple[str, ...], as_json: bool) -> None:
-    """Say why a permission is there, and how that is known.
+def command(
+    *,
+    words: tuple[str, ...],
+    targets: tuple[str, ...],
+    environment: str | None,
+    features: tuple[str, ...],
+    without: tuple[str, ...],
+    as_json: bool,
+    config: str | None,
+) -> None:
+    """Say why a permission is there, and what a denied call asks for.
 
-    An ACTION, as ecs:CreateService: every target, feature and version that needs it. A TARGET: a
-    table of its permissions, in Markdown, for a security reviewer to sign.
+    \b
+    emit explain ecs:CreateService
+    emit explain 'User: arn:… is not authorized to perform: ecs:RunTask on resource: arn:…'
+    emit explain - --env prod < job.log
+
+    An ACTION: every target, feature and version that needs it. A TARGET: a table of its permissions, in
+    Markdown, for a security reviewer to sign. A MESSAGE of AWS that denies a call, or a log with many of
+    them, on standard input for -: the kind of policy that denied, and the option or statement that allows
+    the call; also what aws sts decode-authorization-message prints.
     """
+    what = " ".join(words)
+    if not what:
+        raise UsageError(
+            "emit explain", "required: an action, a target or a message", "see emit explain --help"
+        )
+    if what == "-" or what.lstrip().startswith("{") or len(what.split()) > 1:
+        if features or without:
+            option = "--feature" if features else "--without"
+            raise UsageError(option, "has no effect on a message", "name the target with --target")
+        _message(_standard_input() if what == "-" else what, targets, environment, config, as_json)
+        return
+    for option, given in (("--target", targets), ("--env", environment), ("--config", config)):
+        if given:
+            raise UsageError(option, "requires a message", "leave it out")
+    _known(what, features, without, as_json)
+
+
+def _known(what: str, features: tuple[str, ...], without: tuple[str, ...], as_json: bool) -> None:
+    """Print what the catalogue has of an action or a target."""
     if ":" in what:
         from ..catalogue.explain_action import explain_action
         from ..catalogue.index import permissions_with
@@ -53,6 +109,53 @@ def command(what: str, features: tuple[str, ...], without: tuple[str, ...], as_j
             raise on_options(error) from None
         lines = _target(explained)
     click.echo(json.dumps(explained, indent=2) if as_json else "\n".join(lines))
+
+
+def _message(
+    text: str, targets: tuple[str, ...], environment: str | None, config: str | None, as_json: bool
+) -> None:
+    """Print what every denial in ``text`` asks for."""
+    from ..fit.configured import candidates
+    from ..fit.denied import explain, found_in
+    from ..fit.denied_report import data, lines
+    from ..fit.messages import encoded, read
+
+    if config is not None and environment is None:
+        raise UsageError("--config", "has no effect without --env", "name an environment")
+    found = found_in((line, denial) for line, denial in read(text))
+    if not found:
+        _nothing(encoded(text))
+    several = [
+        explain(denial, times, line, candidates(targets, environment, config, denial.action))
+        for denial, times, line in found
+    ]
+    if as_json:
+        click.echo(json.dumps(data(several), indent=2))
+    else:
+        click.echo("\n".join(map(printable, lines(several, targets, environment or ""))))
+
+
+def _nothing(encoded: str) -> NoReturn:
+    if encoded:
+        shown = encoded if len(encoded) <= 60 else "MESSAGE"
+        raise UsageError(
+            "emit explain",
+            "AWS encoded what was denied",
+            f"run aws sts decode-authorization-message --encoded-message {shown} | emit explain -",
+        )
+    what = "there is no message in it that names a denied action"
+    raise UsageError("emit explain", what, "give 'User: … is not authorized to perform: …', or an action")
+
+
+def _standard_input() -> str:
+    if sys.stdin.isatty():
+        raise UsageError("-", "is a terminal", "redirect a log into it")
+    data = sys.stdin.buffer.read(_LARGEST + 1)
+    if len(data) > _LARGEST:
+        raise UsageError(
+            "-", f"is larger than {_LARGEST >> 20} MB", "give only the lines with 'not authorized'"
+        )
+    return data.decode("utf-8", "replace")
 
 
 def _action(explained: dict[str, Any]) -> Iterable[str]:

@@ -1,19 +1,24 @@
 """The messages with which AWS denies a call: who, what, on what, and the kind of policy that denied.
 
-Sources: "Troubleshoot access denied error messages"
-(https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html), which has every wording
-below, and for Amazon EC2 "Error codes"
-(https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html).
+A service may leave any of it out but the action. Where it denies with an encoded message, that is decoded by
+``aws sts decode-authorization-message``, and :func:`decoded` reads what comes out.
 """
 
+import json
 import re
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 IDENTITY = "identity-based policy"
 RESOURCE = "resource-based policy"
 BOUNDARY = "permissions boundary"
 SESSION = "session policy"
+SCP = "service control policy"
+RCP = "resource control policy"
+ENDPOINT = "VPC endpoint policy"
+TRUST = "trust policy"
 # The kinds of policies as a message names them, in lower case, and as they are called here.
 KINDS = {
     "identity-based policy": IDENTITY,
@@ -23,31 +28,64 @@ KINDS = {
     "permissions boundary": BOUNDARY,
     "permission boundary": BOUNDARY,
     "session policy": SESSION,
-    "service control policy": "service control policy",
-    "resource control policy": "resource control policy",
-    "vpc endpoint policy": "VPC endpoint policy",
-    "role trust policy": "trust policy",
-    "trust policy": "trust policy",
+    "service control policy": SCP,
+    "resource control policy": RCP,
+    "vpc endpoint policy": ENDPOINT,
+    "role trust policy": TRUST,
+    "trust policy": TRUST,
 }
 
-_DENIED = re.compile(
-    r"(?:User:\s*(?P<principal>\S+)\s+)?is not authorized to perform:?\s+"
+
+class Wording(NamedTuple):
+    """One part of a message: a regular expression, and the page of AWS that has the wording."""
+
+    pattern: str
+    source: str
+
+
+_GUIDE = "https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html"
+_KIND = "|".join(sorted((kind.replace(" ", r"\s+") for kind in KINDS), key=len, reverse=True))
+# What is denied. Amazon S3 puts the ARN in quotes.
+DENIED = Wording(
+    r"(?:User:?\s+(?P<principal>\S{1,2048}+)\s+)?is\s+not\s+authorized\s+to\s+perform:?\s+"
     r"\[?(?P<action>[A-Za-z0-9-]+:[A-Za-z0-9*]+)\]?"
-    r"(?:\s+on\s+(?:the\s+)?resources?:?\s+(?P<resource>arn:[^\s,\]]+|\S+))?"
+    r"(?:\s+on\s+(?:the\s+)?resources?:?\s+\[?\\?[\"']?"
+    r"(?P<resource>arn:[^\s,\]\"'\\]+(?:\s(?!because\s|with\s)[^\s\"'\\]+(?=\\?[\"']))*|[^\s\"'\\]+)\]?\\?[\"']?)?",
+    _GUIDE,
 )
-_KIND = "|".join(sorted(KINDS, key=len, reverse=True))
-_WHY = re.compile(
-    rf"(?:because no (?P<lacking>{_KIND}) allows|with an explicit deny in (?:an? |the )?(?P<denying>{_KIND})"
-    r"(?:: ?(?P<policy>arn:\S+))?|(?P<explicit>with an explicit deny))",
-    re.IGNORECASE,
+# Which kind of policy denied, and whether it says so or only lacks an Allow.
+WHY = (
+    Wording(rf"because\s+no\s+(?P<kind>{_KIND})\s+allows", _GUIDE),
+    Wording(
+        rf"with\s+an\s+(?P<explicit>explicit\s+deny)\s+in\s+(?:an?\s+|the\s+)?(?P<kind>{_KIND})"
+        r"(?::\s?(?P<policy>arn:[^\s\"'\\]+))?",
+        _GUIDE,
+    ),
+    # An older wording, which an SCP that only lacks an Allow has too.
+    Wording(
+        rf"due\s+to\s+an\s+(?P<explicit>explicit\s+deny)\s+in\s+(?:an?\s+|the\s+)?(?P<kind>{_KIND})", _GUIDE
+    ),
+    Wording(r"with\s+an\s+(?P<explicit>explicit\s+deny)", _GUIDE),
 )
-_ENCODED = re.compile(r"Encoded authorization failure message:\s*(\S+)")
+ENCODED = Wording(
+    r"Encoded authorization failure message:\s*(\S+)",
+    "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html",
+)
+# What comes before the kind, besides white space: the end of a quoted ARN, or of a sentence.
+_BETWEEN = re.compile(r"[\s.,;:]*")
+_DENIED = re.compile(DENIED.pattern)
+_WHY = tuple(re.compile(one.pattern, re.IGNORECASE) for one in WHY)
+_ENCODED = re.compile(ENCODED.pattern)
 # A message is at most as long as this in CloudTrail, but for encoded ones.
 _LONGEST = 4096
 
 
 class Denial(NamedTuple):
-    """What a message says. ``resource``, ``kind`` and ``policy``, its ARN, are empty when it does not."""
+    """What a message says. ``resource``, ``kind`` and ``policy``, its ARN, are empty when it does not.
+
+    ``context`` are the condition keys of the request, in lower case: only a decoded message has them, and
+    then all of them. ``sids`` are those of the statements that denied.
+    """
 
     action: str
     resource: str = ""
@@ -55,6 +93,8 @@ class Denial(NamedTuple):
     explicit: bool = False
     policy: str = ""
     principal: str = ""
+    context: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    sids: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=4096)
@@ -64,21 +104,72 @@ def parse(message: str) -> Denial | None:
     ``User: arn:… is not authorized to perform: ecs:RunTask on resource: arn:… because no session policy
     allows the ecs:RunTask action`` was denied by a session policy.
     """
-    text = message[:_LONGEST]
-    found = _DENIED.search(text)
-    if found is None:
+    return next((denial for _, denial in denials(message[:_LONGEST])), None)
+
+
+def denials(text: str) -> Iterator[tuple[int, Denial]]:
+    """Yield every denial in ``text``, which may be a whole log, each with where in the text it begins.
+
+    A message may go on in the next line, as tools that wrap lines have it.
+    """
+    for found in _DENIED.finditer(text):
+        between = _BETWEEN.match(text, found.end())
+        start = between.end() if between else found.end()
+        why = next((match for pattern in _WHY if (match := pattern.match(text, start))), None)
+        kind, explicit, policy = "", False, ""
+        if why is not None:
+            groups = why.groupdict()
+            kind = KINDS.get(" ".join((groups.get("kind") or "").lower().split()), "")
+            explicit, policy = bool(groups.get("explicit")), (groups.get("policy") or "").rstrip(".,;")
+        resource = (found["resource"] or "").rstrip(".,;")
+        resource = resource if resource.startswith("arn:") or resource == "*" else ""
+        action = found["action"].rstrip(".")
+        yield found.start(), Denial(action, resource, kind, explicit, policy, found["principal"] or "")
+
+
+def decoded(value: Any) -> Denial | None:
+    """Return the denial that ``value`` is of, as ``decode-authorization-message`` prints it; else ``None``.
+
+    ``value`` is parsed JSON: the message itself, or the answer with ``DecodedMessage`` in it. Source:
+    https://docs.aws.amazon.com/STS/latest/APIReference/API_DecodeAuthorizationMessage.html
+    """
+    if isinstance(value, dict) and isinstance(value.get("DecodedMessage"), str):
+        try:
+            value = json.loads(value["DecodedMessage"])
+        except (ValueError, RecursionError):
+            return None
+    if not isinstance(value, dict) or value.get("allowed") is True:
         return None
-    why = _WHY.search(text, found.end())
-    kind, explicit, policy = "", False, ""
-    if why is not None:
-        kind = KINDS.get((why["lacking"] or why["denying"] or "").lower(), "")
-        explicit, policy = why["lacking"] is None, (why["policy"] or "").rstrip(".,;")
-    resource = (found["resource"] or "").rstrip(".,;")
-    resource = resource if resource.startswith("arn:") or resource == "*" else ""
-    return Denial(found["action"].rstrip("."), resource, kind, explicit, policy, found["principal"] or "")
+    context = value.get("context")
+    if not isinstance(context, dict) or not isinstance(context.get("action"), str):
+        return None
+    resource, principal = context.get("resource"), context.get("principal")
+    arn = principal.get("arn") if isinstance(principal, dict) else ""
+    matched = _items(value.get("matchedStatements"))
+    explicit = value.get("explicitDeny") is True
+    return Denial(
+        context["action"],
+        resource if isinstance(resource, str) and (resource.startswith("arn:") or resource == "*") else "",
+        explicit=explicit,
+        principal=arn if isinstance(arn, str) else "",
+        context=dict(_conditions(context.get("conditions"))),
+        sids=tuple(str(one["statementId"]) for one in matched if one.get("statementId")) if explicit else (),
+    )
 
 
 def encoded(message: str) -> str:
     """Return the encoded part of ``message``, for ``decode-authorization-message``; empty for none."""
     found = _ENCODED.search(message)
     return found[1] if found else ""
+
+
+def _conditions(value: Any) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for one in _items(value):
+        values = tuple(str(inner["value"]) for inner in _items(one.get("values")) if "value" in inner)
+        if isinstance(one.get("key"), str) and values:
+            yield one["key"].lower(), values
+
+
+def _items(value: Any) -> list[Mapping[str, Any]]:
+    items = value.get("items") if isinstance(value, dict) else None
+    return [one for one in items if isinstance(one, dict)] if isinstance(items, list) else []

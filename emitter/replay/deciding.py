@@ -33,7 +33,7 @@ class Decider:
     def decide(self, asked: Asked) -> Decision:
         """Return the decision on ``asked``."""
         action, resource, context, complete = asked.request
-        known = tuple(_project(self._keys, context))
+        known = tuple(project(self._keys, context))
         decision = self._remembered(action, resource, known, complete, asked.partial)
         if asked.depends and decision.verdict != "allowed":
             return Decision("unknown", (), decision.reasons, (asked.depends,))
@@ -96,7 +96,8 @@ def _variables(values: Iterable[Value]) -> Iterator[str]:
                 yield from (match.lower() for match in _VARIABLE.findall(part))
 
 
-def _project(wanted: Iterable[str], context: Context) -> Iterator[tuple[str, tuple[str, ...]]]:
+def project(wanted: Iterable[str], context: Context) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the keys ``wanted``, in lower case, that ``context`` has or is known not to have."""
     for key in wanted:
         values = context.get(key)
         if values is not None:

@@ -1,0 +1,3 @@
+from tests.support.fixtures import emit, toys
+
+__all__ = ["emit", "toys"]
