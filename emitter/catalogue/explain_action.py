@@ -1,9 +1,9 @@
 """Why a permission is there, by action over all targets; imports none of them."""
 
 from collections.abc import Iterable, Mapping
-from fnmatch import fnmatchcase
 from typing import Any
 
+from ..aws.wildcards import action_matches, is_pattern
 from ..errors import UsageError
 
 
@@ -32,7 +32,7 @@ def explain_action(action: str, targets: Iterable[tuple[str, Mapping[str, Any]]]
         for name, permissions in known
         for page in permissions["documented"]
         for given in page["actions"]
-        if given.lower() == wanted or ("*" in given and fnmatchcase(wanted, given.lower()))
+        if given.lower() == wanted or (is_pattern(given) and action_matches(given, wanted))
     ]
     # What a target grants exists; only other names have to be looked up.
     if not grants:

@@ -6,11 +6,11 @@ so that a listing imports none of them.
 
 import json
 from collections.abc import Iterator, Mapping
-from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..aws.wildcards import action_matches, is_pattern
 from .targets import comes_with_emit, load_target, names
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def mentions(entry: Mapping[str, Any], action: str) -> bool:
     """Return whether a target with the index entry ``entry`` grants or documents ``action``."""
     wanted = action.lower()
     given = entry["actions"]
-    return wanted in given or any(fnmatchcase(wanted, one) for one in given if "*" in one or "?" in one)
+    return wanted in given or any(action_matches(one, wanted) for one in given if is_pattern(one))
 
 
 def summaries() -> list[dict[str, Any]]:

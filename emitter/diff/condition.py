@@ -12,6 +12,7 @@ from math import prod
 from operator import eq
 from typing import NamedTuple, TypeAlias
 
+from ..aws.wildcards import is_pattern
 from ..policy.operators import FOR_ALL, Operator, operator
 from .containment import Covers, field_covers, text_covers
 
@@ -107,7 +108,7 @@ def _values_imply(ours: Operator, one: ConditionClause, theirs: Operator, other:
 
 def _as_pattern(name: str, clause: ConditionClause) -> str:
     """Return the operator of patterns that says the same as ``name`` where no value is a pattern."""
-    return name if any(set(value) & set("*?") for value in clause.values) else _PLAIN.get(name, name)
+    return name if any(is_pattern(value) for value in clause.values) else _PLAIN.get(name, name)
 
 
 def _by(name: str) -> Covers:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from ..aws.wildcards import is_pattern
 from .condition import Conditions, apart, asks_no_more, together
 from .containment import Covers, action_covers, complete, disjoint, field_covers, principal_covers
 
@@ -22,7 +23,7 @@ class Names(NamedTuple):
     @property
     def wide(self) -> bool:
         """Whether it may take in other names."""
-        return self.negated or bool(set(self.texts[0]) & set("*?"))
+        return self.negated or is_pattern(self.texts[0])
 
 
 class Permission(NamedTuple):

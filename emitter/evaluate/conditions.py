@@ -6,8 +6,9 @@ Sources: "IAM JSON policy elements: Condition operators" and "Single-valued vs. 
 
 from collections.abc import Sequence
 
+from ..aws.wildcards import parse
 from ..policy.operators import FOR_ALL, operator
-from ..policy.wildcards import intersects, tokens_of
+from ..policy.wildcards import intersects
 from ..reading.document import Condition
 from ..reading.values import Unknown
 from .context import Context, RoleOfSession
@@ -99,8 +100,8 @@ class CompiledCondition:
         (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html).
         """
         plain = self._any(role, context)
-        with_path = tokens_of(role.with_path("*"))
-        if plain is False and not any(intersects(tokens_of(wanted), with_path) for wanted in self.wanted):
+        with_path = parse(role.with_path("*"))
+        if plain is False and not any(intersects(parse(wanted), with_path) for wanted in self.wanted):
             return False
         if plain is True and self._any(role.with_path(_ANY_PATH), context) is True:
             return True

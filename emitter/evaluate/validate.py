@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ..aws import service_reference
 from ..aws.regions import PARTITION_OF, PARTITIONS
 from ..aws.unrestricted_actions import UNRESTRICTED_ACTIONS
+from ..aws.wildcards import is_pattern
 from ..errors import UsageError
 from ..messages import nearest
 from ..policy.resource_arns import ArnFormat, can_be, formats
@@ -27,7 +28,7 @@ def known_action(name: str, where: str = "ACTION") -> service_reference.Action:
 
     Raises :class:`~emitter.errors.UsageError` at ``where``, with the nearest name, when AWS lists none.
     """
-    if set(name) & set("*?"):
+    if is_pattern(name):
         raise UsageError(where, f"{name!r} is a pattern", "name one action, as ecs:RunTask")
     fault = service_reference.action_fault(name)
     found = service_reference.action(name)
@@ -126,7 +127,7 @@ def remarks(action: service_reference.Action, arn: str | None) -> Iterator[str]:
         return
     if arn == "*":
         return
-    if set(arn) & set("*?"):
+    if is_pattern(arn):
         yield f"{arn} names no one resource; its wildcards are taken as they are"
         return
     value = Value((arn,), _NOWHERE)

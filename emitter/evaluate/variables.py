@@ -4,20 +4,15 @@ Source: "IAM policy elements: Variables and tags"
 (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html).
 """
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from .context import Context, RoleOfSession
 from .dependencies import ContextKey
 from .three_valued import Truth
 
-_SPECIAL = ("*", "?", "$")
-_HOLE = re.compile(r"\$\{([^{}]*)\}")
 
-
-@dataclass(frozen=True, slots=True)
-class Variable:
+class Variable(NamedTuple):
     """A variable for the condition key ``key``; ``default`` is what it is without one."""
 
     key: str
@@ -36,26 +31,10 @@ class Variable:
         return False if self.default is None else self.default
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
-    """Text in which no character is a wildcard."""
-
-    text: str
-
-
-def split(text: str) -> Iterator[str | Literal | Variable]:
-    """Yield ``text`` in order: pieces without variables, special characters as literals, and variables."""
-    position = 0
-    for match in _HOLE.finditer(text):
-        if match.start() > position:
-            yield text[position : match.start()]
-        position = match.end()
-        if match[1] in _SPECIAL:
-            yield Literal(match[1])
-            continue
-        key, _, rest = match[1].partition(",")
-        default = rest.strip()
-        quoted = len(default) > 1 and default[0] == default[-1] == "'"
-        yield Variable(key.strip(), default[1:-1].replace("''", "'") if quoted else None)
-    if position < len(text) or not text:
-        yield text[position:]
+@lru_cache(maxsize=4096)
+def variable(text: str) -> Variable:
+    """Return the variable with ``text`` between its braces; a default that is not in quotes is none."""
+    key, _, rest = text.partition(",")
+    default = rest.strip()
+    quoted = len(default) > 1 and default[0] == default[-1] == "'"
+    return Variable(key.strip(), default[1:-1].replace("''", "'") if quoted else None)

@@ -12,6 +12,7 @@ from functools import lru_cache
 from ..aws import service_reference
 from ..aws.condition_keys import GLOBAL_KEYS
 from ..aws.service_reference import Key
+from ..aws.wildcards import is_pattern
 from ..reading.document import Condition, Document, Statement
 from ..reading.values import Unknown, Value
 from .operators import Operator, operator
@@ -54,7 +55,7 @@ def services(statement: Statement) -> tuple[str, ...]:
     not.
     """
     prefixes = {(value.text or "").partition(":")[0].lower() for value in statement.actions}
-    return tuple(sorted(prefix for prefix in prefixes if prefix and not set(prefix) & set("*?")))
+    return tuple(sorted(prefix for prefix in prefixes if prefix and not is_pattern(prefix)))
 
 
 @lru_cache(maxsize=_CACHED)
@@ -284,7 +285,7 @@ def _takes(pattern: str, name: str) -> bool | None:
     """Return whether an action that ``pattern`` matches knows the key ``name``; ``None`` for too wide a
     pattern.
     """
-    if set(pattern.partition(":")[0]) & set("*?"):
+    if is_pattern(pattern.partition(":")[0]):
         return None
     found = service_reference.expand(pattern)
     if not found:

@@ -15,11 +15,13 @@ from functools import lru_cache
 from itertools import repeat
 from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
+from ..aws.wildcards import ANY, ONE, Tokens, Wildcard, joined, matcher
 from ..caching import ByIdentity
 from ..reading.document import Condition, Document, Statement
 from ..reading.grammar import CONDITIONAL
-from ..reading.values import Part, Unknown, Value
+from ..reading.values import Part, Value
 from .operators import operator as parsed
+from .wildcards import tokens_of
 
 # How a value is written before it is compared: what is no plain character is from a private plane, so that
 # no text of a policy can be mistaken for it.
@@ -28,11 +30,10 @@ _ONE = "\U000f1001"
 _OPEN = "\U000f1002"
 _CLOSE = "\U000f1003"
 _NEVER = "\U000f1004"
-_HIDDEN = 0xF0000
-_CHARACTER = "[^\U000f0000-\U000f1000\U000f1002-\U000f1004]"
+_HIDDEN_BYTE = 0xF0000
+# What "?" does not stand for: all of those but one character.
+_NO_CHARACTER = "\U000f0000-\U000f1000\U000f1002-\U000f1004"
 
-_PIECE = re.compile(r"\$\{(?P<variable>[^${}]+|\$)\}|(?P<wildcard>[*?])|(?P<text>[^$*?]+|\$)")
-_SPECIAL = {"*": "*", "?": "?", "$": "$"}
 _CACHED = 16384
 # Beyond what IAM takes in any policy; more is not compared, so that no file takes long.
 _STATEMENTS = 300
@@ -41,7 +42,7 @@ _LONGEST = 10_240
 _PAIRS = 250_000
 # Characters before its first wildcard by which patterns are separated before they are compared.
 _HEAD = 128
-_WILDCARD = re.compile(f"[{_ANY}{_ONE}]")
+_WILDCARD = re.compile(f"([{_ANY}{_ONE}])")
 
 Covers: TypeAlias = Callable[[Value, Value], bool]
 _Kept = TypeVar("_Kept")
@@ -74,6 +75,11 @@ def arn_covers(wide: Value, narrow: Value) -> bool:
     return _arn(_canonical_parts(wide.parts), _canonical_parts(narrow.parts))
 
 
+def contains(wide: Tokens, narrow: Tokens) -> bool:
+    """Return whether every text that ``narrow`` matches is matched by ``wide``, case counted."""
+    return _text(_canonical(wide), _canonical(narrow))
+
+
 @lru_cache(_CACHED)
 def _arn(wide: str, narrow: str) -> bool:
     if wide in (_ANY, narrow):
@@ -88,64 +94,34 @@ def _arn(wide: str, narrow: str) -> bool:
 def _text(wide: str, narrow: str) -> bool:
     if _NEVER in wide or len(wide) > _LONGEST:
         return False
-    if _ONE in wide:
-        return _pattern(wide).fullmatch(narrow) is not None
-    first, *rest = wide.split(_ANY)
-    if not rest:
-        return wide == narrow
-    *middle, last = rest
-    position, end = len(first), len(narrow) - len(last)
-    if position > end or not (narrow.startswith(first) and narrow.endswith(last)):
-        return False
-    for piece in middle:
-        # A wildcard takes as little as it can and never tries again: no blow-up.
-        found = narrow.find(piece, position, end)
-        if found < 0:
-            return False
-        position = found + len(piece)
-    return True
+    # A pattern that is written so is a text: each of its wildcards, and what is unknown, a sign of its own.
+    return bool(matcher(_pattern(wide), hidden=_NO_CHARACTER)(narrow))
 
 
 @lru_cache(_CACHED)
-def _pattern(wide: str) -> re.Pattern[str]:
-    """Return ``wide`` as an expression."""
-    first, *rest = (
-        re.escape(piece).replace(_ONE, _CHARACTER) for piece in re.sub(f"{_ANY}+", _ANY, wide).split(_ANY)
-    )
-    if not rest:
-        return re.compile(first)
-    middle = "".join(f"(?>.*?{piece})" for piece in rest[:-1])
-    return re.compile(f"(?s:{first}{middle}.*{rest[-1]})")
+def _pattern(wide: str) -> Tokens:
+    return joined({_ANY: ANY, _ONE: ONE}.get(piece, piece) for piece in _WILDCARD.split(wide))
 
 
 @lru_cache(_CACHED)
 def _canonical_parts(parts: tuple[Part, ...]) -> str:
-    written, spelling = "", ""
-    for part in parts:
-        if isinstance(part, str):
-            written += part
-            continue
-        spelling += _written(written) + _unknown(part)
-        written = ""
-    return spelling + _written(written)
+    return _canonical(tokens_of(parts))
 
 
-def _written(text: str) -> str:
-    return "".join(
-        _SPECIAL.get(match["variable"]) or _hidden(match["variable"])
-        if match["variable"]
-        else {"*": _ANY, "?": _ONE}.get(match[0], match[0])
-        for match in _PIECE.finditer(text)
-    )
+def _canonical(tokens: Tokens) -> str:
+    return "".join(token if isinstance(token, str) else _sign(token) for token in tokens)
 
 
-def _unknown(part: Unknown) -> str:
-    """Unknown parts are the same when they say what they are; the name of a function does not."""
-    return _hidden(part.expression) if part.expression.startswith("${") else _NEVER
-
-
-def _hidden(text: str) -> str:
-    return _OPEN + "".join(chr(_HIDDEN + byte) for byte in text.encode(errors="replace")) + _CLOSE
+def _sign(token: Wildcard) -> str:
+    """Return how ``token`` is written. Unknown parts are the same when they say what they are; the name of a
+    function does not.
+    """
+    if token.free:
+        return _ONE if token == ONE else _ANY
+    if token.kind == "unknown" and not token.name.startswith("${"):
+        return _NEVER
+    hidden = "".join(chr(_HIDDEN_BYTE + byte) for byte in token.name.encode(errors="replace"))
+    return f"{_OPEN}{hidden}{_CLOSE}"
 
 
 def redundant(values: Sequence[Value], by: Covers, fold: bool = False) -> Iterator[tuple[Value, Value]]:

@@ -6,11 +6,12 @@ from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from ..aws.service_reference import Action, expand
+from ..aws.wildcards import is_pattern, parse
 from ..reading.document import Condition, Document, Statement
 from ..reading.values import Unknown, Value
 from .operators import compared_by
 from .resource_arns import is_all
-from .wildcards import is_pattern, is_wide, matches, tokens, tokens_of
+from .wildcards import is_wide, matches, tokens
 
 # Beginnings of condition keys that say who calls, when or from where, or whose account it is, but not what is
 # reached there.
@@ -139,7 +140,7 @@ def _denied_names(statement: Statement, names: frozenset[str]) -> Iterable[str]:
 @lru_cache(maxsize=4096)
 def matching(pattern: str, names: frozenset[str]) -> tuple[str, ...]:
     """Return the names that ``pattern``, lower case as they are, stands for."""
-    field = tokens_of(pattern)
+    field = parse(pattern)
     return tuple(sorted(name for name in names if matches(field, name)))
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from ..aws.service_reference import Action
+from ..aws.wildcards import is_pattern
 from ..reading.document import Statement
 from ..reading.values import Value
 from .grants import BroadAccess
 from .resource_arns import is_all
-from .wildcards import is_pattern
 
 
 def listed(names: Iterable[str], most: int = 3) -> str:

@@ -13,26 +13,13 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ..aws.service_reference import Action, ResourceType
+from ..aws.wildcards import ANY, ANYTHING, Token, Tokens, Wildcard, joined, literal, parse
 from ..reading.document import Document, Statement
 from ..reading.values import Part, Unknown, Value
-from .wildcards import (
-    _NAME,
-    _SEGMENT,
-    ANY,
-    Field,
-    Token,
-    Wildcard,
-    _glob,
-    _is_free,
-    _joined,
-    _stands,
-    _tokens,
-    intersects,
-    literal,
-    matches,
-)
+from .containment import contains
+from .wildcards import SEGMENT, intersects, is_free, matches, tokens_of
 
-_UNKNOWN: Field = (Wildcard(open=True),)
+_UNKNOWN: Tokens = (Wildcard("unknown"),)
 _HOLE = re.compile(r"\$\{([^${}]*+)\}|\*")
 
 # Holes of AWS's formats whose values hold no slash, so that nothing can follow the last of them.
@@ -56,12 +43,12 @@ class Arn(NamedTuple):
     A field that is missing, or that an unknown part may hold, is a gap.
     """
 
-    prefix: Field
-    partition: Field
-    service: Field
-    region: Field
-    account: Field
-    resource: Field
+    prefix: Tokens
+    partition: Tokens
+    service: Tokens
+    region: Tokens
+    account: Tokens
+    resource: Tokens
     length: int
     sure: bool
 
@@ -70,10 +57,10 @@ class ArnFormat(NamedTuple):
     """One way to write the ARN of a resource type. ``region`` and ``account`` are as AWS has them."""
 
     arn: str
-    service: Field
+    service: Tokens
     region: str
     account: str
-    resource: Field
+    resource: Tokens
 
 
 def arn(value: Value) -> Arn:
@@ -115,7 +102,7 @@ def _is_everything(parts: tuple[Part, ...]) -> bool:
     return (
         found.sure
         and matches(found.prefix, "arn")
-        and all(_is_free(field) or not any(field) for field in (found.region, found.account, found.resource))
+        and all(is_free(field) or not any(field) for field in (found.region, found.account, found.resource))
     )
 
 
@@ -143,7 +130,7 @@ def is_every(value: Value, type_: ResourceType) -> bool:
 def is_every_anywhere(value: Value, type_: ResourceType) -> bool:
     """Return whether ``value`` stands for every resource of ``type_`` in every Region and account."""
     found = _likely(value.parts)
-    free = all(_is_free(field) or not any(field) for field in (found.region, found.account))
+    free = all(is_free(field) or not any(field) for field in (found.region, found.account))
     return free and matches(found.prefix, "arn") and is_every(value, type_)
 
 
@@ -188,40 +175,45 @@ def _format(arn: str) -> ArnFormat:
     *_, last = [None, *_HOLE.finditer(resource)]
     whole = last is not None and last.end() == len(resource) and last[1] in _NO_SLASH
     pieces = _HOLE.sub("*", resource)
-    tokens = list(_glob(pieces))
+    tokens = parse(pieces)
     if whole:
-        tokens[-1] = _SEGMENT
-    return ArnFormat(arn, tuple(_glob(_HOLE.sub("*", service))), region, account, tuple(tokens))
+        tokens = (*tokens[:-1], SEGMENT)
+    return ArnFormat(arn, parse(_HOLE.sub("*", service)), region, account, tokens)
 
 
 @lru_cache(maxsize=16384)
 def _arn(parts: tuple[Part, ...], closed: bool = False) -> Arn:
     """Return the fields of ``parts``; ``closed`` takes each unknown part to lie within one field."""
-    fields: list[Field] = []
+    fields: list[Tokens] = []
     current: list[Token] = []
     begun = -1
-    for token in _tokens(parts):
+    for token in tokens_of(parts):
         if isinstance(token, str) and begun < 0:
             first, *others = token.split(":", 5 - len(fields))
             current.append(first)
             for other in others:
-                fields.append(_joined(current))
+                fields.append(joined(current))
                 current = [other]
             continue
-        if isinstance(token, Wildcard) and token.open and begun < 0 and len(fields) < 5 and not closed:
+        if _may_hold_fields(token) and begun < 0 and len(fields) < 5 and not closed:
             begun = len(current)
         current.append(token)
     length = len(fields) + 1
     if begun < 0:
-        fields.append(_joined(current))
+        fields.append(joined(current))
         # IAM fills what is missing after a wildcard; without one, the text is no ARN at all.
-        filler = ANY if current[-1:] == [ANY] else Wildcard()
+        filler = ANY if current[-1:] == [ANY] else _UNKNOWN[0]
         fields += [(filler,)] * (6 - length)
     else:
         # The rest of the ARN may be in there, and what stands before it in its field is not used.
-        fields += [*[_UNKNOWN] * (5 - len(fields)), _joined(current[begun:])]
+        fields += [*[_UNKNOWN] * (5 - len(fields)), joined(current[begun:])]
     prefix, partition, service, region, account, resource = fields
     return Arn(prefix, partition, service, region, account, resource, length, begun < 0)
+
+
+def _may_hold_fields(token: Token) -> bool:
+    """Return whether ``token`` may be any number of fields of an ARN; a policy variable is a part of one."""
+    return isinstance(token, Wildcard) and token.kind == "unknown" and token.shape == ANYTHING
 
 
 def _likely(parts: tuple[Part, ...]) -> Arn:
@@ -243,7 +235,7 @@ def _can_be(parts: tuple[Part, ...], form: str) -> bool:
     )
 
 
-def _begins(found: Arn) -> Iterator[Field]:
+def _begins(found: Arn) -> Iterator[Tokens]:
     """Yield what the last field of an ARN can be: after an unknown part, all of it or what follows
     a colon.
     """
@@ -253,13 +245,11 @@ def _begins(found: Arn) -> Iterator[Field]:
         if isinstance(token, str):
             pieces = token.split(":", left)
             for first in range(1, len(pieces)):
-                yield _joined([":".join(pieces[first:]), *found.resource[number + 1 :]])
+                yield joined([":".join(pieces[first:]), *found.resource[number + 1 :]])
             left -= len(pieces) - 1
 
 
 @lru_cache(maxsize=16384)
-def _covers(wide: Field, narrow: Field) -> bool:
+def _covers(wide: Tokens, narrow: Tokens) -> bool:
     """Return whether ``wide`` matches whatever name stands in the holes of ``narrow``."""
-    if any(isinstance(token, Wildcard) and not token.free for token in wide):
-        return False
-    return _stands("".join(token if isinstance(token, str) else _NAME for token in narrow), wide, sure=True)
+    return all(isinstance(token, str) or token.free for token in wide) and contains(wide, narrow)

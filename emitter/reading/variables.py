@@ -10,9 +10,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..aws.condition_keys import GLOBAL_KEYS
+from ..aws.wildcards import SPECIAL
 from .values import Part, Unknown, Value
-
-SPECIAL = ("*", "?", "$")
 
 _CACHED = 4096
 # Stand for unknown parts: one of any text, one of a shape that has no colon.

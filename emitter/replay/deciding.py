@@ -6,9 +6,10 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from ..aws import service_reference
+from ..aws.wildcards import parse
 from ..evaluate import AccessRequest, Compiled, Decision
 from ..evaluate.resources import name_in_policy
-from ..policy.wildcards import intersects, tokens, tokens_of
+from ..policy.wildcards import intersects, tokens
 from ..reading.document import Document, Statement
 from ..reading.values import Value
 from .call import Asked, Context
@@ -74,16 +75,16 @@ def keys(documents: Iterable[Document]) -> tuple[str, ...]:
 
 
 def _about(statement: Statement, action: str) -> bool:
-    wanted = tokens_of(action.lower())
+    wanted = parse(action.lower())
     return any(
-        intersects(tokens_of(value.text.lower()) if value.text is not None else tokens(value), wanted)
+        intersects(parse(value.text.lower()) if value.text is not None else tokens(value), wanted)
         for value in statement.actions
     )
 
 
 def _may_be_on(statement: Statement, resource: str | None) -> bool:
     """Return whether ``statement`` can be, and need not be, on what ``resource``, known in part, is."""
-    wanted = tokens_of(resource or "*")
+    wanted = parse(resource or "*")
     return any(intersects(tokens(value), wanted) for value in statement.resources) and not any(
         value.text == "*" for value in statement.resources
     )

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from fnmatch import translate
 from functools import lru_cache
 
+from ..aws.wildcards import matcher, parse
 from .call import Call, Entry
 
 # Principals that are remembered, to name them when none of them is the one.
@@ -48,8 +48,8 @@ class Chosen:
         self._entries = entries
         self._matches = _always
         if principal is not None:
-            wanted = re.compile(translate(principal.replace("[", "[[]")))
-            self._matches = lru_cache(maxsize=4096)(lambda who: any(map(wanted.fullmatch, names(*who))))
+            wanted = matcher(parse(principal, variables=False))
+            self._matches = lru_cache(maxsize=4096)(lambda who: any(map(wanted, names(*who))))
         self.matched = self.left_out = 0
         self.others: dict[str, None] = {}
 

@@ -1,14 +1,13 @@
 """The grants of policies, and which of them calls used: for what nothing used, and what was too wide."""
 
 import re
-from collections.abc import Iterable, Iterator
-from fnmatch import translate
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
+from ..aws.wildcards import ONE, Tokens, action_matches, is_pattern, parse
 from ..evaluate.request import Deciding, Reason
 from ..policy.resource_arns import is_all
-from ..policy.wildcards import intersects, tokens, tokens_of
+from ..policy.wildcards import intersects, tokens
 from ..reading.document import Document, Statement
 from ..reading.values import Value
 from ..reading.yaml_tree import Place
@@ -18,6 +17,7 @@ _Key: TypeAlias = tuple[str, str, Place]
 
 # Actions that a wildcard stood for are listed up to here.
 _LISTED = 40
+_ACCOUNT = re.compile("[0-9]{12}")
 
 
 class Unused(NamedTuple):
@@ -65,7 +65,7 @@ class _Grant:
 
     def note(self, action: str, resource: str | None) -> None:
         for value in self.statement.actions:
-            if value.text is None or _pattern(value.text.lower()).fullmatch(action.lower()):
+            if value.text is None or action_matches(value.text, action):
                 self.used.add(value.shown)
                 if _wild(value):
                     names = self.by_action.setdefault(value.shown, set())
@@ -119,37 +119,41 @@ class Grants:
                 if len(behind) <= _LISTED:
                     found = tuple(sorted(behind))
                     yield Wide(statement.sid, name, statement.place, "action", (pattern,), found)
-            granted = tuple(value.shown for value in statement.resources if _wild(value))
+            granted = [value for value in statement.resources if _wild(value)]
             used = tuple(dict.fromkeys(grant.resources.patterns()))
             if granted and used and not _as_wide(used, granted):
                 actions = tuple(sorted(grant.on_resources))
-                yield Wide(statement.sid, name, statement.place, "resource", granted, used, actions)
+                shown = tuple(value.shown for value in granted)
+                yield Wide(statement.sid, name, statement.place, "resource", shown, used, actions)
 
 
 def _may_be(value: Value, resource: str | None) -> bool:
     """Return whether ``value`` can stand for ``resource``, of which parts may be ``*``; ``None`` is not
     known.
     """
-    return resource is None or intersects(tokens(value), tokens_of(resource))
+    return resource is None or intersects(tokens(value), parse(resource))
 
 
-def _as_wide(used: Iterable[str], granted: Iterable[str]) -> bool:
+def _as_wide(used: Iterable[str], granted: Sequence[Value]) -> bool:
     """Return whether ``used`` says nothing that ``granted`` does not; parts that a file leaves open fit
     anything.
     """
-    patterns = [re.sub(r"\$\{[^}]*\}", "*", one) for one in granted]
-    shapes = {re.sub(r"[0-9]{12}|\*", "*", one) for one in patterns}
-    return all(one in granted or re.sub(r"[0-9]{12}|\*", "*", one) in shapes for one in used)
+    texts = {value.shown for value in granted}
+    outlines = {_outline(tokens(value)) for value in granted}
+    return all(one in texts or _outline(parse(one, variables=False)) in outlines for one in used)
+
+
+def _outline(found: Tokens) -> str:
+    """Return ``found`` with ``*`` for every part that is open, and for every account."""
+    return "".join(
+        _ACCOUNT.sub("*", token) if isinstance(token, str) else "?" if token == ONE else "*"
+        for token in found
+    )
 
 
 def _wild(value: Value) -> bool:
-    return any(isinstance(part, str) and ("*" in part or "?" in part) for part in value.parts)
+    return any(isinstance(part, str) and is_pattern(part) for part in value.parts)
 
 
 def _all_but(statement: Statement) -> str:
     return f"all but {', '.join(value.shown for value in statement.not_actions)}"
-
-
-@lru_cache(maxsize=4096)
-def _pattern(text: str) -> "re.Pattern[str]":
-    return re.compile(translate(text.replace("[", "[[]")))

@@ -7,7 +7,7 @@ from emitter.evaluate.dependencies import Dependency, OpenPart, TemplateConditio
 from emitter.evaluate.operators import OPERATORS, moment, number
 from emitter.evaluate.template_values import names_of
 from emitter.evaluate.three_valued import all_of, any_of, negate
-from emitter.evaluate.variables import Literal, Variable, split
+from emitter.evaluate.variables import Variable, variable
 from emitter.policy.operators import OPERATORS as NAMES
 from emitter.reading.values import ACCOUNT, REGION, Unknown
 
@@ -35,18 +35,16 @@ def test_the_opposite_of_unknown_is_unknown():
 
 
 @pytest.mark.parametrize(
-    ("text", "pieces"),
+    ("text", "found"),
     [
-        ("", [""]),
-        ("a", ["a"]),
-        ("a${*}${$}", ["a", Literal("*"), Literal("$")]),
-        ("${aws:username}/b", [Variable("aws:username", None), "/b"]),
-        ("${aws:PrincipalTag/t, 'it''s'}", [Variable("aws:PrincipalTag/t", "it's")]),
-        ("${aws:username, none}", [Variable("aws:username", None)]),
+        ("aws:username", Variable("aws:username", None)),
+        ("aws:PrincipalTag/t, 'it''s'", Variable("aws:PrincipalTag/t", "it's")),
+        ("aws:username, none", Variable("aws:username", None)),
+        ("", Variable("", None)),
     ],
 )
-def test_a_text_is_split_at_its_variables(text, pieces):
-    assert list(split(text)) == pieces
+def test_a_variable_is_a_key_and_a_default_in_quotes(text, found):
+    assert variable(text) == found
 
 
 @pytest.mark.parametrize(

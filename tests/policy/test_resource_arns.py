@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from emitter.aws.service_reference import action, resource_types
+from emitter.aws.wildcards import ANY, ONE, Wildcard, joined
 from emitter.policy.resource_arns import arn, can_be, has_name, is_every, is_everything, reaches_every
-from emitter.policy.wildcards import ANY, ONE, Wildcard, intersects, matches, tokens
+from emitter.policy.wildcards import SEGMENT, intersects, matches, tokens
 from emitter.reading.values import ACCOUNT, PARTITION, REGION, Unknown, Value
 from emitter.reading.yaml_tree import Place
 
@@ -52,17 +53,6 @@ def type_of(name, kind):
     return next(type_ for type_ in action(name).resources if type_.name == kind)
 
 
-def tokens_of(tokens):
-    """``tokens`` with texts made one, as values and formats have them."""
-    joined = []
-    for token in tokens:
-        if isinstance(token, str) and joined and isinstance(joined[-1], str):
-            joined[-1] += token
-        elif token != "":
-            joined.append(token)
-    return tuple(joined)
-
-
 def filled(draw, text):
     return _HOLE.sub(lambda match: draw(_NAMES.get(match[1], _OTHER)), text)
 
@@ -95,7 +85,7 @@ def widened(draw):
         parts.append(field[position:])
     if draw(st.booleans()):
         parts = [Unknown("Arn"), *parts[draw(st.integers(1, len(parts))) :]]
-    return type_, text, value(*tokens_of(parts))
+    return type_, text, value(*joined(parts))
 
 
 @given(widened())
@@ -138,9 +128,7 @@ def test_what_stands_for_every_resource_stands_for_any(found):
         assert can_be(wide, type_)
 
 
-_TOKEN = st.one_of(
-    st.sampled_from(("a", "b", "/", "ab")), st.sampled_from((ANY, ONE, Wildcard("[^/]*", free=True)))
-)
+_TOKEN = st.one_of(st.sampled_from(("a", "b", "/", "ab")), st.sampled_from((ANY, ONE, SEGMENT)))
 _FIELD = st.lists(_TOKEN, max_size=4).map(tuple)
 _SHORT = ["".join(signs) for length in range(7) for signs in product("ab/", repeat=length)]
 
@@ -153,7 +141,7 @@ def _pattern(field):
 def test_two_patterns_meet_when_some_text_is_both(a, b):
     ours, theirs = _pattern(a), _pattern(b)
     common = any(ours.fullmatch(text) and theirs.fullmatch(text) for text in _SHORT)
-    a, b = tokens_of(a), tokens_of(b)
+    a, b = joined(a), joined(b)
     assert intersects(a, b) == intersects(b, a)
     assert intersects(a, b) or not common
     # What needs more than six characters is rare enough to leave out here.
@@ -163,7 +151,7 @@ def test_two_patterns_meet_when_some_text_is_both(a, b):
 
 @given(_FIELD, st.text("ab/", max_size=8))
 def test_a_field_spells_what_its_expression_matches(field, text):
-    assert matches(field, text) == (_pattern(field).fullmatch(text) is not None)
+    assert matches(joined(field), text) == (_pattern(field).fullmatch(text) is not None)
 
 
 @pytest.mark.parametrize(
@@ -275,11 +263,11 @@ def test_no_value_takes_long(text):
     assert time.process_time() - start < 2
 
 
-def test_a_value_is_text_and_gaps():
-    assert tokens(value("a${*}b*${aws:username}?", Unknown("X"))) == (
+def test_a_value_is_texts_and_wildcards():
+    assert tokens(value("a${*}b**${aws:username}?", Unknown("X"))) == (
         "a*b",
         ANY,
-        Wildcard(),
+        Wildcard("variable", "aws:username"),
         ONE,
-        Wildcard(open=True),
+        Wildcard("unknown", "X"),
     )

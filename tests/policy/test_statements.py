@@ -2,11 +2,12 @@
 
 import pytest
 
+from emitter.aws.wildcards import is_pattern, literal, parse
 from emitter.policy import conditions
 from emitter.policy.grants import allowed_broadly, condition_admits, denied, granted, is_scoped, naming
 from emitter.policy.phrases import listed, on
 from emitter.policy.principals import service
-from emitter.policy.wildcards import intersects, is_pattern, is_wide, literal, matches, tokens_of
+from emitter.policy.wildcards import intersects, is_wide, matches
 from emitter.reading.values import Value
 from emitter.reading.yaml_tree import Place
 from tests.support.policy_documents import allow, deny, documents
@@ -49,14 +50,14 @@ def test_where_a_statement_holds(resource, phrase):
     ],
 )
 def test_patterns_intersect(one, other, meets):
-    assert intersects(tokens_of(one), tokens_of(other)) is meets
-    assert intersects(tokens_of(other), tokens_of(one)) is meets
+    assert intersects(parse(one), parse(other)) is meets
+    assert intersects(parse(other), parse(one)) is meets
 
 
 def test_texts_and_patterns():
-    assert (literal(tokens_of("a")), literal(tokens_of("a*"))) == ("a", None)
-    assert matches(tokens_of("s3:*Object"), "s3:getObject")
-    assert not matches(tokens_of("s3:*Object"), "s3:getObjects")
+    assert (literal(parse("a")), literal(parse("a*"))) == ("a", None)
+    assert matches(parse("s3:*Object"), "s3:getObject")
+    assert not matches(parse("s3:*Object"), "s3:getObjects")
     assert [is_pattern(text) for text in ("a", "a?", "*")] == [False, True, True]
     assert [is_wide(text) for text in ("*", "*:*", "s3:*")] == [True, True, False]
 

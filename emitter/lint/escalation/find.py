@@ -32,13 +32,14 @@ from typing import NamedTuple
 
 from ...aws.regions import PARTITIONS
 from ...aws.service_reference import action
+from ...aws.wildcards import Wildcard
 from ...caching import ByIdentity
 from ...policy.conditions import is_expression, never_holds
 from ...policy.grants import AllowedAction, condition_admits, granted, restricts_resource
 from ...policy.operators import compared_by, operator
 from ...policy.phrases import listed
 from ...policy.resource_arns import can_be, can_reach, is_all, is_every
-from ...policy.wildcards import Wildcard, matches, tokens
+from ...policy.wildcards import matches, tokens
 from ...reading.document import Condition, Document
 from ...reading.values import Value
 from .existing_access import EXISTING_PATHS

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from ....aws.service_reference import action, names_of, services
+from ....aws.wildcards import is_pattern
 from ....messages import nearest
-from ....policy.wildcards import is_pattern
 from ....reading.document import Document
 from ...rule import Rule, Violation
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from ....aws.regions import PARTITION_OF
+from ....aws.wildcards import ANY
 from ....policy.resource_arns import Arn, arns
-from ....policy.wildcards import ANY, matches
+from ....policy.wildcards import matches
 from ....reading.document import Document
 from ....reading.values import Value
 from ...rule import Rule, Violation

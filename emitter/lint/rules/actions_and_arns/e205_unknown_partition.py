@@ -4,15 +4,16 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ....aws.regions import PARTITIONS
+from ....aws.wildcards import Tokens, literal
 from ....messages import nearest
 from ....policy.resource_arns import arns
-from ....policy.wildcards import Field, literal, matches
+from ....policy.wildcards import matches
 from ....reading.document import Document
 from ...rule import Rule, Violation
 
 
 @lru_cache(maxsize=1024)
-def _is_partition(field: Field) -> bool:
+def _is_partition(field: Tokens) -> bool:
     return any(matches(field, partition) for partition in PARTITIONS)
 
 

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ....aws.regions import PARTITION_OF
+from ....aws.wildcards import Tokens, literal
 from ....messages import nearest
 from ....policy.resource_arns import arns
-from ....policy.wildcards import Field, literal, matches
+from ....policy.wildcards import matches
 from ....reading.document import Document
 from ...rule import Rule, Violation
 
@@ -15,7 +16,7 @@ _FIELDS = 6
 
 
 @lru_cache(maxsize=1024)
-def _is_region(field: Field) -> bool:
+def _is_region(field: Tokens) -> bool:
     return any(matches(field, region) for region in PARTITION_OF)
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from ....aws.wildcards import Tokens, literal
 from ....policy.resource_arns import arns
-from ....policy.wildcards import Field, literal
 from ....reading.document import Document
 from ...rule import Rule, Violation
 
@@ -12,7 +12,7 @@ from ...rule import Rule, Violation
 _OWNERS = frozenset({"aws", "amazon", "aws-marketplace", "cloudfront", "offering", "partner", "third-party"})
 
 
-def _fault(field: Field) -> str:
+def _fault(field: Tokens) -> str:
     text = literal(field)
     if text is not None:
         right = not text or text in _OWNERS or (len(text) == 12 and text.isdigit() and text.isascii())

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from ....aws.service_reference import services
+from ....aws.wildcards import literal
 from ....policy.resource_arns import arns
-from ....policy.wildcards import literal
 from ....reading.document import Document
 from ...rule import Rule, Violation
 from .e201_unknown_service import fault

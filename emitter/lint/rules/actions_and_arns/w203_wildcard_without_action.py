@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ....aws.service_reference import expand, names_of, services
+from ....aws.wildcards import is_pattern
 from ....messages import closest
-from ....policy.wildcards import is_pattern
 from ....reading.document import Document
 from ...rule import Rule, Violation
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ....aws.service_reference import resource_types
+from ....aws.wildcards import Tokens, literal
 from ....policy.resource_arns import Arn, arns, formats
-from ....policy.wildcards import Field, intersects, literal, matches
+from ....policy.wildcards import intersects, matches
 from ....reading.document import Document
 from ...rule import Rule, Violation
 
@@ -22,11 +23,11 @@ _OF_AWS = (
 _ARTICLE = {"Region": "a Region", "account": "an account"}
 
 
-def _fits(field: Field, listed: str) -> bool:
+def _fits(field: Tokens, listed: str) -> bool:
     return bool(field) if listed else matches(field, "")
 
 
-def _said(wrong: list[tuple[Field, str]], name: str) -> str:
+def _said(wrong: list[tuple[Tokens, str]], name: str) -> str:
     more = [what for field, what in wrong if field]
     less = [what for field, what in wrong if not field]
     phrases = []

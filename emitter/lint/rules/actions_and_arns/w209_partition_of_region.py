@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ....aws.regions import PARTITION_OF, PARTITIONS
+from ....aws.wildcards import Tokens, literal
 from ....policy.resource_arns import arns
-from ....policy.wildcards import Field, literal, matches
+from ....policy.wildcards import matches
 from ....reading.document import Document
 from ...rule import Rule, Violation
 
 
 @lru_cache(maxsize=1024)
-def _fault(partition: Field, region: Field) -> str:
+def _fault(partition: Tokens, region: Tokens) -> str:
     # An unknown partition is for E205.
     if (literal(partition) or PARTITIONS[0]) not in PARTITIONS:
         return ""

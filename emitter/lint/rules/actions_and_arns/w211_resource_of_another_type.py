@@ -12,9 +12,10 @@ from functools import cache
 
 from ....aws.reference_additions import LISTS, NAMED_READS, RESOURCES
 from ....aws.service_reference import Action, ResourceType, expand, resource_types, services
+from ....aws.wildcards import Wildcard, literal
 from ....policy.phrases import listed
 from ....policy.resource_arns import arn, can_be, could_be_all
-from ....policy.wildcards import Wildcard, is_wide, literal
+from ....policy.wildcards import is_wide
 from ....reading.document import Document, Statement
 from ....reading.values import Value
 from ...action_risks import is_read

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ....aws.service_reference import expand
+from ....aws.wildcards import is_pattern
 from ....policy.grants import allowing
 from ....policy.phrases import listed
-from ....policy.wildcards import is_pattern
 from ....reading.document import Document
 from ...action_risks import is_read
 from ...rule import Rule, Violation

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ....aws.regions import PARTITION_OF
+from ....aws.wildcards import is_pattern, matcher, parse
 from ....messages import nearest
 from ....policy.conditions import read
 from ....policy.operators import Operator
@@ -16,7 +17,6 @@ _VPC = ("a VPC ID is like vpc-1a2b3c4d5e6f7a8b9", re.compile("vpc-[a-z0-9]{8,17}
 _ENDPOINT = ("a VPC endpoint ID is like vpce-1a2b3c4d5e6f7a8b9", re.compile("vpce-[a-z0-9]{8,17}"))
 # No Region has as many letters.
 _LONGEST = 64
-_WILDCARDS = 4
 # More Regions than there are, in one condition, are no longer looked up.
 _MOST = 200
 _FORMS = {
@@ -55,23 +55,16 @@ def _check(document: Document) -> Iterator[Violation]:
 
 def _regions(statement: Statement, condition: Condition, operator: Operator) -> Iterator[Violation]:
     """Yield unknown Regions, and patterns that match none."""
-    flags = re.IGNORECASE if "IgnoreCase" in operator.name else re.NOFLAG
+    fold = "IgnoreCase" in operator.name
     for value in condition.values[:_MOST]:
         text = value.text
         # W307 reports a wildcard that the operator compares literally. Global services have aws-global.
-        if not text or "$" in text or (set(text) & set("*?") and not operator.wild) or text == "aws-global":
+        if not text or "$" in text or (is_pattern(text) and not operator.wild) or text == "aws-global":
             continue
-        # With so many wildcards the search takes long.
-        if text.count("*") > _WILDCARDS:
-            continue
-        if not any(map(re.compile(_glob(text), flags).fullmatch, PARTITION_OF)):
+        if not any(map(matcher(parse(text.lower() if fold else text)), PARTITION_OF)):
             near = nearest(text[:_LONGEST], PARTITION_OF)
             message = f"{condition.key.text} is never {text!r}: unknown Region"
             yield Violation(f"{message}; {near}" if near else message, value.place, statement.sid)
-
-
-def _glob(text: str) -> str:
-    return re.sub(r"(\\\*)+", ".*", re.escape(text[:_LONGEST])).replace(r"\?", ".")
 
 
 RULE = Rule(

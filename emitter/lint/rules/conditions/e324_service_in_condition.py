@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ....aws.service_principals import is_service, service_suggester
+from ....aws.wildcards import is_pattern
 from ....policy.conditions import read
 from ....policy.principals import service
 from ....reading.document import Document
@@ -28,7 +29,7 @@ def _check(document: Document) -> Iterator[Violation]:
             continue
         for value in condition.values:
             found = service(value)
-            if found is None or set(value.shown) & set("*?"):
+            if found is None or is_pattern(value.shown):
                 continue
             near = guess(found.name)
             if found.suffix and (is_service(found.name) or not near):

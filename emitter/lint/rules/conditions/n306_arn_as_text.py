@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ....aws.wildcards import is_pattern
 from ....policy.conditions import key_of, read
 from ....reading.document import Document
 from ...rule import Rule, Violation
@@ -13,10 +14,7 @@ def _check(document: Document) -> Iterator[Violation]:
         if found is None or found.type != "ARN" or operator.family != "String" or not operator.wild:
             continue
         if any(
-            set(part) & set("*?")
-            for value in condition.values
-            for part in value.parts
-            if isinstance(part, str)
+            is_pattern(part) for value in condition.values for part in value.parts if isinstance(part, str)
         ):
             message = f"{operator.name} compares the ARN {found.name} as text"
             yield Violation(message, condition.place, statement.sid)

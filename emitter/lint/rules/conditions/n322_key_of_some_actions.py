@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ....aws.wildcards import is_pattern
 from ....policy.conditions import read, supported, without_key
 from ....reading.document import Document
 from ...rule import Rule, Violation
@@ -14,7 +15,7 @@ def _check(document: Document) -> Iterator[Violation]:
         found = supported(statement, condition)
         # IfExists says that some actions do not support the key.
         if any(found.values()) and not operator.if_exists:
-            without = [action for action, knows in found.items() if not knows and not set(action) & set("*?")]
+            without = [action for action, knows in found.items() if not knows and not is_pattern(action)]
             if without:
                 names = ", ".join(without[:_SHOWN]) + (" and others" if len(without) > _SHOWN else "")
                 what = f"{condition.key.text} is not supported by {names}: "

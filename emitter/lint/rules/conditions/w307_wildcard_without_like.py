@@ -1,14 +1,13 @@
 """W307."""
 
-import re
 from collections.abc import Iterator
 
+from ....aws.wildcards import ANY, ONE
 from ....policy.conditions import read
+from ....policy.wildcards import tokens
 from ....reading.document import Document
 from ....reading.values import Value
 from ...rule import Rule, Violation
-
-_VARIABLE = re.compile(r"\$\{[^}]*\}")
 
 
 def _check(document: Document) -> Iterator[Violation]:
@@ -21,9 +20,9 @@ def _check(document: Document) -> Iterator[Violation]:
 
 
 def _is_pattern(value: Value) -> bool:
-    text = _VARIABLE.sub("", "".join(part for part in value.parts if isinstance(part, str)))
+    found = tokens(value)
     # A question mark can be part of a URL.
-    return "*" in text or ("?" in text and "://" not in text)
+    return ANY in found or (ONE in found and not any("://" in token for token in found))
 
 
 RULE = Rule(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ....aws.wildcards import is_pattern
 from ....policy.conditions import SENSITIVE, read
 from ....reading.document import Document
 from ...rule import Rule, Violation
@@ -12,7 +13,7 @@ def _check(document: Document) -> Iterator[Violation]:
         if not operator.wild or (condition.key.text or "").lower() not in SENSITIVE:
             continue
         for value in condition.values:
-            if any(set(part) & set("*?") for part in value.parts if isinstance(part, str)):
+            if any(is_pattern(part) for part in value.parts if isinstance(part, str)):
                 message = f"{condition.key.text} matches the pattern {value.shown!r}"
                 yield Violation(message, value.place, statement.sid)
 

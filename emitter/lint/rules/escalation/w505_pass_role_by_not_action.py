@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from ....aws.service_reference import action
+from ....aws.wildcards import is_pattern
 from ....policy.grants import actions_matched, allowed_by_not_action, allowing, restricts
 from ....policy.phrases import listed
 from ....policy.resource_arns import can_be
-from ....policy.wildcards import is_pattern
 from ....reading.document import Document, Statement
 from ....reading.values import Value
 from ...escalation.find import LINKED_TO, LINKING, PASSED_TO, PASSING

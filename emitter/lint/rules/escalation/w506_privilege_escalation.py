@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from ....aws.wildcards import is_pattern
 from ....policy.phrases import listed
-from ....policy.wildcards import is_pattern
 from ...escalation.find import Escalation, escalations
 from ...rule import HolderPolicies, Rule, Violation
 

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from ....aws.service_reference import action
+from ....aws.wildcards import is_pattern
 from ....policy.grants import AllowedAction, condition_admits, granted
 from ....policy.phrases import listed
 from ....policy.resource_arns import can_be
-from ....policy.wildcards import is_pattern
 from ...escalation.find import PASSED_TO, PASSING
 from ...rule import HolderPolicies, Rule, Violation
 

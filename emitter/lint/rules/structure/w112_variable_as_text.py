@@ -7,10 +7,11 @@ Source: "IAM policy elements: Variables and tags"
 from collections.abc import Iterator
 
 from ....aws import service_reference
+from ....aws.wildcards import SPECIAL
 from ....policy.operators import operator
 from ....reading.document import Condition, Document, Statement
 from ....reading.values import Value
-from ....reading.variables import SPECIAL, VariableReference, malformed, variables
+from ....reading.variables import VariableReference, malformed, variables
 from ...rule import Rule, Violation
 
 # An ARN has its resource after the fifth colon.

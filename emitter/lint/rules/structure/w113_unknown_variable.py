@@ -9,10 +9,11 @@ from functools import cache
 
 from ....aws import service_reference
 from ....aws.condition_keys import GLOBAL_KEYS
+from ....aws.wildcards import SPECIAL
 from ....messages import nearest
 from ....reading.document import Document, Statement
 from ....reading.values import Value
-from ....reading.variables import SPECIAL, malformed, variables
+from ....reading.variables import malformed, variables
 from ...rule import Rule, Violation
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from ....aws.service_principals import is_service, service_suggester
+from ....aws.wildcards import is_pattern
 from ....policy.principals import Service, names_principals, service
 from ....reading.document import Document
 from ....reading.values import Value
@@ -22,7 +23,7 @@ def check_services(message: Callable[[Value, Service, str], str]) -> Check:
             for kind, value in (*statement.principals, *statement.not_principals):
                 found = service(value) if kind == "Service" else None
                 # E712 reports wildcards.
-                if found is None or set(value.shown) & set("*?") or (found.suffix and is_service(found.name)):
+                if found is None or is_pattern(value.shown) or (found.suffix and is_service(found.name)):
                     continue
                 text = message(value, found, suggest(found.name))
                 if text:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from ....aws.wildcards import is_pattern
 from ....policy.principals import is_role_trust
 from ....reading.document import Document
 from ...rule import Rule, Violation
@@ -29,9 +30,7 @@ def _check(document: Document) -> Iterator[Violation]:
                     "has a CanonicalUser, which only Amazon S3 supports", value.place, statement.sid
                 )
             # E712 reports wildcards.
-            elif kind == "AWS" and not (
-                set(value.text or "*") & set("*?") or _AWS.fullmatch(value.text or "")
-            ):
+            elif kind == "AWS" and not (is_pattern(value.text or "*") or _AWS.fullmatch(value.text or "")):
                 message = f"names {value.text!r}, which is not an account, user, role or session"
                 yield Violation(message, value.place, statement.sid)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ....aws.wildcards import is_pattern
 from ....policy.principals import is_role_trust
 from ....reading.document import Document
 from ...rule import Rule, Violation
@@ -12,7 +13,7 @@ def _check(document: Document) -> Iterator[Violation]:
         for kind, value in (*statement.principals, *statement.not_principals):
             if kind == "*" or (kind == "AWS" and value.text == "*"):
                 continue
-            if any(set(part) & set("*?") for part in value.parts if isinstance(part, str)):
+            if any(is_pattern(part) for part in value.parts if isinstance(part, str)):
                 message = f"names {value.shown!r}; a principal cannot contain a wildcard"
                 yield Violation(message, value.place, statement.sid)
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from ....aws.confused_deputy import PAGES
+from ....aws.wildcards import ANY
 from ....policy.conditions import is_expression, is_open
 from ....policy.grants import actions_matched
 from ....policy.operators import operator
 from ....policy.phrases import listed
 from ....policy.principals import service, trusting
 from ....policy.resource_arns import arn, is_all
-from ....policy.wildcards import ANY
 from ....reading.document import Condition, Document, Statement
 from ....reading.values import Value
 from ...rule import Rule, Violation

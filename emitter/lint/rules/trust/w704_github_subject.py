@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Set
 
+from ....aws.wildcards import is_pattern
 from ....policy.conditions import claim, claims
 from ....policy.operators import operator
 from ....policy.principals import federation, trusting
@@ -82,7 +83,7 @@ def _fault(text: str) -> str:
 
 def _is_wild(text: str) -> bool:
     """Return whether ``text`` has a wildcard before all that is unknown."""
-    return bool(set(text.partition(_UNKNOWN)[0]) & set("*?"))
+    return is_pattern(text.partition(_UNKNOWN)[0])
 
 
 RULE = Rule(

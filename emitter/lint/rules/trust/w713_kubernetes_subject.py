@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ....aws.wildcards import is_pattern
 from ....policy.conditions import claim
 from ....policy.operators import operator
 from ....policy.principals import trusting
@@ -30,7 +31,7 @@ def _fault(text: str) -> str:
         return ""
     namespace, colon, account = text.removeprefix(_START).partition(":")
     known, unknown, _ = namespace.partition(_UNKNOWN)
-    if set(known if unknown and not colon else namespace) & set("*?"):
+    if is_pattern(known if unknown and not colon else namespace):
         return "service accounts of more than one namespace"
     # An unknown part may be NAMESPACE:ACCOUNT.
     if unknown and not colon:

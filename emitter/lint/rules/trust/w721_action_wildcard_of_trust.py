@@ -6,6 +6,7 @@ Source: "Creating a role using custom trust policies", which names the actions t
 
 from collections.abc import Iterator
 
+from ....aws.wildcards import is_pattern
 from ....policy.principals import is_of_role, is_role_trust
 from ....reading.document import Document
 from ...rule import Rule, Violation
@@ -18,7 +19,7 @@ def _check(document: Document) -> Iterator[Violation]:
         for value in statement.actions if statement.allows else ():
             text = (value.text or "").lower()
             # By itself a document with * can be the policy of something else, as of a repository of ECR.
-            if (text == "*" and is_of_role(document)) or (text.startswith("sts:") and set(text) & set("*?")):
+            if (text == "*" and is_of_role(document)) or (text.startswith("sts:") and is_pattern(text)):
                 message = f"names {value.shown}, which matches more than one way to assume the role"
                 yield Violation(message, value.place, statement.sid)
         for value in statement.not_actions[:1] if statement.allows else ():
