@@ -43,6 +43,7 @@ COMMANDS = {
         version: (*_ECSPRESSO, *(("continue",) if version == "3.0" else ()))
         for version in TARGETS["ecspresso"].versions
     },
+    "cdk-bootstrap": {"2": ("stack", "resources", "rollback")},
     "ufo": {
         "5": ("stack", "ps", "status", "logs", "scale", "stop", "releases", "cancel", "task", "apps"),
         "6": ("stack", "ps", "status", "logs", "exec", "scale", "stop", "releases", "cancel"),

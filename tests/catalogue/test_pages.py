@@ -49,6 +49,8 @@ PAGES = [
             "bucket": "bucket-name",
         },
     ),
+    ("cdk-deploy", {}),
+    ("cdk-bootstrap", {}),
     ("amazon-ecr-login@2.1", {"repository": "my-ecr-repo", "public_repository": "my-ecr-public-repo"}),
     ("external-dns", {}),
     ("cert-manager", {}),

@@ -8,6 +8,7 @@ listed here too, from the schemas that AWS publishes. Names in a stack are STACK
 from ... import syntax
 from ...model import Feature, Parameter, Release, Target
 from ...syntax import Syntax
+from .._resource_schemas import REPOSITORY as _SCHEMAS
 from .dns_and_waf import _DNS_AND_WAF_GRANTS
 from .documented import _PAGES
 from .images_and_logs import _IMAGE_AND_LOG_GRANTS
@@ -15,7 +16,7 @@ from .load_balancers import _BALANCER_GRANTS
 from .roles import _ROLE_GRANTS
 from .scaling import _SCALING_GRANTS
 from .service import _SERVICE_GRANTS
-from .sources import _AWS_LOGS, _CFN_STATUS, _ROLE, _SCHEMAS, _V5, _V6
+from .sources import _AWS_LOGS, _CFN_STATUS, _ROLE, _V5, _V6
 from .stack import _STACK_GRANTS
 from .state_bucket import _STATE_BUCKET_GRANTS
 from .template_helpers import _HELPER_GRANTS

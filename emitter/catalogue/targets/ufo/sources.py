@@ -13,6 +13,7 @@ from ...model import (
     Scope,
     vendor,
 )
+from .._resource_schemas import schema as _schema
 
 _V6 = Repository("boltops-tools/ufo", "796104fdb89163d09a58fad42add697923c18294")
 
@@ -27,12 +28,6 @@ _CFN_STATUS = Repository("tongueroo/cfn-status", "180ac9d933bc0a87b07883a29364c3
 
 
 _AWS_LOGS = Repository("tongueroo/aws-logs", "43e7cb31ba898dfb5aad46ff2c2eb224912b34ce")
-
-
-_SCHEMAS = Repository("hashicorp/terraform-provider-awscc", "f995d4f4139602dbb9044f3108702f2a1837a872")
-
-
-_SCHEMA = "internal/service/cloudformation/schemas/"
 
 
 _ONLY_IN = {_V6.name: "6", _CFN_STATUS.name: "6", _V5.name: "5"}
@@ -77,16 +72,6 @@ def _six(places: str) -> tuple[Evidence, ...]:
 
 def _five(places: str) -> tuple[Evidence, ...]:
     return _at(_V5, "lib/ufo/", places)
-
-
-def _schema(places: str) -> tuple[Evidence, ...]:
-    """Return ``kind:lines`` of what handlers call, in the schemas that AWS publishes for kinds of resource."""
-    return tuple(
-        Evidence(
-            "vendor", source.cite.replace(f"{_SCHEMAS.name} {_SCHEMA}", "CloudFormation schema "), source.url
-        )
-        for source in _at(_SCHEMAS, f"{_SCHEMA}AWS_", places.replace(":", ".json:"))
-    )
 
 
 def _inferred(six: str, five: str = "") -> tuple[Evidence, ...]:
