@@ -4,6 +4,7 @@ from awacs import ec2
 from awacs import elasticloadbalancing as elb
 
 from ...model import Scope, WhenFeature
+from .._resource_schemas import schema as _schema
 from .sources import (
     _CALLED_VIA,
     _ELB_CALLER,
@@ -13,7 +14,6 @@ from .sources import (
     _five,
     _handlers,
     _inferred,
-    _schema,
     _six,
 )
 from .stack import _NETWORK

@@ -3,7 +3,8 @@
 from awacs import iam
 
 from ...model import GrantCondition, Scope, WhenFeature
-from .sources import _BOUNDED, _CALLED_VIA, _LINKED_ROLES, _ROLE, _allow, _five, _handlers, _schema, _six
+from .._resource_schemas import schema as _schema
+from .sources import _BOUNDED, _CALLED_VIA, _LINKED_ROLES, _ROLE, _allow, _five, _handlers, _six
 
 _TASK_ROLE, _EXECUTION_ROLE, _SCALING_ROLE = (
     f"{_ROLE}/{{stack}}-{name}-*" for name in ("TaskRole", "ExecutionRole", "ScalingRole")

@@ -4,7 +4,8 @@ from awacs import application_autoscaling as scaling
 from awacs import cloudwatch
 
 from ...model import Accept, GrantCondition, Scope
-from .sources import _CALLED_VIA, _SCALING_CALLER, _allow, _handlers, _schema, _six
+from .._resource_schemas import schema as _schema
+from .sources import _CALLED_VIA, _SCALING_CALLER, _allow, _handlers, _six
 
 _TARGET = ("arn:{partition}:application-autoscaling:{region}:{account}:scalable-target/*",)
 

@@ -3,7 +3,8 @@
 from awacs import ecs
 
 from ...model import Accept, GrantCondition, Scope
-from .sources import _CALLED_VIA, _SERVICE_READERS, _allow, _calls, _five, _handlers, _schema, _six
+from .._resource_schemas import schema as _schema
+from .sources import _CALLED_VIA, _SERVICE_READERS, _allow, _calls, _five, _handlers, _six
 
 _ECS_ARN = "arn:{partition}:ecs:{region}:{account}"
 
