@@ -28,11 +28,10 @@ from ..model import (
     inferred,
     vendor,
 )
+from ._cdk import CFN_GUIDE, CODE, GUIDE, QUALIFIER, api
 from ._resource_schemas import REPOSITORY as _SCHEMAS
 from ._resource_schemas import schema
-from .cdk_deploy import CODE, GUIDE, QUALIFIER, api
 
-_CFN_GUIDE = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide"
 _ROLE = "arn:{partition}:iam::{account}:role/cdk-{qualifier}"
 _ROLES = tuple(
     f"{_ROLE}-{name}-role-{{account}}-{{region}}"
@@ -149,7 +148,7 @@ _GRANTS = (
         cloudformation.TagResource,
         "tags",
         "the stack is created and updated with tags",
-        inferred(f"{_CFN_GUIDE}/cfn-console-add-tags.html"),
+        inferred(f"{CFN_GUIDE}/cfn-console-add-tags.html"),
         api(_DEPLOY, 790),
     ),
     Grant(
@@ -157,7 +156,7 @@ _GRANTS = (
         _PASS_ROLE,
         ("stack-role",),
         "hands CloudFormation the role with which it makes what the template lists",
-        (vendor(f"{_CFN_GUIDE}/using-iam-servicerole.html"), api(_DEPLOY, 787)),
+        (vendor(f"{CFN_GUIDE}/using-iam-servicerole.html"), api(_DEPLOY, 787)),
     ),
     *_handled(
         _ROLE_SCOPE,

@@ -22,31 +22,13 @@ from ..model import (
     PageStatement,
     Parameter,
     Release,
-    Repository,
     Scope,
     Target,
     WhenFeature,
     inferred,
     vendor,
 )
-from ..syntax import Syntax
-
-CODE = Repository("aws/aws-cdk-cli", "a4c0282cccb8b6d63676a7531d966dd87133310b")
-GUIDE = Repository("awsdocs/aws-cdk-guide", "31fdf03dacd0e042226db68bee58f6f4150a1d1d")
-TEMPLATE = "packages/aws-cdk/lib/api/bootstrap/bootstrap-template.yaml"
-_CFN_GUIDE = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide"
-
-QUALIFIER = Parameter(
-    "qualifier",
-    "qualifiers of the bootstrap stacks",
-    Syntax(r"[A-Za-z0-9_-]{1,10}", "a qualifier is up to 10 letters, digits, - and _", 10),
-    "hnb659fds",
-)
-
-
-def api(file: str, *lines: int) -> Evidence:
-    """Return a place below the folder ``api`` of the CLI's toolkit."""
-    return CODE.at(f"packages/@aws-cdk/toolkit-lib/lib/api/{file}", *lines)
+from ._cdk import CFN_GUIDE, CODE, GUIDE, QUALIFIER, TEMPLATE, api
 
 
 def _assets(file: str, *lines: int) -> Evidence:
@@ -234,7 +216,7 @@ _GRANTS = (
         _STACKS,
         ("own-tags",),
         "the stack is created and updated with tags",
-        (inferred(f"{_CFN_GUIDE}/cfn-console-add-tags.html"), api(_DEPLOY, 790)),
+        (inferred(f"{CFN_GUIDE}/cfn-console-add-tags.html"), api(_DEPLOY, 790)),
     ),
     Grant(
         cloudformation.RollbackStack,
@@ -290,14 +272,14 @@ _GRANTS = (
         _PASS_ROLE,
         ("own-execution-role",),
         "hands CloudFormation the execution role of the bootstrap stack",
-        (vendor(f"{_CFN_GUIDE}/using-iam-servicerole.html"), api(_DEPLOY, 787)),
+        (vendor(f"{CFN_GUIDE}/using-iam-servicerole.html"), api(_DEPLOY, 787)),
     ),
     Grant(
         s3.GetObject,
         _FILES,
         ("own-stacks",),
         "lets CloudFormation fetch the template, which it does with the caller's permission",
-        (vendor(f"{_CFN_GUIDE}/cloudformation-overview.html"), api(_DEPLOY, 789)),
+        (vendor(f"{CFN_GUIDE}/cloudformation-overview.html"), api(_DEPLOY, 789)),
     ),
     Grant(
         s3.GetBucketLocation,
