@@ -5,6 +5,8 @@ Source: ``partitions.json`` of botocore 1.44.5
 table to the botocore that is installed.
 """
 
+import re
+
 from ..errors import RequestError
 from ..messages import nearest
 
@@ -48,6 +50,16 @@ def _head(region: str) -> str:
 _SPECIAL = tuple(region for region, partition in PARTITION_OF.items() if partition != "aws")
 
 
+# The form that every Region has: an area, a direction, a number.
+# https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html
+REGION_FORM = r"[a-z]{2,4}(-[a-z]{2,5})?-(central|(north|south)?(east|west)|north|south)-[0-9]"
+
+
+def may_be_region(name: str) -> bool:
+    """Return whether ``name`` is a Region of the table, or has the form of one."""
+    return name in PARTITION_OF or re.fullmatch(REGION_FORM, name) is not None
+
+
 def likely_partition(region: str) -> str:
     """Return the partition of ``region``, by its beginning where the table does not have it yet."""
     if region in PARTITION_OF:
@@ -61,7 +73,8 @@ def partition_of(region: str, key: str = "region") -> str:
     Raises :class:`~emitter.errors.RequestError` at ``key`` when there is no such region.
     """
     if region not in PARTITION_OF:
-        remedy = nearest(region, PARTITION_OF) or "a region is like eu-west-1"
+        guess = nearest(region, PARTITION_OF) or "a region is like eu-west-1."
+        remedy = f"{guess} For one that AWS has opened since, give the partition"
         raise RequestError(key, f"unknown region {region!r}", remedy)
     return PARTITION_OF[region]
 

@@ -3,8 +3,9 @@
 The rules for IAM names, paths and tags are those of the IAM API reference
 (https://docs.aws.amazon.com/IAM/latest/APIReference/welcome.html, each type's pattern and
 length) and of "IAM and AWS STS quotas". The rules for other services are those of the
-service's own ``Create`` call. No rule admits a quote, brace, dollar sign, percent sign,
-backslash or control character, so a value can always stand in an ARN, in JSON and in YAML.
+service's own ``Create`` call. IAM admits a comma in a name; no rule of a name does here, since people
+write lists with commas, and CloudFormation reads a list so. No rule admits a quote, brace, dollar sign,
+percent sign, backslash or control character, so a value can always stand in an ARN, in JSON and in YAML.
 
 A row is used three times: to check a value that is given, as ``AllowedPattern`` of a
 CloudFormation parameter, and as ``validation`` of a Terraform variable. Its pattern is
@@ -14,6 +15,8 @@ always matches the whole value.
 
 import re
 from typing import NamedTuple
+
+from ..aws.regions import REGION_FORM
 
 
 class Syntax(NamedTuple):
@@ -37,20 +40,18 @@ class Syntax(NamedTuple):
         return len(value) <= self.longest and re.fullmatch(self.pattern, value) is not None
 
 
-REGION = Syntax(r"[a-z]{2,5}(-[a-z]+)+-[0-9]", "a region is like eu-west-1", 32)
+REGION = Syntax(REGION_FORM, "a region is like eu-west-1", 32)
 ACCOUNT = Syntax(r"[0-9]{12}", "an account is twelve digits", 12)
 
-ROLE_NAME = Syntax(r"[A-Za-z0-9_+=,.@-]{1,64}", "a role name is 1 to 64 letters, digits and _+=,.@-", 64)
-USER_NAME = Syntax(r"[A-Za-z0-9_+=,.@-]{1,64}", "a user name is 1 to 64 letters, digits and _+=,.@-", 64)
-GROUP_NAME = Syntax(r"[A-Za-z0-9_+=,.@-]{1,128}", "a group name is 1 to 128 letters, digits and _+=,.@-", 128)
-POLICY_NAME = Syntax(
-    r"[A-Za-z0-9_+=,.@-]{1,128}", "a policy name is 1 to 128 letters, digits and _+=,.@-", 128
-)
+ROLE_NAME = Syntax(r"[A-Za-z0-9_+=.@-]{1,64}", "a role name is 1 to 64 letters, digits and _+=.@-", 64)
+USER_NAME = Syntax(r"[A-Za-z0-9_+=.@-]{1,64}", "a user name is 1 to 64 letters, digits and _+=.@-", 64)
+GROUP_NAME = Syntax(r"[A-Za-z0-9_+=.@-]{1,128}", "a group name is 1 to 128 letters, digits and _+=.@-", 128)
+POLICY_NAME = Syntax(r"[A-Za-z0-9_+=.@-]{1,128}", "a policy name is 1 to 128 letters, digits and _+=.@-", 128)
 # IAM also admits quotes, dollars and braces in a path; a template's reader could not tell them
 # from the template's own syntax.
 IAM_PATH = Syntax(
-    r"/|/[A-Za-z0-9_+=,.@/-]{0,510}/",
-    "a path begins and ends with / and has letters, digits and _+=,.@-/ between, 512 characters in all",
+    r"/|/[A-Za-z0-9_+=.@/-]{0,510}/",
+    "a path begins and ends with / and has letters, digits and _+=.@-/ between, 512 characters in all",
     512,
 )
 TAG_KEY = Syntax(r"[\w .:/=+@-]{1,128}", "a tag key is 1 to 128 letters, digits, spaces and _.:/=+-@", 128)
@@ -72,19 +73,19 @@ def _wild(characters: str, longest: int, rule: str) -> Syntax:
 
 
 ROLE = _wild(
-    "A-Za-z0-9_+=,.@/-",
+    "A-Za-z0-9_+=.@/-",
     576,
     "a role is named by its name, with its path before it if it has one (team/web-task)",
 )
 SEGMENT = _wild(
-    "A-Za-z0-9_.+=,@:-",
+    "A-Za-z0-9_.+=@:-",
     255,
-    "one part of an ARN is up to 255 letters, digits and _.+=,@:-, or a pattern with * and ?",
+    "one part of an ARN is up to 255 letters, digits and _.+=@:-, or a pattern with * and ?",
 )
 PATH_SEGMENTS = _wild(
-    "A-Za-z0-9_.+=,@/-",
+    "A-Za-z0-9_.+=@/-",
     512,
-    "this part of an ARN is up to 512 letters, digits and _.+=,@/-, or a pattern with * and ?",
+    "this part of an ARN is up to 512 letters, digits and _.+=@/-, or a pattern with * and ?",
 )
 ECS_NAME = _wild(
     "A-Za-z0-9_-", 255, "an ECS name is up to 255 letters, digits, - and _, or a pattern with * and ?"

@@ -8,7 +8,7 @@ is none.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from ..aws.regions import DNS_SUFFIX, check_partition, partition_of
+from ..aws.regions import DNS_SUFFIX, PARTITION_OF, check_partition, may_be_region, partition_of
 from ..catalogue.identities import load_kind, settings_of
 from ..catalogue.model import Parameter, Target
 from ..catalogue.patterns import PSEUDO, Hole, Text
@@ -32,7 +32,8 @@ def bind(request: DeploymentRequest, load: Callable[[str], Target]) -> Deploymen
     Raises :class:`~emitter.errors.RequestError`, whose ``where`` is the key as ``emit.toml`` has it
     below the target's own entry (``values.cluster``), and whatever ``load`` raises.
     """
-    binder = _Binder(locate(request.environment), request.open, len(request.choices) > 1)
+    where = locate(request.environment)
+    binder = _Binder(where, request.environment.partition, request.open, len(request.choices) > 1)
     plans = []
     for choice in request.choices:
         with _about(choice):
@@ -70,7 +71,7 @@ def locate(environment: Environment) -> Mapping[str, Text]:
     if partition is not None:
         check_partition(partition)
     if environment.region is not None:
-        follows = partition_of(environment.region)
+        follows = _partition(environment.region, partition)
         if partition not in (None, follows):
             raise RequestError(
                 "partition",
@@ -85,6 +86,12 @@ def locate(environment: Environment) -> Mapping[str, Text]:
         "dns_suffix": DNS_SUFFIX[partition] if partition else None,
     }
     return {name: (known[name] or Hole("pseudo", name),) for name in PSEUDO}
+
+
+def _partition(region: str, given: str | None, key: str = "region") -> str:
+    """Return the partition of ``region``; of one that the table does not have, the one that is ``given``."""
+    is_new = region not in PARTITION_OF and may_be_region(region)
+    return given if given is not None and is_new else partition_of(region, key)
 
 
 @contextmanager
@@ -122,8 +129,11 @@ def _different(targets: Iterable[Target]) -> Sequence[Target]:
 class _Binder:
     """Fills the patterns of one request, and collects the template ``parameters`` that are left."""
 
-    def __init__(self, where: Mapping[str, Text], leaves_open: bool, several: bool) -> None:
+    def __init__(
+        self, where: Mapping[str, Text], partition: str | None, leaves_open: bool, several: bool
+    ) -> None:
         self.where = where
+        self.partition = partition
         self.open = leaves_open
         self.several = several
         self.parameters: dict[str, TemplateParameter] = {}
@@ -208,6 +218,10 @@ class _Binder:
         return {name: (text,) for name, text in self.where.items()}
 
     def _values(self, choice: Choice, planned: Plan, prefix: str) -> dict[str, tuple[Text, ...]]:
+        for region in choice.values.get(_REGION.name, ()):
+            here = self.where["partition"][0]
+            if _partition(region, self.partition, "values.region") != here and isinstance(here, str):
+                raise RequestError("values.region", f"{region} is not in partition {here}", "leave it out")
         target = planned.target
         known = {**target.parameter, _REGION.name: _REGION}
         used = {parameter.name for parameter in planned.parameters} | {_REGION.name}
@@ -220,12 +234,7 @@ class _Binder:
                 raise RequestError(
                     key, "not used by the enabled features", f"enable {features_using(target, name)}"
                 )
-            if given:
-                filled[name] = texts(key, known[name], given, self.where, any_name=choice.any_name)
-        for region in choice.values.get(_REGION.name, ()):
-            here = self.where["partition"][0]
-            if partition_of(region, "values.region") != here and isinstance(here, str):
-                raise RequestError("values.region", f"{region} is not in partition {here}", "leave it out")
+            filled[name] = texts(key, known[name], given, self.where, any_name=choice.any_name)
         left = [parameter for parameter in planned.parameters if parameter.name not in filled]
         if choice.any_name:
             left = [_any_named(parameter) for parameter in left]

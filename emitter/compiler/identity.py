@@ -35,9 +35,7 @@ def bind_identity(
                 f"identity.{name}", f"unknown setting {name!r} of {kind.name}", nearest(name, known)
             )
     filled = {
-        name: texts(f"identity.{name}", known[name], values, where)
-        for name, values in given.items()
-        if values
+        name: texts(f"identity.{name}", known[name], values, where) for name, values in given.items()
     } | {name: (text,) for name, text in left.items()}
     _complete(kind, filled)
     for setting in kind.settings:

@@ -37,6 +37,8 @@ def texts(
 
     Raises :class:`~emitter.errors.RequestError` at ``key``.
     """
+    if not given:
+        raise RequestError(key, "is an empty list", "leave it out, or give a value")
     if len(given) > 1 and not parameter.many:
         raise RequestError(key, f"{len(given)} values given, only one is allowed", "give one")
     if any_name:

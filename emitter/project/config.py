@@ -17,7 +17,7 @@ from ..errors import ConfigurationError, EmitError
 from ..lint.acceptance import Acceptance, known_ids
 from ..messages import nearest
 from ..template.formats import NAMES, load_format
-from .toml import T, Table, decoded, parsed
+from .toml import T, Table, decoded, empty_lists, parsed
 
 DEFAULT = "emit.toml"
 
@@ -128,13 +128,14 @@ def read_config(file: str | Path | None = None) -> Config:
     key of what is wrong. Tables of environments are decoded when they are asked for.
     """
     path = Path(file or DEFAULT)
-    document = decoded(path, "", parsed(path), ConfigFile)
+    table = parsed(path)
+    document = decoded(path, "", table, ConfigFile)
+    for key in empty_lists(table):
+        raise ConfigurationError(f"{path}: {key}", "is an empty list", "leave it out, or give a value")
     if not document.out or not document.out.isprintable():
         raise ConfigurationError(
             f"{path}: out", f"{document.out!r} is not a folder", "use a name such as out"
         )
-    if not document.formats:
-        raise ConfigurationError(f"{path}: formats", "is empty", f"choose from {', '.join(_written())}")
     for name in document.formats:
         if document.formats.count(name) > 1:
             raise ConfigurationError(f"{path}: formats", f"{name} stands twice", "name it once")

@@ -67,8 +67,8 @@ def _environment() -> _Schema:
     return _object(
         {
             "account": _pattern(syntax.ACCOUNT.pattern, "the AWS account, twelve digits"),
-            "region": _one_of(PARTITION_OF, "the Region"),
-            "partition": _one_of(PARTITIONS, "follows from the region"),
+            "region": _region() | {"description": "the Region"},
+            "partition": _one_of(PARTITIONS, "follows from the region, unless that is newer than emit"),
             "permissions_boundary": _text("managed policy that bounds every role and user, by name or ARN"),
             "permissions": _one_of(PERMISSIONS, "for every target that says nothing else"),
             "tags": _tags(),
@@ -88,9 +88,7 @@ def _target(target: Target) -> _Schema:
             "policy_name": _pattern(syntax.POLICY_NAME.pattern, "name of the policy"),
             "newest": _flag("take the newest version known for one that is newer"),
             "any_name": _flag("let values that need a name, as the roles to pass, match everything"),
-            "values": _object(
-                {p.name: _value(p) for p in target.parameters} | {"region": _many(_one_of(PARTITION_OF))}
-            ),
+            "values": _object({p.name: _value(p) for p in target.parameters} | {"region": _many(_region())}),
             "identity": {
                 "anyOf": [
                     {
@@ -110,13 +108,18 @@ def _identity(kind: Kind) -> _Schema:
     return _object({"kind": {"const": kind.name}, "tags": _tags()} | settings, kind.summary)
 
 
+def _region() -> _Schema:
+    """Return the Regions that are known, for an editor to offer, and the form of one that is newer."""
+    return {"anyOf": [_one_of(PARTITION_OF), {"type": "string", "pattern": f"^({syntax.REGION.pattern})$"}]}
+
+
 def _value(parameter: Parameter) -> _Schema:
     one = {"type": ["string", "integer"] if parameter.name in NUMBERS else "string"}
     return (_many(one) if parameter.many else one) | {"description": parameter.summary}
 
 
 def _many(one: _Schema) -> _Schema:
-    return {"anyOf": [one, {"type": "array", "items": one}]}
+    return {"anyOf": [one, {"type": "array", "minItems": 1, "items": one}]}
 
 
 def _tags() -> _Schema:
@@ -133,7 +136,7 @@ def _object(properties: Mapping[str, _Schema], description: str = "") -> _Schema
 
 
 def _list(items: _Schema, description: str) -> _Schema:
-    return {"type": "array", "items": items, "description": description}
+    return {"type": "array", "minItems": 1, "items": items, "description": description}
 
 
 def _one_of(values: Iterable[str], description: str = "") -> _Schema:

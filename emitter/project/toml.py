@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -76,6 +76,18 @@ def decoded(path: Path, where: str, table: Any, kind: type[T]) -> T:
             if "a string" in words and got[0] not in ("array", "object")
             else "see emit schema",
         ) from None
+
+
+def empty_lists(value: Any, key: str = "") -> Iterator[str]:
+    """Yield the key of each empty list in ``value``, which stands at ``key``."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from empty_lists(inner, f"{key}.{name}" if key else name)
+    elif isinstance(value, list):
+        if not value:
+            yield key
+        for number, inner in enumerate(value):
+            yield from empty_lists(inner, f"{key}[{number}]")
 
 
 def _key(table: Table, kind: type[T], path: str) -> str:

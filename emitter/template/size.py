@@ -2,13 +2,15 @@
 
 IAM counts characters without white space.
 
-Statements stay in their order, and a policy is filled before the next is begun. Cuts that the hash of a
-Sid decides would move fewer statements at the median, but more on average and far more at the worst, since
-one cut that moves renames what is behind it; and they take more policies.
+Statements stay in their order, and a policy is filled before the next is begun. A statement that is larger
+than a policy is cut between its resources, which stay in their order too: one more at the end moves none.
+Cuts that the hash of a Sid decides would move fewer statements at the median, but more on average and far
+more at the worst, since one cut that moves renames what is behind it; and they take more policies.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import count
 
 from ..aws.quotas import MANAGED_POLICY, POLICIES_AN_IDENTITY
 from ..catalogue.patterns import Hole, Text, join
@@ -30,35 +32,29 @@ def fit(policies: Sequence[Policy], holder: str) -> Sequence[Policy]:
     identity can have.
     """
     parts = [split(policy) for policy in policies]
-    count = sum(map(len, parts))
-    if count > POLICIES_AN_IDENTITY:
+    total = sum(map(len, parts))
+    if total > POLICIES_AN_IDENTITY:
         most = sorted(zip(map(len, parts), policies, strict=True), key=lambda pair: -pair[0])
         each = ", ".join(f"{number} of {policy.target or policy.title}" for number, policy in most)
         raise FormatError(
             "identity",
-            f"needs {count} managed policies ({each}); IAM allows {POLICIES_AN_IDENTITY} per {holder}",
+            f"needs {total} managed policies ({each}); IAM allows {POLICIES_AN_IDENTITY} per {holder}",
             "give one of the targets an identity of its own, turn features off, or give fewer values",
         )
     return [part for several in parts for part in several]
 
 
 def split(policy: Policy) -> Sequence[Policy]:
-    """Return ``policy`` itself when it fits, else its statements, whole and in order, in as many as it takes.
+    """Return ``policy`` itself when it fits, else its statements in order, in as many as it takes.
 
-    Raises :class:`~emitter.errors.FormatError` when one statement is too large, or when it takes more
-    policies than an identity can have.
+    Raises :class:`~emitter.errors.FormatError` when a statement is too large with one resource, or when it
+    takes more policies than an identity can have.
     """
     bins: list[list[BoundStatement]] = [[]]
     room = MANAGED_POLICY - _FRAME + 1  # the first statement has no comma before it
     left = room
-    for statement in policy.statements:
+    for statement in _pieces(policy, room):
         need = size(statement) + 1
-        if need > room:
-            raise FormatError(
-                f"{policy.title}.{statement.sid}",
-                f"{need} characters in one statement; IAM allows {MANAGED_POLICY} in a policy",
-                "give fewer values, or a pattern that covers several",
-            )
         if need > left:
             bins.append([])
             left = room
@@ -80,6 +76,53 @@ def split(policy: Policy) -> Sequence[Policy]:
         )
         for number, statements in enumerate(bins, 1)
     ]
+
+
+def _pieces(policy: Policy, room: int) -> Iterator[BoundStatement]:
+    """Yield the statements of ``policy``, each that needs more than ``room`` cut between its resources.
+
+    The first piece keeps the Sid, the others are numbered: ``Services``, ``Services2``.
+    """
+    taken = {statement.sid for statement in policy.statements}
+    for statement in policy.statements:
+        if size(statement) + 1 <= room:
+            yield statement
+            continue
+        for number, resources in enumerate(_cut(policy, statement, room)):
+            sid = statement.sid if not number else _free(statement.sid, taken)
+            taken.add(sid)
+            yield statement._replace(sid=sid, resources=resources)
+
+
+def _cut(policy: Policy, statement: BoundStatement, room: int) -> Iterator[tuple[Text, ...]]:
+    """Yield the resources of ``statement``, in order, as many at a time as ``room`` takes.
+
+    Raises :class:`~emitter.errors.FormatError` when one is too many.
+    """
+    # A number behind the Sid, and the comma behind the statement.
+    room -= size(statement._replace(resources=())) + len("100") + 1
+    piece: list[Text] = []
+    left = room
+    for text in statement.resources:
+        need = len("".join(json.dumps(_longest(text)).split())) + 1
+        if need > room:
+            alone = size(statement._replace(resources=(text,)))
+            raise FormatError(
+                f"{policy.title}.{statement.sid}",
+                f"{alone} characters in a statement with one resource; IAM allows {MANAGED_POLICY}",
+                "give fewer values for its conditions, or a pattern that covers several",
+            )
+        if need > left:
+            yield tuple(piece)
+            piece, left = [], room
+        piece.append(text)
+        left -= need
+    yield tuple(piece)
+
+
+def _free(sid: str, taken: Collection[str]) -> str:
+    """Return ``sid`` with the first number, from 2 on, that makes it one that is not ``taken``."""
+    return next(name for name in (f"{sid}{number}" for number in count(2)) if name not in taken)
 
 
 def size(statement: BoundStatement) -> int:

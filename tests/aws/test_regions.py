@@ -11,6 +11,7 @@ from emitter.aws.regions import (
     PARTITIONS,
     check_partition,
     likely_partition,
+    may_be_region,
     partition_of,
 )
 from emitter.errors import RequestError
@@ -72,3 +73,13 @@ def test_what_is_no_region_or_partition_is_refused_with_the_nearest():
 )
 def test_the_partition_of_a_region_that_is_not_in_the_table_follows_from_its_beginning(region, partition):
     assert likely_partition(region) == partition
+
+
+def test_a_region_that_aws_may_have_opened_since_has_the_form_of_one():
+    assert all(map(may_be_region, PARTITION_OF))
+    assert may_be_region("eu-west-9")
+    assert may_be_region("us-isob-southeast-2")
+    assert not may_be_region("eu-west-11")
+    assert not may_be_region("eu-wset-1")
+    assert not may_be_region("eu-west")
+    assert not may_be_region("us-east-1a")

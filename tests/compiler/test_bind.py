@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from emitter.aws.regions import DNS_SUFFIX, PARTITION_OF
 from emitter.catalogue.patterns import Hole, holes, show
-from emitter.compiler.bind import bind
+from emitter.compiler.bind import bind, locate
 from emitter.compiler.request import Choice, DeploymentRequest, Environment, IdentityChoice
 from emitter.errors import RequestError
 from tests.support.toy import TOY, load
@@ -202,3 +202,49 @@ def test_several_targets_have_parameters_of_their_own():
     assert titles == ["RoleName", *toy, *other, "ToyOtherPolicyName"]
     assert [policy.title for policy in deployment.policies] == ["ToyPolicy", "ToyOtherPolicy"]
     assert deployment.identity.kind.name == TOY.identities[0]
+
+
+def test_a_region_that_is_newer_than_the_table_works_with_its_partition():
+    where = locate(Environment("prod", region="eu-west-9", partition="aws"))
+    assert where["region"] == ("eu-west-9",)
+    assert where["dns_suffix"] == ("amazonaws.com",)
+    deployment = _bound(
+        Environment("prod", region="eu-west-9", partition="aws"), _NEEDED | {"region": ("eu-west-8",)}
+    )
+    assert "s3.eu-west-8.amazonaws.com" in str(deployment.policies)
+
+
+@pytest.mark.parametrize(
+    ("region", "partition", "where"),
+    [
+        ("eu-west-9", None, "region"),
+        ("eu-west", "aws", "region"),
+        ("cn-north-1", "aws", "partition"),
+        ("eu-west-9", "aws-x", "partition"),
+    ],
+)
+def test_a_region_whose_partition_is_not_known_is_refused(region, partition, where):
+    with pytest.raises(RequestError) as caught:
+        locate(Environment("prod", region=region, partition=partition))
+    assert caught.value.where == where
+
+
+@pytest.mark.parametrize("partition", [None, "aws"])
+def test_another_region_is_taken_for_a_new_one_only_where_the_partition_is_given(partition):
+    environment = Environment("prod", region="eu-west-1", partition=partition)
+    if partition:
+        _bound(environment, _NEEDED | {"region": ("eu-west-8",)})
+        return
+    with pytest.raises(RequestError, match="unknown region 'eu-west-8'") as caught:
+        _bound(environment, _NEEDED | {"region": ("eu-west-8",)})
+    assert caught.value.where == "values.region"
+
+
+@pytest.mark.parametrize("key", ["values.bucket", "identity.path"])
+def test_an_empty_list_of_values_is_an_error(key):
+    head, _, name = key.partition(".")
+    values = _NEEDED | ({name: ()} if head == "values" else {})
+    identity = IdentityChoice(settings={name: ()} if head == "identity" else {})
+    with pytest.raises(RequestError, match="is an empty list") as caught:
+        _bound(Environment(), values, identity=identity)
+    assert caught.value.where == key

@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from emitter.aws import service_reference
-from emitter.aws.regions import PARTITION_OF
 from emitter.errors import UsageError
 from emitter.evaluate import validate
 from emitter.evaluate.principals import principal
@@ -120,10 +119,6 @@ def test_an_arn_for_an_action_that_takes_none():
 )
 def test_an_arn_is_taken(arn):
     check_resource(arn, _UPDATE)
-
-
-def test_every_region_has_the_form_of_one():
-    assert all(validate._REGION.fullmatch(region) for region in PARTITION_OF)
 
 
 def test_every_service_of_an_arn_is_known():

@@ -6,12 +6,12 @@
 <prelude.sh>
 
 role_name=${TOY_ROLE_NAME:-toy}
-check TOY_ROLE_NAME "$role_name" '^([A-Za-z0-9_+=,.@-]{1,64})$' 'a role name is 1 to 64 letters, digits and _+=,.@-'
+check TOY_ROLE_NAME "$role_name" '^([A-Za-z0-9_+=.@-]{1,64})$' 'a role name is 1 to 64 letters, digits and _+=.@-'
 policy_name=${TOY_POLICY_NAME:-ToyPolicy}
-check TOY_POLICY_NAME "$policy_name" '^([A-Za-z0-9_+=,.@-]{1,128})$' 'a policy name is 1 to 128 letters, digits and _+=,.@-'
+check TOY_POLICY_NAME "$policy_name" '^([A-Za-z0-9_+=.@-]{1,128})$' 'a policy name is 1 to 128 letters, digits and _+=.@-'
 region=${AWS_REGION:-${AWS_DEFAULT_REGION:-$(aws configure get region || true)}}
 [ -n "$region" ] || fail 'AWS_REGION: required; set it to the Region, as eu-west-1'
-check AWS_REGION "$region" '^[a-z]{2,5}(-[a-z]+)+-[0-9]$' 'a region is like eu-west-1'
+check AWS_REGION "$region" '^[a-z]{2,4}(-[a-z]{2,5})?-(central|(north|south)?(east|west)|north|south)-[0-9]$' 'a region is like eu-west-1'
 
 IFS= read -r -d '' trust <<JSON || true
 {

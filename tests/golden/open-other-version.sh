@@ -6,14 +6,14 @@
 <prelude.sh>
 
 user_name=${TOY_USER_NAME:-toy}
-check TOY_USER_NAME "$user_name" '^([A-Za-z0-9_+=,.@-]{1,64})$' 'a user name is 1 to 64 letters, digits and _+=,.@-'
+check TOY_USER_NAME "$user_name" '^([A-Za-z0-9_+=.@-]{1,64})$' 'a user name is 1 to 64 letters, digits and _+=.@-'
 function=${TOY_FUNCTION:-'*'}
 check TOY_FUNCTION "$function" '^([*?A-Za-z0-9_-]{1,64})$' 'a function name is up to 64 letters, digits, - and _, or a pattern with * and ?'
 policy_name=${TOY_POLICY_NAME:-ToyPolicy}
-check TOY_POLICY_NAME "$policy_name" '^([A-Za-z0-9_+=,.@-]{1,128})$' 'a policy name is 1 to 128 letters, digits and _+=,.@-'
+check TOY_POLICY_NAME "$policy_name" '^([A-Za-z0-9_+=.@-]{1,128})$' 'a policy name is 1 to 128 letters, digits and _+=.@-'
 region=${AWS_REGION:-${AWS_DEFAULT_REGION:-$(aws configure get region || true)}}
 [ -n "$region" ] || fail 'AWS_REGION: required; set it to the Region, as eu-west-1'
-check AWS_REGION "$region" '^[a-z]{2,5}(-[a-z]+)+-[0-9]$' 'a region is like eu-west-1'
+check AWS_REGION "$region" '^[a-z]{2,4}(-[a-z]{2,5})?-(central|(north|south)?(east|west)|north|south)-[0-9]$' 'a region is like eu-west-1'
 
 user "${user_name}" / ''
 

@@ -6,19 +6,19 @@
 <prelude.sh>
 
 role_name=${TOY_ROLE_NAME:-toy}
-check TOY_ROLE_NAME "$role_name" '^([A-Za-z0-9_+=,.@-]{1,64})$' 'a role name is 1 to 64 letters, digits and _+=,.@-'
+check TOY_ROLE_NAME "$role_name" '^([A-Za-z0-9_+=.@-]{1,64})$' 'a role name is 1 to 64 letters, digits and _+=.@-'
 bucket=${TOY_BUCKET:-'*'}
-check TOY_BUCKET "$bucket" '^([*?A-Za-z0-9_.+=,@:-]{1,255})$' 'one part of an ARN is up to 255 letters, digits and _.+=,@:-, or a pattern with * and ?'
+check TOY_BUCKET "$bucket" '^([*?A-Za-z0-9_.+=@:-]{1,255})$' 'one part of an ARN is up to 255 letters, digits and _.+=@:-, or a pattern with * and ?'
 folder=${TOY_FOLDER:-toys}
-check TOY_FOLDER "$folder" '^([*?A-Za-z0-9_.+=,@/-]{1,512})$' 'this part of an ARN is up to 512 letters, digits and _.+=,@/-, or a pattern with * and ?'
+check TOY_FOLDER "$folder" '^([*?A-Za-z0-9_.+=@/-]{1,512})$' 'this part of an ARN is up to 512 letters, digits and _.+=@/-, or a pattern with * and ?'
 role=${TOY_ROLE:-}
 [ -n "$role" ] || fail 'TOY_ROLE: required; it is for: Roles that functions are given'
-check TOY_ROLE "$role" '^([*?]*[A-Za-z0-9_+=,.@/-][*?A-Za-z0-9_+=,.@/-]*)$' 'a role is named by its name, with its path before it if it has one (team/web-task)'
+check TOY_ROLE "$role" '^([*?]*[A-Za-z0-9_+=.@/-][*?A-Za-z0-9_+=.@/-]*)$' 'a role is named by its name, with its path before it if it has one (team/web-task)'
 key=${TOY_KEY:-}
 [ -n "$key" ] || fail 'TOY_KEY: required; it is for: Key that toys are locked with'
-check TOY_KEY "$key" '^([*?]*[A-Za-z0-9_.+=,@:-][*?A-Za-z0-9_.+=,@:-]*)$' 'one part of an ARN is up to 255 letters, digits and _.+=,@:-, or a pattern with * and ?'
+check TOY_KEY "$key" '^([*?]*[A-Za-z0-9_.+=@:-][*?A-Za-z0-9_.+=@:-]*)$' 'one part of an ARN is up to 255 letters, digits and _.+=@:-, or a pattern with * and ?'
 policy_name=${TOY_POLICY_NAME:-ToyPolicy}
-check TOY_POLICY_NAME "$policy_name" '^([A-Za-z0-9_+=,.@-]{1,128})$' 'a policy name is 1 to 128 letters, digits and _+=,.@-'
+check TOY_POLICY_NAME "$policy_name" '^([A-Za-z0-9_+=.@-]{1,128})$' 'a policy name is 1 to 128 letters, digits and _+=.@-'
 case $partition in
   aws) dns_suffix=amazonaws.com ;;
   aws-cn) dns_suffix=amazonaws.com.cn ;;
@@ -31,7 +31,7 @@ case $partition in
 esac
 region=${AWS_REGION:-${AWS_DEFAULT_REGION:-$(aws configure get region || true)}}
 [ -n "$region" ] || fail 'AWS_REGION: required; set it to the Region, as eu-west-1'
-check AWS_REGION "$region" '^[a-z]{2,5}(-[a-z]+)+-[0-9]$' 'a region is like eu-west-1'
+check AWS_REGION "$region" '^[a-z]{2,4}(-[a-z]{2,5})?-(central|(north|south)?(east|west)|north|south)-[0-9]$' 'a region is like eu-west-1'
 
 IFS= read -r -d '' trust <<JSON || true
 {

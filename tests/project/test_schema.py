@@ -36,7 +36,6 @@ _BEYOND = (
     "cannot be 'group'",
     "begins with aws:",
     "2 values given, only one is allowed",
-    "formats: is empty",
 )
 
 

@@ -62,11 +62,53 @@ def test_a_policy_may_have_exactly_as_many_characters_as_iam_takes(spare):
     empty = _counted(_documents(Policy("P", ("p",), "", "", (_statement(1, 0),)))["p"])
     statement = _statement(1, MANAGED_POLICY - empty + spare)
     if spare:
-        with pytest.raises(FormatError, match="in one statement; IAM allows 6144") as caught:
+        with pytest.raises(FormatError, match="in a statement with one resource; IAM allows 6144") as caught:
             split(Policy("P", ("p",), "", "", (statement,)))
         assert caught.value.status == FORMAT
     else:
         assert _counted(_documents(Policy("P", ("p",), "", "", (statement,)))["p"]) == MANAGED_POLICY
+
+
+def _pairs(statement):
+    """Yield what ``statement`` allows, under its conditions."""
+    conditions = json.dumps(statement.get("Condition"))
+    actions, resources = statement["Action"], statement["Resource"]
+    actions = [actions] if isinstance(actions, str) else actions
+    resources = [resources] if isinstance(resources, str) else resources
+    return {(action, resource, conditions) for action in actions for resource in resources}
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(1, 2000), min_size=1, max_size=25), st.integers(0, 300), st.booleans())
+def test_a_statement_that_is_too_large_is_cut_between_its_resources(lengths, value, twin):
+    resources = tuple((f"arn:aws:s3:::{n}{'a' * length}",) for n, length in enumerate(lengths))
+    large = _statement(1, 1, (("v" * value,),))._replace(resources=resources)
+    # A Sid that the first number would make twice.
+    statements = (large, *((_statement(12, 1),) if twin else ()))
+    documents = _documents(Policy("Policy", ("toys",), "why", "cite", statements))
+    assert all(_counted(document) <= MANAGED_POLICY for document in documents.values())
+    made = [statement for document in documents.values() for statement in document["Statement"]]
+    sids = [statement["Sid"] for statement in made]
+    assert len(set(sids)) == len(sids)
+    assert sids[0] == "S1"
+    (whole,) = _documents(Policy("P", ("p",), "", "", (_statement(1, 1, (("v" * value,),)),)))["p"][
+        "Statement"
+    ]
+    whole["Resource"] = [text for (text,) in resources]
+    pieces = [one for one in made if "arn:aws:s3:::a" not in one["Resource"]]
+    assert set().union(*map(_pairs, pieces)) == _pairs(whole)
+    assert sum(len(_pairs(one)) for one in pieces) == len(_pairs(whole))
+
+
+def test_one_more_resource_moves_none():
+    def sids(count):
+        resources = tuple((f"arn:aws:s3:::{n:0200}",) for n in range(count))
+        policies = split(Policy("P", ("p",), "", "", (_statement(1, 1)._replace(resources=resources),)))
+        return {text: one.sid for policy in policies for one in policy.statements for text in one.resources}
+
+    assert set(sids(120).values()) == {"S1", "S12", "S13", "S14", "S15"}
+    for count in range(1, 120):
+        assert sids(count).items() <= sids(count + 1).items()
 
 
 def test_more_policies_than_an_identity_can_have_are_refused():

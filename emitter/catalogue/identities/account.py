@@ -15,7 +15,7 @@ KIND = Kind(
             "trusted_role",
             "ARNs of the roles that may assume it",
             Syntax(
-                r"arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}",
+                r"arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=.@/-]{1,576}",
                 "a role's ARN is like arn:aws:iam::123456789012:role/piped",
                 640,
             ),

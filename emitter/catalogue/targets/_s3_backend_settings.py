@@ -11,12 +11,12 @@ _BUCKET = Syntax(
     63,
 )
 _KEY = Syntax(
-    r"[*?A-Za-z0-9_.+=,@:/-]{1,512}",
-    "an object key is up to 512 letters, digits and _.+=,@:/-, or a pattern with * and ?",
+    r"[*?A-Za-z0-9_.+=@:/-]{1,512}",
+    "an object key is up to 512 letters, digits and _.+=@:/-, or a pattern with * and ?",
     512,
-    r"[*?]*[A-Za-z0-9_.+=,@:/-][*?A-Za-z0-9_.+=,@:/-]*",
+    r"[*?]*[A-Za-z0-9_.+=@:/-][*?A-Za-z0-9_.+=@:/-]*",
 )
-_ROLE_ARN = r"arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}"
+_ROLE_ARN = r"arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=.@/-]{1,576}"
 _ROLE_ANYWHERE = Syntax(
     _ROLE_ARN, "a role that may be in another account is named by its whole ARN", 640, _ROLE_ARN
 )

@@ -50,10 +50,10 @@ def _documented(repository: Repository, line: int = 1) -> Evidence:
 
 
 _ROLE_ANYWHERE = Syntax(
-    r"arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}",
+    r"arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=.@/-]{1,576}",
     "a role that may be in another account is named by its whole ARN",
     640,
-    r"arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}",
+    r"arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=.@/-]{1,576}",
 )
 
 _TAG = "efs.csi.aws.com/cluster"

@@ -25,10 +25,10 @@ _CODE = Repository("cert-manager/cert-manager", "24e33194fb39488eff2bbf10c6dc640
 _DOCS = Repository("cert-manager/website", "776e5dba56510fc9de84206b806b568447077f25")
 
 _ROLE_ANYWHERE = Syntax(
-    r"arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}",
+    r"arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=.@/-]{1,576}",
     "a role that may be in another account is named by its whole ARN",
     640,
-    r"arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}",
+    r"arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=.@/-]{1,576}",
 )
 # As Route 53 normalizes names.
 _RECORD = Syntax(

@@ -45,7 +45,7 @@ _ECS_ARN = "arn:{partition}:ecs:{region}:{account}"
 _TASK_DEFINITION = f"{_ECS_ARN}:task-definition/{{family}}:*"
 _IN_CLUSTER = (GrantCondition("ArnLike", "ecs:cluster", (f"{_ECS_ARN}:cluster/{{cluster}}",)),)
 _ROLE_ARN = "arn:{partition}:iam::{account}:role/{value}"
-_OTHER_ROLE = r"arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}"
+_OTHER_ROLE = r"arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=.@/-]{1,576}"
 
 
 def _passed_to(service: str) -> tuple[GrantCondition, ...]:

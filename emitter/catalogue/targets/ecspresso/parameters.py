@@ -6,10 +6,10 @@ from ...syntax import Syntax
 from .sources import KEY_ARN, MANAGED_ARN, ROLE_ARN
 
 ROLE_ANYWHERE = Syntax(
-    r"arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}",
+    r"arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=.@/-]{1,576}",
     "a role that may be in another account is named by its whole ARN",
     640,
-    r"arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}",
+    r"arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=.@/-]{1,576}",
 )
 
 PARAMETERS = (

@@ -38,10 +38,10 @@ def _registry(*lines: int) -> Evidence:
 
 
 _ROLE_ANYWHERE = Syntax(
-    r"arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}",
+    r"arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=.@/-]{1,576}",
     "a role that may be in another account is named by its whole ARN",
     640,
-    r"arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}",
+    r"arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=.@/-]{1,576}",
 )
 # As Route 53 normalizes names, but for the backslash of \052: a ? matches it.
 _RECORD = Syntax(

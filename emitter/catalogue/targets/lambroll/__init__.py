@@ -15,7 +15,7 @@ from .functions import COMMAND_GRANTS, DEPLOY_GRANTS
 from .sources import CODE, at
 from .urls import URL_GRANTS
 
-_OTHER_ROLE = r"arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}"
+_OTHER_ROLE = r"arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=.@/-]{1,576}"
 
 TARGET = Target(
     name="lambroll",

@@ -41,7 +41,7 @@ _STACK_NAME = Syntax(
     36,
 )
 _POLICY = Syntax(
-    r"[A-Za-z0-9_+=,.@/-]{1,512}",
+    r"[A-Za-z0-9_+=.@/-]{1,512}",
     "a permissions boundary is a policy's name, with its path before it if it has one",
     512,
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ....aws.regions import PARTITION_OF
+from ....aws.regions import PARTITION_OF, may_be_region
 from ....aws.wildcards import Tokens, literal
 from ....messages import nearest
 from ....policy.resource_arns import arns
@@ -17,7 +17,8 @@ _FIELDS = 6
 
 @lru_cache(maxsize=1024)
 def _is_region(field: Tokens) -> bool:
-    return any(matches(field, region) for region in PARTITION_OF)
+    name = literal(field)
+    return (name is not None and may_be_region(name)) or any(matches(field, one) for one in PARTITION_OF)
 
 
 def _check(document: Document) -> Iterator[Violation]:

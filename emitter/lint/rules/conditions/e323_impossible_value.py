@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ....aws.regions import PARTITION_OF
+from ....aws.regions import PARTITION_OF, may_be_region
 from ....aws.wildcards import is_pattern, matcher, parse
 from ....messages import nearest
 from ....policy.conditions import read
@@ -61,7 +61,8 @@ def _regions(statement: Statement, condition: Condition, operator: Operator) -> 
         # W307 reports a wildcard that the operator compares literally. Global services have aws-global.
         if not text or "$" in text or (is_pattern(text) and not operator.wild) or text == "aws-global":
             continue
-        if not any(map(matcher(parse(text.lower() if fold else text)), PARTITION_OF)):
+        known = map(matcher(parse(text.lower() if fold else text)), PARTITION_OF)
+        if not (may_be_region(text) or any(known)):
             near = nearest(text[:_LONGEST], PARTITION_OF)
             message = f"{condition.key.text} is never {text!r}: unknown Region"
             yield Violation(f"{message}; {near}" if near else message, value.place, statement.sid)
