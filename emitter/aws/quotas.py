@@ -1,8 +1,11 @@
-"""What IAM allows in a policy and of an identity, in characters without white space and in policies.
+"""What IAM allows in a policy and of an identity, in characters without white space and in policies; and the
+largest template, in bytes.
 
 Sources: "IAM and AWS STS quotas"
 (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html); for permission sets "AWS IAM
-Identity Center quotas" (https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html).
+Identity Center quotas" (https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html); for templates
+"CloudFormation quotas"
+(https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html).
 """
 
 MANAGED_POLICY = 6_144
@@ -12,3 +15,5 @@ INLINE_POLICIES = {"role": 10_240, "group": 5_120, "user": 2_048}  # of all inli
 LARGEST_POLICY = max(MANAGED_POLICY, PERMISSION_SET_POLICY, *INLINE_POLICIES.values())
 
 POLICIES_AN_IDENTITY = 10  # by default; for a role or user an account can have it raised to 20
+
+TEMPLATE_BODY = 51_200  # bytes in a call; a template in Amazon S3 may have 1 MB

@@ -13,7 +13,7 @@ from awacs.aws import Action
 from ..catalogue.model import Accept, Kind
 from ..catalogue.patterns import Text
 from ..catalogue.syntax import Syntax
-from .plan import Plan
+from .plan import Plan, Reason
 
 
 class BoundCondition(NamedTuple):
@@ -27,14 +27,14 @@ class BoundCondition(NamedTuple):
 class BoundStatement(NamedTuple):
     """An Allow statement of a permissions policy.
 
-    ``because`` is a line for each reason, for the reviewer; ``accepted`` are findings it has by necessity.
+    ``because`` is why it is there, for the reviewer; ``accepted`` are findings it has by necessity.
     """
 
     sid: str
     actions: tuple[Action, ...]
     resources: tuple[Text, ...]
     conditions: tuple[BoundCondition, ...] = ()
-    because: tuple[str, ...] = ()
+    because: tuple[Reason, ...] = ()
     accepted: tuple[Accept, ...] = ()
 
 

@@ -13,6 +13,7 @@ from ..caching import ByIdentity
 from ..catalogue.model import (
     PERMISSIONS,
     Accept,
+    Evidence,
     Grant,
     GrantCondition,
     Page,
@@ -27,8 +28,20 @@ from ..catalogue.selection import _page, active, resolve_features, resolve_versi
 from ..errors import RequestError, TargetError
 from ..messages import nearest
 
-# A scope's actions, each with the lines that say why, by Sid.
-_Scopes = dict[str, tuple[Scope, dict[str, tuple[Action, list[str]]]]]
+
+class Reason(NamedTuple):
+    """Why an ``action`` is allowed, as a phrase, and where that was read: the strongest source first.
+
+    What is about a whole statement has an empty ``action``.
+    """
+
+    action: str
+    why: str
+    sources: tuple[Evidence, ...]
+
+
+# A scope's actions, each with its reasons, by Sid.
+_Scopes = dict[str, tuple[Scope, dict[str, tuple[Action, list[Reason]]]]]
 
 
 class PlannedCondition(NamedTuple):
@@ -46,7 +59,7 @@ class PlannedStatement(NamedTuple):
     actions: tuple[Action, ...]
     resources: tuple[Text, ...]
     conditions: tuple[PlannedCondition, ...]
-    because: tuple[str, ...]
+    because: tuple[Reason, ...]
     accepts: tuple[Accept, ...] = ()
 
 
@@ -140,7 +153,7 @@ def _documented(page: Page) -> Iterable[PlannedStatement]:
             statement.actions,
             tuple(parse_arn(pattern) for pattern in statement.resources),
             tuple(_condition(c) for c in statement.conditions),
-            (f"As documented [{page.source.confidence}: {page.source.cite}]",),
+            (Reason("", "As documented", (page.source,)),),
         )
 
 
@@ -157,7 +170,7 @@ def plan_statements(owner: str, grants: Iterable[Grant], on: frozenset[str]) -> 
         if scope is not grant.scope and scope != grant.scope:
             raise TargetError(owner, f"two scopes are called {scope.sid}", "rename one")
         name = grant.action.JSONrepr()
-        actions.setdefault(name, (grant.action, []))[1].append(because(grant))
+        actions.setdefault(name, (grant.action, []))[1].append(Reason(name, grant.reason, grant.sources))
     _join(scopes, on)
     for scope, actions in scopes.values():
         resources = tuple(_resources(scope, on))
@@ -171,7 +184,7 @@ def plan_statements(owner: str, grants: Iterable[Grant], on: frozenset[str]) -> 
             tuple(actions[name][0] for name in sorted(actions)),
             resources,
             tuple(_condition(c) for c in _conditions(scope, on)),
-            tuple(line for name in sorted(actions) for line in dict.fromkeys(actions[name][1])),
+            tuple(reason for name in sorted(actions) for reason in dict.fromkeys(actions[name][1])),
             tuple(sorted(accepts, key=lambda accept: bool(accept.parameters))),
         )
 
@@ -181,8 +194,8 @@ def _join(scopes: _Scopes, on: frozenset[str]) -> None:
     for sid, (scope, actions) in list(scopes.items()):
         other, into = scopes.get(scope.joins or sid, (scope, actions))
         if other is not scope and _said(other, on) == _said(scope, on):
-            for name, (action, lines) in actions.items():
-                into.setdefault(name, (action, []))[1].extend(lines)
+            for name, (action, reasons) in actions.items():
+                into.setdefault(name, (action, []))[1].extend(reasons)
             del scopes[sid]
 
 
@@ -200,12 +213,6 @@ def _accepts(scope: Scope, on: frozenset[str]) -> tuple[Accept, ...]:
         for accept in scope.accepts
         if (accept.when is None or accept.when in on) and accept.unless not in on
     )
-
-
-def because(grant: Grant) -> str:
-    """Return one line for a reviewer: the action, why, how sure, and where it was read."""
-    cites = ", ".join(source.cite for source in grant.sources)
-    return f"{grant.action.JSONrepr()}: {grant.reason} [{grant.confidence}: {cites}]"
 
 
 def _resources(scope: Scope, on: frozenset[str]) -> Iterable[Text]:

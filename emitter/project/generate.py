@@ -1,6 +1,6 @@
 """One road from a request to checked texts, for one template and for ``out/`` alike."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..catalogue.targets import comes_with_emit, load_target
@@ -57,7 +57,19 @@ def generate(
         if not accepted or not _are_accepted({files[one]: text for one, text in texts.items()}, accepted):
             raise
         found = ()
-    return Generated(assembly, texts, (*deployment.warnings, *found))
+    return Generated(assembly, texts, (*deployment.warnings, *found, *_too_large(texts, files)))
+
+
+def _too_large(texts: Mapping[str, str], files: Mapping[str, str]) -> Iterator[str]:
+    """Yield which of ``texts``, by format, cannot be deployed as they are."""
+    for format, text in texts.items():
+        largest, size = load_format(format).LARGEST, len(text.encode())
+        if largest is not None and size > largest:
+            name = files[format] or format
+            yield (
+                f"{name}: {size:,} bytes; CloudFormation takes {largest:,} without Amazon S3; "
+                "deploy it with --s3-bucket, or turn features off"
+            )
 
 
 def _findings(request: DeploymentRequest, deployment: Deployment) -> tuple[str, ...]:

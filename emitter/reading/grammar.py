@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
 from ..messages import nearest
+from .comments import joined
 from .document import Condition, Document, Fault, Kind, Statement
 from .document_size import size
 from .functions import cases, function, is_function, items
@@ -48,7 +49,7 @@ def accepted(lines: Iterable[str]) -> tuple[tuple[str, str], ...]:
     """Return the rules that ``lines`` of reasons say are accepted, each with its why: ``accepted
     W301: …``.
     """
-    found = (_ACCEPTED.fullmatch(line.strip()) for line in lines)
+    found = (_ACCEPTED.fullmatch(line) for line in joined(lines))
     return tuple((match["rule"], match["why"]) for match in found if match)
 
 
@@ -165,7 +166,7 @@ class Grammar:
             tuple(self._principals(node, "Principal", sid)),
             tuple(self._principals(node, "NotPrincipal", sid)),
             tuple(self._conditions(node, sid)),
-            accepted(self._because.get(sid, ())),
+            accepted((*self._because.get(sid, ()), *node.comments)),
             open=tuple(dict.fromkeys(self._open)),
             node=node,
         )

@@ -38,11 +38,15 @@ class Sequence(NamedTuple):
 
 
 class Mapping(NamedTuple):
-    """A table, in the order of the file; a key may stand in it twice."""
+    """A table, in the order of the file; a key may stand in it twice.
+
+    ``comments`` are the lines of the comment above it, where the reader of the form keeps them.
+    """
 
     entries: "tuple[tuple[Scalar, Node], ...]"
     place: Place
     tag: str = ""
+    comments: tuple[str, ...] = ()
 
     def get(self, key: str) -> "Node | None":
         """Return the value of the last entry called ``key``."""

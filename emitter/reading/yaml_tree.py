@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from ..errors import FormatError
+from .comments import comments_above
 from .json_tree import JsonError, Lines, read_json
 from .tree import DEEPEST, LARGEST, MOST, Mapping, Node, Place, Scalar, Sequence
 
@@ -66,6 +67,7 @@ class _Builder:
         self._lines: list[str] | None = None
         self._anchors: dict[str, tuple[Node, int]] = {}
         self._count = 0
+        self._comments = comments_above(text)
 
     def build(self, events: Iterator[Any]) -> Node:
         stack: list[tuple[Any, list[Node], int]] = []
@@ -111,7 +113,8 @@ class _Builder:
             entries.append((key, value))
         if any(key.text == _MERGE for key, _ in entries):
             entries = _merged(entries)
-        return Mapping(tuple(entries), self._place(start), _tag(start))
+        place = self._place(start)
+        return Mapping(tuple(entries), place, _tag(start), self._comments.get(place.line, ()))
 
     def _anchor(self, event: Any, node: Node, size: int) -> None:
         if event.anchor is not None:

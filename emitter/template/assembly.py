@@ -17,7 +17,7 @@ PSEUDO = {
 # (https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-metadata.html).
 CONTEXT = "com.aws.cloudformation.Context"
 
-# Where a resource's metadata holds the reasons of its statements, by Sid.
+# Where a resource's metadata holds the reasons of its statements (:class:`~.reasons.Reasons`).
 BECAUSE = "Because"
 
 

@@ -15,6 +15,7 @@ from troposphere import AWSObject, Ref, iam
 from ..compiler.deployment import BoundCondition, BoundIdentity, Policy, TrustStatement
 from ..errors import TargetError
 from .assembly import BECAUSE, CONTEXT, Interpolation, context, value
+from .reasons import Reasons
 
 _VERSION = "2012-10-17"
 _ATTACH = {"role": "Roles", "group": "Groups", "user": "Users"}
@@ -50,10 +51,7 @@ def managed_policy(
         ),
         Metadata={
             CONTEXT: context(policy.why, policy.cite, policy.doubts),
-            BECAUSE: {
-                statement.sid: [*statement.because, *map(str, statement.accepted)]
-                for statement in policy.statements
-            },
+            BECAUSE: Reasons(policy.statements),
         },
         **properties,
     )

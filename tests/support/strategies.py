@@ -8,7 +8,7 @@ from awacs.aws import Action, ConditionElement
 from hypothesis import strategies as st
 
 from emitter.catalogue import syntax
-from emitter.catalogue.model import Kind
+from emitter.catalogue.model import Evidence, Kind
 from emitter.catalogue.patterns import PSEUDO, Hole, join
 from emitter.catalogue.syntax import Syntax
 from emitter.compiler.deployment import (
@@ -20,6 +20,7 @@ from emitter.compiler.deployment import (
     TemplateParameter,
     TrustStatement,
 )
+from emitter.compiler.plan import Reason
 
 # Every row of the module that says what a value may look like.
 SYNTAXES = {name: row for name, row in vars(syntax).items() if isinstance(row, Syntax)}
@@ -60,6 +61,23 @@ _LITERAL = st.text(
     min_size=1,
     max_size=12,
 )
+# Reasons that a third party's catalogue may give.
+_SOURCES = st.builds(
+    Evidence,
+    st.sampled_from(("code", "vendor", "inferred")),
+    st.one_of(_LITERAL, st.builds("a/b {}:{}".format, _LITERAL, st.integers(1, 9))),
+    st.one_of(
+        _LITERAL,
+        st.builds("https://github.com/a/b/blob/0123456/{}".format, _LITERAL),
+        st.builds("https://example.com/{}".format, _LITERAL),
+    ),
+)
+_REASONS = st.builds(
+    Reason,
+    st.sampled_from(("", "s3:GetObject", "ecs:RunTask")),
+    _LITERAL,
+    st.lists(_SOURCES, max_size=2).map(tuple),
+)
 
 
 def admitted(row):
@@ -98,7 +116,7 @@ def _statements(draw, titles):
             tuple(draw(st.lists(st.sampled_from(ACTIONS), min_size=1, max_size=3, unique=True))),
             tuple(draw(st.lists(texts(titles), min_size=1, max_size=2, unique=True))),
             draw(_conditions(titles)),
-            tuple(draw(st.lists(_LITERAL, max_size=2))),
+            tuple(draw(st.lists(_REASONS, max_size=2))),
         )
         for sid in sids
     )

@@ -2,7 +2,8 @@
 
 A format is a module with ``SUFFIX`` (of the file it makes in ``out/``; empty when it can only go to
 standard output, having no place for :data:`~emitter.template.marker.MARK`), ``OPEN`` (whether it can leave a
-value open) and ``render(assembly) -> str``.
+value open), ``LARGEST`` (bytes that its engine takes without Amazon S3, where there is a limit) and
+``render(assembly) -> str``.
 """
 
 from importlib import import_module
@@ -23,6 +24,7 @@ class Format(Protocol):
 
     SUFFIX: str
     OPEN: bool
+    LARGEST: int | None
 
     def render(self, assembly: "Assembly") -> str:
         """Return the text of ``assembly``, ending in a newline.

@@ -14,6 +14,7 @@ from ..assembly import Assembly, Interpolation
 
 SUFFIX = ""
 OPEN = False
+LARGEST = None
 
 
 def render(assembly: Assembly) -> str:

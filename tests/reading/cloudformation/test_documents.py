@@ -321,6 +321,33 @@ Resources:
     assert document.statements[0].accepted == (("W404", "no names to give"),)
 
 
+def test_what_is_accepted_stands_in_the_comment_above_the_statement():
+    (document,) = documents("""
+Resources:
+  # accepted W101: about the policy, and no statement
+  P:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Statement:
+        # ListClusters: for lists
+        # accepted W404: no names
+        #   to give
+        - Sid: Reads
+          Effect: Allow
+          Action: ecs:ListClusters
+          # accepted W405: in the middle
+          Resource: '*'
+
+        # accepted W406: a blank line follows
+
+        - Effect: Allow
+          Action: ecs:ListServices
+          Resource: '*'
+""")
+    assert [one.accepted for one in document.statements] == [(("W404", "no names to give"),), ()]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

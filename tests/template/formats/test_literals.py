@@ -3,7 +3,6 @@
 import re
 
 import pytest
-import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -11,7 +10,7 @@ from emitter.catalogue.patterns import Hole, join
 from emitter.errors import FORMAT, FormatError
 from emitter.template.assembly import Interpolation
 from emitter.template.formats.aws_cli.shell import quote
-from emitter.template.formats.cloudformation import _Dumper
+from emitter.template.formats.cloudformation.printer import dump
 from emitter.template.formats.terraform.text import identifier, literal, template
 from tests.support.read_cloudformation import load_yaml
 from tests.support.read_terraform import _Reader
@@ -86,15 +85,15 @@ def test_cloudformation_fills_in_the_hole_and_nothing_else(before, after):
 @example("# a")
 @example("\x85")
 def test_a_text_is_a_text_in_yaml(text):
-    printed = yaml.dump({"a": text}, Dumper=_Dumper, width=2**20, allow_unicode=True)
-    assert load_yaml(printed) == {"a": text}
+    data = {"a": text, "b": [text, {text[:100]: {"Ref": text}}], "c": {"Fn::Sub": text}}
+    assert load_yaml(dump(data)) == data
 
 
 @pytest.mark.parametrize(
     "number", ["0891", "012", "1e3", "1_000", "0o17", "0x1f", ".5", "5.", "+1", "-0", "123456789012"]
 )
 def test_what_some_yaml_takes_for_a_number_is_quoted(number):
-    assert yaml.dump({"a": number}, Dumper=_Dumper) == f"a: '{number}'\n"
+    assert dump({"a": number}) == f"a: '{number}'\n"
 
 
 @given(st.text(min_size=1))

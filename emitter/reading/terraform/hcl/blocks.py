@@ -8,13 +8,13 @@ from collections.abc import Iterator
 
 from tree_sitter import Node as Syntax
 
+from ...comments import ACCEPTED, joined
 from ...tree import DEEPEST, Mapping, Node, Scalar, Sequence
 from ..resource_policies import is_of_interest
 from .expressions import items, lower
 from .scope import AbsentError, Scope, TooMuchError
 from .syntax import HclFile
 
-_REASON = "accepted "
 Entry = tuple[Scalar, Node]
 
 
@@ -65,6 +65,10 @@ def _head(block: Syntax, file: HclFile) -> list[str]:
     return found
 
 
+def _written(comment: str) -> str:
+    return comment.lstrip("#/").removeprefix(" ").rstrip()
+
+
 class _Body:
     def __init__(self, file: HclFile, scope: Scope) -> None:
         self._file = file
@@ -95,9 +99,10 @@ class _Body:
 
     def _reasons(self, comments: list[Syntax]) -> Iterator[Entry]:
         lines = [
-            Scalar(self._file.source(one).lstrip("#/ ").rstrip(), self._file.place(one)) for one in comments
+            Scalar(line, self._file.place(comments[0]))
+            for line in joined(_written(self._file.source(one)) for one in comments)
         ]
-        if any(line.text.startswith(_REASON) for line in lines):
+        if any(line.text.startswith(ACCEPTED) for line in lines):
             yield Scalar("//", lines[0].place), Sequence(tuple(lines), lines[0].place)
 
     def _block(self, block: Syntax, depth: int) -> Iterator[Entry]:

@@ -15,6 +15,7 @@ from .shell import Script, quote
 
 SUFFIX = ".sh"
 OPEN = True
+LARGEST = None
 
 
 def render(assembly: Assembly) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 SUFFIX = ".tf.json"
 OPEN = True
+LARGEST = None
 
 _ORDER = ("variable", "data", "resource", "output")
 

@@ -9,6 +9,7 @@ from troposphere import AWSObject, GetAtt, Output, Parameter, Ref, Template
 from ....catalogue.patterns import Hole
 from ....errors import FormatError
 from ...assembly import BECAUSE, CONTEXT, Interpolation
+from ...reasons import Reasons
 from .table import LINKS, ROWS, Argument, Attachment, Document, Link, Only, Row, Rule, TagMap
 from .text import Place, identifier, literal, template
 
@@ -55,7 +56,7 @@ class Lowering:
                     f"{kind} has a {key} that cannot be lowered",
                     "leave it out, or use cloudformation",
                 )
-            body |= self._property(rule, name, resource, value, metadata.get(BECAUSE, {}))
+            body |= self._property(rule, name, resource, value, metadata.get(BECAUSE))
         self._put("resource", row.type, name, body)
 
     def variable(self, parameter: Parameter) -> None:
@@ -84,7 +85,7 @@ class Lowering:
         }
 
     def _property(
-        self, rule: Rule, name: str, resource: AWSObject, value: Any, because: Mapping[str, list[str]]
+        self, rule: Rule, name: str, resource: AWSObject, value: Any, because: Reasons | None
     ) -> dict[str, Any]:
         if isinstance(rule, Argument):
             return {rule.name: self._value(value, "argument")}
@@ -122,19 +123,19 @@ class Lowering:
             raise FormatError("terraform", f"two {kind} would be called {label}", "rename one")
         self.blocks[block][kind][label] = body
 
-    def _document(self, document: Any, because: Mapping[str, list[str]]) -> dict[str, Any]:
-        return {
+    def _document(self, document: Any, because: Reasons | None) -> dict[str, Any]:
+        return ({"//": list(because.sources)} if because else {}) | {
             "version": document.Version,
             "statement": [self._statement(statement, because) for statement in document.Statement],
         }
 
-    def _statement(self, statement: Any, because: Mapping[str, list[str]]) -> dict[str, Any]:
+    def _statement(self, statement: Any, because: Reasons | None) -> dict[str, Any]:
         given = dict(statement.properties)
         body: dict[str, Any] = {}
         sid = given.pop("Sid", None)
         if sid is not None:
-            if sid in because:
-                body["//"] = because[sid]
+            if because and because.of(sid):
+                body["//"] = list(because.of(sid))
             body["sid"] = sid
         body["effect"] = given.pop("Effect")
         if "Principal" in given:
