@@ -10,7 +10,9 @@ from emitter import Options, emit
 from emitter.catalogue.model import Evidence
 from emitter.compiler.deployment import BoundStatement
 from emitter.compiler.plan import Reason
+from emitter.template.assembly import CONTEXT
 from emitter.template.reasons import Reasons, wrapped
+from tests.support.read_cloudformation import load_yaml
 
 ROOT = Path(emitter.__file__).parent.parent
 _CITES = re.compile(r"\[(code|documented|vendor|inferred): ([^\]]+)\]")
@@ -123,7 +125,9 @@ def test_files_of_this_repository_can_be_reviewed_from_top_to_bottom():
         assert all(len(line) < 160 for line in text.splitlines() if " " in line.strip()), file
         if file.suffix != ".yaml":
             continue
-        assert "Metadata" not in text, file
+        resources = load_yaml(text)["Resources"].values()
+        for resource in resources:
+            assert {name: list(inner) for name, inner in resource["Metadata"].items()} == {CONTEXT: ["why"]}
         lines = text.splitlines()
         for number, line in enumerate(lines):
             if line.strip().startswith("- Sid:"):

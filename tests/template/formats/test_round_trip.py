@@ -12,12 +12,11 @@ from emitter.aws.regions import DNS_SUFFIX
 from emitter.catalogue.patterns import Hole
 from emitter.errors import FormatError
 from emitter.template.assemble import assemble
-from emitter.template.assembly import BECAUSE, CONTEXT
+from emitter.template.assembly import CONTEXT
 from emitter.template.formats import load_format
 from tests.support import read_cloudformation, read_script, read_terraform, strategies
 from tests.support.said import document_lines, filled, said
 
-_PROSE = {CONTEXT, BECAUSE, "Sources"}
 _slow = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
@@ -38,11 +37,12 @@ def test_cloudformation_json_is_the_yaml(deployment):
     long = read_cloudformation.load_json(printed(deployment, "cloudformation-json"))
     short = read_cloudformation.load_yaml(printed(deployment, "cloudformation"))
     assert long["Metadata"].pop("Generated")
-    # The prose is comments there.
-    for part in (long, *long["Resources"].values()):
-        metadata = part.pop("Metadata", {})
-        kept = {name: inner for name, inner in metadata.items() if name not in _PROSE}
-        part.update({"Metadata": kept} if kept else {})
+    # The reasons are comments there.
+    long["Metadata"].pop(CONTEXT)
+    for resource in long["Resources"].values():
+        resource["Metadata"] = {CONTEXT: {"why": resource["Metadata"][CONTEXT]["why"]}}
+    if not long["Metadata"]:
+        del long["Metadata"]
     assert long == short
 
 

@@ -1,19 +1,23 @@
 """A template as plain data, in the order in which it is read, with its prose as metadata or as comments."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ...assembly import BECAUSE, CONTEXT, Assembly
-from ...reasons import Reasons, wrapped
+from ...reasons import Reasons
 from .printer import Commented
 
 _ORDER = ("AWSTemplateFormatVersion", "Description", "Metadata", "Parameters", "Resources", "Outputs")
+_FIRST = ("Type", "Metadata")
 
 
 def commented(assembly: Assembly) -> dict[str, Any]:
-    """Return ``assembly`` as plain data whose prose is comments."""
+    """Return ``assembly`` as plain data whose reasons are comments.
+
+    Of the metadata only what tools read is left: of a resource, what it is for.
+    """
     sections = _ordered(assembly)
-    _without_prose(sections)
+    _without(sections, CONTEXT)
     sections["Resources"] = {
         title: _commented(resource, _metadata(assembly, title))
         for title, resource in sections["Resources"].items()
@@ -35,41 +39,37 @@ def _ordered(assembly: Assembly) -> dict[str, Any]:
     """Return ``assembly`` as plain data, its sections in the order in which a template is read."""
     sections = assembly.template.to_dict()
     sections["Resources"] = {
-        title: {"Type": resource.pop("Type"), **resource} for title, resource in sections["Resources"].items()
+        title: {name: resource[name] for name in sorted(resource, key=_of_resource)}
+        for title, resource in sections["Resources"].items()
     }
     return {name: sections[name] for name in _ORDER if name in sections}
 
 
+def _of_resource(name: str) -> int:
+    return _FIRST.index(name) if name in _FIRST else len(_FIRST)
+
+
 def _commented(resource: dict[str, Any], metadata: Mapping[str, Any]) -> Commented:
-    """Return ``resource``, which has ``metadata``, with its prose as comments and each of its statements with
-    theirs.
-    """
+    """Return ``resource``, which has ``metadata``, and each of its statements, with their comments."""
     reasons = metadata.get(BECAUSE)
+    sources: Sequence[str] = ()
     if isinstance(reasons, Reasons):
+        sources = reasons.sources
         document = resource["Properties"]["PolicyDocument"]
         document["Statement"] = [
             Commented(statement, reasons.of(statement.get("Sid"))) for statement in document["Statement"]
         ]
-    _without_prose(resource)
-    return Commented(resource, tuple(_about(metadata, reasons)))
+    elif CONTEXT in metadata:
+        sources = [url for url in (metadata[CONTEXT]["trust"].get("cite"),) if url]
+    _without(resource, BECAUSE)
+    if CONTEXT in metadata:
+        resource["Metadata"][CONTEXT] = {"why": metadata[CONTEXT]["why"]}
+    return Commented(resource, sources)
 
 
-def _about(metadata: Mapping[str, Any], reasons: Reasons | None) -> Iterator[str]:
-    """Yield why a resource is there, and where that was read."""
-    context = metadata.get(CONTEXT)
-    if context is None:
-        return
-    trust = context["trust"]
-    yield from wrapped(context["why"])
-    # The reasons say themselves which of them are inferred.
-    yield from reasons.sources if reasons else filter(None, (trust.get("note"), trust.get("cite")))
-
-
-def _without_prose(holder: dict[str, Any]) -> None:
-    """Take out of the metadata of ``holder`` what the comments say."""
+def _without(holder: dict[str, Any], name: str) -> None:
     metadata = holder.get("Metadata", {})
-    for name in (CONTEXT, BECAUSE):
-        metadata.pop(name, None)
+    metadata.pop(name, None)
     if not metadata:
         holder.pop("Metadata", None)
 
