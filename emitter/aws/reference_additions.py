@@ -7,8 +7,33 @@ resource types stand apart, since most of them belong to AWS and not to an accou
 from collections.abc import Mapping
 from types import MappingProxyType
 
+# AWS Transform's page of its permissions has these; the reference has none of them.
+# https://docs.aws.amazon.com/transform/latest/userguide/security_iam_permissions.html
+_TRANSFORM = {
+    "Read": """
+        BatchGetMessage BatchGetUserDetails DetectIsAllowedForOperation GetFeedbackQuestions
+        GetHitlTask GetJob GetLoginRedirectUri GetUserDetails GetUserPreferences
+        GetWorkspace SearchUsers SearchUsersTypeahead
+    """,
+    "List": """
+        ListArtifacts ListHitlTasks ListJobPlanSteps ListJobs ListMessages ListPlanUpdates
+        ListUserRoleMappings ListWorklogs ListWorkspaces
+    """,
+    "Write": """
+        CompleteArtifactUpload CreateArtifactDownloadUrl CreateArtifactUploadUrl
+        CreateAssetDownloadUrl CreateConnector CreateFeedback CreateJob CreateSession
+        CreateWorkspace DeleteJob DeleteSelfRoleMappings DeleteUserRoleMappings DeleteWorkspace
+        PutUserPreferences PutUserRoleMappings RevokeSession SendMessage
+    """,
+}
+
 ACTIONS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
+        f"transform:{name}": (level, "transform:DeleteAgentRuntimeConfiguration")
+        for level, names in _TRANSFORM.items()
+        for name in names.split()
+    }
+    | {
         # IAM names them in its denials: https://github.com/aws-cloudformation/cfn-lint/issues/4280,
         # https://github.com/cloudtools/awacs/issues/254
         "apigateway:TagResource": ("Tagging", "apigateway:PUT"),
@@ -92,7 +117,7 @@ _LISTS = """
     fsx AWSBackupOperatorAccess
     grafana AWSGrafanaWorkspacePermissionManagementV2
     iam https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_iam_users-manage-group.html
-    logs AWSPanoramaFullAccess
+    logs https://github.com/hashicorp/terraform-provider-aws/issues/8804
     network-firewall AWSNetworkFirewallReadOnlyAccess
     pricingplanmanager CloudFrontFullAccess
     profile AmazonConnectServiceLinkedRolePolicy

@@ -19,7 +19,7 @@ _NAMES = """
     config-conforms config-multiaccountsetup context.cloudtrail continuousexport.discovery contract.iq
     contributorinsights.dynamodb cost-optimization-hub.bcm credentials.deadline credentials.iot
     custom-resource.application-autoscaling custom.rds custom.rds-preview delivery.logs
-    directquery.opensearchservice dms-data-migrations dms-fleet-advisor dmsintegration.migrationhub
+    directquery.opensearchservice dms-data-migrations drt.shield dms-fleet-advisor dmsintegration.migrationhub
     dnssec-route53 dynamodb.application-autoscaling ebs.csi.eks ec2-images ec2.application-autoscaling
     ec2.application-status-checks ec2.capacitymanager ec2fastlaunch ec2fleet ec2scheduled ec2sqlha
     ecs-compute ecs-tasks ecs.application-autoscaling edgelambda eks-connector eks-fargate

@@ -13,6 +13,7 @@ from ..messages import comparing, nearest
 from ..reading.attachments import Attached
 from ..reading.cloudformation.conditionals import spread
 from ..reading.document import Document
+from ..reading.document_kind import by_name
 from ..reading.yaml_tree import Place
 from .acceptance import EXPIRED, UNUSED, Acceptance
 from .rule import SEVERITIES, HolderPolicies, Rule, Violation
@@ -156,7 +157,7 @@ def check_documents(
 
     ``attached`` are policies that their holders have, and that are not among them.
     """
-    documents = tuple(map(spread, documents))
+    documents = tuple(spread(by_name(document)) for document in documents)
     accepted = {
         (document.name, statement.sid, id_)
         for document in documents

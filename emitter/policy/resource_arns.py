@@ -231,8 +231,20 @@ def _can_be(parts: tuple[Part, ...], form: str) -> bool:
         # A wildcard so early may hold fields in it, and IAM takes none for a service.
         return True
     return intersects(found.service, wanted.service) and any(
-        intersects(resource, wanted.resource) for resource in _begins(found)
+        intersects(resource, form) for resource in _begins(found) for form in _reached(found, wanted)
     )
+
+
+def _reached(found: Arn, wanted: ArnFormat) -> Iterator[Tokens]:
+    """Yield the resources that the last field of ``found`` can match.
+
+    A ``*`` that ends a field also matches what follows the colon: the account in
+    ``arn:aws:secretsmanager:*:*:app/*`` can be ``111122223333:secret``.
+    """
+    yield wanted.resource
+    first = wanted.resource[0] if wanted.resource else ""
+    if found.account[-1:] == (ANY,) and isinstance(first, str) and ":" in first:
+        yield joined([first.partition(":")[2], *wanted.resource[1:]])
 
 
 def _begins(found: Arn) -> Iterator[Tokens]:

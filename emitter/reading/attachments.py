@@ -17,10 +17,14 @@ class Bound(NamedTuple):
 
 
 class Attached(NamedTuple):
-    """``holder`` has the managed policy ``policy``, which is as the file names it."""
+    """``holder`` has the managed policy ``policy``, which is as the file names it.
+
+    ``when`` is what decides whether it has, as in :class:`~.document.Statement`.
+    """
 
     holder: str
     policy: Value
+    when: tuple[str, ...] = ()
 
 
 class Member(NamedTuple):

@@ -7,9 +7,11 @@ Sources: "Policies and permissions in AWS Identity and Access Management"
 (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/protect-stack-resources.html).
 """
 
+import os
+import re
 from collections.abc import Iterator
 
-from .document import Kind
+from .document import Document, Kind
 from .tree import Mapping, Node, Scalar, Sequence
 
 _STACK_ACTION = "update:"
@@ -45,6 +47,22 @@ def kind_of_organization(type_: Node | None) -> Kind | None:
     if not isinstance(type_, Scalar):
         return "scp"
     return _FROM_TYPE.get(type_.text)
+
+
+_SCP = re.compile(r"(?<![a-z])(scps?|service[-_ ]?control[-_ ]?polic(y|ies))(?![a-z])")
+
+
+def by_name(document: Document) -> Document:
+    """Return ``document`` as a service control policy where its file calls it one.
+
+    It looks like a policy of an identity: what is attached to nobody in ``scps/deny-regions.json`` is one.
+    """
+    if document.kind != "identity" or document.attachment != "none" or document.holder:
+        return document
+    folder, file = os.path.split(document.place.file)
+    names = (document.name, file.partition(".")[0], os.path.basename(folder))
+    is_scp = any(_SCP.search(name.lower()) for name in names)
+    return document._replace(kind="scp") if is_scp else document
 
 
 def _statements(node: Node) -> Iterator[Mapping]:

@@ -13,10 +13,11 @@ from typing import NamedTuple
 
 from ..errors import EmitError, FormatError, OutputError
 from .attachments import Attached, Bound, Content, Member
-from .cloudformation.documents import is_cloudformation, read_cloudformation
+from .cloudformation.documents import as_template, is_cloudformation, read_cloudformation
 from .document import Document
 from .forms import FORMS
-from .plain import is_policy, read_policy
+from .framework_variables import has_variables, opened
+from .plain import is_policy, is_statements, read_policy
 from .selection import STDIN
 from .terraform.documents import is_terraform, loose, read_terraform
 from .yaml_tree import LARGEST, Mapping, Node, parse
@@ -96,11 +97,16 @@ def read_text(text: str, name: str) -> SourceFile:
             raise error
         return source._replace(file=name)
     node = parse(text, name)
-    if is_policy(node):
+    if is_policy(node) or is_statements(node):
         return SourceFile(name, text, tuple(read_policy(node)), "policy")
     for format_name, form in FORMS.items():
         if isinstance(node, Mapping) and form.holds(node):
             return _source(name, text, form.read(node), format_name)
+    if has_variables(text):
+        node = opened(node)
+    fragment = as_template(node, name)
+    if fragment is not None:
+        return _source(name, text, read_cloudformation(fragment), "cloudformation")._replace(tree=fragment)
     if is_cloudformation(node):
         return _source(name, text, read_cloudformation(node), "cloudformation")._replace(tree=node)
     if is_terraform(node) or (name.endswith(_TERRAFORM) and isinstance(node, Mapping)):

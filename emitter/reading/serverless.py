@@ -5,20 +5,16 @@ Sources: "AWS IAM permissions for functions"
 plugin's page (https://github.com/functionalone/serverless-iam-roles-per-function).
 """
 
-import re
 from collections.abc import Iterator
 
 from .attachments import Attached, Bound, Content
 from .cloudformation.documents import read_cloudformation
-from .cloudformation.values import value as template_value
+from .cloudformation.values import value
 from .document import Document
-from .functions import is_function
+from .framework_variables import opened
 from .grammar import Grammar
 from .tree import Mapping, Node, Scalar, Sequence, as_list
-from .values import ACCOUNT, REGION, Unknown, Value
 
-_HOLE = re.compile(r"\$\{[^${}]*+\}")
-_SHAPES = {"${aws:accountId}": ACCOUNT, "${aws:region}": REGION, "${opt:region}": REGION}
 _ROLE = "the role of the service"
 
 
@@ -31,7 +27,9 @@ def is_serverless(node: Node) -> bool:
 
 def read_serverless(node: Mapping) -> Content:
     """Return the documents of the service ``node``, those of its ``resources`` with them."""
-    provider = node.get("provider")
+    whole = opened(node)
+    assert isinstance(whole, Mapping)
+    node, provider = whole, whole.get("provider")
     found: list[Document] = []
     attached: list[Attached] = []
     bounds: list[Bound] = []
@@ -55,20 +53,6 @@ def read_serverless(node: Mapping) -> Content:
         elif isinstance(inner, Scalar) and inner.text not in ("", "null"):
             found.append(Grammar(value).document(inner, "resources", "identity"))
     return Content(tuple(found), tuple(bounds), tuple(attached))
-
-
-def value(node: Node) -> Value:
-    """Return the value of a text with variables of the framework, which are unknown, or of a function."""
-    if not isinstance(node, Scalar) or is_function(node) or "${" not in node.text:
-        return template_value(node)
-    parts: list[str | Unknown] = []
-    position = 0
-    for match in _HOLE.finditer(node.text):
-        parts += [node.text[position : match.start()]] if match.start() > position else []
-        parts.append(Unknown(match[0], _SHAPES.get(match[0], ".*")))
-        position = match.end()
-    parts += [node.text[position:]] if position < len(node.text) else []
-    return Value(tuple(parts), node.place)
 
 
 def _document(statements: Node | None, holder: str) -> Iterator[Document]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ..aws.condition_keys import GLOBAL_KEYS
 from ..aws.wildcards import SPECIAL
+from .framework_variables import FRAMEWORK
 from .values import Part, Unknown, Value
 
 _CACHED = 4096
@@ -75,7 +76,9 @@ def _malformed(variable: VariableReference) -> str:
 def taken(value: Value) -> Iterator[str]:
     """Yield policy variables that the language of the file takes for expressions of its own."""
     for part in value.parts:
-        if isinstance(part, Unknown) and _TAKEN.fullmatch(part.expression):
+        if not isinstance(part, Unknown) or FRAMEWORK.match(part.expression):
+            continue
+        if _TAKEN.fullmatch(part.expression):
             yield part.expression
 
 

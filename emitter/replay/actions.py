@@ -29,169 +29,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..aws import service_reference
+from ..aws.api_operations import OPERATIONS
+from ..aws.event_sources import PREFIXES
 
-# An event source, or its first part, where that is not the prefix of the service's actions. Several are tried
-# in turn: the first that has the action counts.
-_PREFIXES: dict[str, tuple[str, ...]] = {
-    "agreement-marketplace": ("aws-marketplace",),
-    "appconfigdata": ("appconfig",),
-    "application-insights": ("applicationinsights",),
-    "appstream2": ("appstream",),
-    "autoscaling": ("autoscaling", "application-autoscaling", "autoscaling-plans"),
-    "bedrock-agent": ("bedrock",),
-    "bedrock-agent-runtime": ("bedrock",),
-    "bedrock-runtime": ("bedrock",),
-    "catalog": ("aws-marketplace",),
-    "cloudcontrolapi": ("cloudformation",),
-    "cloudhsmv2": ("cloudhsm",),
-    "data.iot": ("iot",),
-    "data.jobs.iot": ("iotjobsdata",),
-    "email": ("ses",),
-    "entitlement": ("aws-marketplace",),
-    "ingest": ("timestream",),
-    "iotdata": ("iot",),
-    "memory-db": ("memorydb",),
-    "metering": ("aws-marketplace",),
-    "metering-marketplace": ("aws-marketplace",),
-    "migrationhub-config": ("mgh",),
-    "models": ("lex",),
-    "models-v2-lex": ("lex",),
-    "monitoring": ("cloudwatch",),
-    "mturk-requester": ("mechanicalturk",),
-    "oidc": ("sso-oauth",),
-    "pinpoint": ("mobiletargeting",),
-    "query": ("timestream",),
-    "rdsdata": ("rds-data",),
-    "rdsdataapi": ("rds-data",),
-    "runtime": ("lex", "sagemaker"),
-    "runtime-v2-lex": ("lex",),
-    "s3": ("s3", "s3express", "s3-object-lambda"),
-    "servicecatalog-appregistry": ("servicecatalog",),
-    "streams": ("dynamodb",),
-    "tagging": ("tag",),
-}
-
-# The events of objects in directory buckets.
-_OF_SESSIONS = """
-    AbortMultipartUpload CompleteMultipartUpload CopyObject CreateMultipartUpload DeleteObject DeleteObjects
-    GetObject GetObjectAttributes HeadBucket HeadObject ListMultipartUploads ListObjectsV2 ListParts PutObject
-    RenameObject UploadPart UploadPartCopy
-"""
-_RENAMED: dict[str, tuple[str, ...]] = {
-    "bedrock:Converse": ("bedrock:InvokeModel",),
-    "bedrock:ConverseStream": ("bedrock:InvokeModelWithResponseStream",),
-    "bedrock:RetrieveAndGenerateStream": ("bedrock:RetrieveAndGenerate",),
-    "bedrock:StartAsyncInvoke": ("bedrock:InvokeModel",),
-    "budgets:CreateBudget": ("budgets:ModifyBudget",),
-    "budgets:CreateNotification": ("budgets:ModifyBudget",),
-    "budgets:CreateSubscriber": ("budgets:ModifyBudget",),
-    "budgets:DeleteBudget": ("budgets:ModifyBudget",),
-    "budgets:DeleteNotification": ("budgets:ModifyBudget",),
-    "budgets:DeleteSubscriber": ("budgets:ModifyBudget",),
-    "budgets:DescribeBudget": ("budgets:ViewBudget",),
-    "budgets:DescribeBudgetPerformanceHistory": ("budgets:ViewBudget",),
-    "budgets:DescribeBudgets": ("budgets:ViewBudget",),
-    "budgets:DescribeNotificationsForBudget": ("budgets:ViewBudget",),
-    "budgets:DescribeSubscribersForNotification": ("budgets:ViewBudget",),
-    "budgets:UpdateBudget": ("budgets:ModifyBudget",),
-    "budgets:UpdateNotification": ("budgets:ModifyBudget",),
-    "budgets:UpdateSubscriber": ("budgets:ModifyBudget",),
-    "cassandra:AlterKeyspace": ("cassandra:Alter",),
-    "cassandra:AlterTable": ("cassandra:Alter",),
-    "cassandra:CreateKeyspace": ("cassandra:Create",),
-    "cassandra:CreateTable": ("cassandra:Create",),
-    "cassandra:CreateType": ("cassandra:Create",),
-    "cassandra:DeleteKeyspace": ("cassandra:Drop",),
-    "cassandra:DeleteTable": ("cassandra:Drop",),
-    "cassandra:DeleteType": ("cassandra:Drop",),
-    "cassandra:DropKeyspace": ("cassandra:Drop",),
-    "cassandra:DropTable": ("cassandra:Drop",),
-    "cassandra:DropType": ("cassandra:Drop",),
-    "cassandra:GetKeyspace": ("cassandra:Select",),
-    "cassandra:GetTable": ("cassandra:Select",),
-    "cassandra:ListKeyspaces": ("cassandra:Select",),
-    "cassandra:ListTables": ("cassandra:Select",),
-    "cassandra:RestoreTable": ("cassandra:Restore",),
-    "cassandra:UpdateKeyspace": ("cassandra:Alter",),
-    "cassandra:UpdateTable": ("cassandra:Alter",),
-    "cloudfront:CreateDistributionWithTags": ("cloudfront:CreateDistribution", "cloudfront:TagResource"),
-    "cloudfront:CreateStreamingDistributionWithTags": (
-        "cloudfront:CreateStreamingDistribution",
-        "cloudfront:TagResource",
-    ),
-    "kms:ReEncrypt": ("kms:ReEncryptFrom", "kms:ReEncryptTo"),
-    "lambda:GetLayerVersionByArn": ("lambda:GetLayerVersion",),
-    "lambda:Invoke": ("lambda:InvokeFunction",),
-    "lambda:InvokeWithResponseStream": ("lambda:InvokeFunction",),
-    "s3:ListDirectoryBuckets": ("s3express:ListAllMyDirectoryBuckets",),
-    "s3:RenameObject": ("s3express:CreateSession",),
-    "s3express:ListDirectoryBuckets": ("s3express:ListAllMyDirectoryBuckets",),
-    "sns:PublishBatch": ("sns:Publish",),
-    "sqs:ChangeMessageVisibilityBatch": ("sqs:ChangeMessageVisibility",),
-    "sqs:DeleteMessageBatch": ("sqs:DeleteMessage",),
-    "sqs:SendMessageBatch": ("sqs:SendMessage",),
-} | {f"s3express:{event}": ("s3express:CreateSession",) for event in _OF_SESSIONS.split()}
-_S3 = {
-    "CompleteMultipartUpload": "PutObject",
-    "CopyObject": "PutObject",
-    "CreateBucketMetadataConfiguration": "CreateBucketMetadataTableConfiguration",
-    "CreateMultipartUpload": "PutObject",
-    "DeleteAccountPublicAccessBlock": "PutAccountPublicAccessBlock",
-    "DeleteBucketAnalyticsConfiguration": "PutAnalyticsConfiguration",
-    "DeleteBucketCors": "PutBucketCORS",
-    "DeleteBucketEncryption": "PutEncryptionConfiguration",
-    "DeleteBucketIntelligentTieringConfiguration": "PutIntelligentTieringConfiguration",
-    "DeleteBucketInventoryConfiguration": "PutInventoryConfiguration",
-    "DeleteBucketLifecycle": "PutLifecycleConfiguration",
-    "DeleteBucketMetadataConfiguration": "DeleteBucketMetadataTableConfiguration",
-    "DeleteBucketMetricsConfiguration": "PutMetricsConfiguration",
-    "DeleteBucketOwnershipControls": "PutBucketOwnershipControls",
-    "DeleteBucketPublicAccessBlock": "PutBucketPublicAccessBlock",
-    "DeleteBucketReplication": "PutReplicationConfiguration",
-    "DeleteBucketTagging": "PutBucketTagging",
-    "DeleteObjects": "DeleteObject",
-    "DeletePublicAccessBlock": "PutBucketPublicAccessBlock",
-    "GetBucketAccelerateConfiguration": "GetAccelerateConfiguration",
-    "GetBucketAnalyticsConfiguration": "GetAnalyticsConfiguration",
-    "GetBucketEncryption": "GetEncryptionConfiguration",
-    "GetBucketIntelligentTieringConfiguration": "GetIntelligentTieringConfiguration",
-    "GetBucketInventoryConfiguration": "GetInventoryConfiguration",
-    "GetBucketLifecycle": "GetLifecycleConfiguration",
-    "GetBucketLifecycleConfiguration": "GetLifecycleConfiguration",
-    "GetBucketMetadataConfiguration": "GetBucketMetadataTableConfiguration",
-    "GetBucketMetricsConfiguration": "GetMetricsConfiguration",
-    "GetBucketNotificationConfiguration": "GetBucketNotification",
-    "GetBucketReplication": "GetReplicationConfiguration",
-    "GetObjectLockConfiguration": "GetBucketObjectLockConfiguration",
-    "GetPublicAccessBlock": "GetBucketPublicAccessBlock",
-    "HeadBucket": "ListBucket",
-    "HeadObject": "GetObject",
-    "ListBucketAnalyticsConfigurations": "GetAnalyticsConfiguration",
-    "ListBucketIntelligentTieringConfigurations": "GetIntelligentTieringConfiguration",
-    "ListBucketInventoryConfigurations": "GetInventoryConfiguration",
-    "ListBucketMetricsConfigurations": "GetMetricsConfiguration",
-    "ListBuckets": "ListAllMyBuckets",
-    "ListMultipartUploads": "ListBucketMultipartUploads",
-    "ListObjectVersions": "ListBucketVersions",
-    "ListObjects": "ListBucket",
-    "ListObjectsV2": "ListBucket",
-    "ListParts": "ListMultipartUploadParts",
-    "PutBucketAccelerateConfiguration": "PutAccelerateConfiguration",
-    "PutBucketAnalyticsConfiguration": "PutAnalyticsConfiguration",
-    "PutBucketEncryption": "PutEncryptionConfiguration",
-    "PutBucketIntelligentTieringConfiguration": "PutIntelligentTieringConfiguration",
-    "PutBucketInventoryConfiguration": "PutInventoryConfiguration",
-    "PutBucketLifecycle": "PutLifecycleConfiguration",
-    "PutBucketLifecycleConfiguration": "PutLifecycleConfiguration",
-    "PutBucketMetricsConfiguration": "PutMetricsConfiguration",
-    "PutBucketNotificationConfiguration": "PutBucketNotification",
-    "PutBucketReplication": "PutReplicationConfiguration",
-    "PutObjectLockConfiguration": "PutBucketObjectLockConfiguration",
-    "PutPublicAccessBlock": "PutBucketPublicAccessBlock",
-    "SelectObjectContent": "GetObject",
-    "UploadPart": "PutObject",
-    "UploadPartCopy": "PutObject",
-}
 # With a version named, Amazon S3 asks for the action on versions.
 _VERSIONED = re.compile(r"s3:(Get|Put|Delete)Object(|Acl|Tagging|Torrent|Attributes)")
 
@@ -221,7 +61,7 @@ def actions(source: str, event: str, versioned: bool = False, application: bool 
     """
     name = source.removesuffix(".amazonaws.com").lower()
     head = name.partition(".")[0]
-    prefixes = _PREFIXES.get(name) or _PREFIXES.get(head, (head,))
+    prefixes = PREFIXES.get(name) or PREFIXES.get(head, (head,))
     if application and head == "autoscaling":
         prefixes = ("application-autoscaling", "autoscaling-plans")
     for prefix in prefixes:
@@ -247,9 +87,7 @@ def known(name: str) -> str | None:
 
 
 def _renamed(prefix: str, event: str) -> tuple[str, ...]:
-    if prefix == "s3" and event in _S3:
-        return (f"s3:{_S3[event]}",)
-    return _RENAMED.get(f"{prefix}:{event}", (f"{prefix}:{event}",))
+    return OPERATIONS.get(f"{prefix}:{event}", (f"{prefix}:{event}",))
 
 
 def _version(action: str) -> str:

@@ -1,6 +1,7 @@
 import pytest
 
-from emitter.reading.document_kind import kind_of, kind_of_organization
+from emitter.reading.document_kind import by_name, kind_of, kind_of_organization
+from emitter.reading.files import read_text
 from emitter.reading.tree import Place, Scalar
 from emitter.reading.yaml_tree import parse
 
@@ -34,3 +35,27 @@ def test_the_kind_of_a_policy_is_that_of_its_statements(statement, kind):
 def test_a_policy_of_an_organization_is_of_its_type(type_, kind):
     assert kind_of_organization(Scalar(type_, Place("a"))) == kind
     assert kind_of_organization(None) == "scp"
+
+
+@pytest.mark.parametrize(
+    ("file", "kind"),
+    [
+        ("osd_scp_policy.json", "scp"),
+        ("scps/deny-regions.json", "scp"),
+        ("Service-Control-Policy.json", "scp"),
+        ("discperson.json", "identity"),
+        ("escp.json", "identity"),
+        ("scp/deny/a.json", "identity"),
+    ],
+)
+def test_a_service_control_policy_is_what_its_file_calls_so(file, kind):
+    text = '{"Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}'
+    (document,) = read_text(text, file).documents
+    assert by_name(document).kind == kind
+
+
+def test_what_is_attached_is_of_its_holder_whatever_its_file_is_called():
+    policies = "[{PolicyDocument: {Statement: []}}]"
+    text = f"{{Resources: {{A: {{Type: AWS::IAM::Role, Properties: {{Policies: {policies}}}}}}}}}"
+    (document,) = read_text(text, "scp.yaml").documents
+    assert by_name(document).kind == "identity"

@@ -210,7 +210,11 @@ class _Reach(NamedTuple):
         if not self.names:
             return f"any {kind} that the conditions admit"
         names = dict.fromkeys(self.names)
-        return f"the {kind}{'s' if len(names) > 1 else ''} {listed(names)}"
+        return f"the {_plural(kind) if len(names) > 1 else kind} {listed(names)}"
+
+
+def _plural(noun: str) -> str:
+    return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
 
 
 def _reach(

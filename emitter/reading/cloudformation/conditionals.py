@@ -45,9 +45,9 @@ def _is_if(found: Value) -> bool:
 
 
 def _names_if(statement: Statement) -> bool:
-    """Return whether all principals are decided on, of which nothing is kept."""
-    named = statement.present & {"Principal", "NotPrincipal"}
-    return bool(named) and not statement.principals and not statement.not_principals
+    """Return whether principals are decided on: of which branch each is, nothing is kept."""
+    found = (statement.node.get(name) for name in ("Principal", "NotPrincipal")) if statement.node else ()
+    return any(any(_named(node)) for node in found if node is not None)
 
 
 def _variants(statement: Statement) -> Iterator[Statement]:

@@ -3,6 +3,7 @@
 Of an ``Fn::If`` that stands for a document or a list of them, both branches are read.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeGuard
 
@@ -29,6 +30,7 @@ _DOCUMENTS: dict[str, Attachment] = {
 _INLINE = {"AWS::IAM::Role": "role", "AWS::IAM::Group": "group", "AWS::IAM::User": "user"}
 _NAMES = {"role": "RoleName", "group": "GroupName", "user": "UserName"}
 _BOUNDED = ("AWS::IAM::Role", "AWS::IAM::User", *SERVERLESS)
+_TYPE = re.compile(r"(?:AWS|Alexa|Custom)::[\w:@-]+")
 _TRUST = "AssumeRolePolicyDocument"
 _PERMISSION_SET = "AWS::SSO::PermissionSet"
 _HOLDERS = {
@@ -51,6 +53,29 @@ def is_cloudformation(node: Node) -> TypeGuard[Mapping]:
         if isinstance(resources, Mapping)
         for key, inner in resources.entries
     )
+
+
+def as_template(node: Node, file: str) -> Mapping | None:
+    """Return ``node``, resources that another template takes in, as a template; ``None`` for another thing.
+
+    That is one resource, called as its ``file`` is, or a table of them.
+    """
+    if not isinstance(node, Mapping) or node.get("Resources") is not None:
+        return None
+    if _is_resource(node):
+        name = re.split(r"[/\\]", file)[-1].partition(".")[0]
+        table = Mapping(((Scalar(name, node.place), node),), node.place)
+    elif node.entries and all(_is_resource(inner) for _, inner in node.entries):
+        table = node
+    else:
+        return None
+    return Mapping(((Scalar("Resources", node.place), table),), node.place)
+
+
+def _is_resource(node: Node) -> bool:
+    """Return whether ``node`` is a resource of CloudFormation, by its type."""
+    type_ = node.get("Type") if isinstance(node, Mapping) else None
+    return isinstance(type_, Scalar) and _TYPE.fullmatch(type_.text) is not None
 
 
 def read_cloudformation(node: Mapping) -> Content:
@@ -219,8 +244,8 @@ def _arns(resources: Iterable[TemplateResource]) -> Iterator[Attached]:
         found = properties.get("ManagedPolicyArns") if kind in _INLINE else None
         if kind == _PERMISSION_SET:
             found = properties.get("ManagedPolicies")
-        for item, _ in () if found is None else items(found):
-            yield Attached(title, value(item))
+        for item, when in () if found is None else items(found):
+            yield Attached(title, value(item), when)
 
 
 def _members(resources: Iterable[TemplateResource], holders: dict[str, list[_Holder]]) -> Iterator[Member]:

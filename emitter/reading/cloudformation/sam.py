@@ -39,9 +39,9 @@ def managed_policies(resources: Iterable[TemplateResource]) -> Iterator[Attached
     """Yield the managed policies that roles of SAM have by name or ARN."""
     for resource in resources:
         found = resource.properties.get("Policies") if makes_role(resource) else None
-        for item, _ in () if found is None else items(found):
+        for item, when in () if found is None else items(found):
             if is_name(item):
-                yield Attached(resource.title, arn_of(value(item)))
+                yield Attached(resource.title, arn_of(value(item)), when)
 
 
 def arn_of(name: Value) -> Value:

@@ -103,7 +103,7 @@ def read_terraform(node: Mapping) -> Content:
         *sources.unused(),
     )
     named = _named(resources)
-    arns = (Attached(named.get(one.holder, one.holder.name), value(one.policy)) for one in attached)
+    arns = (Attached(named.get(one.holder, one.holder.name), value(one.policy), one.when) for one in attached)
     members = (
         Member(*(named.get(_Holder(name, sort), name) for name, sort in ((user, "user"), (group, "group"))))
         for user, group in _memberships(resources)

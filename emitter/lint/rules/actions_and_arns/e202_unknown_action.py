@@ -2,43 +2,16 @@
 
 from collections.abc import Iterator
 
+from ....aws.api_operations import OPERATIONS
 from ....aws.service_reference import action, names_of, services
 from ....aws.wildcards import is_pattern
 from ....messages import nearest
 from ....reading.document import Document
 from ...rule import Rule, Violation
 
-# API operations whose permission has another name.
-# https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html
-# https://docs.aws.amazon.com/lambda/latest/dg/lambda-api-permissions-ref.html
-# https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-api-permissions-reference.html
-# https://docs.aws.amazon.com/sns/latest/dg/sns-batching-messages.html
-# https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html
-_CALLED = {
-    "bedrock:converse": "bedrock:InvokeModel",
-    "bedrock:conversestream": "bedrock:InvokeModelWithResponseStream",
-    "lambda:invoke": "lambda:InvokeFunction",
-    "s3:completemultipartupload": "s3:PutObject",
-    "s3:copyobject": "s3:GetObject and s3:PutObject",
-    "s3:createmultipartupload": "s3:PutObject",
-    "s3:deleteobjects": "s3:DeleteObject",
-    "s3:getbucketencryption": "s3:GetEncryptionConfiguration",
-    "s3:getbucketlifecycleconfiguration": "s3:GetLifecycleConfiguration",
-    "s3:headbucket": "s3:ListBucket",
-    "s3:headobject": "s3:GetObject",
-    "s3:listbuckets": "s3:ListAllMyBuckets",
-    "s3:listmultipartuploads": "s3:ListBucketMultipartUploads",
-    "s3:listobjects": "s3:ListBucket",
-    "s3:listobjectsv2": "s3:ListBucket",
-    "s3:listobjectversions": "s3:ListBucketVersions",
-    "s3:listparts": "s3:ListMultipartUploadParts",
-    "s3:putbucketencryption": "s3:PutEncryptionConfiguration",
-    "s3:putbucketlifecycleconfiguration": "s3:PutLifecycleConfiguration",
-    "s3:uploadpart": "s3:PutObject",
-    "sns:publishbatch": "sns:Publish",
-    "sqs:changemessagevisibilitybatch": "sqs:ChangeMessageVisibility",
-    "sqs:deletemessagebatch": "sqs:DeleteMessage",
-    "sqs:sendmessagebatch": "sqs:SendMessage",
+# By operation in lower case, as names of actions are compared. A copy also reads what it copies.
+_CALLED = {operation.lower(): actions for operation, actions in OPERATIONS.items()} | {
+    "s3:copyobject": ("s3:GetObject", "s3:PutObject"),
 }
 
 
@@ -55,7 +28,7 @@ def _fault(text: str) -> str:
     what = f"unknown action {service}:{name}"
     known = _CALLED.get(text.lower())
     if known:
-        return f"{what}; that API operation requires {known}"
+        return f"{what}; that API operation requires {' and '.join(known)}"
     near = "" if len(name) > _LONGEST else nearest(name, names_of(service))
     return f"{what}; {near}" if near.startswith("did you mean") else what
 

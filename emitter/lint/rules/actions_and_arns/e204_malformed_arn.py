@@ -8,6 +8,7 @@ from ....policy.resource_arns import Arn, arns
 from ....policy.wildcards import matches
 from ....reading.document import Document
 from ....reading.values import Value
+from ...placeholders import has_placeholder
 from ...rule import Rule, Violation
 
 _FIELDS = 6
@@ -43,7 +44,7 @@ def _space(value: Value, arn: Arn) -> str:
 def _check(document: Document) -> Iterator[Violation]:
     for statement, value, arn in arns(document):
         fault = _space(value, arn) or _fault(value, arn)
-        if fault:
+        if fault and not has_placeholder(value):
             yield Violation(f"{value.shown!r} {fault}", value.place, statement.sid)
 
 

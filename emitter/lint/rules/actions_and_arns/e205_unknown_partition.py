@@ -9,6 +9,7 @@ from ....messages import nearest
 from ....policy.resource_arns import arns
 from ....policy.wildcards import matches
 from ....reading.document import Document
+from ...placeholders import has_placeholder
 from ...rule import Rule, Violation
 
 
@@ -21,7 +22,7 @@ def _check(document: Document) -> Iterator[Violation]:
     for statement, value, arn in arns(document):
         if arn.prefix != ("arn",) or not arn.partition:
             continue
-        if not _is_partition(arn.partition):
+        if not _is_partition(arn.partition) and not has_placeholder(value):
             name = literal(arn.partition)
             what = "pattern matches no partition" if name is None else f"unknown partition {name!r}"
             near = nearest((name or "")[:64], PARTITIONS)

@@ -9,6 +9,7 @@ from ....messages import nearest
 from ....policy.resource_arns import arns
 from ....policy.wildcards import matches
 from ....reading.document import Document
+from ...placeholders import has_placeholder
 from ...rule import Rule, Violation
 
 # E204 reports a shorter ARN.
@@ -25,7 +26,7 @@ def _check(document: Document) -> Iterator[Violation]:
     for statement, value, arn in arns(document):
         if arn.prefix != ("arn",) or not arn.region or arn.length < _FIELDS:
             continue
-        if not _is_region(arn.region):
+        if not _is_region(arn.region) and not has_placeholder(value):
             name = literal(arn.region)
             what = "pattern matches no Region" if name is None else f"unknown Region {name!r}"
             near = nearest((name or "")[:64], PARTITION_OF)

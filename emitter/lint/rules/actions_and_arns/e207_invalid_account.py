@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ....aws.wildcards import Tokens, literal
 from ....policy.resource_arns import arns
 from ....reading.document import Document
+from ...placeholders import has_placeholder
 from ...rule import Rule, Violation
 
 # Words in place of an account ID, in ARNs of resources of AWS or of nobody.
@@ -26,7 +27,7 @@ def _fault(field: Tokens) -> str:
 def _check(document: Document) -> Iterator[Violation]:
     for statement, value, arn in arns(document):
         fault = _fault(arn.account) if arn.prefix == ("arn",) and arn.length == 6 else ""
-        if fault:
+        if fault and not has_placeholder(value):
             yield Violation(f"{value.shown}: {fault}", value.place, statement.sid)
 
 

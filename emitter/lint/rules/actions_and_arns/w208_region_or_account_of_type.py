@@ -14,11 +14,13 @@ from ...rule import Rule, Violation
 # https://docs.aws.amazon.com/systems-manager/latest/userguide/security_iam_service-with-iam.html
 # https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-finding-public-parameters.html
 # https://docs.aws.amazon.com/resource-explorer/latest/userguide/aws-service-views.html
+# https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/securityhub_product_subscription
 _OF_AWS = (
     ("ssm", "document/"),
     ("ssm", "automation-definition/"),
     ("ssm", "parameter/aws/"),
     ("resource-explorer-2", "view/AWSServiceView"),
+    ("securityhub", "product/"),
 )
 _ARTICLE = {"Region": "a Region", "account": "an account"}
 

@@ -21,7 +21,8 @@ from ....reading.values import Value
 from ...action_risks import is_read
 from ...rule import Rule, Violation
 
-_NO_NAME = re.compile(r"/?[\w-]*[/:]?\*?([/:]\*)*")
+# ``log-group::log-stream:`` has no name either.
+_NO_NAME = re.compile(r"/?[\w-]*[/:]?\*?(?:[/:]\*|[/:][\w-]+:\*?)*")
 # AWS lists some resource types for tags and grants more: elasticloadbalancing:AddTags has the Classic Load
 # Balancer only, glue:GetTags no schema, aws-marketplace:TagResource one type of several.
 # https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/tagging-resources-during-creation.html

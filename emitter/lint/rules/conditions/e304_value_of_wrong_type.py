@@ -8,6 +8,7 @@ from datetime import date
 
 from ....policy.conditions import read
 from ....reading.document import Document
+from ...placeholders import has_placeholder
 from ...rule import Rule, Violation
 
 _TIME = re.compile(
@@ -60,7 +61,9 @@ def _check(document: Document) -> Iterator[Violation]:
         wanted, fits = _TYPES[operator.family]
         for value in condition.values:
             text = value.text
-            if text is not None and "${" not in text and not fits(text):
+            if text is None or "${" in text or fits(text):
+                continue
+            if not has_placeholder(value):
                 message = f"{operator.name} on {condition.key.shown}: {text!r} is not {wanted}"
                 yield Violation(message, value.place, statement.sid)
 

@@ -9,6 +9,7 @@ from ....messages import nearest
 from ....policy.conditions import read
 from ....policy.operators import Operator
 from ....reading.document import Condition, Document, Statement
+from ...placeholders import is_placeholder
 from ...rule import Rule, Violation
 
 _ACCOUNT = ("an account ID has 12 digits", re.compile("[0-9]{12}|anonymous"))
@@ -48,7 +49,9 @@ def _check(document: Document) -> Iterator[Violation]:
         for value in condition.values:
             text = value.text
             # W307 and W320 report wildcards.
-            if text is not None and not set(text) & set("*?$") and not pattern.fullmatch(text):
+            if text is None or set(text) & set("*?$") or is_placeholder(text):
+                continue
+            if not pattern.fullmatch(text):
                 message = f"{condition.key.text} is never {text!r}: {what}"
                 yield Violation(message, value.place, statement.sid)
 
@@ -62,7 +65,7 @@ def _regions(statement: Statement, condition: Condition, operator: Operator) -> 
         if not text or "$" in text or (is_pattern(text) and not operator.wild) or text == "aws-global":
             continue
         known = map(matcher(parse(text.lower() if fold else text)), PARTITION_OF)
-        if not (may_be_region(text) or any(known)):
+        if not (may_be_region(text) or is_placeholder(text) or any(known)):
             near = nearest(text[:_LONGEST], PARTITION_OF)
             message = f"{condition.key.text} is never {text!r}: unknown Region"
             yield Violation(f"{message}; {near}" if near else message, value.place, statement.sid)

@@ -2,15 +2,20 @@
 
 from collections.abc import Iterator
 
+from ....aws.service_reference import action
 from ....policy.grants import naming, restricts
+from ....policy.resource_arns import can_reach
 from ....reading.document import Document
 from ...escalation.find import PASSED_TO, PASSING
 from ...rule import Rule, Violation
 
 
 def _check(document: Document) -> Iterator[Violation]:
+    passing = action(PASSING)
+    assert passing is not None
     for statement, value in naming(document, PASSING):
-        if not restricts(statement, PASSED_TO):
+        passes = not statement.resources or any(can_reach(one, passing) for one in statement.resources)
+        if passes and not restricts(statement, PASSED_TO):
             yield Violation("passes roles to any service", value.place, statement.sid)
 
 

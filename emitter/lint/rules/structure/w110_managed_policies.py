@@ -3,14 +3,32 @@
 from collections.abc import Iterator
 
 from ....aws.quotas import POLICIES_AN_IDENTITY
+from ....reading.attachments import Attached
+from ....reading.document import Document
 from ...rule import HolderPolicies, Rule, Violation
 
 
+def _when(document: Document) -> tuple[str, ...]:
+    """Return what decides whether ``document`` is there: what decides on each of its statements."""
+    first, *others = [statement.when for statement in document.statements] or [()]
+    return tuple(one for one in first if all(one in other for other in others))
+
+
+def _of(
+    held: HolderPolicies, managed: list[Document], when: tuple[str, ...]
+) -> tuple[list[Document], list[Attached]]:
+    """Return the policies that are there together when ``when`` holds: those that it decides on, and those
+    that are always there.
+    """
+    attached = {one.policy.shown: one for one in held.attached if one.when in ((), when)}
+    return [one for one in managed if _when(one) in ((), when)], list(attached.values())
+
+
 def _together(held: HolderPolicies) -> Iterator[Violation]:
-    managed = [
-        document for document in held.documents if document.holder and document.attachment == "managed"
-    ]
-    attached = list({one.policy.shown: one for one in held.attached}.values())
+    every = [document for document in held.documents if document.holder and document.attachment == "managed"]
+    decided = {_when(document) for document in every} | {one.when for one in held.attached}
+    found = (_of(held, every, when) for when in decided)
+    managed, attached = max(found, key=lambda pair: len(pair[0]) + len(pair[1]), default=([], []))
     count = len(managed) + len(attached)
     if count <= POLICIES_AN_IDENTITY:
         return

@@ -6,13 +6,14 @@ from ....aws.service_principals import OIDC_ISSUERS
 from ....policy.principals import federation, is_role_trust
 from ....reading.document import Document
 from ....reading.values import Value
+from ...placeholders import has_placeholder
 from ...rule import Rule, Violation
 
 
 def _check(document: Document) -> Iterator[Violation]:
     for statement in document.statements if is_role_trust(document) else ():
         for kind, value in statement.principals:
-            if kind == "Federated" and not _is_source(value):
+            if kind == "Federated" and not _is_source(value) and not has_placeholder(value):
                 message = f"names {value.shown!r}, which is not an identity provider of IAM"
                 yield Violation(message, value.place, statement.sid)
 

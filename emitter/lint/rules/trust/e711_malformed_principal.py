@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from ....aws.wildcards import is_pattern
 from ....policy.principals import is_role_trust
 from ....reading.document import Document
+from ...placeholders import has_placeholder
 from ...rule import Rule, Violation
 
 _ACCOUNT = "[0-9]{12}"
@@ -30,7 +31,9 @@ def _check(document: Document) -> Iterator[Violation]:
                     "has a CanonicalUser, which only Amazon S3 supports", value.place, statement.sid
                 )
             # E712 reports wildcards.
-            elif kind == "AWS" and not (is_pattern(value.text or "*") or _AWS.fullmatch(value.text or "")):
+            elif kind == "AWS" and not (
+                is_pattern(value.text or "*") or _AWS.fullmatch(value.text or "") or has_placeholder(value)
+            ):
                 message = f"names {value.text!r}, which is not an account, user, role or session"
                 yield Violation(message, value.place, statement.sid)
 

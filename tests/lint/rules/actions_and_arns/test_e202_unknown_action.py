@@ -11,6 +11,15 @@ from tests.support.linting import finds, one, table, terraform
             one(Action="ecs:UpdateServices"),
         ),
         (
+            "unknown action s3:GetBucketReplication; that API operation requires "
+            "s3:GetReplicationConfiguration",
+            one(Action="s3:GetBucketReplication"),
+        ),
+        (
+            "that API operation requires s3:GetObject and s3:PutObject",
+            one(Action="s3:CopyObject"),
+        ),
+        (
             "unknown action s3:HeadObject; that API operation requires s3:GetObject",
             one(Action=None, NotAction="s3:HeadObject"),
         ),
@@ -20,6 +29,7 @@ from tests.support.linting import finds, one, table, terraform
     ],
     passed=[
         one(Action="ecs:updateservice"),
+        one(Action=["transform:GetWorkspace", "transform:SendMessage"], Resource="*"),
         # In the default policy of each topic.
         one(Action="SNS:Receive", Resource="arn:aws:sns:eu-west-1:111122223333:orders"),
         one(Action="ecs:UpdateServices*"),

@@ -19,6 +19,7 @@ from tests.support.linting import finds, one, table
     ],
     passed=[
         one(Resource="arn:aws:s3:::releases"),
+        one(Resource="arn:aws:securityhub:eu-west-1::product/prowler/prowler"),
         one(Resource="arn:aws:sqs:*:*:orders"),
         one(Resource="arn:aws:ssm:eu-west-1::document/AWS-RunShellScript"),
         one(Resource="arn:aws:ssm:eu-west-1::parameter/aws/service/ecs/*"),

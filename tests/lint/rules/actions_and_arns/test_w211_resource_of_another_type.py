@@ -47,6 +47,11 @@ from tests.support.linting import finds, one, table, terraform
                 Action="cloudformation:CreateChangeSet", Resource="arn:aws:cloudformation:*:*:type/resource/A"
             ),
         ),
+        (
+            # The account does not match ``111122223333:secret`` when the type is another.
+            "secretsmanager:GetSecretValue supports Secret",
+            one(Action="secretsmanager:GetSecretValue", Resource="arn:aws:secretsmanager:*:1*2:app!*"),
+        ),
         ("glue:GetTags supports blueprint", one(Action="glue:GetTags", Resource="arn:aws:s3:::releases")),
     ],
     passed=[
@@ -63,6 +68,9 @@ from tests.support.linting import finds, one, table, terraform
         one(Action="s3:ListBucket", Resource="arn:aws:nosuch:::releases/*"),
         one(Action="iam:ListRoles", Resource="arn:aws:iam::111122223333:role/*"),
         one(Action="logs:DescribeLogGroups", Resource="arn:aws:logs:*:*:log-group:*"),
+        one(Action="logs:DescribeLogGroups", Resource="arn:aws:logs:*:*:log-group::log-stream:"),
+        one(Action="logs:DescribeLogGroups", Resource="arn:aws:logs:*:*:log-group::log-stream:*"),
+        one(Action="secretsmanager:GetSecretValue", Resource="arn:aws:secretsmanager:*:*:sqlworkbench!*"),
         one(Action="eks:ListClusters", Resource="arn:aws:eks:*:*:cluster/*"),
         one(Action="datazone:GetProjectProfile", Resource="arn:aws:datazone:*:*:domain/dzd_1"),
         one(

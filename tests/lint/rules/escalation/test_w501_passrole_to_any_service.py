@@ -33,6 +33,7 @@ ROLE = "arn:aws:iam::111122223333:role/web"
         ("any service", terraform(actions=["iam:PassRole"], resources=["${var.role}"])),
     ],
     passed=[
+        one(Action="iam:PassRole", Resource="arn:aws:s3:::releases"),
         one(
             Action="iam:PassRole",
             Resource=ROLE,

@@ -46,6 +46,8 @@ from tests.support.trust_policies import role
             {"AWS": ["arn:aws:sts::111122223333:assumed-role/web/one", "arn:aws:iam::999999999999:role/web"]}
         ),
         role({"AWS": [{"Ref": "A"}, {"Ref": "B"}]}),
+        # Branches of conditions stand for each other, however deep.
+        role({"Fn::If": ["A", {"Fn::If": ["B", {"AWS": "1" * 12}, {"AWS": "2" * 12}]}, {"AWS": "2" * 12}]}),
         role({"AWS": ["111122223333", "arn:aws:iam::111122223333:role/web"]}),
     ],
 )

@@ -25,6 +25,19 @@ def one_by_one(count):
     return json.dumps({"resource": {"aws_iam_role_policy_attachment": attached}})
 
 
+def counted(count, *when):
+    """Attachments of which each is made when one of ``when`` says so."""
+    attached = {
+        f"a{n}": {
+            "count": f"${{var.{when[n % len(when)]} ? 1 : 0}}",
+            "role": "deployer",
+            "policy_arn": f"arn:aws:iam::aws:policy/Policy{n}",
+        }
+        for n in range(count)
+    }
+    return json.dumps({"resource": {"aws_iam_role_policy_attachment": attached}})
+
+
 def of_group(count):
     made = {"Type": "AWS::IAM::ManagedPolicy", "Properties": {"Groups": ["team"]}}
     made["Properties"]["PolicyDocument"] = policy(statement())
@@ -36,6 +49,7 @@ def of_group(count):
         ("is one of 11 managed policies of It; the default quota is 10", role(11)),
         ("is one of 21 managed policies of It", role(21)),
         ("is one of 11 managed policies of deployer; the default quota is 10", one_by_one(11)),
+        ("is one of 11 managed policies of deployer", counted(11, "all")),
         ("is one of 11 managed policies of team; the quota of a group is 10", of_group(11)),
     ],
     passed=[
@@ -43,6 +57,7 @@ def of_group(count):
         role(10),
         role(6, 2),
         one_by_one(10),
+        counted(14, "some", "others"),
         of_group(10),
     ],
 )

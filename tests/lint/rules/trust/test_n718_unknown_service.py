@@ -11,6 +11,7 @@ from tests.support.trust_policies import ECS, role
     ],
     passed=[
         role(ECS),
+        role({"Service": "drt.shield.amazonaws.com"}),
         role({"Service": "ecs-task.amazonaws.com"}),
         role({"Service": "anything.example.com"}),
         role({"Service": "wid*.amazonaws.com"}),
