@@ -17,6 +17,19 @@ UNKNOWN = 7
 BUG = 70
 INTERRUPTED = 130
 
+STATUSES = {
+    OK: "done",
+    FINDINGS: "findings, drift, or an access that is denied",
+    USAGE: "the command line asks for what does not exist or does not fit together",
+    CONFIGURATION: "emit.toml cannot be read, or a key or value in it is wrong",
+    TARGET_FAULT: "a target of the catalogue is itself wrong",
+    FORMAT: "a format cannot express or read something, or nothing was judged",
+    OUTPUT: "a file could not be read or written",
+    UNKNOWN: "emit can: unknown",
+    BUG: "a bug in emit",
+    INTERRUPTED: "interrupted",
+}
+
 
 class EmitError(Exception):
     """An expected error.

@@ -30,7 +30,7 @@ def markdown(differences: Sequence[tuple[str, Difference]], findings: Sequence[s
     room = most - len(head) - len(warned) - len(_left(len(entries)))
     shown = []
     for entry in entries:
-        row, details = _row(entry), _folded(title(entry), [phrase(c, _code) for c in entry[1].changes])
+        row, details = _row(entry), _folded(title(entry), [phrase(c, code) for c in entry[1].changes])
         room -= len(row) + len(details)
         if room < 0:
             break
@@ -49,7 +49,7 @@ def _head(number: int) -> str:
 def _row(entry: Entry) -> str:
     counts = Counter(change.sort for change in entry[1].changes)
     cells = (str(counts[sort] or "") for sort in _SORTS)
-    return f"| {_escaped(title(entry))} | {' | '.join(cells)} |\n"
+    return f"| {escaped(title(entry))} | {' | '.join(cells)} |\n"
 
 
 def _left(number: int) -> str:
@@ -64,7 +64,7 @@ def _findings(findings: Sequence[str], most: int) -> str:
         if sum(map(len, lines)) + len(finding) > most:
             lines.append(f"and {len(findings) - len(lines)} more")
             break
-        lines.append(_escaped(finding))
+        lines.append(escaped(finding))
     return _folded(f"findings that are new: {len(findings)}", lines)
 
 
@@ -74,13 +74,13 @@ def _folded(summary: str, lines: Iterable[str]) -> str:
     return f"<details><summary>{escape(printable(summary), quote=False)}</summary>\n\n{items}\n</details>\n"
 
 
-def _code(text: str) -> str:
+def code(text: str) -> str:
     """Return ``text`` as code in Markdown, whatever signs it has."""
     longest = max(map(len, re.findall("`+", text)), default=0)
     fence = "`" * (longest + 1)
     return f"{fence} {text} {fence}" if longest else f"`{text}`"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """Return ``text`` with the signs escaped that Markdown or HTML would obey."""
     return _SPECIAL.sub(r"\\\1", printable(text))

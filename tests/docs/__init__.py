@@ -1,0 +1,1 @@
+"""Documentation: pages that are made, links that lead somewhere, commands that run."""
