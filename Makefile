@@ -25,14 +25,15 @@ test: .venv/made ## set up and run everything: format, lint, types, tests, end t
 	$(BIN)/emit check
 	$(BIN)/python -m pytest -n auto --dist loadgroup
 
-bench: .venv/made ## measure, and print the ratios that README quotes
+bench: .venv/made ## measure, and print the ratios that docs/benchmarks.md quotes
 	$(BIN)/python -m compileall -q emitter
 	$(BIN)/python -m tests.bench
 
-pages: .venv/made ## write the page of all rules and the index of all targets
+pages: .venv/made ## write the pages that are made, and the index of all targets
 	$(BIN)/python -m emitter.catalogue.index
 	$(BIN)/emit lint --explain all > docs/rules.md.new
 	mv docs/rules.md.new docs/rules.md
+	$(BIN)/python -m tests.docs
 
 clean: ## remove what the other rules made, but not out/
 	rm -rf .venv build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache

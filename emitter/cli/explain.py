@@ -31,7 +31,7 @@ _LARGEST = 256 << 20
     "environment",
     metavar="NAME",
     shell_complete=offer_environments,
-    help="Of a message: the environment of emit.toml that it is about.",
+    help="The environment of emit.toml: of a target what it deploys there, of a message where it comes from.",
 )
 @click.option(
     "--feature",
@@ -61,13 +61,14 @@ def command(
 
     \b
     emit explain ecs:CreateService
+    emit explain piped-ecs --env prod
     emit explain 'User: arn:… is not authorized to perform: ecs:RunTask on resource: arn:…'
     emit explain - --env prod < job.log
 
     An ACTION: every target, feature and version that needs it. A TARGET: a table of its permissions, in
-    Markdown, for a security reviewer to sign. A MESSAGE of AWS that denies a call, or a log with many of
-    them, on standard input for -: the kind of policy that denied, and the option or statement that allows
-    the call; also what aws sts decode-authorization-message prints.
+    Markdown; with --env as that environment deploys them, with trust, boundary and tags. A MESSAGE of AWS
+    that denies a call, or a log with many of them, on standard input for -: the kind of policy that denied,
+    and the option or statement that allows the call; also what aws sts decode-authorization-message prints.
     """
     what = " ".join(words)
     if not what:
@@ -80,9 +81,14 @@ def command(
             raise UsageError(option, "has no effect on a message", "name the target with --target")
         _message(_standard_input() if what == "-" else what, targets, environment, config, as_json)
         return
-    for option, given in (("--target", targets), ("--env", environment), ("--config", config)):
+    if targets:
+        raise UsageError("--target", "requires a message", "leave it out")
+    if environment is not None and ":" not in what:
+        _deployed(what, environment, config, (*features, *without), as_json)
+        return
+    for option, given in (("--env", environment), ("--config", config)):
         if given:
-            raise UsageError(option, "requires a message", "leave it out")
+            raise UsageError(option, "requires a target or a message", "leave it out")
     _known(what, features, without, as_json)
 
 
@@ -109,6 +115,25 @@ def _known(what: str, features: tuple[str, ...], without: tuple[str, ...], as_js
             raise on_options(error) from None
         lines = _target(explained)
     click.echo(json.dumps(explained, indent=2) if as_json else "\n".join(lines))
+
+
+def _deployed(
+    target: str, environment: str, config: str | None, features: tuple[str, ...], as_json: bool
+) -> None:
+    """Print what ``environment`` deploys for ``target``: the identity, and all targets that share it."""
+    from ..project.config import read_config
+    from ..review.markdown import markdown
+    from ..review.model import data
+    from ..review.page import page
+    from ..review.subjects import of_environments, of_target
+
+    if features or "@" in target:
+        where = "--feature" if features else target
+        raise UsageError(where, f"is what emit.toml says for {environment}", "leave it out")
+    read = read_config(config)
+    subjects = of_target(of_environments(read, (environment,), None), target, environment)
+    views = page(environment, subjects, read.accepted, "", None).identities
+    click.echo(json.dumps(data(views), indent=2) if as_json else markdown(views))
 
 
 def _message(

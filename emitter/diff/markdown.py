@@ -76,6 +76,7 @@ def _folded(summary: str, lines: Iterable[str]) -> str:
 
 def code(text: str) -> str:
     """Return ``text`` as code in Markdown, whatever signs it has."""
+    text = printable(text)
     longest = max(map(len, re.findall("`+", text)), default=0)
     fence = "`" * (longest + 1)
     return f"{fence} {text} {fence}" if longest else f"`{text}`"

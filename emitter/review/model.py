@@ -1,7 +1,7 @@
 """What the page says of each identity, as data; the template prints it."""
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from ..diff.changes import Change
 from ..lint.linter import Finding
@@ -133,6 +133,17 @@ class IdentityView(NamedTuple):
         return sum(
             len(one.permissions) for p in self.policies for one in p.statements if one.effect == "Allow"
         )
+
+
+def data(value: object) -> Any:
+    """Return ``value`` as JSON has it: a record is an object, and a table has a row for each entry."""
+    if isinstance(value, tuple) and hasattr(value, "_fields"):
+        return {name: data(getattr(value, name)) for name in value._fields}
+    if isinstance(value, tuple):
+        return [data(one) for one in value]
+    if isinstance(value, Mapping):
+        return [{"of": data(key), "is": data(inner)} for key, inner in value.items()]
+    return value
 
 
 class Page(NamedTuple):

@@ -87,6 +87,23 @@ def of_files(paths: Sequence[str], rev: str | None) -> Subjects:
     return Subjects(tuple(found), tuple(unread))
 
 
+def of_target(subjects: Subjects, target: str, environment: str) -> Subjects:
+    """Return the subjects that hold the policies of ``target``.
+
+    Raises :class:`~emitter.errors.UsageError` when ``environment`` does not have it.
+    """
+    held = [
+        (one, tuple(plan.target.name for plan in one.deployment.plans))
+        for one in subjects.subjects
+        if one.deployment is not None
+    ]
+    found = tuple(one for one, names in held if target in names)
+    if not found:
+        known = {name for _, names in held for name in names}
+        raise UsageError(f"--env {environment}", f"has no target {target!r}", nearest(target, known))
+    return Subjects(found, subjects.unread)
+
+
 def _held_against(before: Side, now: Side, rev: str | None) -> Iterator[Compared]:
     """Yield the files of ``now``; without ``rev``, nothing of them is new."""
     for one in differ(before, now):

@@ -8,7 +8,6 @@ import subprocess
 import sys
 import tomllib
 from contextlib import suppress
-from pathlib import Path
 
 import jsonschema
 import pytest
@@ -18,8 +17,6 @@ from emitter.cli.root import COMMANDS, root
 from emitter.project.starter import STARTER
 from emitter.template.marker import MARK
 from tests.support.fixtures import tree
-
-README = Path(__file__).parents[2] / "README.md"
 
 
 def command(name):
@@ -41,11 +38,6 @@ def test_every_command_and_option_has_its_help(name, emit):
 def test_the_help_lists_every_command(emit):
     out = emit("--help").out
     assert all(re.search(rf"^  {name} ", out, re.M) for name in COMMANDS)
-
-
-@pytest.mark.parametrize("name", COMMANDS)
-def test_readme_shows_every_command(name):
-    assert f"emit {name}" in README.read_text(encoding="utf-8")
 
 
 def test_init_build_and_check_go_round(emit, tmp_path):

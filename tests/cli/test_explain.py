@@ -98,3 +98,41 @@ def test_all_that_is_known_of_a_target_is_listed(said, target):
         assert all(source.url in text for source in grant.sources)
     for parameter in known.parameters:
         assert parameter.summary in text
+
+
+def test_a_target_as_an_environment_deploys_it(tmp_path, monkeypatch, capsys):
+    (tmp_path / "emit.toml").write_text(
+        '[environments.prod]\naccount = "111122223333"\nregion = "eu-west-1"\n'
+        'permissions_boundary = "deployers"\ntags = { team = "platform" }\n'
+        '[environments.prod.targets.piped-lambda]\nidentity = { kind = "ecs-task-role", name = "piped" }\n'
+        'values = { function = "thumbnails", function_role = "thumbnails" }\n'
+    )
+    monkeypatch.chdir(tmp_path)
+    assert main(["explain", "piped-lambda", "--env", "prod"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("# piped (role, prod/piped-lambda)\n")
+    assert "- permissions boundary: arn:aws:iam::111122223333:policy/deployers\n" in out
+    assert "- tag: team = platform\n" in out
+    assert "`arn:aws:lambda:eu-west-1:111122223333:function:thumbnails`" in out
+    assert main(["explain", "piped-lambda", "--env", "prod", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)[0]["name"] == "piped"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["piped-ecs", "--env", "prod"], "--env prod: has no target 'piped-ecs'"),
+        (["piped-lambda@0.49", "--env", "prod"], "piped-lambda@0.49: is what emit.toml says for prod"),
+        (["piped-lambda", "--env", "prod", "--feature", "sync"], "--feature: is what emit.toml says"),
+        (["ecs:RunTask", "--env", "prod"], "--env: requires a target or a message"),
+        (["piped-lambda", "--env", "prd"], "did you mean 'prod'?"),
+    ],
+)
+def test_an_environment_of_what_it_does_not_have(tmp_path, monkeypatch, capsys, arguments, said):
+    (tmp_path / "emit.toml").write_text(
+        '[environments.prod]\naccount = "111122223333"\nregion = "eu-west-1"\n'
+        '[environments.prod.targets.piped-lambda.values]\nfunction_role = "thumbnails"\n'
+    )
+    monkeypatch.chdir(tmp_path)
+    assert main(["explain", *arguments]) in (2, 3)
+    assert said in capsys.readouterr().err

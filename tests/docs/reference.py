@@ -18,23 +18,17 @@ _MADE = "Made by `make pages`; do not edit.\n"
 
 def commands():
     """Every command with its usage, its help text and its options."""
-    sections = [_command(root, "emit", None)]
+    top = click.Context(root, info_name="emit", **root.context_settings)
+    sections = [_command(root, "emit", top)]
     for name in COMMANDS:
-        command = root.get_command(click.Context(root), name)
-        sections.append(_command(command, f"emit {name}", click.Context(root, info_name="emit")))
+        command = root.get_command(top, name)
+        sections.append(_command(command, f"emit {name}", click.Context(command, top, name)))
     return f"# Commands\n\n{_MADE}\n" + "\n".join(sections)
 
 
-def _command(command, title, parent):
-    context = click.Context(command, info_name=title.rpartition(" ")[2], parent=parent)
-    usage = command.collect_usage_pieces(context)
-    lines = [
-        f"## {title}",
-        "",
-        f"    {title} {' '.join(usage)}",
-        "",
-        *_help(inspect.cleandoc(command.help or "")),
-    ]
+def _command(command, title, context):
+    usage = " ".join(command.collect_usage_pieces(context))
+    lines = [f"## {title}", "", f"    {title} {usage}", "", *_help(inspect.cleandoc(command.help or ""))]
     records = [p.get_help_record(context) for p in command.params if isinstance(p, click.Option)]
     lines += ["| option | what it does |", "|---|---|"]
     lines += [f"| `{_cell(names)}` | {_cell(said)} |" for names, said in filter(None, records)]

@@ -1,0 +1,47 @@
+"""One identity as Markdown."""
+
+import json
+
+from emitter.review.markdown import markdown
+from emitter.review.model import data
+from tests.support.linting import one, policy, statement, template, trusting
+from tests.support.review_page import reviewed
+
+HOSTILE = "a|b`c</td><script>\u202e"
+
+
+def shown(text, **given):
+    return markdown(reviewed(text, **given).identities)
+
+
+def test_trust_and_permissions():
+    own = {"PolicyName": "own", "PolicyDocument": policy(statement(Sid="Live"))}
+    text = shown(template(trusting(), "AWS::IAM::Role", Policies=[own]), name="role.json")
+    assert text.startswith("# It (role, role.json)\n")
+    assert "- who may be it: an AWS service `ec2.amazonaws.com`\n" in text
+    assert (
+        "| Live | `ecs:DescribeServices` | Read | `arn:aws:ecs:eu-west-1:111122223333:service/prod/web` |"
+        in text
+    )
+
+
+def test_all_but():
+    text = shown(
+        one(Action=None, NotAction="s3:*", Resource=None, NotResource="arn:aws:s3:::b", Effect="Deny")
+    )
+    assert "(Deny) | all but `s3:*` |" in text
+    assert "all but `arn:aws:s3:::b`" in text
+
+
+def test_no_name_makes_another_cell():
+    text = shown(one(Sid=HOSTILE, Action=HOSTILE, Resource=HOSTILE))
+    (row,) = [line for line in text.splitlines() if "\\|b" in line]
+    assert row.replace("\\|", "").count("|") == 8
+    assert "<script>" not in row.replace("`` a\\|b`c</td><script>", "").replace("\\<script\\>", "")
+    assert "\u202e" not in text
+
+
+def test_data_is_plain():
+    (view,) = json.loads(json.dumps(data(reviewed(one()).identities)))
+    assert view["policies"][0]["statements"][0]["permissions"][0]["action"] == "ecs:DescribeServices"
+    assert view["reach"][0]["now"] == [{"of": ["Read", "named"], "is": 1}]
