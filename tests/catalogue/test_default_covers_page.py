@@ -44,6 +44,7 @@ COMMANDS = {
         for version in TARGETS["ecspresso"].versions
     },
     "cdk-bootstrap": {"2": ("stack", "resources", "rollback")},
+    "sam-cli": {"1": ("deploy", "package", "images", "stack-role", "delete")},
     "ufo": {
         "5": ("stack", "ps", "status", "logs", "scale", "stop", "releases", "cancel", "task", "apps"),
         "6": ("stack", "ps", "status", "logs", "exec", "scale", "stop", "releases", "cancel"),

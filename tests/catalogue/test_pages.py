@@ -50,6 +50,10 @@ PAGES = [
         },
     ),
     ("cdk-deploy", {}),
+    (
+        "sam-cli",
+        {"stack_role": "CloudFormationExecutionRole", "bucket": "artifacts", "repository": "ImageRepository"},
+    ),
     ("cdk-bootstrap", {}),
     ("amazon-ecr-login@2.1", {"repository": "my-ecr-repo", "public_repository": "my-ecr-public-repo"}),
     ("external-dns", {}),
