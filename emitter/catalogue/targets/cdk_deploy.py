@@ -379,7 +379,12 @@ TARGET = Target(
         QUALIFIER,
         Parameter("other_account", "other accounts that it deploys to", syntax.ACCOUNT),
         Parameter("other_region", "Regions of those, or other Regions of this account", syntax.REGION),
-        Parameter("stack", "names of the stacks that it deploys with its own rights", syntax.SEGMENT, "*"),
+        Parameter(
+            "stack",
+            "names of the stacks that it deploys with its own rights",
+            syntax.SEGMENT,
+            allows_wildcard=False,
+        ),
         Parameter("bootstrap_stack", "name of the bootstrap stack", syntax.SEGMENT, "CDKToolkit"),
         Parameter(
             "assets_key",

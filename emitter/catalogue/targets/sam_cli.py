@@ -503,7 +503,12 @@ TARGET = Target(
     identity_name="sam-cli",
     policy_name="sam-cli",
     parameters=(
-        Parameter("stack", "names of the stacks", syntax.SEGMENT, "*"),
+        Parameter(
+            "stack",
+            "names of the stacks; a pattern such as web* covers nested ones",
+            syntax.SEGMENT,
+            allows_wildcard=False,
+        ),
         Parameter(
             "bucket",
             "buckets of the artifacts (--s3-bucket); by default the one that --resolve-s3 makes",
