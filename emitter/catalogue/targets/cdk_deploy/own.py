@@ -1,132 +1,74 @@
-"""The AWS CDK CLI, deploying stacks: cdk deploy, diff, destroy, rollback and drift.
+"""What a deployment takes without those roles, or one of them has to have."""
 
-Read at 2.1138.0, with the libraries of the same release (toolkit-lib, cdk-assets-lib); older releases were not
-compared. By default the CLI assumes the roles of the bootstrap stack and needs nothing else of its own. The features
-that begin with own are for stacks that it deploys with its own rights (CliCredentialsStackSynthesizer), and for a
-deploy role in place of the one that cdk bootstrap makes.
+from awacs import cloudformation, ecr, iam, kms, s3, ssm
 
-Not covered: what the resources of a stack take, which CloudFormation does with the execution role or, without one,
-for the caller; --hotswap, watch, gc, import, migrate, orphan and refactor; what the CLI looks up to explain a
-failure, where a denial is passed over. What CloudFormation reads to detect drift is a matter of the template.
-"""
-
-from awacs import cloudformation, ecr, iam, kms, s3, ssm, sts
-
-from .. import syntax
-from ..model import (
-    Evidence,
-    Feature,
+from ...model import (
     Grant,
     GrantCondition,
-    Page,
-    PageStatement,
-    Parameter,
-    Release,
     Scope,
-    Target,
-    WhenFeature,
     inferred,
     vendor,
 )
-from ._cdk import CFN_GUIDE, CODE, GUIDE, QUALIFIER, TEMPLATE, api
-
-
-def _assets(file: str, *lines: int) -> Evidence:
-    return CODE.at(f"packages/@aws-cdk/cdk-assets-lib/lib/{file}", *lines)
-
-
-def _role(name: str) -> tuple[str | WhenFeature, ...]:
-    """Return the bootstrap role ``name`` of this account and Region, and with a feature of others."""
-    place, other = "{account}-{region}", "{other_account}-{other_region}"
-    return (
-        f"arn:{{partition}}:iam::{{account}}:role/cdk-{{qualifier}}-{name}-role-{place}",
-        WhenFeature(
-            "other-environments",
-            f"arn:{{partition}}:iam::{{other_account}}:role/cdk-{{qualifier}}-{name}-role-{other}",
-        ),
-    )
-
+from .._cdk import CFN_GUIDE, CODE, TEMPLATE, api
+from .assumed import _assets
 
 _STACK = "arn:{partition}:cloudformation:{region}:{account}:stack/{stack}/*"
+
+
 _BUCKET = "arn:{partition}:s3:::cdk-{qualifier}-assets-{account}-{region}"
+
+
 _REPOSITORY = (
     "arn:{partition}:ecr:{region}:{account}:repository/cdk-{qualifier}-container-assets-{account}-{region}"
 )
-_ROLES = {name: _role(name) for name in ("deploy", "file-publishing", "image-publishing", "lookup")}
-_ASSUME = {
-    name: Scope(f"Assume{sid}Role", _ROLES[name])
-    for name, sid in (
-        ("deploy", "Deploy"),
-        ("file-publishing", "FilePublishing"),
-        ("image-publishing", "ImagePublishing"),
-        ("lookup", "Lookup"),
-    )
-}
-_SESSIONS = Scope("SessionTags", tuple(role for roles in _ROLES.values() for role in roles))
+
+
 _STACKS = Scope("Stacks", (_STACK,))
+
+
 _BOOTSTRAP_STACK = Scope(
     "BootstrapStack", ("arn:{partition}:cloudformation:{region}:{account}:stack/{bootstrap_stack}/*",)
 )
+
+
 _DRIFT = Scope("DriftStatus", ("*",))
+
+
 _VERSION = Scope(
     "BootstrapVersion",
     ("arn:{partition}:ssm:{region}:{account}:parameter/cdk-bootstrap/{qualifier}/version",),
 )
+
+
 _PASS_ROLE = Scope(
     "PassExecutionRole",
     ("arn:{partition}:iam::{account}:role/cdk-{qualifier}-cfn-exec-role-{account}-{region}",),
     (GrantCondition("StringEquals", "iam:PassedToService", ("cloudformation.amazonaws.com",)),),
 )
+
+
 _FILES_BUCKET = Scope("AssetsBucket", (_BUCKET,))
+
+
 _FILES = Scope("Assets", (f"{_BUCKET}/*",))
+
+
 _KEY = Scope("AssetsKey", ("{assets_key}",), (GrantCondition("StringLike", "kms:ViaService", ("s3.*",)),))
+
+
 _IMAGES = Scope("Images", (_REPOSITORY,))
+
+
 _REGISTRY = Scope("Registry", ("*",))
 
+
 _DEPLOY = "deployments/deploy-stack.ts"
+
+
 _PUSH = vendor("https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-push-iam.html")
 
 
-def _assume(feature: str, name: str, reason: str, *sources: Evidence) -> Grant:
-    page = GUIDE.at("v2/guide/best-practices-security.adoc", 59, confidence="documented")
-    return Grant(sts.AssumeRole, _ASSUME[name], (feature,), reason, (*sources, page))
-
-
-_GRANTS = (
-    _assume(
-        "deploy",
-        "deploy",
-        "becomes the deploy role, with which it creates change sets and executes them",
-        api("aws-auth/sdk-provider.ts", 347, 350),
-    ),
-    _assume(
-        "files",
-        "file-publishing",
-        "becomes the role that uploads files, templates among them",
-        _assets("aws.ts", 243, 247),
-    ),
-    _assume(
-        "images",
-        "image-publishing",
-        "becomes the role that pushes container images",
-        _assets("aws.ts", 243, 247),
-    ),
-    _assume(
-        "lookups",
-        "lookup",
-        "becomes the role that reads the account: context lookups, diff, and what a failure is explained with",
-        api("aws-auth/sdk-provider.ts", 347, 542),
-    ),
-    Grant(
-        sts.TagSession,
-        _SESSIONS,
-        ("session-tags",),
-        "the synthesizer gives sessions tags, and AWS authorises that apart",
-        (
-            vendor("https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html"),
-            api("aws-auth/sdk-provider.ts", 354),
-        ),
-    ),
+_OWN_GRANTS = (
     Grant(
         cloudformation.DescribeStacks,
         _STACKS,
@@ -364,79 +306,4 @@ _GRANTS = (
             ecr.BatchGetImage,
         )
     ),
-)
-
-TARGET = Target(
-    name="cdk-deploy",
-    title="stacks of CloudFormation, through the roles of cdk bootstrap",
-    deployer="AWS CDK CLI",
-    versions=("2",),
-    read=Release("2.1138.0", "2026-11-28"),
-    identities=("user", "github-oidc", "codebuild", "account", "ec2-instance-profile", "group", "existing"),
-    identity_name="cdk-deploy",
-    policy_name="cdk-deploy",
-    parameters=(
-        QUALIFIER,
-        Parameter("other_account", "other accounts that it deploys to", syntax.ACCOUNT),
-        Parameter("other_region", "Regions of those, or other Regions of this account", syntax.REGION),
-        Parameter(
-            "stack",
-            "names of the stacks that it deploys with its own rights",
-            syntax.SEGMENT,
-            allows_wildcard=False,
-        ),
-        Parameter("bootstrap_stack", "name of the bootstrap stack", syntax.SEGMENT, "CDKToolkit"),
-        Parameter(
-            "assets_key",
-            "id of the customer managed KMS key of the bucket of assets, or its ARN",
-            syntax.SEGMENT,
-            arn="arn:{partition}:kms:{region}:{account}:key/{value}",
-            allows_wildcard=False,
-        ),
-    ),
-    features=(
-        Feature("deploy", "assumes the deploy role: deploy, destroy, rollback, drift", default=True),
-        Feature("files", "assumes the role that publishes files, which every template is", default=True),
-        Feature("images", "assumes the role that publishes container images", default=True),
-        Feature("lookups", "assumes the lookup role: context lookups and diff", default=True),
-        Feature("session-tags", "the synthesizer sets tags of the sessions of those roles"),
-        Feature("other-environments", "the same roles in other accounts and Regions"),
-        Feature("own-stacks", "deploys stacks with its own rights, in place of the deploy role"),
-        Feature("own-direct", "--method=direct, for such stacks; takes own-stacks"),
-        Feature("own-tags", "such stacks have tags; takes own-stacks"),
-        Feature("own-termination-protection", "such stacks change termination protection; takes own-stacks"),
-        Feature("own-execution-role", "such stacks have the execution role of the bootstrap stack"),
-        Feature("own-destroy", "cdk destroy, for such stacks"),
-        Feature("own-rollback", "cdk rollback, for such stacks"),
-        Feature("own-drift", "cdk drift, for such stacks"),
-        Feature("own-files", "uploads files with its own rights"),
-        Feature("own-files-key", "those are encrypted with a customer managed key; takes own-files"),
-        Feature("own-images", "pushes images with its own rights"),
-    ),
-    grants=_GRANTS,
-    pages=(
-        Page(
-            GUIDE.at("v2/guide/best-practices-security.adoc", 55, confidence="documented"),
-            (
-                PageStatement(
-                    "AssumeCDKRoles",
-                    (sts.AssumeRole,),
-                    ("*",),
-                    (
-                        GrantCondition(
-                            "StringEquals",
-                            "iam:ResourceTag/aws-cdk:bootstrap-role",
-                            ("image-publishing", "file-publishing", "deploy", "lookup"),
-                        ),
-                    ),
-                ),
-            ),
-            warnings=(
-                "assumes any role with that tag that trusts its caller, in any account and environment, and the deploy"
-                " role gives CloudFormation AdministratorAccess unless cdk bootstrap was given other policies",
-                "has no sts:TagSession: session tags are denied",
-            ),
-        ),
-    ),
-    repositories=(CODE, GUIDE),
 )

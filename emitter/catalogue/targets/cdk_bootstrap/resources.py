@@ -1,46 +1,32 @@
-"""The AWS CDK CLI, preparing an account and Region with cdk bootstrap.
-
-Read at 2.1138.0: the calls of toolkit-lib, and its template, version 32 of the bootstrap stack. CloudFormation makes
-the resources of that template with the rights of its caller (or of the role that --role-arn names); what its handlers
-call is in the schemas that AWS publishes, and is held to what the template sets. What CloudFormation asks for to take
-in resources that exist already, which cdk bootstrap always allows, is not known, nor what --template adds.
-
-Whoever has this can become the administrator of the account: it makes roles with AdministratorAccess.
-"""
+"""What CloudFormation calls to make what the template of cdk bootstrap lists."""
 
 from collections.abc import Iterator
 
-from awacs import cloudformation, ecr, iam, kms, s3, ssm
+from awacs import ecr, iam, kms, s3, ssm
 from awacs.aws import Action
 
-from .. import syntax
-from ..model import (
-    Evidence,
-    Feature,
+from ...model import (
     Grant,
     GrantCondition,
-    Page,
-    PageStatement,
-    Parameter,
-    Release,
     Scope,
-    Target,
-    inferred,
-    vendor,
 )
-from ._cdk import CFN_GUIDE, CODE, GUIDE, QUALIFIER, api
-from ._resource_schemas import REPOSITORY as _SCHEMAS
-from ._resource_schemas import schema
+from .._resource_schemas import schema
 
 _ROLE = "arn:{partition}:iam::{account}:role/cdk-{qualifier}"
+
+
 _ROLES = tuple(
     f"{_ROLE}-{name}-role-{{account}}-{{region}}"
     for name in ("deploy", "file-publishing", "image-publishing", "lookup", "cfn-exec")
 )
+
+
 _BUCKET = "arn:{partition}:s3:::cdk-{qualifier}-assets-{account}-{region}"
 
-_STACK = Scope("Stack", ("arn:{partition}:cloudformation:{region}:{account}:stack/{stack}/*",))
+
 _ROLE_SCOPE = Scope("Roles", _ROLES)
+
+
 _ATTACHED = Scope(
     "RolePolicies",
     _ROLES,
@@ -56,22 +42,33 @@ _ATTACHED = Scope(
         ),
     ),
 )
+
+
 _EXECUTION_ROLE = Scope("ExecutionRoleBoundary", (_ROLES[4],))
-_BOUNDARY = Scope(
-    "ExampleBoundary", ("arn:{partition}:iam::{account}:policy/cdk-{qualifier}-permissions-boundary",)
-)
+
+
 _S3 = Scope("AssetsBucket", (_BUCKET,))
+
+
 _ECR = Scope(
     "ImagesRepository",
     (
         "arn:{partition}:ecr:{region}:{account}:repository/cdk-{qualifier}-container-assets-{account}-{region}",
     ),
 )
+
+
 _SSM = Scope(
     "Version", ("arn:{partition}:ssm:{region}:{account}:parameter/cdk-bootstrap/{qualifier}/version",)
 )
+
+
 _NEW_KEY = Scope("NewKey", ("*",))
+
+
 _KEYS = Scope("Keys", ("arn:{partition}:kms:{region}:{account}:key/*",))
+
+
 _ALIAS = Scope(
     "KeyAlias",
     (
@@ -79,18 +76,9 @@ _ALIAS = Scope(
         "arn:{partition}:kms:{region}:{account}:key/*",
     ),
 )
+
+
 _ALIASES = Scope("KeyAliases", ("*",))
-_PASS_ROLE = Scope(
-    "PassStackRole",
-    ("{stack_role}",),
-    (GrantCondition("StringEquals", "iam:PassedToService", ("cloudformation.amazonaws.com",)),),
-)
-
-_DEPLOY = "deployments/deploy-stack.ts"
-
-
-def _call(action: Action, feature: str, reason: str, *sources: Evidence) -> Grant:
-    return Grant(action, _STACK, (feature,), reason, sources)
 
 
 def _handled(scope: Scope, feature: str, kind: str, *rows: tuple[Action, str, str]) -> Iterator[Grant]:
@@ -99,65 +87,7 @@ def _handled(scope: Scope, feature: str, kind: str, *rows: tuple[Action, str, st
         yield Grant(action, scope, (feature,), f"CloudFormation {does}", schema(f"{kind}:{lines}"))
 
 
-_GRANTS = (
-    _call(
-        cloudformation.DescribeStacks,
-        "stack",
-        "finds out which version of the bootstrap stack there is, and waits for it",
-        api("cloudformation/stack-helpers.ts", 34),
-    ),
-    _call(
-        cloudformation.GetTemplate,
-        "stack",
-        "compares the template with the deployed one",
-        api("cloudformation/stack-helpers.ts", 82),
-    ),
-    _call(cloudformation.CreateChangeSet, "stack", "creates a change set", api(_DEPLOY, 595)),
-    _call(
-        cloudformation.DescribeChangeSet,
-        "stack",
-        "waits until the change set is there, or is gone",
-        api("change-sets/change-set-describer.ts", 149, 197),
-    ),
-    _call(cloudformation.ExecuteChangeSet, "stack", "executes the change set", api(_DEPLOY, 570)),
-    _call(
-        cloudformation.DeleteChangeSet,
-        "stack",
-        "deletes the change set before, whose name is in the way, and an empty one",
-        api(_DEPLOY, 473, 626),
-    ),
-    _call(
-        cloudformation.DescribeStackEvents,
-        "stack",
-        "shows what happens to the stack",
-        api("stack-events/stack-event-poller.ts", 295),
-    ),
-    _call(
-        cloudformation.DeleteStack,
-        "rollback",
-        "deletes a bootstrap stack whose creation failed, to create it again",
-        api(_DEPLOY, 258),
-    ),
-    _call(
-        cloudformation.UpdateTerminationProtection,
-        "termination-protection",
-        "turns termination protection on or off",
-        api(_DEPLOY, 653),
-    ),
-    _call(
-        cloudformation.TagResource,
-        "tags",
-        "the stack is created and updated with tags",
-        inferred(f"{CFN_GUIDE}/cfn-console-add-tags.html"),
-        api(_DEPLOY, 790),
-    ),
-    Grant(
-        iam.PassRole,
-        _PASS_ROLE,
-        ("stack-role",),
-        "hands CloudFormation the role with which it makes what the template lists",
-        (vendor(f"{CFN_GUIDE}/using-iam-servicerole.html"), api(_DEPLOY, 787)),
-    ),
+_RESOURCE_GRANTS = (
     *_handled(
         _ROLE_SCOPE,
         "resources",
@@ -196,20 +126,6 @@ _GRANTS = (
         "IAM_Role",
         (iam.PutRolePermissionsBoundary, "bounds the execution role", "169"),
         (iam.DeleteRolePermissionsBoundary, "lifts that boundary when it is no longer given", "168"),
-    ),
-    Grant(
-        iam.GetPolicy,
-        _BOUNDARY,
-        ("example-boundary",),
-        "finds out whether the example of a boundary is there",
-        (api("bootstrap/bootstrap-environment.ts", 288),),
-    ),
-    Grant(
-        iam.CreatePolicy,
-        _BOUNDARY,
-        ("example-boundary",),
-        "creates it",
-        (api("bootstrap/bootstrap-environment.ts", 349),),
     ),
     *_handled(
         _S3,
@@ -328,79 +244,4 @@ _GRANTS = (
         "KMS_Alias",
         (kms.ListAliases, "reads that name back; AWS lets no resource narrow it", "9"),
     ),
-)
-
-TARGET = Target(
-    name="cdk-bootstrap",
-    title="the bootstrap stack of an account and Region",
-    deployer="AWS CDK CLI",
-    versions=("2",),
-    read=Release("2.1138.0", "2026-11-28"),
-    identities=("user", "github-oidc", "codebuild", "account", "ec2-instance-profile", "group", "existing"),
-    identity_name="cdk-bootstrap",
-    policy_name="cdk-bootstrap",
-    parameters=(
-        QUALIFIER,
-        Parameter(
-            "stack", "name of the bootstrap stack (--toolkit-stack-name)", syntax.SEGMENT, "CDKToolkit"
-        ),
-        Parameter(
-            "execution_policy",
-            "managed policies of the execution role (--cloudformation-execution-policies), as AWS's name or an ARN",
-            syntax.SEGMENT,
-            "AdministratorAccess",
-            arn="arn:{partition}:iam::aws:policy/{value}",
-        ),
-        Parameter(
-            "stack_role",
-            "role that --role-arn names",
-            syntax.ROLE,
-            arn="arn:{partition}:iam::{account}:role/{value}",
-            allows_wildcard=False,
-        ),
-    ),
-    features=(
-        Feature("stack", "creates and updates the bootstrap stack", default=True),
-        Feature(
-            "resources", "its roles, bucket, repository and version, made with its own rights", default=True
-        ),
-        Feature("rollback", "deletes what it made when the creation of the stack fails", default=True),
-        Feature("tags", "the stack has tags (--tags)"),
-        Feature("termination-protection", "changes termination protection (--termination-protection)"),
-        Feature(
-            "boundary", "a permissions boundary for the execution role, by either option; takes resources"
-        ),
-        Feature("example-boundary", "makes the example of a boundary (--example-permissions-boundary)"),
-        Feature("customer-key", "a KMS key for the bucket (--bootstrap-customer-key)"),
-        Feature("customer-key-tags", "that key, and the stack has tags; takes customer-key"),
-        Feature(
-            "stack-role",
-            "CloudFormation makes all that with a role of its own (--role-arn); turn resources and rollback off",
-        ),
-    ),
-    grants=_GRANTS,
-    pages=(
-        Page(
-            GUIDE.at("v2/guide/bootstrapping-env.adoc", 257, confidence="documented"),
-            (
-                PageStatement(
-                    "Bootstrap",
-                    (
-                        Action("cloudformation", "*"),
-                        Action("ecr", "*"),
-                        Action("ssm", "*"),
-                        Action("s3", "*"),
-                        Action("iam", "*"),
-                    ),
-                    ("*",),
-                ),
-            ),
-            warnings=(
-                "has no action of kms: --bootstrap-customer-key is denied",
-                "makes the holder an administrator (iam:* on every resource)",
-                "deletes any stack, bucket, repository and parameter of the account",
-            ),
-        ),
-    ),
-    repositories=(CODE, GUIDE, _SCHEMAS),
 )
