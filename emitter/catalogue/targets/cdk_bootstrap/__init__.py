@@ -8,29 +8,13 @@ in resources that exist already, which cdk bootstrap always allows, is not known
 Whoever has this can become the administrator of the account: it makes roles with AdministratorAccess.
 """
 
-from collections.abc import Iterator
-
 from awacs import cloudformation, ecr, iam, kms, s3, ssm
 from awacs.aws import Action
 
 from ... import syntax
-from ...model import (
-    Evidence,
-    Feature,
-    Grant,
-    GrantCondition,
-    Page,
-    PageStatement,
-    Parameter,
-    Release,
-    Scope,
-    Target,
-    inferred,
-    vendor,
-)
-from .._cdk import CFN_GUIDE, CODE, GUIDE, QUALIFIER, api
+from ...model import Feature, Page, PageStatement, Parameter, Release, Target
+from .._cdk import CODE, GUIDE, QUALIFIER
 from .._resource_schemas import REPOSITORY as _SCHEMAS
-from .._resource_schemas import schema
 from .resources import _RESOURCE_GRANTS
 from .stack import _STACK_GRANTS
 

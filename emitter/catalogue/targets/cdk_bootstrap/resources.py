@@ -5,11 +5,7 @@ from collections.abc import Iterator
 from awacs import ecr, iam, kms, s3, ssm
 from awacs.aws import Action
 
-from ...model import (
-    Grant,
-    GrantCondition,
-    Scope,
-)
+from ...model import Grant, GrantCondition, Scope
 from .._resource_schemas import schema
 
 _ROLE = "arn:{partition}:iam::{account}:role/cdk-{qualifier}"

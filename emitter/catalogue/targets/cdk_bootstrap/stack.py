@@ -3,14 +3,7 @@
 from awacs import cloudformation, iam
 from awacs.aws import Action
 
-from ...model import (
-    Evidence,
-    Grant,
-    GrantCondition,
-    Scope,
-    inferred,
-    vendor,
-)
+from ...model import Evidence, Grant, GrantCondition, Scope, inferred, vendor
 from .._cdk import CFN_GUIDE, api
 
 _STACK = Scope("Stack", ("arn:{partition}:cloudformation:{region}:{account}:stack/{stack}/*",))

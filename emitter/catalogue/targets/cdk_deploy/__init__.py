@@ -10,25 +10,11 @@ for the caller; --hotswap, watch, gc, import, migrate, orphan and refactor; what
 failure, where a denial is passed over. What CloudFormation reads to detect drift is a matter of the template.
 """
 
-from awacs import cloudformation, ecr, iam, kms, s3, ssm, sts
+from awacs import iam, kms, sts
 
 from ... import syntax
-from ...model import (
-    Evidence,
-    Feature,
-    Grant,
-    GrantCondition,
-    Page,
-    PageStatement,
-    Parameter,
-    Release,
-    Scope,
-    Target,
-    WhenFeature,
-    inferred,
-    vendor,
-)
-from .._cdk import CFN_GUIDE, CODE, GUIDE, QUALIFIER, TEMPLATE, api
+from ...model import Feature, GrantCondition, Page, PageStatement, Parameter, Release, Target
+from .._cdk import CODE, GUIDE, QUALIFIER
 from .assumed import _ASSUME_GRANTS
 from .own import _OWN_GRANTS
 

@@ -2,13 +2,7 @@
 
 from awacs import sts
 
-from ...model import (
-    Evidence,
-    Grant,
-    Scope,
-    WhenFeature,
-    vendor,
-)
+from ...model import Evidence, Grant, Scope, WhenFeature, vendor
 from .._cdk import CODE, GUIDE, api
 
 

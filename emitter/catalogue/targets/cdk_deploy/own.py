@@ -2,13 +2,7 @@
 
 from awacs import cloudformation, ecr, iam, kms, s3, ssm
 
-from ...model import (
-    Grant,
-    GrantCondition,
-    Scope,
-    inferred,
-    vendor,
-)
+from ...model import Grant, GrantCondition, Scope, inferred, vendor
 from .._cdk import CFN_GUIDE, CODE, TEMPLATE, api
 from .assumed import _assets
 

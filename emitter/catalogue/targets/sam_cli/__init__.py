@@ -6,30 +6,12 @@ the role that --role-arn names or, without one, for the caller; sam pipeline boo
 list, logs, traces, publish, local and remote; what AWS Signer reads and writes for the caller.
 """
 
-from collections.abc import Iterator
-
-from awacs import apigateway, awslambda, cloudformation, ecr, iam, kms, s3, signer, sns, states
-from awacs.aws import Action
+from awacs import iam, kms, s3, sns
 
 from ... import syntax
-from ...model import (
-    Evidence,
-    Feature,
-    Grant,
-    GrantCondition,
-    Page,
-    PageStatement,
-    Parameter,
-    Release,
-    Repository,
-    Scope,
-    Target,
-    inferred,
-    vendor,
-)
+from ...model import Feature, Parameter, Release, Target
 from ...syntax import Syntax
 from .._resource_schemas import REPOSITORY as _SCHEMAS
-from .._resource_schemas import schema
 from .documented import _PAGE
 from .managed import _MANAGED_GRANTS
 from .sources import _CODE, _MANAGED

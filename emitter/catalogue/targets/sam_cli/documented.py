@@ -3,10 +3,7 @@
 from awacs import cloudformation, ecr, iam, s3
 from awacs.aws import Action
 
-from ...model import (
-    Page,
-    PageStatement,
-)
+from ...model import Page, PageStatement
 from .sources import _template
 
 _PAGE = Page(

@@ -2,11 +2,7 @@
 
 from awacs import cloudformation, ecr, s3
 
-from ...model import (
-    Grant,
-    Scope,
-    inferred,
-)
+from ...model import Grant, Scope, inferred
 from .sources import _CFN_ARN, _CFN_GUIDE, _MANAGED, _allow, _handled, _lib
 
 _MANAGED_STACK = Scope("ManagedStack", (f"{_CFN_ARN}:stack/{_MANAGED}/*",))

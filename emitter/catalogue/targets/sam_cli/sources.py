@@ -4,13 +4,7 @@ from collections.abc import Iterator
 
 from awacs.aws import Action
 
-from ...model import (
-    Evidence,
-    Grant,
-    Repository,
-    Scope,
-    vendor,
-)
+from ...model import Evidence, Grant, Repository, Scope, vendor
 from .._resource_schemas import schema
 
 _CODE = Repository("aws/aws-sam-cli", "70672fd2d30cde055bdee7e3b70082fff83c7734")

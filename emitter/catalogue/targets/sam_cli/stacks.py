@@ -2,13 +2,7 @@
 
 from awacs import cloudformation, ecr, iam, kms, s3, signer, sns
 
-from ...model import (
-    Grant,
-    GrantCondition,
-    Scope,
-    inferred,
-    vendor,
-)
+from ...model import Grant, GrantCondition, Scope, inferred, vendor
 from .sources import _AWS, _BUCKET, _CFN_ARN, _CFN_GUIDE, _DEPLOYER, _PUSH, _STACKS, _allow, _lib, _template
 
 _TRANSFORM = Scope("Transform", (f"{_CFN_ARN.replace('{account}', 'aws')}:transform/Serverless-2016-10-31",))

@@ -2,9 +2,7 @@
 
 from awacs import apigateway, awslambda, cloudformation, states
 
-from ...model import (
-    Scope,
-)
+from ...model import Scope
 from .sources import _DEPLOYER, _STACKS, _allow, _lib
 
 _LAMBDA_ARN = "arn:{partition}:lambda:{region}:{account}"
