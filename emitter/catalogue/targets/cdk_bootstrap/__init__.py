@@ -8,7 +8,6 @@ in resources that exist already, which cdk bootstrap always allows, is not known
 Whoever has this can become the administrator of the account: it makes roles with AdministratorAccess.
 """
 
-from awacs import cloudformation, ecr, iam, kms, s3, ssm
 from awacs.aws import Action
 
 from ... import syntax

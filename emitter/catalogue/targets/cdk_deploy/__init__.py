@@ -10,7 +10,7 @@ for the caller; --hotswap, watch, gc, import, migrate, orphan and refactor; what
 failure, where a denial is passed over. What CloudFormation reads to detect drift is a matter of the template.
 """
 
-from awacs import iam, kms, sts
+from awacs import sts
 
 from ... import syntax
 from ...model import Feature, GrantCondition, Page, PageStatement, Parameter, Release, Target

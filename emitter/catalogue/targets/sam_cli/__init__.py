@@ -6,8 +6,6 @@ the role that --role-arn names or, without one, for the caller; sam pipeline boo
 list, logs, traces, publish, local and remote; what AWS Signer reads and writes for the caller.
 """
 
-from awacs import iam, kms, s3, sns
-
 from ... import syntax
 from ...model import Feature, Parameter, Release, Target
 from ...syntax import Syntax
