@@ -156,7 +156,8 @@ def _value_of_target(parameter: str, targets: Sequence[str]) -> str:
     for target in (one.partition("@")[0] for one in targets):
         prefix = f"{target.replace('-', '_')}_"
         if key.startswith(prefix):
-            return f"{target}.{key.removeprefix(prefix)}"
+            value = key.removeprefix(prefix)
+            return value if len(targets) == 1 else f"{target}.{value}"
     return key
 
 

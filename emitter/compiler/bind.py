@@ -33,7 +33,7 @@ def bind(request: DeploymentRequest, load: Callable[[str], Target]) -> Deploymen
     below the target's own entry (``values.cluster``), and whatever ``load`` raises.
     """
     where = locate(request.environment)
-    binder = _Binder(where, request.environment.partition, request.open, len(request.choices) > 1)
+    binder = _Binder(where, request.environment.partition, request.open)
     plans = []
     for choice in request.choices:
         with _about(choice):
@@ -129,13 +129,10 @@ def _different(targets: Iterable[Target]) -> Sequence[Target]:
 class _Binder:
     """Fills the patterns of one request, and collects the template ``parameters`` that are left."""
 
-    def __init__(
-        self, where: Mapping[str, Text], partition: str | None, leaves_open: bool, several: bool
-    ) -> None:
+    def __init__(self, where: Mapping[str, Text], partition: str | None, leaves_open: bool) -> None:
         self.where = where
         self.partition = partition
         self.open = leaves_open
-        self.several = several
         self.parameters: dict[str, TemplateParameter] = {}
         self.warnings: list[str] = []
 
@@ -184,14 +181,14 @@ class _Binder:
 
     def policy(self, choice: Choice, planned: Plan) -> Policy:
         target = planned.target
-        prefix = camel(target.label) if self.several else ""
-        filled = self._where() | self._values(choice, planned, prefix)
+        filled = self._where() | self._values(choice, planned)
         if choice.policy_name is not None:
             name: Text = (check(POLICY_NAME, "policy_name", choice.policy_name),)
         else:
-            name = self._named(f"{prefix}PolicyName", "name of the policy", POLICY_NAME, target.policy_name)
+            title = f"{camel(target.label)}PolicyName"
+            name = self._named(title, "name of the policy", POLICY_NAME, target.policy_name, target.label)
         return Policy(
-            title=f"{prefix}Policy",
+            title=f"{camel(target.label)}Policy",
             name=name,
             why=planned.why,
             cite=planned.cite,
@@ -217,7 +214,7 @@ class _Binder:
     def _where(self) -> dict[str, tuple[Text, ...]]:
         return {name: (text,) for name, text in self.where.items()}
 
-    def _values(self, choice: Choice, planned: Plan, prefix: str) -> dict[str, tuple[Text, ...]]:
+    def _values(self, choice: Choice, planned: Plan) -> dict[str, tuple[Text, ...]]:
         for region in choice.values.get(_REGION.name, ()):
             here = self.where["partition"][0]
             if _partition(region, self.partition, "values.region") != here and isinstance(here, str):
@@ -250,15 +247,15 @@ class _Binder:
         for parameter in sorted(left, key=lambda one: leaders[one.name] is not None):
             leader = leaders[parameter.name]
             if leader is None:
-                filled[parameter.name] = (self._left(parameter, prefix, target.title, choice.any_name),)
+                filled[parameter.name] = (self._left(parameter, target, choice.any_name),)
             else:
                 filled[parameter.name] = filled[leader]
         return filled
 
-    def _left(self, parameter: Parameter, prefix: str, group: str, any_name: bool) -> Text:
-        """Return what stands for a parameter that nobody gave."""
+    def _left(self, parameter: Parameter, target: Target, any_name: bool) -> Text:
+        """Return what stands for a parameter of ``target`` that nobody gave."""
         if self.open:
-            title = prefix + camel(parameter.name)
+            title = camel(target.label) + camel(parameter.name)
             self.parameters[title] = TemplateParameter(
                 title,
                 parameter.summary,
@@ -267,7 +264,8 @@ class _Binder:
                 if parameter.allows_wildcard or any_name
                 else parameter.syntax.strictest,
                 parameter.default,
-                group,
+                target.title,
+                target.label,
             )
             return wrapped(parameter, (Hole("parameter", title),), self.where)
         assert parameter.default is not None
@@ -281,10 +279,12 @@ class _Binder:
         )
         return (Hole("parameter", title),)
 
-    def _named(self, title: str, summary: str, syntax: Syntax, default: str) -> Text:
+    def _named(self, title: str, summary: str, syntax: Syntax, default: str, target: str = "") -> Text:
         if not self.open:
             return (default,)
-        self.parameters[title] = TemplateParameter(title, summary, syntax, syntax.pattern, default, "Names")
+        self.parameters[title] = TemplateParameter(
+            title, summary, syntax, syntax.pattern, default, "Names", target
+        )
         return (Hole("parameter", title),)
 
 

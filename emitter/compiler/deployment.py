@@ -51,7 +51,7 @@ class Policy(NamedTuple):
     """A managed policy. ``title`` is its identifier in the template, ``why`` a sentence.
 
     ``cite`` is where it was read, ``doubts`` what of it is inferred (empty when nothing is), ``target`` the
-    name of the target that it is for.
+    name of the target that it is for (empty when it is the identity's own). ``part`` counts from 1.
     """
 
     title: str
@@ -61,6 +61,7 @@ class Policy(NamedTuple):
     statements: tuple[BoundStatement, ...]
     doubts: str = ""
     target: str = ""
+    part: int = 1
 
 
 class BoundIdentity(NamedTuple):
@@ -89,7 +90,8 @@ class BoundIdentity(NamedTuple):
 class TemplateParameter(NamedTuple):
     """A value that is given when the template is deployed. ``title`` is like ``TaskRole``.
 
-    ``pattern`` is that of ``syntax``, or a stricter one.
+    ``pattern`` is that of ``syntax``, or a stricter one. ``target`` is the label of the target that it is a
+    value of (``piped_ecs``), empty where it is one of the identity.
     """
 
     title: str
@@ -98,6 +100,7 @@ class TemplateParameter(NamedTuple):
     pattern: str
     default: str | None
     group: str
+    target: str = ""
 
 
 class Deployment(NamedTuple):

@@ -72,7 +72,8 @@ def same_names(old: Policies, new: Policies) -> Mapping[str, str]:
     """Return variables of Terraform → the parameters of CloudFormation that they are, where one side is of
     each.
 
-    emit puts one prefix before all variables of a file: ``ufo_vpc`` is ``Vpc`` where that fits the most.
+    ``UfoVpc`` is ``ufo_vpc``. Where that leaves some out, as those of the identity of the file, one prefix
+    stands before them, or before all: ``ufo_role_name`` is ``RoleName``.
     """
     sides = {side.format: side.openings for side in (old, new)}
     if sides.keys() != {"cloudformation", "terraform"}:
@@ -80,11 +81,13 @@ def same_names(old: Policies, new: Policies) -> Mapping[str, str]:
     variables = {name[len(VARIABLE) :] for name in sides["terraform"] if name.startswith(VARIABLE)}
     parameters = {_snake(name): name for name in sorted(sides["cloudformation"])}
     prefix = _prefix(variables, parameters.keys())
-    return {
-        f"{VARIABLE}{prefix}{name}": parameter
-        for name, parameter in parameters.items()
-        if prefix + name in variables
-    }
+    found = {prefix + name: parameter for name, parameter in parameters.items() if prefix + name in variables}
+    if len(found) < len(parameters):
+        found = {name: parameter for name, parameter in parameters.items() if name in variables}
+        left = {name: parameter for name, parameter in parameters.items() if name not in found}
+        prefix = _prefix(variables - found.keys(), left.keys())
+        found |= {prefix + name: parameter for name, parameter in left.items() if prefix + name in variables}
+    return {f"{VARIABLE}{variable}": parameter for variable, parameter in found.items()}
 
 
 def _prefix(variables: Collection[str], names: Collection[str]) -> str:

@@ -6,11 +6,12 @@ given one.
 
 from collections.abc import Iterable, Sequence
 
-from troposphere import AWSObject, GetAtt, Output, Parameter, Ref, Template
+from troposphere import AWSObject, GetAtt, Output, Parameter, Ref, Template, iam
 
-from ..compiler.deployment import BoundIdentity, Deployment, Policy, TemplateParameter
-from .assembly import CONTEXT, Assembly
+from ..compiler.deployment import Deployment, Policy, TemplateParameter
+from .assembly import CONTEXT, Assembly, value
 from .identity import identity_resources
+from .labels import policy_label, snake, user_label
 from .policies import managed_policy
 from .size import fit
 
@@ -33,9 +34,33 @@ def assemble(deployment: Deployment) -> Assembly:
     policies = fit(deployment.policies, holder)
     for policy in policies:
         template.add_resource(managed_policy(policy, identity, resources))
-    for output in _outputs(identity, resources, policies):
+    outputs: dict[str, str] = {}
+    for label, output in _outputs(deployment, resources, policies):
         template.add_output(output)
-    return Assembly(template, deployment.label, deployment.command, deployment.account)
+        outputs[str(output.title)] = label
+    labels = dict(_labels(deployment, resources, policies))
+    return Assembly(template, deployment.label, deployment.command, deployment.account, labels, outputs)
+
+
+def _labels(
+    deployment: Deployment, resources: Sequence[AWSObject], policies: Sequence[Policy]
+) -> Iterable[tuple[str, str]]:
+    """Yield the logical id of each parameter and resource, with its label."""
+    for parameter in deployment.parameters:
+        yield parameter.title, _label(deployment, parameter.title, parameter.target)
+    for resource in resources:
+        made = isinstance(resource, iam.User) and resource is not resources[0]
+        person = f"_{user_label(resource.UserName)}" if made else ""
+        yield str(resource.title), f"{deployment.label}{person}"
+    for policy in policies:
+        target = policy.target.replace("-", "_")
+        own = target or _label(deployment, policy.title.removesuffix("Policy"))
+        yield policy.title, policy_label(own, policy.part)
+
+
+def _label(deployment: Deployment, title: str, target: str = "") -> str:
+    """Return the label of what is called ``title``, which begins with ``target`` where it belongs to one."""
+    return snake(title) if target else "_".join(filter(None, (deployment.label, snake(title))))
 
 
 def _metadata(deployment: Deployment) -> dict[str, object]:
@@ -68,12 +93,18 @@ def _parameter(parameter: TemplateParameter) -> Parameter:
 
 
 def _outputs(
-    identity: BoundIdentity, resources: Sequence[AWSObject], policies: Sequence[Policy]
-) -> Iterable[Output]:
-    if identity.kind.makes != "existing":
-        holder = resources[0]
-        yield Output(
-            f"{holder.title}Arn", Description=f"ARN of the {identity.kind.makes}", Value=GetAtt(holder, "Arn")
-        )
+    deployment: Deployment, resources: Sequence[AWSObject], policies: Sequence[Policy]
+) -> Iterable[tuple[str, Output]]:
+    """Yield outputs with their labels: name and ARN of the holder, its instance profile and each policy."""
+    made: list[tuple[str, str, object, object, str]] = []
+    for number, resource in enumerate(resources):
+        if number == 0 or isinstance(resource, iam.InstanceProfile):
+            noun: str = "instance profile" if number else deployment.identity.kind.makes
+            made.append((str(resource.title), noun, Ref(resource), GetAtt(resource, "Arn"), ""))
     for policy in policies:
-        yield Output(f"{policy.title}Arn", Description="ARN of the policy", Value=Ref(policy.title))
+        made.append((policy.title, "policy", value(policy.name), Ref(policy.title), policy.target))
+    for base, noun, name, arn, target in made:
+        for suffix, what, stands in (("Name", "Name", name), ("Arn", "ARN", arn)):
+            title = f"{base}{suffix}"
+            output = Output(title, Description=f"{what} of the {noun}", Value=stands)
+            yield _label(deployment, title, target), output

@@ -1,5 +1,7 @@
 """What :mod:`~.assemble` hands to the formats, with the one value that is not troposphere's own."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from troposphere import AWSHelperFn, Template
@@ -54,15 +56,19 @@ def context(why: str, cite: str = "", doubts: str = "") -> dict[str, object]:
 
 
 class Assembly(NamedTuple):
-    """One template. ``label`` (``piped_ecs``) is unique in its environment; ``command`` makes it again.
+    """One template; ``command`` makes it again.
 
-    ``account`` is the only account that it is for, when that is fixed.
+    ``label`` (``piped_ecs``) is unique in its environment, as are those in ``labels``, of parameters and
+    resources by their logical ids, and in ``outputs``, of outputs (:mod:`~.labels`). ``account`` is the only
+    account that it is for, when that is fixed.
     """
 
     template: Template
     label: str
     command: str
     account: str | None = None
+    labels: Mapping[str, str] = MappingProxyType({})
+    outputs: Mapping[str, str] = MappingProxyType({})
 
 
 def _cloudformation(parts: Text) -> object:

@@ -1,7 +1,6 @@
 """The resources that make an identity: what holds the policies first, then what comes with it."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeAlias
 
 from troposphere import AWSObject, GetAtt, Ref, Tags, iam
@@ -9,6 +8,7 @@ from troposphere import AWSObject, GetAtt, Ref, Tags, iam
 from ..catalogue.patterns import join
 from ..compiler.deployment import BoundIdentity
 from .assembly import CONTEXT, context, value
+from .labels import user_title
 from .policies import trust_policy
 
 _Properties: TypeAlias = dict[str, Any]
@@ -76,9 +76,9 @@ def _tags(identity: BoundIdentity) -> _Properties:
 
 
 def _people(identity: BoundIdentity, holder: AWSObject) -> Iterable[AWSObject]:
-    for name, title in zip(identity.users, _titles(identity.users), strict=True):
+    for name in identity.users:
         yield iam.User(
-            f"{title}User",
+            user_title(name),
             UserName=name,
             Groups=[Ref(holder)],
             Metadata={CONTEXT: context("Runs the deployer as a member of the group")},
@@ -92,23 +92,6 @@ def _people(identity: BoundIdentity, holder: AWSObject) -> Iterable[AWSObject]:
             Users=list(identity.members),
             Metadata={CONTEXT: context("Users that are there already and run the deployer")},
         )
-
-
-def _titles(names: Sequence[str]) -> list[str]:
-    """Return identifiers for ``names``, which differ in more than case.
-
-    They are letters and digits, with the others spelled out where they would clash.
-    """
-    plain = ["".join(c for c in name.title() if c.isalnum()) for name in names]
-    clashing = Counter(title.lower() for title in plain)
-    titles: dict[str, str] = {}
-    for name, short in zip(names, plain, strict=True):
-        spelled = "".join(c if c.isalnum() else f"x{ord(c):02x}" for c in name) + "X"
-        title = short if short and clashing[short.lower()] == 1 else spelled
-        while title.lower() in titles:
-            title += "X"
-        titles[title.lower()] = title
-    return list(titles.values())
 
 
 def _instance_profile(identity: BoundIdentity, role: AWSObject) -> Iterable[AWSObject]:

@@ -71,6 +71,7 @@ def split(policy: Policy) -> Sequence[Policy]:
     return [
         policy._replace(
             title=policy.title if number == 1 else f"{policy.title}{number}",
+            part=number,
             name=policy.name if number == 1 else join((*policy.name, f"-{number}")),
             statements=tuple(statements),
         )

@@ -167,7 +167,7 @@ def test_a_target_is_judged_as_it_would_be_written(can, emit):
     words = ("s3:GetObject", "arn:aws:s3:::toys/toys/bear", "--target", "toy")
     ran = can(*words)
     assert ran.status == 7
-    assert "  depends on ${Bucket}: give it with --set bucket=VALUE" in ran.out.splitlines()
+    assert "  depends on ${ToyBucket}: give it with --set bucket=VALUE" in ran.out.splitlines()
     assert "  depends on ${AWS::AccountId}: give it with --set account=VALUE" in ran.out.splitlines()
     known = ("--set", "bucket=toys", "--set", "folder=toys", *_HERE)
     assert "  depends on aws:ResourceAccount" in can(*words, *known).out
@@ -175,7 +175,7 @@ def test_a_target_is_judged_as_it_would_be_written(can, emit):
     assert ran.status == 0
     printed = emit("--target", "toy", *known).out.splitlines()
     line = int(ran.out.splitlines()[1].rpartition(":")[2])
-    assert ran.out.splitlines()[1] == f"  by Objects of Policy, emit --target toy:{line}"
+    assert ran.out.splitlines()[1] == f"  by Objects of ToyPolicy, emit --target toy:{line}"
     assert printed[line - 1].strip() == "- Sid: Objects"
 
 
@@ -194,7 +194,7 @@ def test_an_environment_decides_and_its_boundary_is_not_forgotten(can, tmp_path)
     words = ("s3:ListBucket", _BUCKET, "--target", "toy", "--env", "prod")
     ran = can(*words)
     assert (ran.status, ran.err) == (7, "")
-    assert ran.out.splitlines()[1].startswith("  otherwise by Buckets of Policy, emit --target toy --env")
+    assert ran.out.splitlines()[1].startswith("  otherwise by Buckets of ToyPolicy, emit --target toy --env")
     assert ran.out.splitlines()[2] == (
         "  depends on the permissions boundary arn:aws:iam::123456789012:policy/limit:"
         " give its policy with --boundary FILE"
@@ -463,7 +463,7 @@ def test_a_policy_of_several_roles_is_each_ones(can, tmp_path):
 def test_what_a_file_leaves_open_can_be_set(can, emit, tmp_path):
     (tmp_path / "t.yaml").write_text(emit("--target", "toy@1").out)
     (tmp_path / "t.tf.json").write_text(emit("--target", "toy@1", "--format", "terraform").out)
-    for file, name in (("t.yaml", "Bucket"), ("t.tf.json", "toy_bucket")):
+    for file, name in (("t.yaml", "ToyBucket"), ("t.tf.json", "toy_bucket")):
         words = ("s3:ListBucket", _BUCKET, "--policy", file)
         assert can(*words).out.startswith("unknown")
         assert can(*words, "--set", f"{name}=toys", "--set", "region=eu-west-1").status == 0

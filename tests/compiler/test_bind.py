@@ -68,11 +68,11 @@ def test_without_an_environment_each_value_is_a_parameter_with_the_default_of_th
     asked = {parameter.title: parameter.default for parameter in deployment.parameters}
     assert asked == {
         "RoleName": "toy",
-        "PolicyName": "ToyPolicy",
-        "Bucket": "*",
-        "Folder": "toys",
-        "Role": None,
-        "Key": None,
+        "ToyPolicyName": "ToyPolicy",
+        "ToyBucket": "*",
+        "ToyFolder": "toys",
+        "ToyRole": None,
+        "ToyKey": None,
     }
     named = {name for text in _texts(deployment) for name in holes(text)}
     assert named == {*asked, "partition", "region", "account", "dns_suffix"}
@@ -82,10 +82,10 @@ def test_a_value_that_is_given_is_no_parameter():
     identity = IdentityChoice(None, {"name": ("anna",)})
     values = {"bucket": ("lego",), **_NEEDED}
     deployment = _bound(Environment(region="eu-west-1"), values, identity=identity)
-    assert [parameter.title for parameter in deployment.parameters] == ["Folder", "PolicyName"]
+    assert [parameter.title for parameter in deployment.parameters] == ["ToyFolder", "ToyPolicyName"]
     assert {name for text in _texts(deployment) for name in holes(text)} == {
-        "Folder",
-        "PolicyName",
+        "ToyFolder",
+        "ToyPolicyName",
         "account",
     }
 

@@ -40,7 +40,7 @@ def test_the_family_of_version_6_is_the_stack(version, values, expected):
 
 def test_an_open_template_asks_once_for_both():
     found, parameters = families("6", is_open=True)
-    assert found == {f"{_ARN}<Stack>:*"}
-    assert "Stack" in parameters
+    assert found == {f"{_ARN}<UfoStack>:*"}
+    assert "UfoStack" in parameters
     assert "Family" not in parameters
     assert "Family" in families("5", is_open=True)[1]

@@ -56,7 +56,9 @@ def test_both_roles_are_passed_without_a_warning(name):
 
 def test_an_open_template_asks_for_them():
     deployment = bound(Choice("piped-ecs"), is_open=True)
-    assert {"TaskRole", "ExecutionRole"} <= {parameter.title for parameter in deployment.parameters}
+    assert {"PipedEcsTaskRole", "PipedEcsExecutionRole"} <= {
+        parameter.title for parameter in deployment.parameters
+    }
     assert deployment.warnings == ()
 
 
@@ -66,7 +68,9 @@ def test_any_name_alone_is_enough(is_open):
     assert deployment.warnings == ()
     if is_open:
         found = {parameter.title: parameter.default for parameter in deployment.parameters}
-        assert found["TaskRole"] == found["ExecutionRole"] == found["ServiceRole"] == "*"
+        assert (
+            found["PipedEcsTaskRole"] == found["PipedEcsExecutionRole"] == found["PipedEcsServiceRole"] == "*"
+        )
     else:
         assert passed(deployment) == [f"{_ARN}*"] * 2
 

@@ -49,7 +49,7 @@ def prepare(case, server):
 def terraform_variables(case):
     """The Terraform variables of all files of ``case``, which has CloudFormation's parameters."""
     return {
-        _named(json.loads(path.read_text()).get("variable", {}), target, title): value
+        named(json.loads(path.read_text()).get("variable", {}), target, title): value
         for target, path in case.files(".tf.json").items()
         for title, value in case.parameters.get(target, {}).items()
     }
@@ -58,7 +58,7 @@ def terraform_variables(case):
 def shell_variables(case, target):
     """The variables of the shell that the script of ``target`` reads."""
     names = asked(case.files(".sh")[target])
-    return {_named(names, target, title): value for title, value in case.parameters.get(target, {}).items()}
+    return {named(names, target, title): value for title, value in case.parameters.get(target, {}).items()}
 
 
 def asked(script):
@@ -66,9 +66,9 @@ def asked(script):
     return re.findall(r"^check ([A-Z0-9_]+) ", script.read_text(), re.MULTILINE)
 
 
-def _named(names, target, title):
-    """Which of ``names`` is Terraform's or the shell's for the parameter ``title``."""
-    (found,) = (name for name in names if plain(name) == plain(target + title))
+def named(names, target, title):
+    """Which of ``names`` is Terraform's or the shell's for ``title``: that, or ``target`` and that."""
+    (found,) = (name for name in names if plain(name) in (plain(title), plain(target + title)))
     return found
 
 
@@ -80,7 +80,7 @@ def plain(name):
 def create_stacks(case, account, suffix=".yaml"):
     """Deploy every template of ``case`` with CloudFormation, less what moto lacks.
 
-    Gives what is in the account then, and the outputs of all stacks by their plain names.
+    Gives what is in the account then, and the outputs of all stacks by target and logical id.
     """
     client = account.client("cloudformation")
     outputs = {}
@@ -97,7 +97,7 @@ def create_stacks(case, account, suffix=".yaml"):
         stack = client.describe_stacks(StackName=target)["Stacks"][0]
         assert stack["StackStatus"] == "CREATE_COMPLETE"
         for output in stack["Outputs"]:
-            outputs[plain(target + output["OutputKey"])] = output["OutputValue"]
+            outputs[target, output["OutputKey"]] = output["OutputValue"]
     return read(account), outputs
 
 

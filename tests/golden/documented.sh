@@ -7,8 +7,8 @@
 
 role_name=${TOY_ROLE_NAME:-toy}
 check TOY_ROLE_NAME "$role_name" '^([A-Za-z0-9_+=.@-]{1,64})$' 'a role name is 1 to 64 letters, digits and _+=.@-'
-policy_name=${TOY_POLICY_NAME:-ToyPolicy}
-check TOY_POLICY_NAME "$policy_name" '^([A-Za-z0-9_+=.@-]{1,128})$' 'a policy name is 1 to 128 letters, digits and _+=.@-'
+toy_policy_name=${TOY_POLICY_NAME:-ToyPolicy}
+check TOY_POLICY_NAME "$toy_policy_name" '^([A-Za-z0-9_+=.@-]{1,128})$' 'a policy name is 1 to 128 letters, digits and _+=.@-'
 region=${AWS_REGION:-${AWS_DEFAULT_REGION:-$(aws configure get region || true)}}
 [ -n "$region" ] || fail 'AWS_REGION: required; set it to the Region, as eu-west-1'
 check AWS_REGION "$region" '^[a-z]{2,4}(-[a-z]{2,5})?-(central|(north|south)?(east|west)|north|south)-[0-9]$' 'a region is like eu-west-1'
@@ -63,7 +63,7 @@ IFS= read -r -d '' document <<'JSON' || true
   ]
 }
 JSON
-policy "${policy_name}" / "$document"
-attached role "${role_name}" "arn:$partition:iam::$account:policy"/"${policy_name}"
+policy "${toy_policy_name}" / "$document"
+attached role "${role_name}" "arn:$partition:iam::$account:policy"/"${toy_policy_name}"
 warning: toy: documented: toys is no service
 warning: toy: documented: every bucket is meant

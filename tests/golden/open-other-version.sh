@@ -7,10 +7,10 @@
 
 user_name=${TOY_USER_NAME:-toy}
 check TOY_USER_NAME "$user_name" '^([A-Za-z0-9_+=.@-]{1,64})$' 'a user name is 1 to 64 letters, digits and _+=.@-'
-function=${TOY_FUNCTION:-'*'}
-check TOY_FUNCTION "$function" '^([*?A-Za-z0-9_-]{1,64})$' 'a function name is up to 64 letters, digits, - and _, or a pattern with * and ?'
-policy_name=${TOY_POLICY_NAME:-ToyPolicy}
-check TOY_POLICY_NAME "$policy_name" '^([A-Za-z0-9_+=.@-]{1,128})$' 'a policy name is 1 to 128 letters, digits and _+=.@-'
+toy_function=${TOY_FUNCTION:-'*'}
+check TOY_FUNCTION "$toy_function" '^([*?A-Za-z0-9_-]{1,64})$' 'a function name is up to 64 letters, digits, - and _, or a pattern with * and ?'
+toy_policy_name=${TOY_POLICY_NAME:-ToyPolicy}
+check TOY_POLICY_NAME "$toy_policy_name" '^([A-Za-z0-9_+=.@-]{1,128})$' 'a policy name is 1 to 128 letters, digits and _+=.@-'
 region=${AWS_REGION:-${AWS_DEFAULT_REGION:-$(aws configure get region || true)}}
 [ -n "$region" ] || fail 'AWS_REGION: required; set it to the Region, as eu-west-1'
 check AWS_REGION "$region" '^[a-z]{2,4}(-[a-z]{2,5})?-(central|(north|south)?(east|west)|north|south)-[0-9]$' 'a region is like eu-west-1'
@@ -28,11 +28,11 @@ IFS= read -r -d '' document <<JSON || true
         "lambda:InvokeFunction"
       ],
       "Resource": [
-        "arn:${partition}:lambda:${region}:${account}:function:${function}"
+        "arn:${partition}:lambda:${region}:${account}:function:${toy_function}"
       ]
     }
   ]
 }
 JSON
-policy "${policy_name}" / "$document"
-attached user "${user_name}" "arn:$partition:iam::$account:policy"/"${policy_name}"
+policy "${toy_policy_name}" / "$document"
+attached user "${user_name}" "arn:$partition:iam::$account:policy"/"${toy_policy_name}"

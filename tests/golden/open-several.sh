@@ -7,19 +7,19 @@
 
 role_name=${TOY_ROLE_NAME:-toy}
 check TOY_ROLE_NAME "$role_name" '^([A-Za-z0-9_+=.@-]{1,64})$' 'a role name is 1 to 64 letters, digits and _+=.@-'
-toy_folder=${TOY_TOY_FOLDER:-toys}
-check TOY_TOY_FOLDER "$toy_folder" '^([*?A-Za-z0-9_.+=@/-]{1,512})$' 'this part of an ARN is up to 512 letters, digits and _.+=@/-, or a pattern with * and ?'
-toy_role=${TOY_TOY_ROLE:-}
-[ -n "$toy_role" ] || fail 'TOY_TOY_ROLE: required; it is for: Roles that functions are given'
-check TOY_TOY_ROLE "$toy_role" '^([*?]*[A-Za-z0-9_+=.@/-][*?A-Za-z0-9_+=.@/-]*)$' 'a role is named by its name, with its path before it if it has one (team/web-task)'
-toy_policy_name=${TOY_TOY_POLICY_NAME:-ToyPolicy}
-check TOY_TOY_POLICY_NAME "$toy_policy_name" '^([A-Za-z0-9_+=.@-]{1,128})$' 'a policy name is 1 to 128 letters, digits and _+=.@-'
-toy_other_bucket=${TOY_TOY_OTHER_BUCKET:-'*'}
-check TOY_TOY_OTHER_BUCKET "$toy_other_bucket" '^([*?A-Za-z0-9_.+=@:-]{1,255})$' 'one part of an ARN is up to 255 letters, digits and _.+=@:-, or a pattern with * and ?'
-toy_other_board=${TOY_TOY_OTHER_BOARD:-'*'}
-check TOY_TOY_OTHER_BOARD "$toy_other_board" '^([*?A-Za-z0-9_.+=@:-]{1,255})$' 'one part of an ARN is up to 255 letters, digits and _.+=@:-, or a pattern with * and ?'
-toy_other_policy_name=${TOY_TOY_OTHER_POLICY_NAME:-GamePolicy}
-check TOY_TOY_OTHER_POLICY_NAME "$toy_other_policy_name" '^([A-Za-z0-9_+=.@-]{1,128})$' 'a policy name is 1 to 128 letters, digits and _+=.@-'
+toy_folder=${TOY_FOLDER:-toys}
+check TOY_FOLDER "$toy_folder" '^([*?A-Za-z0-9_.+=@/-]{1,512})$' 'this part of an ARN is up to 512 letters, digits and _.+=@/-, or a pattern with * and ?'
+toy_role=${TOY_ROLE:-}
+[ -n "$toy_role" ] || fail 'TOY_ROLE: required; it is for: Roles that functions are given'
+check TOY_ROLE "$toy_role" '^([*?]*[A-Za-z0-9_+=.@/-][*?A-Za-z0-9_+=.@/-]*)$' 'a role is named by its name, with its path before it if it has one (team/web-task)'
+toy_policy_name=${TOY_POLICY_NAME:-ToyPolicy}
+check TOY_POLICY_NAME "$toy_policy_name" '^([A-Za-z0-9_+=.@-]{1,128})$' 'a policy name is 1 to 128 letters, digits and _+=.@-'
+toy_other_bucket=${TOY_OTHER_BUCKET:-'*'}
+check TOY_OTHER_BUCKET "$toy_other_bucket" '^([*?A-Za-z0-9_.+=@:-]{1,255})$' 'one part of an ARN is up to 255 letters, digits and _.+=@:-, or a pattern with * and ?'
+toy_other_board=${TOY_OTHER_BOARD:-'*'}
+check TOY_OTHER_BOARD "$toy_other_board" '^([*?A-Za-z0-9_.+=@:-]{1,255})$' 'one part of an ARN is up to 255 letters, digits and _.+=@:-, or a pattern with * and ?'
+toy_other_policy_name=${TOY_OTHER_POLICY_NAME:-GamePolicy}
+check TOY_OTHER_POLICY_NAME "$toy_other_policy_name" '^([A-Za-z0-9_+=.@-]{1,128})$' 'a policy name is 1 to 128 letters, digits and _+=.@-'
 
 IFS= read -r -d '' trust <<JSON || true
 {

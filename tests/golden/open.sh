@@ -7,18 +7,18 @@
 
 role_name=${TOY_ROLE_NAME:-toy}
 check TOY_ROLE_NAME "$role_name" '^([A-Za-z0-9_+=.@-]{1,64})$' 'a role name is 1 to 64 letters, digits and _+=.@-'
-bucket=${TOY_BUCKET:-'*'}
-check TOY_BUCKET "$bucket" '^([*?A-Za-z0-9_.+=@:-]{1,255})$' 'one part of an ARN is up to 255 letters, digits and _.+=@:-, or a pattern with * and ?'
-folder=${TOY_FOLDER:-toys}
-check TOY_FOLDER "$folder" '^([*?A-Za-z0-9_.+=@/-]{1,512})$' 'this part of an ARN is up to 512 letters, digits and _.+=@/-, or a pattern with * and ?'
-role=${TOY_ROLE:-}
-[ -n "$role" ] || fail 'TOY_ROLE: required; it is for: Roles that functions are given'
-check TOY_ROLE "$role" '^([*?]*[A-Za-z0-9_+=.@/-][*?A-Za-z0-9_+=.@/-]*)$' 'a role is named by its name, with its path before it if it has one (team/web-task)'
-key=${TOY_KEY:-}
-[ -n "$key" ] || fail 'TOY_KEY: required; it is for: Key that toys are locked with'
-check TOY_KEY "$key" '^([*?]*[A-Za-z0-9_.+=@:-][*?A-Za-z0-9_.+=@:-]*)$' 'one part of an ARN is up to 255 letters, digits and _.+=@:-, or a pattern with * and ?'
-policy_name=${TOY_POLICY_NAME:-ToyPolicy}
-check TOY_POLICY_NAME "$policy_name" '^([A-Za-z0-9_+=.@-]{1,128})$' 'a policy name is 1 to 128 letters, digits and _+=.@-'
+toy_bucket=${TOY_BUCKET:-'*'}
+check TOY_BUCKET "$toy_bucket" '^([*?A-Za-z0-9_.+=@:-]{1,255})$' 'one part of an ARN is up to 255 letters, digits and _.+=@:-, or a pattern with * and ?'
+toy_folder=${TOY_FOLDER:-toys}
+check TOY_FOLDER "$toy_folder" '^([*?A-Za-z0-9_.+=@/-]{1,512})$' 'this part of an ARN is up to 512 letters, digits and _.+=@/-, or a pattern with * and ?'
+toy_role=${TOY_ROLE:-}
+[ -n "$toy_role" ] || fail 'TOY_ROLE: required; it is for: Roles that functions are given'
+check TOY_ROLE "$toy_role" '^([*?]*[A-Za-z0-9_+=.@/-][*?A-Za-z0-9_+=.@/-]*)$' 'a role is named by its name, with its path before it if it has one (team/web-task)'
+toy_key=${TOY_KEY:-}
+[ -n "$toy_key" ] || fail 'TOY_KEY: required; it is for: Key that toys are locked with'
+check TOY_KEY "$toy_key" '^([*?]*[A-Za-z0-9_.+=@:-][*?A-Za-z0-9_.+=@:-]*)$' 'one part of an ARN is up to 255 letters, digits and _.+=@:-, or a pattern with * and ?'
+toy_policy_name=${TOY_POLICY_NAME:-ToyPolicy}
+check TOY_POLICY_NAME "$toy_policy_name" '^([A-Za-z0-9_+=.@-]{1,128})$' 'a policy name is 1 to 128 letters, digits and _+=.@-'
 case $partition in
   aws) dns_suffix=amazonaws.com ;;
   aws-cn) dns_suffix=amazonaws.com.cn ;;
@@ -76,8 +76,8 @@ IFS= read -r -d '' document <<JSON || true
         "s3:GetObject"
       ],
       "Resource": [
-        "arn:${partition}:s3:::${bucket}/${folder}/*",
-        "arn:${partition}:s3:::${bucket}/home/\${aws:username}/*"
+        "arn:${partition}:s3:::${toy_bucket}/${toy_folder}/*",
+        "arn:${partition}:s3:::${toy_bucket}/home/\${aws:username}/*"
       ],
       "Condition": {
         "StringEquals": {
@@ -102,8 +102,8 @@ IFS= read -r -d '' document <<JSON || true
         "s3:PutObject"
       ],
       "Resource": [
-        "arn:${partition}:s3:::${bucket}/${folder}/*",
-        "arn:${partition}:s3:::${bucket}/home/\${aws:username}/*"
+        "arn:${partition}:s3:::${toy_bucket}/${toy_folder}/*",
+        "arn:${partition}:s3:::${toy_bucket}/home/\${aws:username}/*"
       ]
     },
     {
@@ -113,7 +113,7 @@ IFS= read -r -d '' document <<JSON || true
         "iam:PassRole"
       ],
       "Resource": [
-        "arn:${partition}:iam::${account}:role/${role}"
+        "arn:${partition}:iam::${account}:role/${toy_role}"
       ],
       "Condition": {
         "StringEquals": {
@@ -142,7 +142,7 @@ IFS= read -r -d '' document <<JSON || true
         "kms:Decrypt"
       ],
       "Resource": [
-        "arn:${partition}:kms:${region}:${account}:key/${key}"
+        "arn:${partition}:kms:${region}:${account}:key/${toy_key}"
       ],
       "Condition": {
         "StringEquals": {
@@ -159,8 +159,8 @@ IFS= read -r -d '' document <<JSON || true
         "s3:GetBucketLocation"
       ],
       "Resource": [
-        "arn:${partition}:s3:::${bucket}",
-        "arn:${partition}:s3:::${bucket}-spare"
+        "arn:${partition}:s3:::${toy_bucket}",
+        "arn:${partition}:s3:::${toy_bucket}-spare"
       ],
       "Condition": {
         "Bool": {
@@ -173,5 +173,5 @@ IFS= read -r -d '' document <<JSON || true
   ]
 }
 JSON
-policy "${policy_name}" / "$document"
-attached role "${role_name}" "arn:$partition:iam::$account:policy"/"${policy_name}"
+policy "${toy_policy_name}" / "$document"
+attached role "${role_name}" "arn:$partition:iam::$account:policy"/"${toy_policy_name}"

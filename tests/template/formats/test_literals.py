@@ -11,7 +11,7 @@ from emitter.errors import FORMAT, FormatError
 from emitter.template.assembly import Interpolation
 from emitter.template.formats.aws_cli.shell import quote
 from emitter.template.formats.cloudformation.printer import dump
-from emitter.template.formats.terraform.text import identifier, literal, template
+from emitter.template.formats.terraform.text import literal, template
 from tests.support.read_cloudformation import load_yaml
 from tests.support.read_terraform import _Reader
 
@@ -99,8 +99,3 @@ def test_what_some_yaml_takes_for_a_number_is_quoted(number):
 @given(st.text(min_size=1))
 def test_a_quoted_word_has_no_end_but_its_own(text):
     assert re.fullmatch(r"(?:'[^']*'|\"'\"|[\w@%+=:,./-])+", quote(text), re.ASCII)
-
-
-@given(st.lists(st.text("aBc-_. 1é"), min_size=1))
-def test_a_label_is_one_of_terraforms(words):
-    assert re.fullmatch(r"[a-z0-9_]*", identifier(*words))

@@ -24,7 +24,7 @@ def render(assembly: Assembly) -> str:
     Raises :class:`~emitter.errors.FormatError` for a resource that it has no call for.
     """
     template = assembly.template
-    script = Script(template, assembly.label)
+    script = Script(template, assembly.labels)
     for resource in template.resources.values():
         kind = str(resource.resource_type)
         if kind not in CALLS:

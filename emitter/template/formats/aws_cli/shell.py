@@ -3,7 +3,7 @@
 import json
 import re
 import shlex
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from troposphere import AWSObject, Ref, Template, encode_to_dict
@@ -13,6 +13,7 @@ from ....catalogue.patterns import Hole, Part
 from ....catalogue.syntax import REGION
 from ....errors import FormatError
 from ...assembly import Interpolation
+from ...labels import snake
 
 _FILES = ("file://", "fileb://")
 
@@ -50,9 +51,9 @@ def literal(text: str) -> str:
 class Script:
     """Collects ``lines``, and which values the template leaves open."""
 
-    def __init__(self, template: Template, label: str) -> None:
+    def __init__(self, template: Template, labels: Mapping[str, str]) -> None:
         self._template = template
-        self._label = label
+        self._labels = labels
         self._used: dict[str, None] = {}
         self.lines: list[str] = []
 
@@ -93,8 +94,8 @@ class Script:
     def asked(self) -> Iterable[str]:
         """Yield lines that read what is left open from the environment of the shell, and check it."""
         for title, parameter in self._template.parameters.items():
-            variable = _snake(title)
-            outer = f"{self._label}_{variable}".upper()
+            variable = snake(title)
+            outer = self._labels[title].upper()
             properties = parameter.properties
             if "Default" in properties:
                 yield f"{variable}=${{{outer}:-{quote(properties['Default'])}}}"
@@ -130,13 +131,9 @@ class Script:
 
     def _variable(self, hole: Hole) -> str:
         self._used[hole.name] = None
-        return _snake(hole.name)
+        return snake(hole.name)
 
 
 def _plain(part: Part) -> Part:
     """Return ``part``; an IAM policy variable, which is not the shell's to fill in, as its text."""
     return f"${{{part.name}}}" if isinstance(part, Hole) and part.kind == "variable" else part
-
-
-def _snake(title: str) -> str:
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", title).lower()

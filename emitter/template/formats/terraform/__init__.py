@@ -1,8 +1,8 @@
 """Terraform JSON, lowered from the template through a table.
 
 The file is one of possibly many in a module that somebody else configures: it brings no
-``provider``, ``backend`` or ``required_providers``, and every label begins with the label of its
-template. It works with version 5 and 6 of the AWS provider.
+``provider``, ``backend`` or ``required_providers``, and its labels (:mod:`~...labels`) are those of no
+other. It works with version 5 and 6 of the AWS provider.
 """
 
 import json
@@ -28,7 +28,7 @@ def render(assembly: "Assembly") -> str:
     from .lower import Lowering
 
     template = assembly.template
-    lowering = Lowering(template, assembly.label)
+    lowering = Lowering(assembly)
     for resource in template.resources.values():
         lowering.resource(resource)
     for parameter in template.parameters.values():

@@ -4,14 +4,15 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from troposphere import AWSObject, GetAtt, Output, Parameter, Ref, Template
+from troposphere import AWSObject, GetAtt, Output, Parameter, Ref
 
 from ....catalogue.patterns import Hole
 from ....errors import FormatError
-from ...assembly import BECAUSE, CONTEXT, Interpolation
+from ...assembly import BECAUSE, CONTEXT, Assembly, Interpolation
+from ...labels import user_label
 from ...reasons import Reasons
 from .table import LINKS, ROWS, Argument, Attachment, Document, Link, Only, Row, Rule, TagMap
-from .text import Place, identifier, literal, template
+from .text import Place, literal, template
 
 # The provider's own spelling of each pseudo parameter. A region's ``id`` is its name in version 5
 # and 6; ``name`` is deprecated in the one and ``region`` missing in the other.
@@ -26,9 +27,11 @@ _DATA = {
 class Lowering:
     """Collects ``blocks``: block type → (resource type →) label → body."""
 
-    def __init__(self, source: Template, label: str) -> None:
-        self._source = source
-        self._label = label
+    def __init__(self, assembly: Assembly) -> None:
+        self._source = assembly.template
+        self._label = assembly.label
+        self._labels = assembly.labels
+        self._outputs = assembly.outputs
         self.blocks: dict[str, dict[str, Any]] = {
             "variable": {},
             "data": defaultdict(dict),
@@ -43,7 +46,7 @@ class Lowering:
             self._link(LINKS[kind], resource)
             return
         row = _row(resource)
-        name = self._name(resource)
+        name = self._labels[str(resource.title)]
         metadata = resource.resource.get("Metadata", {})
         body: dict[str, Any] = {}
         if CONTEXT in metadata:
@@ -62,7 +65,7 @@ class Lowering:
     def variable(self, parameter: Parameter) -> None:
         """Lower one template parameter: a string variable with the same rule."""
         properties = parameter.properties
-        name = identifier(self._label, str(parameter.title))
+        name = self._labels[str(parameter.title)]
         body: dict[str, Any] = {
             "description": literal(properties["Description"], "argument"),
             "type": "string",
@@ -79,7 +82,7 @@ class Lowering:
 
     def output(self, output: Output) -> None:
         """Lower one output."""
-        self.blocks["output"][identifier(self._label, str(output.title))] = {
+        self.blocks["output"][self._outputs[str(output.title)]] = {
             "description": literal(output.properties["Description"], "argument"),
             "value": self._value(output.properties["Value"], "argument"),
         }
@@ -98,7 +101,7 @@ class Lowering:
                 rule.name: {literal(t["Key"], "argument"): self._value(t["Value"], "argument") for t in pairs}
             }
         if isinstance(rule, Document):
-            label = identifier(name, rule.suffix)
+            label = f"{name}{rule.suffix}"
             self._put("data", "aws_iam_policy_document", label, self._document(value, because))
             return {rule.name: f"${{data.aws_iam_policy_document.{label}.json}}"}
         for other in value:
@@ -106,14 +109,13 @@ class Lowering:
         return {}
 
     def _attach(self, rule: Attachment, name: str, resource: AWSObject, other: Any) -> None:
-        label = identifier(name, self._suffix(other))
         far = self._value(other, "argument")
         own = self._value(Ref(resource), "argument")
-        self._put("resource", rule.type, label, {rule.own: own, rule.other: [far] if rule.plural else far})
+        self._put("resource", rule.type, name, {rule.own: own, rule.other: [far] if rule.plural else far})
 
     def _link(self, link: Link, resource: AWSObject) -> None:
         for value in resource.properties[link.each]:
-            label = identifier(self._label, str(resource.title), self._suffix(value))
+            label = f"{self._label}_{user_label(value)}"
             one = self._value(value, "argument")
             many = [self._value(resource.properties[link.to], "argument")]
             self._put("resource", link.type, label, {link.one: one, link.many: many})
@@ -173,7 +175,7 @@ class Lowering:
 
     def _reference(self, hole: Hole) -> str:
         if hole.kind == "parameter":
-            return f"var.{identifier(self._label, hole.name)}"
+            return f"var.{self._labels[hole.name]}"
         source, attribute = _DATA[hole.name]
         self.blocks["data"][source][self._label] = {}
         return f"data.{source}.{self._label}.{attribute}"
@@ -184,17 +186,7 @@ class Lowering:
         target = self._source.resources[title]
         row = _row(target)
         attribute = row.reference if attribute is None else row.attributes[attribute]
-        return f"{row.type}.{self._name(target)}.{attribute}"
-
-    def _name(self, resource: AWSObject) -> str:
-        return identifier(self._label, str(resource.title).removesuffix(_row(resource).noun))
-
-    def _suffix(self, value: Any) -> str:
-        if isinstance(value, Ref):
-            target = self._source.resources[value.data["Ref"]]
-            return str(target.title).removesuffix(_row(target).noun)
-        # Doubled, so that no other name's escape reads the same.
-        return value.replace("_", "__") if isinstance(value, str) else ""
+        return f"{row.type}.{self._labels[title]}.{attribute}"
 
 
 def _row(resource: AWSObject) -> Row:

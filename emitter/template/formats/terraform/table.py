@@ -30,7 +30,7 @@ class TagMap(NamedTuple):
 class Document(NamedTuple):
     """The property becomes a policy document of its own; this argument refers to it.
 
-    ``suffix`` tells its label from that of the resource's other documents.
+    ``suffix`` ends its label, and tells it from that of another resource of the same label.
     """
 
     name: str
@@ -59,12 +59,10 @@ _ARN = {"Arn": "arn"}
 class Row(NamedTuple):
     """One type of resource.
 
-    ``noun`` is the word of a logical id that repeats the type. ``reference`` is the attribute
-    that ``Ref`` gives, ``attributes`` those that ``Fn::GetAtt`` gives.
+    ``reference`` is the attribute that ``Ref`` gives, ``attributes`` those that ``Fn::GetAtt`` gives.
     """
 
     type: str
-    noun: str
     reference: str
     properties: Mapping[str, Rule]
     attributes: Mapping[str, str] = _ARN
@@ -90,13 +88,12 @@ _USER_POLICY = Attachment("aws_iam_user_policy_attachment", "policy_arn", "user"
 ROWS: Mapping[str, Row] = {
     "AWS::IAM::Role": Row(
         "aws_iam_role",
-        "Role",
         "name",
         {
             "RoleName": Argument("name"),
             "Path": Argument("path"),
             "Description": Argument("description"),
-            "AssumeRolePolicyDocument": Document("assume_role_policy", "trust"),
+            "AssumeRolePolicyDocument": Document("assume_role_policy", "_trust"),
             "MaxSessionDuration": Argument("max_session_duration"),
             "PermissionsBoundary": Argument("permissions_boundary"),
             "Tags": TagMap("tags"),
@@ -104,13 +101,11 @@ ROWS: Mapping[str, Row] = {
     ),
     "AWS::IAM::Group": Row(
         "aws_iam_group",
-        "Group",
         "name",
         {"GroupName": Argument("name"), "Path": Argument("path")},
     ),
     "AWS::IAM::User": Row(
         "aws_iam_user",
-        "User",
         "name",
         {
             "UserName": Argument("name"),
@@ -122,19 +117,16 @@ ROWS: Mapping[str, Row] = {
     ),
     "AWS::IAM::InstanceProfile": Row(
         "aws_iam_instance_profile",
-        "InstanceProfile",
         "name",
         {"InstanceProfileName": Argument("name"), "Path": Argument("path"), "Roles": Only("role")},
     ),
     "AWS::IAM::OIDCProvider": Row(
         "aws_iam_openid_connect_provider",
-        "OidcProvider",
         "arn",
         {"Url": Argument("url"), "ClientIdList": Argument("client_id_list"), "Tags": TagMap("tags")},
     ),
     "AWS::EKS::PodIdentityAssociation": Row(
         "aws_eks_pod_identity_association",
-        "Association",
         "association_id",
         {
             "ClusterName": Argument("cluster_name"),
@@ -146,7 +138,6 @@ ROWS: Mapping[str, Row] = {
     ),
     "AWS::IAM::ManagedPolicy": Row(
         "aws_iam_policy",
-        "Policy",
         "arn",
         {
             "ManagedPolicyName": Argument("name"),

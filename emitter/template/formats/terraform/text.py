@@ -1,6 +1,5 @@
 """Texts in Terraform's own spelling."""
 
-import re
 from collections.abc import Callable
 from typing import Literal
 
@@ -41,9 +40,3 @@ def template(parts: Text, reference: Callable[[Hole], str], place: Place) -> str
         else:
             written += f"${{{reference(part)}}}"
     return written
-
-
-def identifier(*words: str) -> str:
-    """Return ``words`` as one Terraform name: lower case, with underscores."""
-    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", "_".join(word for word in words if word))
-    return re.sub(r"[^a-z0-9_]", lambda match: f"_{ord(match[0]):02x}", spaced.lower())
