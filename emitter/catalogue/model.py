@@ -270,6 +270,16 @@ class Trust(NamedTuple):
     conditions: tuple[GrantCondition, ...] = ()
 
 
+class Remark(NamedTuple):
+    """What the trust of an identity says of itself while a value of ``setting`` matches all of the regular
+    expression ``pattern``.
+    """
+
+    setting: str
+    pattern: str
+    text: str
+
+
 class Kind(NamedTuple):
     """One way for a deployer to be somebody.
 
@@ -280,7 +290,8 @@ class Kind(NamedTuple):
     ``companions`` are resources that come with it. A condition of its trust with ``when`` is there
     only while that setting is given. ``grants`` are what the platform needs of the identity, whichever
     deployer has it; their patterns have holes for settings, and their ``features`` name settings: without
-    any the grant is always there, otherwise while one of them is given.
+    any the grant is always there, otherwise while one of them is given. ``remarks`` follow ``why`` where the
+    values of settings call for them.
     """
 
     name: str
@@ -295,3 +306,4 @@ class Kind(NamedTuple):
     why: str = ""
     sources: tuple[Evidence, ...] = ()
     grants: tuple[Grant, ...] = ()
+    remarks: tuple[Remark, ...] = ()

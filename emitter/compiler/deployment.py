@@ -69,7 +69,7 @@ class BoundIdentity(NamedTuple):
 
     ``settings`` are those of its kind, each with its first value. ``existing`` is the sort (``role``,
     ``group``, ``user``) and name of one that already exists. ``statements`` are what the platform
-    needs of it.
+    needs of it, ``remarks`` what is to be said of the values of its settings.
     """
 
     kind: Kind
@@ -85,6 +85,12 @@ class BoundIdentity(NamedTuple):
     settings: Mapping[str, Text] = MappingProxyType({})
     existing: tuple[str, str] | None = None
     statements: tuple[BoundStatement, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def why(self) -> str:
+        """Why it is trusted, with what there is to say of the values of its settings."""
+        return ". ".join(filter(None, (self.kind.why, *self.remarks)))
 
 
 class TemplateParameter(NamedTuple):

@@ -1,5 +1,6 @@
 """A kind of identity and its settings → an Identity: trust filled in, every setting checked."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
@@ -59,6 +60,11 @@ def bind_identity(
         settings={setting.name: one[setting.name] for setting in kind.settings if setting.name in one},
         existing=_existing(kind, literal),
         statements=tuple(_platform(kind, {name: (text,) for name, text in where.items()} | filled)),
+        remarks=tuple(
+            remark.text
+            for remark in kind.remarks
+            if any(re.fullmatch(remark.pattern, value) for value in given.get(remark.setting, ()))
+        ),
     )
 
 

@@ -137,8 +137,8 @@ def _with_deployment(held: Held, made: Deployment) -> Held:
 def _facts(made: Deployment) -> Iterator[tuple[str, str]]:
     identity = made.identity
     yield "kind", identity.kind.summary
-    if identity.kind.why:
-        yield "why this trust", identity.kind.why
+    if identity.why:
+        yield "why this trust", identity.why
     for plan in made.plans:
         on = ", ".join(sorted(plan.on))
         features = f"; features: {on}" if on and plan.permissions == "least-privilege" else ""

@@ -54,9 +54,9 @@ _MAKERS: Mapping[str, Callable[[BoundIdentity], AWSObject]] = {"role": _role, "g
 
 
 def _shared(identity: BoundIdentity) -> _Properties:
-    kind = identity.kind
-    cite = kind.sources[0].url if kind.sources else ""
-    return {"Metadata": {CONTEXT: context(kind.why, cite)}} | _path(identity)
+    sources = identity.kind.sources
+    cite = sources[0].url if sources else ""
+    return {"Metadata": {CONTEXT: context(identity.why, cite)}} | _path(identity)
 
 
 def _path(identity: BoundIdentity) -> _Properties:

@@ -195,6 +195,41 @@ def test_a_subject_that_may_have_a_wildcard_is_compared_as_a_pattern(subject, op
     assert [show(text) for text in found.values] == [f"repo:example/web:{subject or '{IdentitySubject}'}"]
 
 
+_REUSED = "octo/flows/.github/workflows/deploy.yml@refs/heads/main"
+
+
+def _github(**settings):
+    workflow = TOY._replace(identities=("github-oidc",))
+    given = {name: (value,) for name, value in settings.items()} | {"subject": ("environment:prod",)}
+    request = DeploymentRequest((Choice("toy"),), identity=IdentityChoice("github-oidc", given))
+    return bind(request, lambda _: workflow).identity
+
+
+@pytest.mark.parametrize(
+    ("reused", "operator"),
+    [(_REUSED, "StringEquals"), (_REUSED.replace("heads/main", "tags/v*"), "StringLike")],
+)
+def test_a_reusable_workflow_is_a_condition_of_its_own(reused, operator):
+    (trust,) = _github(repository="octo/web", job_workflow_ref=reused).trust
+    (found,) = (c for c in trust.conditions if c.key.endswith(":job_workflow_ref"))
+    assert found.key == "token.actions.githubusercontent.com:job_workflow_ref"
+    assert (found.operator, [show(text) for text in found.values]) == (operator, [reused])
+    assert len(trust.conditions) == 3
+    (without,) = _github(repository="octo/web").trust
+    assert [c.key.rpartition(":")[2] for c in without.conditions] == ["aud", "sub"]
+
+
+@pytest.mark.parametrize("wrong", ["octo/flows/deploy.yml@refs/heads/main", "*", _REUSED.partition("@")[0]])
+def test_what_names_no_reusable_workflow_is_refused(wrong):
+    with pytest.raises(RequestError, match="reusable workflow"):
+        _github(repository="octo/web", job_workflow_ref=wrong)
+
+
+def test_a_subject_that_is_mutable_is_noted_beside_the_trust():
+    assert "OWNER@ID/NAME@ID is immutable" in _github(repository="octo/web").why
+    assert "immutable" not in _github(repository="octo@12/web@34").why
+
+
 def test_several_targets_have_parameters_of_their_own():
     deployment = bind(DeploymentRequest((Choice("toy"), Choice("toy-other"))), load)
     titles = [parameter.title for parameter in deployment.parameters]
