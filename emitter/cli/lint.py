@@ -159,14 +159,14 @@ def _written(config: "Config") -> "Iterator[SourceFile]":
     """Yield what ``emit build`` has written, as far as it can be read back."""
     from ..project.build import expected_files
     from ..project.generate import READABLE
-    from ..reading.files import read
+    from ..reading.files import read_alone
 
     for path in expected_files(config):
         if path.suffix not in READABLE:
             continue
         if not path.exists():
             raise OutputError(str(path), "not found", "run emit build to create it")
-        yield read(str(path))
+        yield read_alone(str(path))
 
 
 def _given(

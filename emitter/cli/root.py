@@ -89,7 +89,7 @@ class _Commands(click.Group):
     default="cloudformation",
     show_default=True,
     shell_complete=offer_formats,
-    help="cloudformation, cloudformation-json, terraform, policy or aws-cli.",
+    help="cloudformation, cloudformation-json, terraform, terraform-hcl, policy or aws-cli.",
 )
 @click.option(
     "--env",

@@ -16,7 +16,7 @@ from .side import Side
 _Units: TypeAlias = Mapping[str, Policies]
 
 # What the names of files end in; the longer first.
-_SUFFIXES = (".tf.json", ".yaml", ".yml", ".json", ".template")
+_SUFFIXES = (".tf.json", ".tf", ".yaml", ".yml", ".json", ".template")
 _TERRAFORM = "*.tf.json"
 _NOTHING = Policies()
 

@@ -149,6 +149,9 @@ def read_config(file: str | Path | None = None) -> Config:
                 f"{name} cannot carry the mark that emit wrote it",
                 f"print it with emit --format {name}, and choose from {', '.join(_written())}",
             )
+    if {"terraform", "terraform-hcl"} <= set(document.formats):
+        what = "terraform and terraform-hcl declare the same in one module"
+        raise ConfigurationError(f"{path}: formats", what, "choose one of them")
     defaults = decoded(path, "defaults", document.defaults, EnvironmentTable)
     for name, table in defaults.targets.items():
         decoded(path, f"defaults.targets.{name}", table, TargetTable)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ..lint.acceptance import Acceptance
 
 # What the names of files end in that can be read back; a script cannot.
-READABLE = (".yaml", ".json")
+READABLE = (".yaml", ".json", ".tf")
 
 
 class Emitted(NamedTuple):

@@ -5,7 +5,7 @@ STARTER = """\
 # After a change: emit build. In CI: emit check.
 
 # Where the files go: OUT/ENVIRONMENT/TARGET, in each of these formats
-# (cloudformation, cloudformation-json, terraform, aws-cli).
+# (cloudformation, cloudformation-json, terraform, terraform-hcl, aws-cli).
 out = "out"
 formats = ["cloudformation", "terraform"]
 

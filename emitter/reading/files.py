@@ -86,6 +86,14 @@ def read(file: str) -> SourceFile:
     return read_text(text, name)
 
 
+def read_alone(file: str) -> SourceFile:
+    """Return the documents of ``file``, without the other files of its module.
+
+    Raises what :func:`read` raises.
+    """
+    return read_text(_text(file, file), file)
+
+
 def read_text(text: str, name: str) -> SourceFile:
     """Return the documents of ``text``, which stands in the file ``name``.
 

@@ -15,6 +15,7 @@ _FORMATS = {
     "cloudformation": ".yaml",
     "cloudformation-json": ".json",
     "terraform": ".tf.json",
+    "terraform-hcl": ".tf",
     "aws-cli": ".sh",
 }
 # moto's own.
@@ -68,7 +69,9 @@ def make(name, folder):
     if label == "open":
         return _open(name, rest, folder)
     config = emitter.read_config({"identities": IDENTITIES, "out": _OWN}[label])
-    emitter.build(replace(config, out=folder), [rest])
+    # A module has one of the two syntaxes, so they are written one after the other.
+    for formats in (config.formats, ("terraform-hcl",)):
+        emitter.build(replace(config, out=folder, formats=formats), [rest])
     table = config.environments[rest]
     return Case(name, folder / rest, table["account"], table["region"], {})
 

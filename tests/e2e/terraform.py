@@ -113,6 +113,13 @@ class Module:
     def run(self, *arguments, ok=(0,)):
         return run([self._command, *arguments, "-no-color"], cwd=self.folder, env=self._env, ok=ok)
 
+    def replace(self, files):
+        """Put ``files`` in the place of those that it was made of."""
+        for old in self.folder.glob("*.tf.json"):
+            old.unlink()
+        for file in files:
+            shutil.copy(file, self.folder)
+
     def validate(self):
         """What ``validate`` finds, warnings and all."""
         return json.loads(self.run("validate", "-json", ok=None).stdout)

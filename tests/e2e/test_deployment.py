@@ -27,7 +27,10 @@ def test_every_tool_makes_the_same(name, *, server, terraform, quick_aws, tmp_pa
     made = read(account)
     module_outputs = module.outputs()
 
-    with subtests.test("a second plan has nothing to change"):
+    module.replace(case.files(".tf").values())
+    with subtests.test("the native syntax is formatted, and a second plan with it has nothing to change"):
+        module.run("fmt", "-check", "-diff")
+        assert module.validate()["diagnostics"] == []
         status, said = module.plan()
         assert status == 0, said
 
@@ -62,3 +65,14 @@ def test_every_tool_makes_the_same(name, *, server, terraform, quick_aws, tmp_pa
             asked = [call for call in server.calls if not call.startswith(("Get", "List", "GET "))]
             assert asked == []
             assert read(account) == made
+
+
+@pytest.mark.parametrize("name", ["out-prod", "open-documented"])
+def test_the_native_syntax_makes_the_same(name, *, server, terraform, tmp_path):
+    case = cases.make(name, tmp_path / "files")
+    account = deploy.prepare(case, server)
+    before = read(account)
+    variables = deploy.terraform_variables(case)
+    module = terraform.module(tmp_path / "module", account, case.files(".tf").values(), variables)
+    module.apply()
+    assert read(account) == before | deploy.everything(case, account)

@@ -16,7 +16,7 @@ from ...messages import nearest
 if TYPE_CHECKING:
     from ..assembly import Assembly
 
-NAMES = ("cloudformation", "cloudformation-json", "terraform", "policy", "aws-cli")
+NAMES = ("cloudformation", "cloudformation-json", "terraform", "terraform-hcl", "policy", "aws-cli")
 
 
 class Format(Protocol):

@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from emitter.catalogue.patterns import Hole, join
 from emitter.errors import FORMAT, FormatError
+from emitter.reading.terraform.module import read_module
 from emitter.template.assembly import Interpolation
 from emitter.template.formats.aws_cli.shell import quote
 from emitter.template.formats.cloudformation.printer import dump
+from emitter.template.formats.terraform.hcl import document
 from emitter.template.formats.terraform.text import literal, template
 from tests.support.read_cloudformation import load_yaml
 from tests.support.read_terraform import _Reader
@@ -99,3 +101,36 @@ def test_what_some_yaml_takes_for_a_number_is_quoted(number):
 @given(st.text(min_size=1))
 def test_a_quoted_word_has_no_end_but_its_own(text):
     assert re.fullmatch(r"(?:'[^']*'|\"'\"|[\w@%+=:,./-])+", quote(text), re.ASCII)
+
+
+def _native(value):
+    """``value`` as the one local value of a file in Terraform's native syntax."""
+    return "\n".join(document({"locals": [{"it": value}]}))
+
+
+def _read_back(text):
+    (blocks,) = read_module([("main.tf", text)], None).tree.every("locals")
+    return blocks.items[0].get("it").text
+
+
+@given(st.one_of(_SIGNS, st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"))))
+@example("${x}")
+@example("%{ if true }")
+@example('"; ${path.root} %{ endif }\n')
+@example("\\")
+@example("\u2028")
+def test_the_native_syntax_takes_a_literal_as_it_is(text):
+    assert _read_back(_native(literal(text, "argument"))) == literal(text, "argument")
+
+
+@given(_SIGNS, _SIGNS)
+def test_the_native_syntax_fills_in_the_hole_between_two_literals(before, after):
+    parts = join([before, Hole("parameter", "X"), after])
+    if not before.endswith(("$", "%")):
+        text = template(parts, lambda hole: "var.toy_x", "argument")
+        assert _read_back(_native(text)) == text
+
+
+def test_what_is_one_expression_stands_without_quotes():
+    text = template((Hole("parameter", "X"),), lambda hole: "var.toy_x", "argument")
+    assert _native([text, "b"]).splitlines()[2:5] == ["  it = [", "    var.toy_x,", '    "b",']

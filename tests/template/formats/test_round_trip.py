@@ -14,7 +14,7 @@ from emitter.errors import FormatError
 from emitter.template.assemble import assemble
 from emitter.template.assembly import CONTEXT
 from emitter.template.formats import load_format
-from tests.support import read_cloudformation, read_script, read_terraform, strategies
+from tests.support import read_cloudformation, read_hcl, read_script, read_terraform, strategies
 from tests.support.said import document_lines, filled, said
 
 _slow = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
@@ -50,11 +50,14 @@ def test_cloudformation_json_is_the_yaml(deployment):
 @given(strategies.deployments())
 def test_terraform_says_what_was_asked(deployment):
     if _escapes(said(deployment)):
-        with pytest.raises(FormatError, match="ends in a sign that would escape what follows"):
-            printed(deployment, "terraform")
+        for format in ("terraform", "terraform-hcl"):
+            with pytest.raises(FormatError, match="ends in a sign that would escape what follows"):
+                printed(deployment, format)
     else:
-        found = read_terraform.read(printed(deployment, "terraform"), strategies.TITLES)
-        assert found == said(deployment)
+        text = printed(deployment, "terraform")
+        native = printed(deployment, "terraform-hcl")
+        assert read_terraform.read(text, strategies.TITLES) == said(deployment)
+        assert read_terraform.read(read_hcl.as_json(native), strategies.TITLES) == said(deployment)
 
 
 def _escapes(value):

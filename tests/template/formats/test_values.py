@@ -15,7 +15,7 @@ from emitter.compiler.bind import bind
 from emitter.compiler.request import Choice, DeploymentRequest, Environment, IdentityChoice
 from emitter.template.assemble import assemble
 from emitter.template.formats import load_format
-from tests.support import read_cloudformation, read_script, read_terraform, toy
+from tests.support import read_cloudformation, read_hcl, read_script, read_terraform, toy
 from tests.support.said import document_lines, said
 from tests.support.strategies import admitted
 
@@ -77,6 +77,7 @@ READERS = {
     "cloudformation": lambda text, _: read_cloudformation.read(read_cloudformation.load_yaml(text)),
     "cloudformation-json": lambda text, _: read_cloudformation.read(json.loads(text)),
     "terraform": lambda text, _: read_terraform.read(text),
+    "terraform-hcl": lambda text, _: read_terraform.read(read_hcl.as_json(text)),
     "policy": _read_policy,
     "aws-cli": _read_script,
 }

@@ -12,7 +12,7 @@ from ...assembly import BECAUSE, CONTEXT, Assembly, Interpolation
 from ...labels import user_label
 from ...reasons import Reasons
 from .table import LINKS, ROWS, Argument, Attachment, Document, Link, Only, Row, Rule, TagMap
-from .text import Place, literal, template
+from .text import Block, Expression, Keyword, Place, Verbatim, literal, template
 
 # The provider's own spelling of each pseudo parameter. A region's ``id`` is its name in version 5
 # and 6; ``name`` is deprecated in the one and ``region`` missing in the other.
@@ -24,7 +24,26 @@ _DATA = {
 }
 
 
-class Lowering:
+_ORDER = ("variable", "data", "resource", "output")
+
+
+def lowered(assembly: Assembly) -> dict[str, Any]:
+    """Return the blocks of ``assembly``: type → (type of the resource →) label → body.
+
+    Raises :class:`~emitter.errors.FormatError` for a resource or property the table does not have.
+    """
+    template = assembly.template
+    lowering = _Lowering(assembly)
+    for resource in template.resources.values():
+        lowering.resource(resource)
+    for parameter in template.parameters.values():
+        lowering.variable(parameter)
+    for output in template.outputs.values():
+        lowering.output(output)
+    return {block: lowering.blocks[block] for block in _ORDER if lowering.blocks[block]}
+
+
+class _Lowering:
     """Collects ``blocks``: block type → (resource type →) label → body."""
 
     def __init__(self, assembly: Assembly) -> None:
@@ -67,23 +86,23 @@ class Lowering:
         properties = parameter.properties
         name = self._labels[str(parameter.title)]
         body: dict[str, Any] = {
-            "description": literal(properties["Description"], "argument"),
-            "type": "string",
+            "description": Verbatim(properties["Description"]),
+            "type": Keyword("string"),
             "nullable": False,
         }
         if "Default" in properties:
-            body["default"] = properties["Default"]
+            body["default"] = Verbatim(properties["Default"])
         pattern = properties["AllowedPattern"].replace("\\", "\\\\").replace('"', '\\"')
-        body["validation"] = {
-            "condition": f'${{can(regex("{pattern}", var.{name}))}}',
-            "error_message": _sentence(literal(properties["ConstraintDescription"], "argument")),
-        }
+        body["validation"] = Block(
+            condition=Expression(f'${{can(regex("{pattern}", var.{name}))}}'),
+            error_message=_sentence(literal(properties["ConstraintDescription"], "argument")),
+        )
         self.blocks["variable"][name] = body
 
     def output(self, output: Output) -> None:
         """Lower one output."""
         self.blocks["output"][self._outputs[str(output.title)]] = {
-            "description": literal(output.properties["Description"], "argument"),
+            "description": Verbatim(output.properties["Description"]),
             "value": self._value(output.properties["Value"], "argument"),
         }
 
@@ -103,7 +122,7 @@ class Lowering:
         if isinstance(rule, Document):
             label = f"{name}{rule.suffix}"
             self._put("data", "aws_iam_policy_document", label, self._document(value, because))
-            return {rule.name: f"${{data.aws_iam_policy_document.{label}.json}}"}
+            return {rule.name: Expression(f"${{data.aws_iam_policy_document.{label}.json}}")}
         for other in value:
             self._attach(rule, name, resource, other)
         return {}
@@ -131,9 +150,9 @@ class Lowering:
             "statement": [self._statement(statement, because) for statement in document.Statement],
         }
 
-    def _statement(self, statement: Any, because: Reasons | None) -> dict[str, Any]:
+    def _statement(self, statement: Any, because: Reasons | None) -> Block:
         given = dict(statement.properties)
-        body: dict[str, Any] = {}
+        body = Block()
         sid = given.pop("Sid", None)
         if sid is not None:
             if because and because.of(sid):
@@ -142,7 +161,7 @@ class Lowering:
         body["effect"] = given.pop("Effect")
         if "Principal" in given:
             body["principals"] = [
-                {"type": kind, "identifiers": [self._value(name, "policy") for name in names]}
+                Block(type=kind, identifiers=[self._value(name, "policy") for name in names])
                 for kind, names in given.pop("Principal").JSONrepr().items()
             ]
         body["actions"] = [action.JSONrepr() for action in given.pop("Action")]
@@ -150,7 +169,7 @@ class Lowering:
             body["resources"] = [self._value(resource, "policy") for resource in given.pop("Resource")]
         if "Condition" in given:
             body["condition"] = [
-                {"test": operator, "variable": key, "values": [self._value(v, "policy") for v in values]}
+                Block(test=operator, variable=key, values=[self._value(v, "policy") for v in values])
                 for operator, keys in given.pop("Condition").JSONrepr().items()
                 for key, values in keys.items()
             ]
@@ -170,7 +189,7 @@ class Lowering:
         if isinstance(value, int):
             return value
         if isinstance(value, (Ref, GetAtt)):
-            return f"${{{self._address(value)}}}"
+            return Expression(f"${{{self._address(value)}}}")
         raise FormatError("terraform", f"cannot lower {type(value).__name__}", "use cloudformation")
 
     def _reference(self, hole: Hole) -> str:

@@ -1,7 +1,7 @@
 """Texts in Terraform's own spelling."""
 
 from collections.abc import Callable
-from typing import Literal
+from typing import Any, Literal
 
 from ....catalogue.patterns import Hole, Text
 from ....errors import FormatError
@@ -39,4 +39,32 @@ def template(parts: Text, reference: Callable[[Hole], str], place: Place) -> str
             written += f"{opening}{part.name}}}"
         else:
             written += f"${{{reference(part)}}}"
+            if len(parts) == 1:
+                return Expression(written)
     return written
+
+
+class Block(dict[str, Any]):
+    """The body of a block inside another; any other mapping is the value of an argument."""
+
+
+class Keyword(str):
+    """A type or an address: JSON takes it in quotes, the native syntax without."""
+
+
+class Expression(str):
+    """A whole text that is one expression, ``${…}``."""
+
+    @property
+    def inner(self) -> str:
+        """What the native syntax takes without quotes."""
+        return self[2:-1]
+
+
+class Verbatim(str):
+    """A text that JSON takes as it is, where the native syntax has a template."""
+
+    @property
+    def template(self) -> str:
+        """The template that becomes this text."""
+        return literal(self, "argument")
