@@ -28,6 +28,7 @@ _SHAPES = (
     "https://example.com",
     "example/web",
     "environment:prod",
+    "example/web/.github/workflows/deploy.yml@refs/heads/main",
     f"arn:aws:iam::{_ACCOUNT}:role/somebody",
     f"arn:aws:kms:{_REGION}:{_ACCOUNT}:key/somebody",
     "1234abcd-12ab-34cd-56ef-1234567890ab",

@@ -17,8 +17,9 @@ def render(assembly: "Assembly") -> str:
 
     Raises :class:`~emitter.errors.FormatError` for what :mod:`~.terraform` raises it for.
     """
+    from ..reasons import wrapped
     from .terraform.hcl import document
     from .terraform.lower import lowered
 
-    head = (*note(assembly.command), assembly.template.description)
+    head = (*note(assembly.command), *wrapped(str(assembly.template.description)))
     return "\n".join((*(f"# {line}" for line in head), *document(lowered(assembly)))) + "\n"

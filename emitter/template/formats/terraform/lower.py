@@ -10,7 +10,7 @@ from ....catalogue.patterns import Hole
 from ....errors import FormatError
 from ...assembly import BECAUSE, CONTEXT, Assembly, Interpolation
 from ...labels import user_label
-from ...reasons import Reasons
+from ...reasons import Reasons, wrapped
 from .table import LINKS, ROWS, Argument, Attachment, Document, Link, Only, Row, Rule, TagMap
 from .text import Block, Expression, Keyword, Place, Verbatim, literal, template
 
@@ -69,7 +69,8 @@ class _Lowering:
         metadata = resource.resource.get("Metadata", {})
         body: dict[str, Any] = {}
         if CONTEXT in metadata:
-            body["//"] = metadata[CONTEXT]["why"]
+            lines = list(wrapped(metadata[CONTEXT]["why"]))
+            body["//"] = lines if len(lines) > 1 else lines[0]
         for key, value in resource.properties.items():
             rule = row.properties.get(key)
             if rule is None:
