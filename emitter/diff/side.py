@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple, TypeAlias
 
 from ..errors import EmitError, FormatError
-from ..reading.files import SourceFile, could_hold_policies, decoded, read_text
+from ..reading.files import SourceFile, decoded, read_text
+from ..reading.unread import could_hold_policies
 
 
 class UnreadFile(NamedTuple):

@@ -1,6 +1,5 @@
 """A file, folder or standard input → the documents in it."""
 
-import codecs
 import errno
 import io
 import os
@@ -20,6 +19,7 @@ from .framework_variables import has_variables, opened
 from .plain import is_policy, is_statements, read_policy
 from .selection import STDIN
 from .terraform.documents import is_terraform, loose, read_terraform
+from .unread import form_error, is_template, template_error
 from .yaml_tree import LARGEST, Mapping, Node, parse
 
 _TERRAFORM = (".tf.json", ".tofu.json")
@@ -30,18 +30,6 @@ _BLOCK = re.compile(
     r"|(?:variable|module|provider|output)\s+\"[\w-]+\")\s*\{",
     re.DOTALL,
 )
-# What a file has in it that could hold a policy, were it whole.
-_MARKS = re.compile(
-    rb"AWSTemplateFormatVersion|AWS::IAM::|aws_iam_|aws_organizations_policy|iamRoleStatements|"
-    rb"[\"']Statement\\?[\"']|^[\t -]*Statement[\t ]*[:=]",
-    re.MULTILINE,
-)
-_STATEMENT = (re.compile(rb"\bStatement[\\\"']*+\s*+:"), re.compile(rb"\bEffect[\\\"']*+\s*+:"))
-_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-
-
-class FormError(FormatError):
-    """A file is well-formed, and of no form that is read."""
 
 
 class SourceFile(NamedTuple):
@@ -104,7 +92,7 @@ def read_text(text: str, name: str) -> SourceFile:
         for error in unread:
             raise error
         return source._replace(file=name)
-    node = parse(text, name)
+    node = _parsed(text, name)
     if is_policy(node) or is_statements(node):
         return SourceFile(name, text, tuple(read_policy(node)), "policy")
     for format_name, form in FORMS.items():
@@ -120,11 +108,17 @@ def read_text(text: str, name: str) -> SourceFile:
     if is_terraform(node) or (name.endswith(_TERRAFORM) and isinstance(node, Mapping)):
         source = _source(name, text, read_terraform(node), "terraform")
         return source._replace(loose=tuple(loose(node)), tree=node)
-    raise FormError(
-        name,
-        "is no CloudFormation, Terraform or policy document",
-        "name a file that holds one" if isinstance(node, Mapping) else "it has to be an object",
-    )
+    raise form_error(node, name)
+
+
+def _parsed(text: str, name: str) -> Node:
+    """Return the tree of ``text``. Raises :class:`~emitter.errors.FormatError` for text that is none."""
+    try:
+        return parse(text, name)
+    except FormatError as error:
+        if is_template(text):
+            raise template_error(error.where) from None
+        raise
 
 
 def read_module(
@@ -177,30 +171,6 @@ def _of_module(name: str, text: str) -> SourceFile:
 
 def _source(name: str, text: str, read: Content, format_name: str) -> SourceFile:
     return SourceFile(name, text, read.documents, format_name, *read[1:])
-
-
-def could_hold_policies(data: bytes) -> bool:
-    """Return whether ``data``, which is of no form that can be read, looks as if it was meant to be."""
-    return _MARKS.search(_plain(data)) is not None
-
-
-def is_unread(error: EmitError, data: bytes) -> bool:
-    """Return whether ``data``, which could not be read for ``error``, is sure to hold policies for all it
-    shows.
-
-    What is well-formed has to have a statement in it: only to speak of roles is no policy.
-    """
-    return holds_statement(data) if isinstance(error, FormError) else could_hold_policies(data)
-
-
-def holds_statement(data: bytes) -> bool:
-    """Return whether ``data`` shows a policy statement, in whatever language."""
-    plain = _plain(data)
-    return all(mark.search(plain) for mark in _STATEMENT)
-
-
-def _plain(data: bytes) -> bytes:
-    return data.decode("utf-16", "replace").encode("utf-8", "replace") if data.startswith(_UTF16) else data
 
 
 def decoded(data: bytes, name: str) -> str:

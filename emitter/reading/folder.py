@@ -3,19 +3,10 @@
 import os
 from collections.abc import Callable, Iterable, Iterator
 
-from ..errors import EmitError, FormatError, OutputError
-from .files import (
-    HCL,
-    SourceFile,
-    could_hold_policies,
-    decoded,
-    head,
-    holds_statement,
-    is_unread,
-    read,
-    read_module,
-)
+from ..errors import EmitError, OutputError
+from .files import HCL, SourceFile, decoded, head, read, read_module
 from .selection import could_be_read, folders
+from .unread import could_hold_policies, holds_statement, is_unread, template_error
 
 
 def read_folder(
@@ -31,6 +22,8 @@ def read_folder(
     ``warn`` gets a line.
     """
     templates: list[str] = []
+    others: list[str] = []
+    # Files that a module takes in are read with it, wherever they are.
     used: set[str] = set()
     for folder in folders(top, exclude):
         files = [name for name in map(os.path.normpath, folder.files) if name not in seen]
@@ -44,10 +37,11 @@ def read_folder(
             files = [name for name in files if name not in module]
             if _holds(source):
                 yield source
-        for name in files:
-            found = _one(name, unread, warn) if could_be_read(name) else None
-            if found is not None and _holds(found):
-                yield found
+        others += filter(could_be_read, files)
+    for name in others:
+        found = None if name in used else _one(name, unread, warn)
+        if found is not None and _holds(found):
+            yield found
     unread += _unrendered(name for name in dict.fromkeys(templates) if name not in used)
 
 
@@ -112,8 +106,4 @@ def _unrendered(names: Iterable[str]) -> Iterator[EmitError]:
             yield error
             continue
         if holds_statement(data):
-            yield FormatError(
-                name,
-                "is a template of another program",
-                "render it and lint the result, or leave it out (--exclude)",
-            )
+            yield template_error(name)

@@ -24,8 +24,38 @@ def read(tmp_path, monkeypatch):
 
 def test_a_module_is_one_source_and_other_files_are_each_their_own(read):
     role = 'resource "aws_iam_policy" "p" {\n  policy = file("p.json")\n}\n'
-    files = {"m/a.tf": role, "m/b.tf": "locals {}\n", "m/p.json": POLICY, "n.json": POLICY}
-    assert read(files) == ([("n.json",), ("m/a.tf", "m/b.tf"), ("m/p.json",)], [], [])
+    files = {
+        "m/a.tf": role,
+        "m/b.tf": "locals {}\n",
+        "m/p.json": POLICY,
+        "m/q.json": POLICY,
+        "n.json": POLICY,
+    }
+    assert read(files) == ([("m/a.tf", "m/b.tf"), ("n.json",), ("m/q.json",)], [], [])
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        'templatefile("${path.module}/../policies/p.json", { arn = var.arn })',
+        "data.template_file.p.rendered",
+        "data.template_file.p[0].rendered",
+    ],
+)
+def test_a_file_that_a_module_renders_is_no_file_of_its_own(read, use):
+    module = """
+        variable "arn" {}
+        data "template_file" "p" {
+          template = file("${path.module}/../policies/p.json")
+          vars     = { arn = "arn:aws:s3:::releases/*" }
+        }
+        resource "aws_iam_policy" "p" { policy = %s }
+    """
+    policy = '{"Statement": [{"Effect": "Allow", "Action": "s3:*", "Resource": "${arn}"}, ${more}]}'
+    assert read({"z/a.tf": module % use, "policies/p.json": policy}) == ([("z/a.tf",)], [], [])
+    sources, unread, _ = read({"z/a.tf": "", "policies/p.json": policy})
+    assert sources == []
+    assert "policies/p.json:1:77: is a template of another program; render it" in unread[0]
 
 
 def test_files_without_policies_are_passed_over(read):

@@ -1,7 +1,8 @@
 import pytest
 
 from emitter.lint.linter import lint
-from emitter.reading.files import FormError, read_text
+from emitter.reading.files import read_text
+from emitter.reading.unread import FormError
 from emitter.reading.values import ACCOUNT, REGION
 
 

@@ -73,6 +73,7 @@ def _scope(files: Iterable[HclFile]) -> Scope:
     locals_: dict[str, Definition] = {}
     defaults: dict[str, Definition] = {}
     given: dict[str, Definition] = {}
+    templates: dict[str, dict[str, Definition]] = {}
     for file in files:
         if file.name.endswith(".tfvars"):
             given |= {name: Definition(value, file) for name, value in attributes(file.root, file)}
@@ -80,11 +81,15 @@ def _scope(files: Iterable[HclFile]) -> Scope:
         for kind, labels, block in top_blocks(file):
             if kind == "locals":
                 locals_ |= {name: Definition(value, file) for name, value in attributes(block, file)}
+            elif kind == "data" and labels[:1] == ("template_file",) and len(labels) == 2:
+                templates[labels[1]] = {
+                    name: Definition(value, file) for name, value in attributes(block, file)
+                }
             elif kind == "variable" and labels:
                 default = dict(attributes(block, file)).get("default")
                 if default is not None:
                     defaults[labels[0]] = Definition(default, file)
-    return Scope(locals_, {**defaults, **given}, lower)
+    return Scope(locals_, {**defaults, **given}, lower, templates)
 
 
 def owners(tree: Mapping) -> dict[str, str]:

@@ -10,7 +10,7 @@ from tree_sitter import Node as Syntax
 
 from ...hcl import unescaped
 from ...tree import DEEPEST, Mapping, Node, Place, Scalar, Sequence
-from .functions import call
+from .functions import call, rendered
 from .scope import LONGEST, AbsentError, Scope, TooMuchError, attribute, is_known
 from .syntax import HclFile
 
@@ -194,7 +194,22 @@ class Lowering:
             return self.scope.bound[name], accessors
         if name in ("local", "var") and accessors and accessors[0].type == "get_attr":
             return self.scope.named(name, self._attribute(accessors[0])), accessors[1:]
+        if name == "data" and self._attribute_of(accessors, 0) == "template_file":
+            return self._rendered(accessors), []
         return None, accessors
+
+    def _rendered(self, accessors: list[Syntax]) -> Node | None:
+        """Return what a data source ``template_file`` renders; ``None`` where that is not known."""
+        kind = f"template_file.{self._attribute_of(accessors, 1)}"
+        if self._attribute_of(accessors, len(accessors) - 1) != "rendered" or len(accessors) > 4:
+            return None
+        template = self.scope.named(kind, "template")
+        return None if template is None else rendered(template, self.scope.named(kind, "vars"))
+
+    def _attribute_of(self, accessors: List[Syntax], number: int) -> str:
+        """Return the name that an accessor takes; empty for an index, and where there is none."""
+        is_name = 0 <= number < len(accessors) and accessors[number].type == "get_attr"
+        return self._attribute(accessors[number]) if is_name else ""
 
     def _accessed(self, node: Syntax, found: Node, accessors: list[Syntax]) -> Node:
         for number, accessor in enumerate(accessors):

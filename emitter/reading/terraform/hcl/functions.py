@@ -183,8 +183,19 @@ def _file(arguments: List[Node], lowering: "Lowering") -> Node | None:
 
 def _template_file(arguments: List[Node], lowering: "Lowering") -> Node | None:
     found = _content(arguments[0], lowering)
-    names = arguments[1] if len(arguments) == 2 else None
-    if found is None or not isinstance(names, Mapping):
+    return None if found is None else filled(found, arguments[1] if len(arguments) == 2 else None)
+
+
+def rendered(template: Node, names: Node | None) -> Node | None:
+    """Return what the data source ``template_file`` makes of ``template``, most often a call of ``file``."""
+    if not isinstance(template, Scalar):
+        return None
+    return filled(template._replace(text=template.text.replace("$${", "${").replace("%%{", "%{")), names)
+
+
+def filled(found: Scalar, names: Node | None) -> Node | None:
+    """Return the template ``found`` with the values of ``names`` in it, as far as they are known."""
+    if not isinstance(names, Mapping):
         return found
 
     def fill(match: re.Match[str]) -> str:

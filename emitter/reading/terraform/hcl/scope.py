@@ -41,10 +41,17 @@ class Scope:
     """
 
     def __init__(
-        self, locals_: Table[str, Definition], variables: Table[str, Definition], lower: "Lower"
+        self,
+        locals_: Table[str, Definition],
+        variables: Table[str, Definition],
+        lower: "Lower",
+        templates: "Table[str, Table[str, Definition]] | None" = None,
     ) -> None:
         self._lower = lower
         self._definitions = {"local": locals_, "var": variables}
+        # The arguments of each data source template_file.
+        for label, arguments in (templates or {}).items():
+            self._definitions[f"template_file.{label}"] = arguments
         # None for one that is being lowered: it refers to itself.
         self._known: dict[tuple[str, str], Node | None] = {}
         self._sizes: dict[tuple[str, str], int] = {}
@@ -52,9 +59,12 @@ class Scope:
         self._spent = 0
 
     def named(self, kind: str, name: str) -> "Node | None":
-        """Return what ``local.name`` or ``var.name`` is, ``None`` for what is not known."""
+        """Return what ``local.name`` or ``var.name`` is, ``None`` for what is not known.
+
+        ``kind`` is also ``template_file.label``, and ``name`` an argument of that data source.
+        """
         key = (kind, name)
-        definition = self._definitions[kind].get(name)
+        definition = self._definitions.get(kind, {}).get(name)
         if definition is None:
             return None
         if key not in self._known:
@@ -63,7 +73,7 @@ class Scope:
             node = self._lower(definition.syntax, definition.file, self)
             self.bound = bound
             self._sizes[key] = self._spent - before
-            self._known[key] = node if kind == "local" or _is_given(node) else None
+            self._known[key] = node if kind != "var" or _is_given(node) else None
         else:
             self.spend(self._sizes.get(key, 1))
         return self._known[key]
