@@ -82,3 +82,25 @@ _PAGES = """
 """
 PAGES: Mapping[str, str] = MappingProxyType(dict(line.split() for line in _PAGES.strip().splitlines()))
 """By the name of the service principal, without suffix and Region (``ecs-tasks``)."""
+
+_RESOURCE_PAGES = """
+    apigateway https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway.html
+    budgets https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-sns-policy.html
+    cloudfront https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html
+    cloudtrail https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
+    cognito-idp https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html
+    config https://docs.aws.amazon.com/config/latest/developerguide/s3-bucket-policy.html
+    delivery.logs https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html
+    events https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html
+    iot https://docs.aws.amazon.com/lambda/latest/dg/services-iot.html
+    logging.s3 https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
+    logs https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html
+    s3 https://docs.aws.amazon.com/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html
+    secretsmanager https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotating-secrets-required-permissions-function.html
+    ses https://docs.aws.amazon.com/ses/latest/dg/receiving-email-permissions.html
+    sns https://docs.aws.amazon.com/sns/latest/dg/subscribe-sqs-queue-to-sns-topic.html
+"""
+RESOURCE_PAGES: Mapping[str, str] = MappingProxyType(
+    dict(line.split() for line in _RESOURCE_PAGES.strip().splitlines())
+)
+"""The same for policies of resources: services whose pages show such a condition in them."""

@@ -14,7 +14,7 @@ from ..functions import cases, function, is_function, items
 from ..grammar import Grammar, is_null, literal
 from ..values import Value
 from ..yaml_tree import Mapping, Node, Scalar, Sequence
-from .resource_policies import TYPES, held_by
+from .resource_policies import TYPES, held_by, permission
 from .resources import LOOP, TemplateResource, open_resources, read_resources, tables
 from .sam import SERVERLESS, connected, is_name, makes_role, managed_policies, policy_template
 from .values import substituted, value
@@ -133,6 +133,9 @@ def _written(resource: TemplateResource) -> Iterator[Document]:
     if kind == _PERMISSION_SET:
         for document in _documents(properties, "InlinePolicy", title, because):
             yield document._replace(holder_sort="permission set", holder=title)
+    allowed = permission(resource)
+    if allowed is not None:
+        yield Grammar(value, because).document(allowed, title, "resource")
     for argument, of_kind in held_by(resource):
         for document in _documents(properties, argument, title, because):
             yield document._replace(kind=of_kind)

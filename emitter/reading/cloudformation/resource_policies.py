@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 from ..document import Kind
 from ..document_kind import kind_of_organization
+from ..lambda_permissions import permitted
+from ..tree import Mapping, Scalar
 from .resources import TemplateResource
 
 # Type → the property that holds a document.
@@ -36,7 +38,18 @@ _RESOURCE = {
 }
 _ENDPOINT = {"AWS::EC2::VPCEndpoint": "PolicyDocument"}
 _ORGANIZATION = "AWS::Organizations::Policy"
-TYPES = frozenset((*_RESOURCE, *_ENDPOINT, _ORGANIZATION))
+_PERMISSIONS = ("AWS::Lambda::LayerVersionPermission", "AWS::Lambda::Permission")
+TYPES = frozenset((*_RESOURCE, *_ENDPOINT, *_PERMISSIONS, _ORGANIZATION))
+
+
+def permission(resource: TemplateResource) -> Mapping | None:
+    """Return the document that the Lambda permission ``resource`` becomes; ``None`` for another resource."""
+    return permitted(resource.properties, str, _function) if resource.kind in _PERMISSIONS else None
+
+
+def _function(name: Scalar) -> Scalar:
+    arn = f"arn:${{AWS::Partition}}:lambda:${{AWS::Region}}:${{AWS::AccountId}}:function:{name.text}"
+    return name._replace(text=arn, tag="!Sub", plain=False, inside=None)
 
 
 def held_by(resource: TemplateResource) -> Iterator[tuple[str, Kind]]:

@@ -17,7 +17,7 @@ from ..tree import as_list
 from ..yaml_tree import Mapping, Node, Scalar, Sequence
 from .arguments import counted, without_null
 from .data_source import Sources
-from .resource_policies import held_by, types
+from .resource_policies import held_by, permissions, types
 from .values import INDEX, value
 
 _Resources: TypeAlias = dict[str, dict[str, Mapping]]
@@ -141,6 +141,9 @@ def _policies(
 
 def _of_resources(resources: _Resources, sources: Sources) -> Iterator[Document]:
     """Yield the policies of what is no identity."""
+    for address, node in permissions(resources):
+        body = resources[address.partition(".")[0]][address.partition(".")[2]]
+        yield deciding(Grammar(value).document(node, address, "resource"), counted(body))
     for type_ in types():
         for label, body in resources.get(type_, {}).items():
             held = held_by(type_, body)

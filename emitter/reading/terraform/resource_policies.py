@@ -3,11 +3,14 @@
 Source: the page of each resource (https://registry.terraform.io/providers/hashicorp/aws/latest/docs).
 """
 
+import re
 from collections.abc import Iterator
+from collections.abc import Mapping as Table
 
 from ..document import Kind
 from ..document_kind import kind_of_organization
-from ..tree import Mapping
+from ..lambda_permissions import permitted
+from ..tree import Mapping, Scalar
 
 # Type → the argument that holds a document.
 _RESOURCE = {
@@ -44,14 +47,38 @@ _RESOURCE = {
     "aws_sqs_queue": "policy",
     "aws_sqs_queue_policy": "policy",
 }
+_PERMISSIONS = ("aws_lambda_layer_version_permission", "aws_lambda_permission")
 _ENDPOINT = {"aws_vpc_endpoint": "policy", "aws_vpc_endpoint_policy": "policy"}
 _ORGANIZATION = "aws_organizations_policy"
+_SPELLING = {"PrincipalOrgID": "principal_org_id"}
+_ARN = (
+    "arn:${data.aws_partition.current.partition}:lambda:${data.aws_region.current.name}"
+    ":${data.aws_caller_identity.current.account_id}"
+)
 _IDENTITY = ("aws_iam_", "aws_ssoadmin_")
 
 
 def is_of_interest(type_: str) -> bool:
     """Return whether a resource or data source of ``type_`` can hold a policy, or name one."""
-    return type_.startswith(_IDENTITY) or type_ in _RESOURCE or type_ in _ENDPOINT or type_ == _ORGANIZATION
+    return type_.startswith(_IDENTITY) or type_ in (*_RESOURCE, *_ENDPOINT, *_PERMISSIONS, _ORGANIZATION)
+
+
+def permissions(resources: Table[str, Table[str, Mapping]]) -> Iterator[tuple[str, Mapping]]:
+    """Yield the address of each Lambda permission in ``resources``, bodies by type and label, and its
+    document.
+    """
+    for type_ in _PERMISSIONS:
+        for label, body in resources.get(type_, {}).items():
+            yield f"{type_}.{label}", permitted(body, _argument, _function)
+
+
+def _argument(name: str) -> str:
+    """Return the argument that CloudFormation calls ``name``: ``PrincipalOrgID`` is ``principal_org_id``."""
+    return _SPELLING.get(name) or re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
+
+
+def _function(name: Scalar) -> Scalar:
+    return name._replace(text=f"{_ARN}:function:{name.text}", plain=False, inside=None)
 
 
 def types() -> Iterator[str]:
