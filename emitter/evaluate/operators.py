@@ -10,16 +10,18 @@ import operator
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import partial
 from ipaddress import ip_network
 from typing import Any, NamedTuple, TypeAlias
 
 from ..reading.values import Unknown, Value
 from .context import Context
-from .dependencies import OpenPart
+from .dependencies import Dependency, OpenPart
 from .patterns import Pattern, Style
 from .three_valued import Truth
+
+_COLONS = 5
 
 # Whether one value of a request matches one value of a policy.
 Test: TypeAlias = Callable[[str, Context], Truth]
@@ -50,10 +52,38 @@ def _bool(value: Value, variables: bool) -> Test:
     return _text("fold")(value, variables)
 
 
+def _arn(negated: bool) -> Callable[[Value, bool], Test]:
+    """Return a test of ARNs. AWS compares six parts, and does not say how it compares ``*`` alone."""
+
+    def test(value: Value, variables: bool) -> Test:
+        pattern = Pattern(value, "arn", variables)
+
+        def matches(text: str, context: Context) -> Truth:
+            if pattern.everything:
+                return _not_compared("*", "an ARN")
+            truth = pattern.truth(text, context)
+            if text.startswith("arn:") and text.count(":") >= _COLONS:
+                return truth
+            return _not_compared(text, "an ARN") if negated or truth is not False else False
+
+        return matches
+
+    return test
+
+
+def _not_compared(text: str, kind: str) -> Truth:
+    """Return what depends on how AWS compares ``text`` as ``kind``, which it is not."""
+    return frozenset((Dependency(f"{text!r} compared as {kind}"),))
+
+
 def _compared(
-    read: Callable[[str], Any], compare: Callable[[Any, Any], bool]
+    kind: str, read: Callable[[str], Any], compare: Callable[[Any, Any], bool], negated: bool = False
 ) -> Callable[[Value, bool], Test]:
-    """Return a test of what ``read`` makes of both sides; what it cannot read matches nothing."""
+    """Return a test of what ``read`` makes of both sides.
+
+    What it cannot read is not of that ``kind`` and matches nothing. AWS does not say whether an operator that
+    negates holds then.
+    """
 
     def test(value: Value, variables: bool) -> Test:
         wanted = value.text
@@ -63,25 +93,24 @@ def _compared(
             )
             return lambda text, context: depends
         known = read(wanted)
-        if known is None:
-            return lambda text, context: False
 
         def matches(text: str, context: Context) -> Truth:
             found = read(text)
-            return found is not None and compare(found, known)
+            if known is None or found is None:
+                return _not_compared(wanted if known is None else text, kind) if negated else False
+            return compare(found, known)
 
         return matches
 
     return test
 
 
+_NUMBER = re.compile(r"\s*[+-]?(\d+(\.\d*)?|\.\d+)\s*", re.ASCII)
+
+
 def number(text: str) -> Decimal | None:
-    """Return ``text`` as a number, or ``None``."""
-    try:
-        found = Decimal(text.strip())
-    except InvalidOperation:
-        return None
-    return found if found.is_finite() else None
+    """Return ``text``, an integer or decimal value, or ``None``."""
+    return Decimal(text) if _NUMBER.fullmatch(text) else None
 
 
 _YEAR_OR_MONTH = re.compile(r"(?P<year>\d{4})(-(?P<month>\d\d))?")
@@ -125,8 +154,9 @@ def _within(found: Any, wanted: Any) -> bool:
     return found.version == wanted.version and bool(found.subnet_of(wanted))
 
 
-_numeric = partial(_compared, number)
-_date = partial(_compared, moment)
+_numeric = partial(_compared, "a number", number)
+_date = partial(_compared, "a date", moment)
+_ip = partial(_compared, "an IP address", _address, _within)
 
 _ALL = (
     OperatorTest("StringEquals", _text("exact")),
@@ -136,24 +166,24 @@ _ALL = (
     OperatorTest("StringLike", _text("like")),
     OperatorTest("StringNotLike", _text("like"), negated=True),
     OperatorTest("NumericEquals", _numeric(operator.eq)),
-    OperatorTest("NumericNotEquals", _numeric(operator.eq), negated=True),
+    OperatorTest("NumericNotEquals", _numeric(operator.eq, negated=True), negated=True),
     OperatorTest("NumericLessThan", _numeric(operator.lt)),
     OperatorTest("NumericLessThanEquals", _numeric(operator.le)),
     OperatorTest("NumericGreaterThan", _numeric(operator.gt)),
     OperatorTest("NumericGreaterThanEquals", _numeric(operator.ge)),
     OperatorTest("DateEquals", _date(operator.eq)),
-    OperatorTest("DateNotEquals", _date(operator.eq), negated=True),
+    OperatorTest("DateNotEquals", _date(operator.eq, negated=True), negated=True),
     OperatorTest("DateLessThan", _date(operator.lt)),
     OperatorTest("DateLessThanEquals", _date(operator.le)),
     OperatorTest("DateGreaterThan", _date(operator.gt)),
     OperatorTest("DateGreaterThanEquals", _date(operator.ge)),
     OperatorTest("Bool", _bool),
-    OperatorTest("BinaryEquals", _compared(_bytes, operator.eq)),
-    OperatorTest("IpAddress", _compared(_address, _within)),
-    OperatorTest("NotIpAddress", _compared(_address, _within), negated=True),
-    OperatorTest("ArnEquals", _text("arn")),
-    OperatorTest("ArnLike", _text("arn")),
-    OperatorTest("ArnNotEquals", _text("arn"), negated=True),
-    OperatorTest("ArnNotLike", _text("arn"), negated=True),
+    OperatorTest("BinaryEquals", _compared("base64", _bytes, operator.eq)),
+    OperatorTest("IpAddress", _ip()),
+    OperatorTest("NotIpAddress", _ip(negated=True), negated=True),
+    OperatorTest("ArnEquals", _arn(False)),
+    OperatorTest("ArnLike", _arn(False)),
+    OperatorTest("ArnNotEquals", _arn(True), negated=True),
+    OperatorTest("ArnNotLike", _arn(True), negated=True),
 )
 OPERATORS = {one.name.lower(): one for one in _ALL}

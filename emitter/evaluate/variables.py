@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from .context import Context, RoleOfSession
-from .dependencies import ContextKey
+from .dependencies import ContextKey, Dependency
 from .three_valued import Truth
 
 
@@ -26,6 +26,9 @@ class Variable(NamedTuple):
         found = context.get(self.key.lower())
         if found is None or (len(found) == 1 and isinstance(found[0], RoleOfSession)):
             return frozenset((ContextKey(self.key),))
+        if found == ("",):
+            # AWS says how a key without a value is replaced, and not how one with an empty value is.
+            return frozenset((Dependency(f"{self.key} with an empty value"),))
         if len(found) == 1:
             return found[0]
         return False if self.default is None else self.default

@@ -21,12 +21,15 @@ def test_a_value_of_a_request_is_text(text, wild):
         assert compiled.decide(asked).verdict == verdict
 
 
-@pytest.mark.parametrize("operator", ["StringLike", "ArnLike", "StringEqualsIgnoreCase"])
-def test_a_value_of_a_condition_key_is_text(operator):
-    policy = allow(Condition={operator: {"aws:PrincipalTag/a": "${aws:PrincipalTag/b}"}})
+@pytest.mark.parametrize(
+    ("operator", "prefix"),
+    [("StringLike", ""), ("ArnLike", "arn:aws:iam::123456789012:user/"), ("StringEqualsIgnoreCase", "")],
+)
+def test_a_value_of_a_condition_key_is_text(operator, prefix):
+    policy = allow(Condition={operator: {"aws:PrincipalTag/a": f"{prefix}${{aws:PrincipalTag/b}}"}})
     compiled = compile_policies(documents(policy))
     for a, b, verdict in (("bob", "*", "implicitly-denied"), ("*", "*", "allowed")):
-        context = {"aws:PrincipalTag/a": (a,), "aws:PrincipalTag/b": (b,)}
+        context = {"aws:PrincipalTag/a": (f"{prefix}{a}",), "aws:PrincipalTag/b": (b,)}
         asked = AccessRequest("s3:GetObject", "arn:aws:s3:::b/k", context)
         assert compiled.decide(asked).verdict == verdict
 
