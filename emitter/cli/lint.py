@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,12 +11,14 @@ import click
 
 from ..errors import FINDINGS, OK, EmitError, OutputError
 from .options import config_option, debug_option
+from .progress import each
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    from ..lint.files import Checker
+    from ..lint.linter import CheckedSource
     from ..project.config import Config
-    from ..reading.files import SourceFile
 
 
 def _offer_rules(
@@ -88,7 +91,8 @@ def command(
       emit lint infra/ roles.json
       emit lint --min-severity warning --format github infra/
     """
-    from ..lint.linter import every_rule, find_rule, lint, select
+    from ..lint.files import Checker
+    from ..lint.linter import every_rule, find_rule, select, settled
     from ..lint.reports import Run, load_report
 
     if explain is not None:
@@ -102,10 +106,14 @@ def command(
     read = _config(config, needed=not paths)
     files: list[str] = []
     unread: list[EmitError] = []
-    sources = _noted(_given(paths, exclude, unread) if paths or read is None else _written(read), files)
+    checker = Checker(rules, each("files"))
+    if paths or read is None:
+        checked = _given(paths, exclude, unread, checker)
+    else:
+        checked = checker.written(list(_written(read)))
     accepted = read.accepted if read is not None else ()
     whole = not paths or (read is not None and _holds(paths, read.path))
-    findings = list(lint(sources, accepted, rules, whole=whole))
+    findings = list(settled(_noted(checked, files), accepted, rules, whole=whole))
     if unread and not files and not any(map(os.path.isdir, paths)):
         raise _first(unread)
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
@@ -148,53 +156,53 @@ def _holds(paths: Iterable[str], file: Path) -> bool:
     return any(os.path.commonpath((folder, here)) == folder for folder in folders)
 
 
-def _noted(sources: "Iterable[SourceFile]", files: list[str]) -> "Iterator[SourceFile]":
-    """Yield ``sources``, with their names put into ``files``."""
-    for source in sources:
+def _noted(checked: "Iterable[CheckedSource]", files: list[str]) -> "Iterator[CheckedSource]":
+    """Yield ``checked``, with the names of their files put into ``files``."""
+    for source in checked:
         files += source.files
         yield source
 
 
-def _written(config: "Config") -> "Iterator[SourceFile]":
-    """Yield what ``emit build`` has written, as far as it can be read back."""
+def _written(config: "Config") -> Iterator[str]:
+    """Yield the files that ``emit build`` has written, as far as they can be read back."""
     from ..project.build import expected_files
     from ..project.generate import READABLE
-    from ..reading.files import read_alone
 
     for path in expected_files(config):
         if path.suffix not in READABLE:
             continue
         if not path.exists():
             raise OutputError(str(path), "not found", "run emit build to create it")
-        yield read_alone(str(path))
+        yield str(path)
 
 
 def _given(
-    paths: tuple[str, ...], exclude: tuple[str, ...], unread: list[EmitError]
-) -> "Iterator[SourceFile]":
-    """Yield the files of ``paths``; in a folder, those that hold a policy.
+    paths: tuple[str, ...], exclude: tuple[str, ...], unread: list[EmitError], checker: "Checker"
+) -> "Iterator[CheckedSource]":
+    """Yield the files of ``paths``, checked; in a folder, those that hold a policy.
 
     What looks as if it did, and cannot be read, is put into ``unread``.
     """
-    from ..reading.files import read
     from ..reading.folder import read_folder
     from ..reading.selection import STDIN
 
     seen: set[str] = set()
-    for path in paths:
-        if path != STDIN and os.path.isdir(path):
-            before, some = len(unread), False
-            for source in read_folder(path, exclude, seen, unread, _warn):
-                some = True
+    for is_folder, some in groupby(paths, lambda path: path != STDIN and os.path.isdir(path)):
+        if not is_folder:
+            files = [path for path in dict.fromkeys(some) if path not in seen]
+            seen.update(files)
+            for found in checker.files(files):
+                unread += found.unread
+                if found.source is not None:
+                    yield found.source
+            continue
+        for path in some:
+            before, empty = len(unread), True
+            for source in read_folder(path, exclude, seen, unread, _warn, read_all=checker.units):
+                empty = False
                 yield source
-            if not some and len(unread) == before:
+            if empty and len(unread) == before:
                 _warn(f"note: {path}: no file in it holds IAM policies; nothing was judged")
-        elif path not in seen:
-            seen.add(path)
-            try:
-                yield read(path)
-            except EmitError as error:
-                unread.append(error)
 
 
 def _warn(text: str) -> None:

@@ -70,6 +70,13 @@ class Finding(NamedTuple):
     text: str = ""
 
 
+class CheckedSource(NamedTuple):
+    """The files of a source and what was found in them, in the order of its places."""
+
+    files: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
 def every_rule() -> tuple[Rule, ...]:
     """Return all rules by id, those about acceptances with them."""
     return tuple(sorted((*rules(), *OWN)))
@@ -113,24 +120,47 @@ def lint(
     ``only`` are the rules whose findings are wanted; without, all. When ``sources`` are not ``whole``, all
     that ``accepted`` are about, only those are judged that name a file which was read.
     """
+    checked = (check_source(source, only) for source in sources)
+    yield from settled(checked, accepted, only, today, whole=whole)
+
+
+def check_source(source: "SourceFile", only: Sequence[Rule] | None = None) -> CheckedSource:
+    """Return what the rules ``only`` (without, all) find in ``source``, whatever is accepted elsewhere."""
+    with comparing(_NAMES):
+        found = check_documents((*source.documents, *source.loose), _needed(only), source.attached)
+        ordered = sorted(dict.fromkeys(found), key=_order)
+    return CheckedSource(source.files, tuple(_with_lines(ordered, source)))
+
+
+def settled(
+    checked: Iterable[CheckedSource],
+    accepted: Sequence[Acceptance],
+    only: Sequence[Rule] | None = None,
+    today: date | None = None,
+    *,
+    whole: bool = True,
+) -> Iterator[Finding]:
+    """Yield the findings of ``checked`` as :func:`lint` does, which checks them first."""
     wanted = None if only is None else {one.id for one in only}
-    # Whether an acceptance is of use shows only when every rule was held to.
-    complete = only is None or not wanted.isdisjoint(one.id for one in OWN)  # type: ignore[union-attr]
     judge = _AcceptanceFilter(accepted, today or date.today())
-    chosen = rules() if only is None or complete else only
 
     def is_wanted(finding: Finding) -> bool:
         return wanted is None or finding.rule in wanted
 
-    for source in sources:
-        with comparing(_NAMES):
-            documents = (*source.documents, *source.loose)
-            every = check_documents(documents, chosen, source.attached)
-            found = [finding for finding in every if not judge.accepts(finding)]
+    for source in checked:
+        yield from filter(is_wanted, (one for one in source.findings if not judge.accepts(one)))
         judge.files.update(os.path.normpath(file) for file in source.files)
-        yield from _with_lines(sorted(dict.fromkeys(filter(is_wanted, found)), key=_order), source)
-    if complete:
+    if _is_complete(only):
         yield from filter(is_wanted, judge.left(whole))
+
+
+def _needed(only: Sequence[Rule] | None) -> Sequence[Rule]:
+    return rules() if only is None or _is_complete(only) else only
+
+
+def _is_complete(only: Sequence[Rule] | None) -> bool:
+    """Return whether acceptances are judged: of what use one is shows only when every rule was checked."""
+    return only is None or any(one in OWN for one in only)
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str, str]:

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from emitter.reading.folder import read_folder
+from emitter.reading.folder import read_folder, read_units
 
 POLICY = json.dumps({"Statement": [{"Effect": "Allow", "Action": "s3:*", "Resource": "*"}]})
 
@@ -16,7 +16,7 @@ def read(tmp_path, monkeypatch):
             (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / name).write_text(text)
         unread, warned = [], []
-        sources = list(read_folder(".", exclude, set(), unread, warned.append))
+        sources = list(read_folder(".", exclude, set(), unread, warned.append, read_all=read_units))
         return [source.files for source in sources], [str(error) for error in unread], warned
 
     return run

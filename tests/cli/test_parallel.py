@@ -1,0 +1,48 @@
+"""On all cores the results are those of one, in their order."""
+
+import os
+
+import pytest
+
+from emitter.cli import parallel
+from emitter.cli.parallel import FEW, cores, mapped
+from emitter.errors import FormatError
+
+
+def _double(number):
+    return 2 * number
+
+
+def _process(_):
+    return os.getpid()
+
+
+def _refuse(number):
+    if number == 20:
+        raise FormatError(f"file {number}", "is wrong", "fix it")
+    return number
+
+
+@pytest.mark.parametrize("processes", [1, 2, 3])
+def test_results_come_in_the_order_of_the_items(processes):
+    items = range(5 * FEW)
+    assert list(mapped(_double, items, processes)) == list(map(_double, items))
+
+
+def test_only_many_items_start_other_processes():
+    assert set(mapped(_process, range(FEW - 1), 2)) == {os.getpid()}
+    assert set(mapped(_process, range(FEW), 1)) == {os.getpid()}
+    assert os.getpid() not in set(mapped(_process, range(FEW), 2))
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_an_error_ends_all(processes):
+    with pytest.raises(FormatError, match="file 20: is wrong; fix it"):
+        list(mapped(_refuse, range(FEW), processes))
+
+
+def test_it_uses_no_more_cores_than_it_may(monkeypatch):
+    assert cores() >= 1
+    monkeypatch.setattr(parallel.os, "sched_getaffinity", lambda process: {3}, raising=False)
+    assert cores() == 1
+    assert set(mapped(_process, range(FEW))) == {os.getpid()}
