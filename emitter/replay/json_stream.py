@@ -47,6 +47,11 @@ class Splitter:
         self._array = ""
         self._marker = re.compile(_NEXT_FILE)
 
+    @property
+    def held(self) -> int:
+        """How many characters are in memory."""
+        return len(self._text)
+
     def __iter__(self) -> Iterator[Found | Broken]:
         while self._more():
             if not self._array:

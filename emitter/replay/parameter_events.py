@@ -34,14 +34,14 @@ _Asks: TypeAlias = Callable[[Any, Parameters, CallPlace], Iterator[Part]]
 COPIES = frozenset({"CopyObject", "UploadPartCopy"})
 COPIED = "x-amz-copy-source"
 
-_ITEMS = {
+ITEM_ACTIONS = {
     "put": "dynamodb:PutItem",
     "update": "dynamodb:UpdateItem",
     "delete": "dynamodb:DeleteItem",
     "conditioncheck": "dynamodb:ConditionCheckItem",
     "get": "dynamodb:GetItem",
 }
-_VERBS = {"select": "Select", "insert": "Insert", "update": "Update", "delete": "Delete"}
+PARTIQL_VERBS = {"select": "Select", "insert": "Insert", "update": "Update", "delete": "Delete"}
 # A statement of PartiQL: its verb, the table, and an index of that. Also EXISTS(SELECT …).
 _STATEMENT = re.compile(
     r"\s*(?:exists\s*\(\s*)?(?P<verb>select|insert|update|delete)\b"
@@ -96,7 +96,7 @@ def _items(given: Any, asked: Parameters, place: CallPlace) -> Iterator[Part]:
     for item in _list(given, "transactItems"):
         for name, inner in item.items():
             table = inner.get("tableName") if isinstance(inner, dict) else None
-            action = _ITEMS.get(str(name).lower())
+            action = ITEM_ACTIONS.get(str(name).lower())
             if action and isinstance(table, str):
                 yield Part(action, _table(table, "", place))
 
@@ -106,7 +106,7 @@ def _statements(given: Any, asked: Parameters, place: CallPlace) -> Iterator[Par
         match = _STATEMENT.match(text[:_LONGEST])
         if match:
             table, index = ((match[name] or "").strip('"') for name in ("table", "index"))
-            yield Part(f"dynamodb:PartiQL{_VERBS[match['verb'].lower()]}", _table(table, index, place))
+            yield Part(f"dynamodb:PartiQL{PARTIQL_VERBS[match['verb'].lower()]}", _table(table, index, place))
 
 
 def _table(name: str, index: str, place: CallPlace) -> CallResource:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_bad_options import said
+from tests.support.error_lines import said
 from tests.support.fixtures import tree
 
 CASES = tomllib.loads(Path(__file__).with_name("bad_config.toml").read_text(encoding="utf-8"))["case"]

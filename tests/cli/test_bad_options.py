@@ -5,20 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.error_lines import said
 from tests.support.fixtures import tree
 
 CASES = tomllib.loads(Path(__file__).with_name("bad_options.toml").read_text(encoding="utf-8"))["case"]
-
-
-def said(ran, line):
-    """Hold what ``ran`` said against ``line``, which may end in ``...``."""
-    assert ran.err.endswith("\n")
-    assert ran.err.count("\n") == 1
-    if line.endswith("..."):
-        assert ran.err.startswith(line.removesuffix("..."))
-    else:
-        assert ran.err == f"{line}\n"
-    assert ran.out == ""
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["run"] for case in CASES])

@@ -10,7 +10,7 @@ import pytest
 
 from emitter.lint.rules import rules
 from emitter.reading import files
-from tests.cli.test_bad_options import said
+from tests.support.error_lines import said
 
 GOOD = '{"Version": "2012-10-17", "Statement": [\n%s]}'
 ONE = '            {"Sid": "One", "Effect": "Allow", "Action": "%s", "Resource": "%s"}'

@@ -3,6 +3,8 @@
 import json
 from random import Random
 
+import pytest
+
 from emitter.diff.changes import WIDENING, compare
 from emitter.evaluate import compile_policies
 from tests.support.access_pairs import pair, request
@@ -41,6 +43,7 @@ def test_a_variable_in_what_is_left_out_may_be_any_text():
     assert [c.sort for one in compare(old, new) for c in one.changes] == ["added"]
 
 
+@pytest.mark.no_cover
 def test_nothing_is_newly_allowed_by_a_change_that_does_not_widen():
     found = [_unannounced(number) for number in _PAIRS]
     assert [case for case, _ in found if case] == []

@@ -173,6 +173,7 @@ def choices(target):
     yield Options(features=tuple(feature.name for feature in features), any_name=True)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("target", target_names())
 def test_formats_do_not_differ_whatever_the_features(target):
     for options in choices(target):

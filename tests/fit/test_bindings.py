@@ -1,7 +1,6 @@
 """Which values holes take: every way, and never one that the pattern with them is not."""
 
 import re
-import time
 
 import pytest
 from hypothesis import given
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 from emitter.catalogue.patterns import parse
 from emitter.catalogue.targets import load_target
 from emitter.fit.bindings import Wild, bindings, pieces
+from tests.support.work import calls
 
 _LISTENER = "arn:{partition}:elasticloadbalancing:{region}:{account}:listener/app/{load_balancer}/*"
 _ARN = "arn:aws:elasticloadbalancing:eu-west-1:210987654321:listener/app/web/50dc/f2f7"
@@ -56,7 +56,6 @@ def test_wildcards_match_as_those_of_iam(given_pieces, text):
 
 
 def test_a_text_made_to_hurt_takes_a_bounded_number_of_steps():
-    start = time.process_time()
     many = (Wild(True), "a") * 20
+    assert calls(lambda: bindings((*many, "b"), "a" * 3000)) < 100_000
     assert bindings((*many, "b"), "a" * 3000) == ()
-    assert time.process_time() - start < 5

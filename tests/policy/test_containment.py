@@ -1,5 +1,4 @@
 import re
-import time
 from fnmatch import translate
 
 import pytest
@@ -10,6 +9,7 @@ from emitter.policy.containment import action_covers, arn_covers, covers, implie
 from emitter.reading.files import read_text
 from emitter.reading.values import ACCOUNT, Unknown, Value
 from emitter.reading.yaml_tree import Place
+from tests.support.work import calls
 
 _PATTERN = st.text("ab:*?", max_size=8)
 _STARS = st.text("ab*", max_size=8)
@@ -168,20 +168,18 @@ def test_without_what_is_redundant_as_much_is_covered(texts):
 
 @pytest.mark.parametrize("text", ["a*" * 2000, "*a" * 2000 + "b", "?*" * 2000, "a" * 20000])
 def test_no_pattern_takes_long(text):
-    began = time.process_time()
-    covers(value(text), value("a" * 20000))
-    covers(value("*" + "a*" * 1000 + "b"), value(text))
-    assert time.process_time() - began < 2
+    assert calls(covers, value(text), value("a" * 20000)) < 1_000_000
+    assert calls(covers, value("*" + "a*" * 1000 + "b"), value(text)) < 1_000_000
 
 
 def test_many_patterns_do_not_take_long():
     actions = ", ".join(f'"a:{number:x}*{number}"' for number in range(9000))
     text = f'{{"Statement": {{"Effect": "Allow", "Action": [{actions}], "Resource": "*"}}}}'
     (document,) = read_text(text, "a file").documents
-    began = time.process_time()
-    list(redundant(document.statements[0].actions, action_covers, fold=True))
-    list(overlaps(document))
-    assert time.process_time() - began < 10
+    assert (
+        calls(lambda: list(redundant(document.statements[0].actions, action_covers, fold=True))) < 3_000_000
+    )
+    assert calls(lambda: list(overlaps(document))) < 3_000_000
 
 
 def found(*statements):

@@ -1,7 +1,6 @@
 """Values of Resource against the formats of AWS: what cannot be is said, and nothing else."""
 
 import re
-import time
 from itertools import product
 
 import pytest
@@ -14,6 +13,7 @@ from emitter.policy.resource_arns import arn, can_be, has_name, is_every, is_eve
 from emitter.policy.wildcards import SEGMENT, intersects, matches, tokens
 from emitter.reading.values import ACCOUNT, PARTITION, REGION, Unknown, Value
 from emitter.reading.yaml_tree import Place
+from tests.support.work import calls
 
 _HOLE = re.compile(r"\$\{(\w+)\}")
 # Names that hold what separates the parts of an ARN, where AWS lets them.
@@ -252,15 +252,15 @@ def test_what_aws_names_itself_cannot_be_named_by_what_makes_it():
     assert not has_name(action("ecs:DescribeTaskDefinition"))
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "text", ["*a" * 200_000, "arn:aws:s3:::" + "a/*" * 200_000, "?" * 200_000, "*" * 200_000]
 )
 def test_no_value_takes_long(text):
-    start = time.process_time()
     assert can_be(value(text), type_of("s3:ListBucket", "bucket"))
-    is_everything(value(text))
-    reaches_every(value(text), action("s3:ListBucket"))
-    assert time.process_time() - start < 2
+    assert calls(can_be, value(text), type_of("s3:ListBucket", "bucket")) < 30 * len(text)
+    assert calls(is_everything, value(text)) < 30 * len(text)
+    assert calls(reaches_every, value(text), action("s3:ListBucket")) < 30 * len(text)
 
 
 def test_a_value_is_texts_and_wildcards():

@@ -112,7 +112,7 @@ def test_a_write_that_fails_leaves_what_was_there(fault, either, tmp_path, monke
     assert tree(tmp_path) == {"a.yaml": OLD}
 
 
-@pytest.mark.parametrize("way", ["_linked", "_named"])
+@pytest.mark.parametrize("way", ["write_and_link", "write_new"])
 def test_an_interruption_once_the_file_is_complete_leaves_none_of_it(way, tmp_path, monkeypatch):
     complete = getattr(files, way)
 
@@ -120,7 +120,7 @@ def test_an_interruption_once_the_file_is_complete_leaves_none_of_it(way, tmp_pa
         complete(*arguments)
         raise KeyboardInterrupt
 
-    if way == "_named":
+    if way == "write_new":
         monkeypatch.delattr(files.os, "O_TMPFILE", raising=False)
     elif sys.platform != "linux":
         pytest.skip("files without a name are Linux's")
@@ -133,7 +133,7 @@ def test_an_interruption_once_the_file_is_complete_leaves_none_of_it(way, tmp_pa
 
 def test_both_ways_write_the_same(either, tmp_path, monkeypatch):
     if (either, sys.platform) == ("nameless", "linux"):
-        monkeypatch.setattr(files, "_named", None)
+        monkeypatch.setattr(files, "write_new", None)
     write(tmp_path / "a.yaml", TEXT * 10_000)
     write(tmp_path / "a.yaml", TEXT)
     assert tree(tmp_path) == {"a.yaml": TEXT}

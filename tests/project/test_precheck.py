@@ -16,8 +16,8 @@ from emitter.lint.linter import check_documents, lint
 from emitter.lint.rules import rules
 from emitter.project.precheck import policies, trust
 from emitter.reading.files import read_text
-from tests.cli.test_bad_options import said
 from tests.support import fixtures
+from tests.support.error_lines import said
 from tests.support.fixtures import tree
 
 emit, toys = fixtures.emit, fixtures.toys

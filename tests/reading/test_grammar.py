@@ -8,7 +8,7 @@ from emitter.aws.quotas import MANAGED_POLICY
 from emitter.errors import FormatError
 from emitter.reading.cloudformation.values import value as of_cloudformation
 from emitter.reading.files import read_text
-from emitter.reading.grammar import CONDITIONAL, Grammar, statement_nodes
+from emitter.reading.grammar import CONDITIONAL, Grammar, literal, statement_nodes
 from emitter.reading.yaml_tree import parse
 
 STATEMENT = {"Effect": "Allow", "Action": "ecs:ListClusters", "Resource": "*"}
@@ -211,7 +211,7 @@ _DOCUMENT = st.fixed_dictionaries({"Statement": st.dictionaries(_TEXT, st.lists(
 @given(_DOCUMENT)
 def test_the_size_is_that_of_compact_json_without_white_space(content):
     try:
-        read = document(json.dumps(content), read=Grammar()._read)
+        read = document(json.dumps(content), read=literal)
     except FormatError:
         return
     compact = json.dumps(content, ensure_ascii=False, separators=(",", ":"))

@@ -102,6 +102,7 @@ def test_what_is_no_json_is_said_with_its_place(text, what, place):
     assert (raised.value.what, raised.value.place[1:], raised.value.refused) == (what, place, False)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     ("text", "what"),
     [

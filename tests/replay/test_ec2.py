@@ -4,8 +4,8 @@ import pytest
 
 from emitter.aws import service_reference
 from emitter.replay.ec2 import PREFIXES
-from tests.replay.test_resources import asked, call
 from tests.support.records import ACCOUNT, REGION, arn
+from tests.support.replay_asking import asked, call
 
 
 def ec2(event, given, answered=None):

@@ -137,7 +137,8 @@ def test_api_gateway_is_asked_by_method_and_path():
 
 
 def test_the_actions_are_there():
-    assert all(service_reference.action(name) for name in parameter_events._ITEMS.values())
+    assert all(service_reference.action(name) for name in parameter_events.ITEM_ACTIONS.values())
     assert all(
-        service_reference.action(f"dynamodb:PartiQL{verb}") for verb in parameter_events._VERBS.values()
+        service_reference.action(f"dynamodb:PartiQL{verb}")
+        for verb in parameter_events.PARTIQL_VERBS.values()
     )

@@ -3,29 +3,17 @@
 import pytest
 
 from emitter.aws import service_reference
-from emitter.replay import Call, Where, cloudtrail
 from emitter.replay.resources import forms
-from tests.support.records import ACCOUNT, CLUSTER, DEFINITION, REGION, SERVICE, TASK_SET, arn, record
+from tests.support.records import ACCOUNT, CLUSTER, DEFINITION, REGION, SERVICE, TASK_SET, arn
+from tests.support.replay_asking import asked, call
 from tests.support.replay_reading import requests
 
-HERE = Where("calls", 1, 0)
 LISTENER = arn("elasticloadbalancing", "listener/app/web/50dc6c495c0c9188/f2f7dc8efc522ab2")
 BALANCER = arn("elasticloadbalancing", "loadbalancer/app/web/50dc6c495c0c9188")
 GROUP = arn("elasticloadbalancing", "targetgroup/web/0c69c3eb5aa23bc9")
 STACK = arn("cloudformation", "stack/demo-web-dev/5d6f8c10-3a5e-11ee-9d3a-0a1b2c3d4e5f")
 FUNCTION = arn("lambda", "function:thumbnails")
 KEY = arn("kms", "key/1234abcd-12ab-34cd-56ef-1234567890ab")
-
-
-def call(*arguments, **more):
-    return cloudtrail.call(record(*arguments, **more), HERE)
-
-
-def asked(*arguments, **more):
-    """What a record asks for: action, resource, whether the resource is known in part only."""
-    found = call(*arguments, **more)
-    assert isinstance(found, Call), found
-    return [(one.request.action, one.request.resource, one.partial) for one in found.asked]
 
 
 @pytest.mark.parametrize(

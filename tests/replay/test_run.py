@@ -1,41 +1,18 @@
 """The tally: what is denied, what is not known, what nothing used, what a narrower grant would be."""
 
-import json
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from emitter.evaluate import AccessRequest, compile_policies
-from emitter.reading.files import read_text
-from emitter.replay import Asked, Call, Skipped, Where, deciding, replay
+from emitter.replay import Asked, Call, Skipped, Where, deciding
 from emitter.replay.groups import KEPT
 from tests.support.records import CLUSTER, REGION, SERVICE, arn
+from tests.support.replay_running import allow, call, narrower, policy, tally
 
 TASKS = [arn("ecs", f"task/prod/{number:032x}") for number in range(30)]
 
 _slow = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-
-
-def policy(*statements):
-    return tuple(
-        read_text(json.dumps({"Version": "2012-10-17", "Statement": statements}), "p.json").documents
-    )
-
-
-def allow(sid, action, resource="*", **more):
-    return {"Sid": sid, "Effect": "Allow", "Action": action, "Resource": resource} | more
-
-
-def call(action, resource=None, number=0, partial=False, **context):
-    context = {key.replace("_", ":"): value for key, value in context.items()}
-    return Call(
-        Where("calls", number + 1, number), (Asked(AccessRequest(action, resource, context), partial),)
-    )
-
-
-def tally(documents, *calls):
-    return replay(calls, compile_policies(documents), documents)
 
 
 POLICY = policy(
@@ -111,11 +88,6 @@ def test_all_but_some_actions_are_one_grant():
     but = policy({"Sid": "But", "Effect": "Allow", "NotAction": ["iam:*", "sts:*"], "Resource": "*"})
     assert [one.action for one in tally(but).unused] == ["all but iam:*, sts:*"]
     assert tally(but, call("ecs:ListClusters")).unused == ()
-
-
-def narrower(resource, *used, action="ecs:StopTask"):
-    found = tally(policy(allow("One", action, resource)), *(call(action, one) for one in used))
-    return [one.used for one in found.narrower if one.what == "resource"]
 
 
 @pytest.mark.parametrize(

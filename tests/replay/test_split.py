@@ -95,7 +95,7 @@ def test_what_has_no_end_takes_no_more_than_it_may():
 
     def chunks():
         for piece in pieces:
-            held.append(len(splitter._text))
+            held.append(splitter.held)
             yield piece
 
     splitter = Splitter(chunks())

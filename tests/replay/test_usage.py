@@ -1,7 +1,7 @@
 """What calls used of a statement's resources, and what of them would have done."""
 
-from tests.replay.test_run import allow, call, narrower, policy, tally
 from tests.support.records import arn
+from tests.support.replay_running import allow, call, narrower, policy, tally
 
 SECRET = arn("secretsmanager", "secret:s-??????")
 GROUP = arn("logs", "log-group:g")

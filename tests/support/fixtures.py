@@ -20,7 +20,7 @@ def install_toys(folder):
 
 
 def _forget():
-    targets._installed.cache_clear()
+    targets.installed.cache_clear()
     targets.load_target.cache_clear()
 
 

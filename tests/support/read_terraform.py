@@ -21,10 +21,10 @@ def read(text, parameters=()):
     """What the module file ``text`` says; ``parameters`` are the titles that its variables stand for."""
     file = json.loads(text)
     titles = {title.lower(): title for title in parameters}
-    return _Reader(file, titles).said()
+    return Reader(file, titles).said()
 
 
-class _Reader:
+class Reader:
     def __init__(self, file, titles):
         self.resources = file["resource"]
         self.data = file.get("data", {})

@@ -22,7 +22,8 @@ GROUP = "emitter.targets"
 
 
 @cache
-def _installed() -> "dict[str, EntryPoint]":
+def installed() -> "dict[str, EntryPoint]":
+    """Return the entry points with which installed packages bring targets, by the name of the target."""
     from importlib.metadata import entry_points
 
     return {point.name: point for point in entry_points(group=GROUP)}
@@ -31,7 +32,7 @@ def _installed() -> "dict[str, EntryPoint]":
 def names() -> tuple[str, ...]:
     """Return the names of all targets, sorted: those that come with emit, then those of installed packages."""
     built_in = modules(__name__)
-    return (*built_in, *sorted(set(_installed()) - set(built_in)))
+    return (*built_in, *sorted(set(installed()) - set(built_in)))
 
 
 def comes_with_emit(name: str) -> bool:
@@ -52,9 +53,9 @@ def load_target(name: str) -> "Target":
     module = find(__name__, name)
     if module is not None:
         target = module.TARGET
-    elif name in _installed():
+    elif name in installed():
         try:
-            target = _installed()[name].load()
+            target = installed()[name].load()
         except Exception as error:
             raise TargetError(
                 f"target {name}", f"cannot be loaded: {error!r}", "fix the package that brings it"

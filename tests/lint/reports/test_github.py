@@ -4,8 +4,9 @@ import re
 
 from hypothesis import given
 
+from emitter.lint.reports import Run
 from emitter.lint.reports.github import render
-from tests.lint.reports.conftest import FINDINGS, Run, runs
+from tests.support.reports import FINDINGS, runs
 
 _COMMAND = re.compile(
     r"::(error|warning|notice) file=[^:,\r\n]+(,line=\d+,col=\d+)?,title=[EWN]\d+[^:,\r\n]*::[^\r\n]*"

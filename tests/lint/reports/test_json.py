@@ -5,7 +5,7 @@ import json
 from hypothesis import given
 
 from emitter.lint.reports.json import render
-from tests.lint.reports.conftest import runs
+from tests.support.reports import runs
 
 
 def test_an_object_a_finding(run):

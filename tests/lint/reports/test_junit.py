@@ -6,7 +6,7 @@ from hypothesis import given
 
 from emitter.lint.reports import Run
 from emitter.lint.reports.junit import render
-from tests.lint.reports.conftest import FINDINGS, runs
+from tests.support.reports import FINDINGS, runs
 
 
 def test_a_case_a_finding_and_one_a_clean_file(run):

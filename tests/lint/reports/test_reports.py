@@ -5,7 +5,7 @@ from hypothesis import given
 
 from emitter.errors import UsageError
 from emitter.lint.reports import NAMES, Run, load_report
-from tests.lint.reports.conftest import runs
+from tests.support.reports import runs
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -9,8 +9,8 @@ from hypothesis import given
 from emitter.lint.linter import every_rule
 from emitter.lint.reports import Run
 from emitter.lint.reports.sarif import render
-from tests.lint.reports.conftest import FINDINGS, runs
 from tests.support import ROOT
+from tests.support.reports import FINDINGS, runs
 
 # Written by hand after the standard: no package of PyPI brings its own schema.
 SCHEMA = json.loads(

@@ -7,7 +7,7 @@ from hypothesis import given
 from emitter.lint.linter import Finding
 from emitter.lint.reports import Run
 from emitter.lint.reports.text import render
-from tests.lint.reports.conftest import runs
+from tests.support.reports import runs
 
 
 def test_a_finding_shows_its_line_with_a_caret(run):

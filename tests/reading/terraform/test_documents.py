@@ -1,5 +1,4 @@
 import json
-import time
 from contextlib import suppress
 
 import pytest
@@ -12,6 +11,7 @@ from emitter.reading.json_tree import OnePlace
 from emitter.reading.terraform.values import value
 from emitter.reading.values import ACCOUNT, DNS_SUFFIX, PARTITION, REGION, Unknown
 from emitter.reading.yaml_tree import Mapping, Place, Scalar, Sequence
+from tests.support.work import calls
 
 PLACE = Place("a file", 1, 1)
 STATEMENT = {"Effect": "Allow", "Action": "ecs:ListClusters", "Resource": "*"}
@@ -312,6 +312,7 @@ def test_to_have_no_statements_of_its_own_is_no_fault_of_what_takes_in_others():
     assert [one.what for one in document.faults] == ["has an empty Statement"]
 
 
+@pytest.mark.no_cover
 def test_data_sources_that_take_in_each_other_come_to_an_end():
     def takes_in(*labels):
         more = {"statement": [{"actions": ["s3:*"], "resources": ["*"]}]}
@@ -588,15 +589,17 @@ def test_what_is_no_expression_is_refused(text):
         read_expression(text, OnePlace(PLACE))
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "text",
     ['{"a": "' + "x" * 1_000_000 + '"}', '"${' + "(" * 200_000, "[" + "1," * 100_000 + "]", "{" * 100_000],
 )
-def test_a_large_text_takes_little_time(text):
-    before = time.process_time()
-    with suppress(ValueError):
-        read_expression(text, OnePlace(PLACE))
-    assert time.process_time() - before < 3
+def test_a_large_text_takes_little_work(text):
+    def read():
+        with suppress(ValueError):
+            read_expression(text, OnePlace(PLACE))
+
+    assert calls(read) < 30 * len(text)
 
 
 def test_who_is_in_which_group():

@@ -15,10 +15,10 @@ from emitter.template.formats.cloudformation.printer import dump
 from emitter.template.formats.terraform.hcl import document
 from emitter.template.formats.terraform.text import literal, template
 from tests.support.read_cloudformation import load_yaml
-from tests.support.read_terraform import _Reader
+from tests.support.read_terraform import Reader
 
 _SIGNS = st.text("$%&!{}ab\"'\\\n")
-_reader = _Reader(
+_reader = Reader(
     {"resource": {}, "data": {"aws_region": {"toy": {}}}, "variable": {"toy_x": {}}}, {"x": "X"}
 )
 

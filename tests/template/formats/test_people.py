@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from emitter.catalogue.model import Kind
 from emitter.compiler.deployment import BoundIdentity, BoundStatement, Deployment, Policy
 from tests.support import read_cloudformation, read_terraform
+from tests.support.printed import printed
 from tests.support.said import said
 from tests.support.strategies import ACTIONS
-from tests.template.formats.test_round_trip import printed
 
 # Letters that titles and labels change, and what they change them to.
 _ALIKE = st.text("abAB._-2ex", min_size=1, max_size=5)

@@ -11,17 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from emitter.aws.regions import DNS_SUFFIX
 from emitter.catalogue.patterns import Hole
 from emitter.errors import FormatError
-from emitter.template.assemble import assemble
 from emitter.template.assembly import CONTEXT
-from emitter.template.formats import load_format
 from tests.support import read_cloudformation, read_hcl, read_script, read_terraform, strategies
+from tests.support.printed import printed
 from tests.support.said import document_lines, filled, said
 
 _slow = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-
-
-def printed(deployment, format):
-    return load_format(format).render(assemble(deployment))
 
 
 @_slow

@@ -1,12 +1,11 @@
 """E707: service principals that are misspelled."""
 
-from time import process_time
-
 from emitter.lint.linter import lint
 from emitter.lint.rules.trust.e707_misspelled_service import RULE
 from emitter.reading.files import read_text
 from tests.support.linting import finds, one, table
 from tests.support.trust_policies import role, terraform_role
+from tests.support.work import calls
 
 
 @table(
@@ -50,9 +49,9 @@ def test_e707(expected, text):
 
 def test_suggestions_come_to_an_end():
     names = [f"ecs-task{n}s.amazonaws.com" for n in range(5_000)]
-    start = process_time()
-    found = list(lint([read_text(role({"Service": ["lamda.amazonaws.com", *names]}), "it.json")]))
-    assert process_time() - start < 15
+    found = []
+    text = role({"Service": ["lamda.amazonaws.com", *names]})
+    assert calls(lambda: found.extend(lint([read_text(text, "it.json")]))) < 10_000_000
     assert "did you mean 'lambda.amazonaws.com'?" in next(f.message for f in found if f.rule == "E707")
     assert sum(finding.rule == "E707" for finding in found) <= 100
     assert sum(finding.rule in ("E707", "N718") for finding in found) == len(names) + 1
