@@ -23,7 +23,7 @@ test: .venv/made ## set up and run everything: format, lint, types, tests, end t
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/emit check
-	$(BIN)/python -m pytest -n auto --dist loadgroup
+	$(BIN)/python -m pytest -n auto --dist loadgroup --cov
 
 bench: .venv/made ## measure, and print the ratios that docs/benchmarks.md quotes
 	$(BIN)/python -m compileall -q emitter
@@ -42,4 +42,4 @@ pages: .venv/made ## write the pages that are made, and the index of all targets
 	$(BIN)/python -m tests.docs
 
 clean: ## remove what the other rules made, but not out/
-	rm -rf .venv build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache .coverage*

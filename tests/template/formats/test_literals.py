@@ -18,9 +18,7 @@ from tests.support.read_cloudformation import load_yaml
 from tests.support.read_terraform import Reader
 
 _SIGNS = st.text("$%&!{}ab\"'\\\n")
-_reader = Reader(
-    {"resource": {}, "data": {"aws_region": {"toy": {}}}, "variable": {"toy_x": {}}}, {"x": "X"}
-)
+_reader = Reader({"resource": {}, "data": {"aws_region": {"toy": {}}}, "variable": {"toy_x": {}}}, {"x": "X"})
 
 
 @given(_SIGNS)
