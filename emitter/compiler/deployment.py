@@ -51,7 +51,8 @@ class Policy(NamedTuple):
     """A managed policy. ``title`` is its identifier in the template, ``why`` a sentence.
 
     ``cite`` is where it was read, ``doubts`` what of it is inferred (empty when nothing is), ``target`` the
-    name of the target that it is for (empty when it is the identity's own). ``part`` counts from 1.
+    name of the target that it is for (empty when it is the identity's own). ``part`` ends the title of what
+    was split off for its size (``2``, ``ServicesPart2``), and is empty otherwise.
     """
 
     title: str
@@ -61,7 +62,7 @@ class Policy(NamedTuple):
     statements: tuple[BoundStatement, ...]
     doubts: str = ""
     target: str = ""
-    part: int = 1
+    part: str = ""
 
 
 class BoundIdentity(NamedTuple):

@@ -12,7 +12,7 @@ from ..compiler.deployment import Deployment, Policy, TemplateParameter
 from .assembly import CONTEXT, Assembly, value
 from .identity import identity_resources
 from .labels import policy_label, snake, user_label
-from .policies import managed_policy
+from .policies import in_order, managed_policy
 from .size import fit
 
 
@@ -32,8 +32,11 @@ def assemble(deployment: Deployment) -> Assembly:
         template.add_resource(resource)
     holder = identity.existing[0] if identity.existing else identity.kind.makes
     policies = fit(deployment.policies, holder)
-    for policy in policies:
-        template.add_resource(managed_policy(policy, identity, resources))
+    for policy, before in in_order(policies):
+        made = managed_policy(policy, identity, resources)
+        if before:
+            made.DependsOn = before
+        template.add_resource(made)
     outputs: dict[str, str] = {}
     for label, output in _outputs(deployment, resources, policies):
         template.add_output(output)
@@ -54,7 +57,7 @@ def _labels(
         yield str(resource.title), f"{deployment.label}{person}"
     for policy in policies:
         target = policy.target.replace("-", "_")
-        own = target or _label(deployment, policy.title.removesuffix("Policy"))
+        own = target or _label(deployment, policy.title.removesuffix(f"Policy{policy.part}"))
         yield policy.title, policy_label(own, policy.part)
 
 

@@ -43,9 +43,9 @@ def user_label(name: str) -> str:
     return "_".join(_words(name)) + digest
 
 
-def policy_label(target: str, part: int) -> str:
-    """Return the label of a policy of ``target``, ``part`` 1 or a later one."""
-    return target if part == 1 else f"{target}_{part}"
+def policy_label(target: str, part: str) -> str:
+    """Return the label of a ``part`` of the policy of ``target``."""
+    return f"{target}_{snake(part)}" if part else target
 
 
 def _words(name: str) -> list[str]:

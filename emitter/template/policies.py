@@ -4,7 +4,7 @@ A managed policy carries no description: IAM cannot change one, and CloudFormati
 replace a policy that has a name of its own, which it refuses.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from awacs import aws as awacs_aws
@@ -55,6 +55,18 @@ def managed_policy(
         },
         **properties,
     )
+
+
+def in_order(policies: Sequence[Policy]) -> Iterator[tuple[Policy, list[str]]]:
+    """Yield each of ``policies`` with the titles of the later parts of the same policy.
+
+    Those are made and attached before it changes, and go after it has changed. So when a policy is cut, what
+    leaves a part is allowed elsewhere before, and when it is one again, until after.
+    """
+    for number, policy in enumerate(policies):
+        base = policy.title.removesuffix(policy.part)
+        later = policies[number + 1 :]
+        yield policy, [one.title for one in later if one.title.removesuffix(one.part) == base]
 
 
 def trust_policy(statements: Iterable[TrustStatement]) -> PolicyDocument:

@@ -1,21 +1,16 @@
 """What IAM takes in one policy and of one identity, and how a policy that is larger becomes several.
 
 IAM counts characters without white space.
-
-Statements stay in their order, and a policy is filled before the next is begun. A statement that is larger
-than a policy is cut between its resources, which stay in their order too: one more at the end moves none.
-Cuts that the hash of a Sid decides would move fewer statements at the median, but more on average and far
-more at the worst, since one cut that moves renames what is behind it; and they take more policies.
 """
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import count
+from collections.abc import Callable, Iterable, Sequence
 
 from ..aws.quotas import MANAGED_POLICY, POLICIES_AN_IDENTITY
-from ..catalogue.patterns import Hole, Text, join
+from ..catalogue.patterns import Hole, Text, join, show
 from ..compiler.deployment import BoundStatement, Policy
 from ..errors import FormatError
+from .parts import cut
 
 # What a hole is taken to become when its size is not known yet: the longest partition, Region and
 # account there are, and a name that is long but not absurd.
@@ -45,85 +40,73 @@ def fit(policies: Sequence[Policy], holder: str) -> Sequence[Policy]:
 
 
 def split(policy: Policy) -> Sequence[Policy]:
-    """Return ``policy`` itself when it fits, else its statements in order, in as many as it takes.
+    """Return ``policy`` itself when it fits, else in as many parts as it takes (:mod:`~.parts`).
+
+    A statement that is larger than a policy is cut between its resources, in the same way: what is cut off is
+    a policy of its own, called after the Sid.
 
     Raises :class:`~emitter.errors.FormatError` when a statement is too large with one resource, or when it
     takes more policies than an identity can have.
     """
-    bins: list[list[BoundStatement]] = [[]]
-    room = MANAGED_POLICY - _FRAME + 1  # the first statement has no comma before it
-    left = room
-    for statement in _pieces(policy, room):
-        need = size(statement) + 1
-        if need > left:
-            bins.append([])
-            left = room
-        bins[-1].append(statement)
-        left -= need
-    if len(bins) > POLICIES_AN_IDENTITY:
+    if _fits(policy.statements):
+        return (policy,)
+    whole: list[BoundStatement] = []
+    pieces: dict[str, Sequence[BoundStatement]] = {}
+    for statement in policy.statements:
+        if _fits((statement,)):
+            whole.append(statement)
+            continue
+        for number, resources in cut(_each_fits(policy, statement), show, _fits_as(statement)).items():
+            piece = statement._replace(resources=tuple(resources))
+            if number:
+                name = f"{statement.sid}Part{number + 1}"
+                pieces[name] = (piece._replace(sid=name),)
+            else:
+                whole.append(piece)
+    main = cut(whole, lambda statement: statement.sid, _fits)
+    parts = {str(number + 1) if number else "": statements for number, statements in main.items()} | pieces
+    if len(parts) > POLICIES_AN_IDENTITY:
         raise FormatError(
             policy.title,
-            f"needs {len(bins)} managed policies; IAM allows {POLICIES_AN_IDENTITY}",
+            f"needs {len(parts)} managed policies; IAM allows {POLICIES_AN_IDENTITY}",
             "give fewer values, or patterns that cover several",
         )
-    if len(bins) == 1:
-        return (policy,)
     return [
         policy._replace(
-            title=policy.title if number == 1 else f"{policy.title}{number}",
-            part=number,
-            name=policy.name if number == 1 else join((*policy.name, f"-{number}")),
+            title=f"{policy.title}{part}",
+            name=join((*policy.name, f"-{part}")) if part else policy.name,
+            part=part,
             statements=tuple(statements),
         )
-        for number, statements in enumerate(bins, 1)
+        for part, statements in parts.items()
     ]
 
 
-def _pieces(policy: Policy, room: int) -> Iterator[BoundStatement]:
-    """Yield the statements of ``policy``, each that needs more than ``room`` cut between its resources.
+def _fits(statements: Sequence[BoundStatement]) -> bool:
+    """Return whether one policy takes ``statements``."""
+    return _FRAME + sum(size(statement) + 1 for statement in statements) - 1 <= MANAGED_POLICY
 
-    The first piece keeps the Sid, the others are numbered: ``Services``, ``Services2``.
+
+def _fits_as(statement: BoundStatement) -> Callable[[Sequence[Text]], bool]:
+    """Return a test of resources: whether a policy takes ``statement`` with them, and a number in its Sid."""
+    longest = statement._replace(sid=f"{statement.sid}Part{2**10}")
+    return lambda resources: _fits((longest._replace(resources=tuple(resources)),))
+
+
+def _each_fits(policy: Policy, statement: BoundStatement) -> Sequence[Text]:
+    """Return the resources of ``statement``. Raises :class:`~emitter.errors.FormatError` for one that is too
+    large.
     """
-    taken = {statement.sid for statement in policy.statements}
-    for statement in policy.statements:
-        if size(statement) + 1 <= room:
-            yield statement
-            continue
-        for number, resources in enumerate(_cut(policy, statement, room)):
-            sid = statement.sid if not number else _free(statement.sid, taken)
-            taken.add(sid)
-            yield statement._replace(sid=sid, resources=resources)
-
-
-def _cut(policy: Policy, statement: BoundStatement, room: int) -> Iterator[tuple[Text, ...]]:
-    """Yield the resources of ``statement``, in order, as many at a time as ``room`` takes.
-
-    Raises :class:`~emitter.errors.FormatError` when one is too many.
-    """
-    # A number behind the Sid, and the comma behind the statement.
-    room -= size(statement._replace(resources=())) + len("100") + 1
-    piece: list[Text] = []
-    left = room
-    for text in statement.resources:
-        need = len("".join(json.dumps(_longest(text)).split())) + 1
-        if need > room:
-            alone = size(statement._replace(resources=(text,)))
+    fits = _fits_as(statement)
+    for resource in statement.resources:
+        if not fits([resource]):
+            alone = size(statement._replace(resources=(resource,)))
             raise FormatError(
                 f"{policy.title}.{statement.sid}",
                 f"{alone} characters in a statement with one resource; IAM allows {MANAGED_POLICY}",
                 "give fewer values for its conditions, or a pattern that covers several",
             )
-        if need > left:
-            yield tuple(piece)
-            piece, left = [], room
-        piece.append(text)
-        left -= need
-    yield tuple(piece)
-
-
-def _free(sid: str, taken: Collection[str]) -> str:
-    """Return ``sid`` with the first number, from 2 on, that makes it one that is not ``taken``."""
-    return next(name for name in (f"{sid}{number}" for number in count(2)) if name not in taken)
+    return statement.resources
 
 
 def size(statement: BoundStatement) -> int:

@@ -62,10 +62,10 @@ def _refers(value, names):
 
 def declared(template, account, parameters):
     """The facts of ``template``, deployed in ``account`` with ``parameters``."""
-    return _Template(template, account, parameters).facts()
+    return Template(template, account, parameters).facts()
 
 
-class _Template:
+class Template:
     def __init__(self, template, account, parameters):
         self._template = template
         self._account = account
@@ -83,7 +83,7 @@ class _Template:
     def facts(self):
         facts = {}
         for resource in self._template["Resources"].values():
-            properties = self._filled(resource["Properties"])
+            properties = self.filled(resource["Properties"])
             facts |= _FACTS[resource["Type"]](self, properties)
         return facts
 
@@ -91,10 +91,10 @@ class _Template:
         path = properties.get("Path", "/")
         return f"arn:{self._account.partition}:iam::{self._account.number}:{kind}{path}{name}"
 
-    def _filled(self, value):
+    def filled(self, value):
         """``value`` with its functions worked out."""
         if isinstance(value, list):
-            return [self._filled(item) for item in value]
+            return [self.filled(item) for item in value]
         if not isinstance(value, dict):
             return value
         if len(value) == 1:
@@ -107,7 +107,7 @@ class _Template:
                 assert argument[1] == "Arn"
                 return self._attribute(argument[0])
             assert not function.startswith("Fn::"), f"teach this module {function}"
-        return {key: self._filled(item) for key, item in value.items()}
+        return {key: self.filled(item) for key, item in value.items()}
 
     def _substituted(self, match):
         return f"${{{match[2]}}}" if match[1] else str(self._reference(match[2]))
@@ -117,11 +117,11 @@ class _Template:
             return self._values[name]
         resource = self._template["Resources"][name]
         key = _NAMES.get(resource["Type"])
-        return self._filled(resource["Properties"][key]) if key else self._attribute(name)
+        return self.filled(resource["Properties"][key]) if key else self._attribute(name)
 
     def _attribute(self, name):
         resource = self._template["Resources"][name]
-        properties = self._filled(resource["Properties"])
+        properties = self.filled(resource["Properties"])
         kind = {"ManagedPolicy": "policy", "OIDCProvider": "oidc-provider"}.get(
             resource["Type"].rpartition(":")[2], resource["Type"].rpartition(":")[2].lower()
         )

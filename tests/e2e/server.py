@@ -36,10 +36,14 @@ class Account(NamedTuple):
 
 
 class Server:
-    """moto as a server; ``calls`` is every action that it was asked for, in order."""
+    """moto as a server; ``calls`` is every action that it was asked for, in order.
+
+    ``after`` is called with each, when it has been done.
+    """
 
     def __init__(self):
         self.calls = []
+        self.after = lambda call: None
         self._moto = DomainDispatcherApplication(create_backend_app)
         self.pods = PodIdentity()
         logging.getLogger("werkzeug").setLevel(logging.ERROR)
@@ -58,6 +62,7 @@ class Server:
     def account(self, number, region):
         """The account ``number``, with nothing in it; what was in any account is gone."""
         self.pods.reset()
+        self.after = lambda call: None
         keys = {"region_name": region, "aws_access_key_id": "testing", "aws_secret_access_key": "testing"}
         session = boto3.Session(**keys)
         partition = session.get_partition_for_region(region)
@@ -88,6 +93,7 @@ class Server:
         method, path = environ["REQUEST_METHOD"], environ["PATH_INFO"]
         asked = parse_qs(body.decode("utf-8", "replace")).get("Action")
         self.calls.append(asked[0] if asked else f"{method} {path}")
-        if self.pods.serves(path):
-            return self.pods(environ, start_response)
-        return self._moto(environ, start_response)
+        call = self.calls[-1]
+        answer = (self.pods if self.pods.serves(path) else self._moto)(environ, start_response)
+        self.after(call)
+        return answer

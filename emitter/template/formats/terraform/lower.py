@@ -51,6 +51,12 @@ class _Lowering:
         self._label = assembly.label
         self._labels = assembly.labels
         self._outputs = assembly.outputs
+        # What others depend on to change after it has been made, and before it goes.
+        self._first = {
+            title
+            for other in self._source.resources.values()
+            for title in other.resource.get("DependsOn", ())
+        }
         self.blocks: dict[str, dict[str, Any]] = {
             "variable": {},
             "data": defaultdict(dict),
@@ -80,7 +86,10 @@ class _Lowering:
                     "leave it out, or use cloudformation",
                 )
             body |= self._property(rule, name, resource, value, metadata.get(BECAUSE))
-        self._put("resource", row.type, name, body)
+        before = [self._attached(title) for title in resource.resource.get("DependsOn", ())]
+        if before:
+            body["depends_on"] = before
+        self._put("resource", row.type, name, body | self._lifecycle(resource))
 
     def variable(self, parameter: Parameter) -> None:
         """Lower one template parameter: a string variable with the same rule."""
@@ -131,7 +140,19 @@ class _Lowering:
     def _attach(self, rule: Attachment, name: str, resource: AWSObject, other: Any) -> None:
         far = self._value(other, "argument")
         own = self._value(Ref(resource), "argument")
-        self._put("resource", rule.type, name, {rule.own: own, rule.other: [far] if rule.plural else far})
+        body = {rule.own: own, rule.other: [far] if rule.plural else far}
+        self._put("resource", rule.type, name, body | self._lifecycle(resource))
+
+    def _attached(self, title: str) -> str:
+        """Return the address of what attaches the policy called ``title``."""
+        policy = self._source.resources[title]
+        rules = (_row(policy).properties[key] for key in policy.properties)
+        (attachment,) = (rule for rule in rules if isinstance(rule, Attachment))
+        return f"{attachment.type}.{self._labels[title]}"
+
+    def _lifecycle(self, resource: AWSObject) -> dict[str, Any]:
+        """Return what lets ``resource`` go only after those that depend on it have changed, where some do."""
+        return {"lifecycle": {"create_before_destroy": True}} if resource.title in self._first else {}
 
     def _link(self, link: Link, resource: AWSObject) -> None:
         for value in resource.properties[link.each]:
