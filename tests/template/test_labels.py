@@ -45,7 +45,8 @@ def test_users_that_are_two_to_iam_are_two_everywhere(users):
 
 
 def test_a_part_is_numbered_behind_the_label():
-    assert [policy_label("piped_ecs", part) for part in (1, 2)] == ["piped_ecs", "piped_ecs_2"]
+    parts = {"": "piped_ecs", "2": "piped_ecs_2", "ServicesPart2": "piped_ecs_services_part2"}
+    assert {part: policy_label("piped_ecs", part) for part in parts} == parts
     assert snake("TaskRole") == "task_role"
 
 
