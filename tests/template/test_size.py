@@ -92,7 +92,7 @@ def test_a_statement_that_is_too_large_is_cut_between_its_resources(lengths, val
     made = [statement for document in documents.values() for statement in document["Statement"]]
     sids = [statement["Sid"] for statement in made]
     assert len(set(sids)) == len(sids)
-    assert sids[0] == "S1"
+    assert {re.sub(r"Part\d+$", "", sid) for sid in sids} == {statement.sid for statement in statements}
     (whole,) = _documents(Policy("P", ("p",), "", "", (_statement(1, 1, (("v" * value,),)),)))["p"][
         "Statement"
     ]

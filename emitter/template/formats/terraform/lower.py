@@ -148,11 +148,11 @@ class _Lowering:
         policy = self._source.resources[title]
         rules = (_row(policy).properties[key] for key in policy.properties)
         (attachment,) = (rule for rule in rules if isinstance(rule, Attachment))
-        return f"{attachment.type}.{self._labels[title]}"
+        return Keyword(f"{attachment.type}.{self._labels[title]}")
 
     def _lifecycle(self, resource: AWSObject) -> dict[str, Any]:
         """Return what lets ``resource`` go only after those that depend on it have changed, where some do."""
-        return {"lifecycle": {"create_before_destroy": True}} if resource.title in self._first else {}
+        return {"lifecycle": Block(create_before_destroy=True)} if resource.title in self._first else {}
 
     def _link(self, link: Link, resource: AWSObject) -> None:
         for value in resource.properties[link.each]:
