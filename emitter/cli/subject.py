@@ -17,6 +17,14 @@ if TYPE_CHECKING:
     from ..reading.files import SourceFile
 
 
+_OF_OTHERS = {
+    "resource": "the resource policy",
+    "scp": "the service control policy",
+    "rcp": "the resource control policy",
+    "endpoint": "the VPC endpoint policy",
+}
+
+
 class Subject(NamedTuple):
     """What is judged: ``documents`` of one identity, and what else has to allow.
 
@@ -75,6 +83,7 @@ def subject(
     if not boundary:
         boundary = tuple(d for source in sources for d in source.documents if holders & {*d.bounds})
     unread = _unread(sources, holders, policies, bounded=bool(boundaries))
+    notes.extend(_not_evaluated(sources))
     filled, left, over = _filled(given, documents, boundary, _held(sessions, "--session"))
     return Subject(filled, left, over, unread, tuple(notes))
 
@@ -134,6 +143,14 @@ def _chosen(source: "SourceFile", of: str | None, trust: bool) -> "Iterator[Docu
         there = holders | {one.name for one in source.documents if one.name}
         raise UsageError("--of", f"{source.file} has no {of!r}", nearest(of, there))
     yield from found
+
+
+def _not_evaluated(sources: "Sequence[SourceFile]") -> "Iterator[str]":
+    """Yield a note on each policy of ``sources`` that belongs to something else than an identity."""
+    for document in (one for source in sources for one in source.documents if one.name):
+        if document.kind in _OF_OTHERS:
+            where = f"{document.place.file}:{document.place.line}"
+            yield f"{where}: {_OF_OTHERS[document.kind]} {document.name} is not evaluated"
 
 
 def _held(files: Sequence[str], option: str) -> "tuple[Document, ...]":

@@ -25,8 +25,8 @@ def kind_of(node: Node) -> Kind:
     """Return the kind of the policy ``node``, as far as its statements show it.
 
     ``trust`` has a principal and is about assuming a role, or names no resource; ``resource`` has both;
-    ``rcp`` denies everybody actions of several services, or everything; ``stack`` is about updates of a
-    stack. All others are ``identity``: an SCP looks like one.
+    ``rcp`` denies everybody actions of several services, or everything, next to what ``RCPFullAWSAccess``
+    allows; ``stack`` is about updates of a stack. All others are ``identity``: an SCP looks like one.
     """
     statements = tuple(_statements(node))
     if statements and all(any(map(_is_of_stack, _texts(one, "Action"))) for one in statements):
@@ -37,7 +37,8 @@ def kind_of(node: Node) -> Kind:
     on_resources = any(one.get("Resource") or one.get("NotResource") for one in statements)
     about_roles = any(action.startswith("sts:") for action in actions)
     # A trust policy has no resources, so one that denies everybody a role is of an organization.
-    if all(map(_is_of_rcp, statements)) and (_is_general(statements) or (about_roles and on_resources)):
+    denying = tuple(one for one in statements if not _is_full_access(one))
+    if denying and all(map(_is_of_rcp, denying)) and (_is_general(denying) or (about_roles and on_resources)):
         return "rcp"
     return "resource" if on_resources and not about_roles else "trust"
 
@@ -83,9 +84,16 @@ def _is_of_stack(action: str) -> bool:
 
 
 def _is_of_rcp(statement: Mapping) -> bool:
-    everybody = statement.get("Principal")
+    return _texts(statement, "Effect") == ("Deny",) and _texts(statement, "Principal") == ("*",)
+
+
+def _is_full_access(statement: Mapping) -> bool:
+    """Return whether ``statement`` is that of ``RCPFullAWSAccess``, the only one of an RCP that allows."""
+    elements = ("Principal", "Action", "Resource")
     return (
-        _texts(statement, "Effect") == ("Deny",) and isinstance(everybody, Scalar) and everybody.text == "*"
+        _texts(statement, "Effect") == ("Allow",)
+        and all(_texts(statement, element) == ("*",) for element in elements)
+        and statement.get("Condition") is None
     )
 
 

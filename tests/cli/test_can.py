@@ -495,6 +495,25 @@ def test_remarks_are_on_standard_error(can):
     assert ran.err == "note: s3:ListAllMyBuckets takes no resource, and is judged on *\n"
 
 
+def test_a_resource_policy_of_a_template_is_said_not_to_be_evaluated(can, tmp_path):
+    deny = {"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": f"{_BUCKET}/*"}
+    document = {"Version": "2012-10-17", "Statement": [deny]}
+    resources = {
+        "Toys": {
+            "Type": "AWS::S3::BucketPolicy",
+            "Properties": {"Bucket": "toys", "PolicyDocument": document},
+        },
+        "Read": {
+            "Type": "AWS::IAM::ManagedPolicy",
+            "Properties": {"PolicyDocument": POLICY},
+        },
+    }
+    (tmp_path / "template.json").write_text(json.dumps({"Resources": resources}))
+    ran = can("s3:GetObject", f"{_BUCKET}/bear", "--policy", "template.json")
+    assert ran.status == 0
+    assert ran.err == "note: template.json:1: the resource policy Toys is not evaluated\n"
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [

@@ -36,6 +36,33 @@ ONE, ALL = (
 )
 
 
+_TEAM = "aws:PrincipalTag/team"
+
+
+@pytest.mark.parametrize(
+    "grown",
+    [
+        # Another statement allows as much without the condition.
+        lambda teams: [allow("s3:GetObject", "*"), allow("s3:GetObject", "*", **{_TEAM: teams})],
+        # Another condition of the statement holds for less.
+        lambda teams: [
+            {
+                "Action": "s3:GetObject",
+                "Resource": "*",
+                "Condition": {"StringEquals": {_TEAM: "a"}, "StringLike": {_TEAM: teams}},
+            }
+        ],
+        # A value matches what the new one does.
+        lambda teams: [
+            {"Action": "s3:GetObject", "Resource": "*", "Condition": {"StringLike": {_TEAM: ["*", *teams]}}}
+        ],
+    ],
+)
+def test_a_redundant_condition_that_grows_widens_nothing(grown):
+    fewer, more = policy(*grown(["a", "b"])), policy(*grown(["a", "b", "c"]))
+    assert changes(fewer, more) == changes(more, fewer) == []
+
+
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [

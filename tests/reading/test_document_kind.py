@@ -24,6 +24,33 @@ def test_the_kind_of_a_policy_is_that_of_its_statements(statement, kind):
     assert kind_of(parse(f"Statement: [{{{statement}}}]", "a")) == kind
 
 
+_FULL = "{Effect: Allow, Principal: '*', Action: '*', Resource: '*'}"
+
+
+@pytest.mark.parametrize(
+    ("statements", "kind"),
+    [
+        (
+            f"{_FULL}, {{Effect: Deny, Principal: '*', Action: ['s3:*', 'sts:AssumeRole'], Resource: '*'}}",
+            "rcp",
+        ),
+        (
+            f"{_FULL}, {{Effect: Deny, Principal: '*', Action: 's3:*', Resource: 'arn:aws:s3:::b'}}",
+            "resource",
+        ),
+        # Alone it is a resource policy that lets in everybody.
+        (_FULL, "resource"),
+        (
+            "{Effect: Allow, Principal: '*', Action: 's3:*', Resource: '*'},"
+            " {Effect: Deny, Principal: '*', Action: 'sqs:*', Resource: '*'}",
+            "resource",
+        ),
+    ],
+)
+def test_an_rcp_denies_next_to_what_full_access_allows(statements, kind):
+    assert kind_of(parse(f"Statement: [{statements}]", "a")) == kind
+
+
 @pytest.mark.parametrize(
     ("type_", "kind"),
     [
