@@ -4,6 +4,9 @@ An error prints as one line, ``where: what; what to do``. Anything that is not a
 :class:`EmitError` is a bug in emit and ends with :data:`BUG`.
 """
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
 from .messages import printable
 
 OK = 0
@@ -102,3 +105,60 @@ class FindingError(EmitError):
     """What is about to be written breaks a rule of ``emit lint`` that is an error."""
 
     status = FINDINGS
+
+
+class CombinedError(EmitError):
+    """Errors of one run, a line each; the status is that of the first. There are at least two ``errors``."""
+
+    def __init__(self, errors: Sequence[EmitError]) -> None:
+        first = errors[0]
+        super().__init__(first.where, first.what, first.remedy)
+        self.status = first.status
+        self.errors = tuple(errors)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.errors))
+
+
+class ErrorCollector:
+    """The errors of a run that goes on after one, so that all are reported together."""
+
+    def __init__(self) -> None:
+        self._by_line: dict[str, EmitError] = {}
+
+    @property
+    def errors(self) -> Sequence[EmitError]:
+        """The errors in the order in which they were found."""
+        return tuple(self._by_line.values())
+
+    def add(self, error: EmitError) -> None:
+        """Add ``error``, unless its line is there already."""
+        for one in error.errors if isinstance(error, CombinedError) else (error,):
+            self._by_line.setdefault(str(one), one)
+
+    def __len__(self) -> int:
+        return len(self._by_line)
+
+    @contextmanager
+    def collecting(self) -> Iterator[None]:
+        """Collect an error that ends the block; one of a file that cannot be read or written goes on up."""
+        try:
+            yield
+        except OutputError:
+            raise
+        except EmitError as error:
+            self.add(error)
+
+    def raise_all(self) -> None:
+        """Raise what was collected, when anything was."""
+        if self._by_line:
+            raise self.errors[0] if len(self) == 1 else CombinedError(self.errors)
+
+
+@contextmanager
+def collected(errors: ErrorCollector | None) -> Iterator[ErrorCollector]:
+    """Give ``errors``, or a collector of its own that raises at the end of the block."""
+    own = ErrorCollector() if errors is None else errors
+    yield own
+    if errors is None:
+        own.raise_all()

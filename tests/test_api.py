@@ -128,7 +128,7 @@ def test_build_and_check_do_what_the_commands_do(emit, tmp_path):
     (tmp_path / "emit.toml").write_text(CONFIG)
     assert [finding.outcome for finding in emitter.check(emitter.read_config())] == ["missing", "missing"]
     report = emitter.build(emitter.read_config(tmp_path / "emit.toml"))
-    assert (report.written, report.current, report.removed, report.strays) == (2, 0, 0, [])
+    assert (len(report.written), report.current, report.removed, report.strays) == (2, 0, [], [])
     assert emit("check").status == 0
     assert list(emitter.check(emitter.read_config())) == []
     assert set(tree(tmp_path)) == {"emit.toml", "out/prod/toy.yaml", "out/prod/toy.tf.json"}

@@ -1,12 +1,22 @@
 """``emit build``."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import click
 
+from .colour import say_diff
 from .options import config_option, debug_option, offer_environments, offer_targets
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ..project.build import BuildReport
+    from ..project.config import Config
+
+# More files than these are counted and not named.
+_LISTED = 50
 # Below this, a build is over before a bar can be read.
 _LONG = 50
 
@@ -25,26 +35,96 @@ _LONG = 50
 )
 @click.option("--prune", is_flag=True, help="Delete files that emit.toml no longer produces.")
 @click.option("--force", is_flag=True, help="Overwrite files that emit did not write.")
+@click.option("--dry-run", is_flag=True, help="Print which files would be written; write nothing.")
+@click.option("--diff", is_flag=True, help="Print what would change in each file; write nothing.")
 @config_option
 @debug_option
 def command(
-    environments: tuple[str, ...], targets: tuple[str, ...], prune: bool, force: bool, config: str | None
+    *,
+    environments: tuple[str, ...],
+    targets: tuple[str, ...],
+    prune: bool,
+    force: bool,
+    dry_run: bool,
+    diff: bool,
+    config: str | None,
 ) -> None:
     """Write every template that emit.toml asks for.
 
-    Files go to out/ENVIRONMENT/TARGET, and only those that differ are touched.
+    Files go to out/ENVIRONMENT/TARGET, and only those that differ are touched. Of an environment with an
+    error, nothing is written.
+
+    \b
+    Examples:
+      emit build --diff
+      emit build --env prod --prune
     """
-    from ..project.build import build
+    from ..project.build import BuildReport, build
     from ..project.config import read_config
 
     read = read_config(config)
-    report = build(read, environments, targets, prune=prune, force=force, progress=progress)
+    if dry_run or diff:
+        _preview(read, environments, targets, prune=prune, force=force, diff=diff)
+        return
+    report = BuildReport()
+    try:
+        build(read, environments, targets, prune=prune, force=force, progress=progress, report=report)
+    except BaseException:
+        if report.written:
+            _show(read.out, report)
+        raise
+    _show(read.out, report)
+
+
+def _show(out: "Path", report: "BuildReport") -> None:
+    """Say what a build did, also one that ended with an error."""
     for warning in report.warnings:
         click.echo(f"warning: {warning}", err=True)
     for path in report.strays:
         click.echo(f"{path}: no longer produced by emit.toml; delete it with emit build --prune", err=True)
-    removed = f", {report.removed} removed" if report.removed else ""
-    click.echo(f"{read.out}: {report.written} written, {report.current} unchanged{removed}", err=True)
+    lines = [f"{path}: {'new' if path in report.new else 'changed'}" for path in report.written]
+    lines += [f"{path}: deleted" for path in report.removed]
+    _list(lines)
+    removed = f", {len(report.removed)} removed" if report.removed else ""
+    written = f"{len(report.written)} written, {report.current} unchanged{removed}"
+    click.echo(f"{out}: {written}", err=True)
+
+
+def _preview(
+    config: "Config",
+    environments: tuple[str, ...],
+    targets: tuple[str, ...],
+    *,
+    prune: bool,
+    force: bool,
+    diff: bool,
+) -> None:
+    """Print what a build would do; raises what it would raise."""
+    from ..project.build import check, in_the_way
+    from ..project.changes import difference
+
+    lines, texts = [], []
+    for found in check(config, environments, progress, targets):
+        error = in_the_way(found.path, found.outcome, force)
+        if error is not None:
+            raise error
+        if found.outcome == "stray" and not prune:
+            continue
+        word = {"stray": "to be deleted", "missing": "new"}.get(found.outcome, "changed")
+        lines.append(f"{found.path}: {word}")
+        if diff:
+            texts.append(difference(found.path, found.text))
+    for text in texts:
+        say_diff(text)
+    _list(lines)
+    click.echo(f"{config.out}: {len(lines)} would change; nothing was written", err=True)
+
+
+def _list(lines: Sequence[str]) -> None:
+    for line in lines[:_LISTED]:
+        click.echo(line, err=True)
+    if len(lines) > _LISTED:
+        click.echo(f"and {len(lines) - _LISTED} more files", err=True)
 
 
 def progress(names: Iterable[str]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..errors import FINDINGS, OK, EmitError, OutputError
+from .colour import is_coloured
 from .options import config_option, debug_option
 from .progress import each
 
@@ -116,7 +117,7 @@ def command(
     findings = list(settled(_noted(checked, files), accepted, rules, whole=whole))
     if unread and not files and not any(map(os.path.isdir, paths)):
         raise _first(unread)
-    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    colour = is_coloured()
     _say(report.render(Run(findings, files, rules, colour)), colour=colour)
     for error in unread:
         click.echo(f"{error}; not linted", err=True)
@@ -142,9 +143,9 @@ def _config(file: str | None, *, needed: bool) -> "Config | None":
     """Return the configuration: what is named or needed has to be there, else ``emit.toml`` where there is
     one.
     """
-    from ..project.config import DEFAULT, read_config
+    from ..project.config import find_config, read_config
 
-    if file is None and not needed and not os.path.lexists(DEFAULT):
+    if file is None and not needed and find_config() is None:
         return None
     return read_config(file)
 

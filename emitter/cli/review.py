@@ -78,9 +78,9 @@ def command(
 
 def _config(file: str | None, *, needed: bool) -> "Config | None":
     """Return the configuration; files can be reviewed without one."""
-    from ..project.config import DEFAULT, read_config
+    from ..project.config import find_config, read_config
 
-    return read_config(file) if needed or file or Path(DEFAULT).exists() else None
+    return read_config(file) if needed or file or find_config() else None
 
 
 def _subjects(

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import OutputError, RequestError, UsageError
@@ -40,9 +39,9 @@ def _of_folder(folder: str, path: str) -> File:
 
 def _environment(name: str, config: str | None) -> Side | None:
     """Return every template of the environment ``name``, if there is an ``emit.toml`` that has it."""
-    from ..project.config import DEFAULT, read_config
+    from ..project.config import find_config, read_config
 
-    if config is None and not Path(DEFAULT).exists():
+    if config is None and find_config() is None:
         return None
     read_in = read_config(config)
     if name not in read_in.environments:

@@ -1,28 +1,27 @@
-"""``emit.toml``: read strictly, every fault named by its key.
+"""``emit.toml``: read strictly, every fault named by its line and its key.
 
 The file is TOML 1.0. A table is decoded by msgspec, one level at a time, so that an error can say
-where it is; nothing in the file is ever executed or expanded.
+where it is; nothing in the file is ever executed, and nothing expanded but the placeholders
+``{env}``, ``{region}`` and ``{account}``.
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+import os
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from ..errors import ConfigurationError, EmitError
-from ..lint.acceptance import Acceptance, known_ids
+from ..errors import ConfigurationError, ErrorCollector, collected
+from ..lint.acceptance import Acceptance
 from ..messages import nearest
-from ..template.formats import NAMES, load_format
-from .toml import T, Table, decoded, empty_lists, parsed
+from .config_checks import accepted, check_formats, check_names, check_out
+from .placeholders import NAMES as PLACEHOLDERS
+from .placeholders import filled
+from .toml import Source, T, Table, decoded, empty_lists, parsed
 
 DEFAULT = "emit.toml"
-
-_ACCEPT = re.compile(r"[ \t]*\[\[[ \t]*accept[ \t]*\]\]", re.MULTILINE)
-_DIRECTORY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 
 
 class TargetTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -51,15 +50,6 @@ class EnvironmentTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     targets: dict[str, Table] = {}
 
 
-class AcceptTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One ``[[accept]]``, as written."""
-
-    rule: str = ""
-    where: str = ""
-    why: str = ""
-    until: Any = None
-
-
 class ConfigFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The file, as written."""
 
@@ -77,29 +67,53 @@ class Config:
     ``accepted`` are the findings of ``emit lint`` that it accepts.
     """
 
-    path: Path
+    source: Source
     out: Path
     formats: tuple[str, ...]
     defaults: Table
     environments: Mapping[str, Table]
     accepted: tuple[Acceptance, ...] = ()
 
-    def environment(self, name: str) -> EnvironmentTable:
-        """Return the environment ``name``, over the defaults.
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self.source.path
 
-        Raises :class:`~emitter.errors.ConfigurationError` when there is none, or when it is wrong.
+    def environment(self, name: str, errors: ErrorCollector | None = None) -> EnvironmentTable:
+        """Return the environment ``name``, over the defaults, with its placeholders filled in.
+
+        Raises :class:`~emitter.errors.ConfigurationError` when there is none; ``errors`` takes what is wrong
+        in it, which is left out; without ``errors`` that is raised too.
         """
         if name not in self.environments:
             raise ConfigurationError(
                 str(self.path), f"unknown environment {name!r}", nearest(name, self.environments)
             )
         table = _over(self.defaults, self.environments[name])
-        return self._decode(f"environments.{name}", table, EnvironmentTable)
+        known = {key: table.get(key) for key in PLACEHOLDERS if isinstance(table.get(key), str | None)}
+        with collected(errors) as found:
 
-    def targets(self, name: str, environment: EnvironmentTable) -> Iterator[tuple[str, TargetTable]]:
-        """Yield each target of ``environment``, which is called ``name``, in the order of the file."""
-        for target, table in environment.targets.items():
-            yield target, self._decode(f"environments.{name}.targets.{target}", table, TargetTable)
+            def report(key: str, what: str, remedy: str) -> None:
+                found.add(ConfigurationError(self.located(name, key), what, remedy))
+
+            return self._decode(
+                f"environments.{name}",
+                filled(table, known | {"env": name}, report),
+                EnvironmentTable,
+                found,
+            )
+
+    def targets(
+        self, name: str, environment: EnvironmentTable, errors: ErrorCollector | None = None
+    ) -> Iterator[tuple[str, TargetTable]]:
+        """Yield each target of ``environment``, which is called ``name``, in the order of the file.
+
+        ``errors`` are as in :meth:`environment`.
+        """
+        with collected(errors) as found:
+            for target, table in environment.targets.items():
+                where = f"environments.{name}.targets.{target}"
+                yield target, self._decode(where, table, TargetTable, found)
 
     def located(self, environment: str, key: str) -> str:
         """Return where ``key``, a dotted path below ``environment``, stands in the file.
@@ -108,8 +122,8 @@ class Config:
         """
         inner, outer = self.environments.get(environment, {}), self.defaults
         if not _has(inner, key) and _has(outer, key):
-            return f"{self.path}: defaults.{key}"
-        return f"{self.path}: environments.{environment}.{key}"
+            return self.source.at(f"defaults.{key}")
+        return self.source.at(f"environments.{environment}.{key}")
 
     def has(self, environment: str, key: str) -> bool:
         """Return whether ``key``, a dotted path below ``environment``, is written there or in the
@@ -117,96 +131,66 @@ class Config:
         """
         return _has(self.environments.get(environment, {}), key) or _has(self.defaults, key)
 
-    def _decode(self, where: str, table: Table, kind: type[T]) -> T:
-        return decoded(self.path, where, table, kind)
+    def names_target(self, environment: str) -> bool:
+        """Return whether any target is written in ``environment`` or in the defaults."""
+        return bool(self.environments[environment].get("targets") or self.defaults.get("targets"))
+
+    def _decode(self, where: str, table: Table, kind: type[T], errors: ErrorCollector) -> T:
+        return decoded(self.source, where, table, kind, errors)
+
+
+def find_config() -> Path | None:
+    """Return ``emit.toml`` of the current folder, or of the nearest one above that has it.
+
+    The path is relative to the current folder; ``None`` where there is no such file.
+    """
+    here = Path.cwd()
+    for depth, folder in enumerate((here, *here.parents)):
+        if os.path.lexists(folder / DEFAULT):
+            return Path(*[os.pardir] * depth, DEFAULT)
+    return None
 
 
 def read_config(file: str | Path | None = None) -> Config:
-    """Read ``file``; where none is named, ``emit.toml`` of the current folder.
+    """Read ``file``; where none is named, ``emit.toml`` of the current folder or the nearest above.
 
-    Raises :class:`~emitter.errors.ConfigurationError` with the line and column of malformed TOML, or the
-    key of what is wrong. Tables of environments are decoded when they are asked for.
+    Raises :class:`~emitter.errors.ConfigurationError` with the line and column of malformed TOML, or every
+    key that is wrong. Unless something is, tables of environments are decoded when they are asked for.
     """
-    path = Path(file or DEFAULT)
-    table = parsed(path)
-    document = decoded(path, "", table, ConfigFile)
-    for key in empty_lists(table):
-        raise ConfigurationError(f"{path}: {key}", "is an empty list", "leave it out, or give a value")
-    if not document.out or not document.out.isprintable():
+    path = Path(file) if file else find_config()
+    if path is None:
         raise ConfigurationError(
-            f"{path}: out", f"{document.out!r} is not a folder", "use a name such as out"
+            DEFAULT, "not found, here or in a folder above", "run emit init to create it"
         )
-    for name in document.formats:
-        if document.formats.count(name) > 1:
-            raise ConfigurationError(f"{path}: formats", f"{name} stands twice", "name it once")
-        try:
-            suffix = load_format(name).SUFFIX
-        except EmitError as error:
-            raise ConfigurationError(f"{path}: formats", error.what, error.remedy) from None
-        if not suffix:
-            raise ConfigurationError(
-                f"{path}: formats",
-                f"{name} cannot carry the mark that emit wrote it",
-                f"print it with emit --format {name}, and choose from {', '.join(_written())}",
+    source, table = parsed(path)
+    errors = ErrorCollector()
+    document = decoded(source, "", table, ConfigFile, errors)
+    for key in empty_lists(table):
+        if source.at(key) not in {error.where for error in errors.errors}:
+            errors.add(
+                ConfigurationError(source.at(key), "is an empty list", "leave it out, or give a value")
             )
-    if {"terraform", "terraform-hcl"} <= set(document.formats):
-        what = "terraform and terraform-hcl declare the same in one module"
-        raise ConfigurationError(f"{path}: formats", what, "choose one of them")
-    defaults = decoded(path, "defaults", document.defaults, EnvironmentTable)
-    for name, table in defaults.targets.items():
-        decoded(path, f"defaults.targets.{name}", table, TargetTable)
-    folders: dict[str, str] = {}
-    for name in document.environments:
-        if not _DIRECTORY.fullmatch(name):
-            raise ConfigurationError(
-                f"{path}: environments.{name}",
-                "is not a valid folder name",
-                "it has up to 64 letters, digits and _.- and begins with a letter or digit",
-            )
-        twin = folders.setdefault(name.lower(), name)
-        if twin != name:
-            raise ConfigurationError(
-                f"{path}: environments.{name}", f"differs from {twin} in case only", "rename one"
-            )
-    return Config(
-        path,
+    check_out(source, document.out, errors)
+    check_formats(source, document.formats, errors)
+    check_names(source, document.environments, errors)
+    accepted_findings = tuple(accepted(source, document.accept, errors))
+    defaults = decoded(source, "defaults", document.defaults, EnvironmentTable, errors)
+    for name, target in defaults.targets.items():
+        decoded(source, f"defaults.targets.{name}", target, TargetTable, errors)
+    config = Config(
+        source,
         path.parent / document.out,
         document.formats,
         document.defaults,
         document.environments,
-        tuple(_accepted(path, document.accept)),
+        accepted_findings,
     )
-
-
-def _accepted(path: Path, tables: Sequence[Table]) -> Iterator[Acceptance]:
-    text = path.read_text(encoding="utf-8-sig") if tables else ""
-    lines = [text.count("\n", 0, match.start()) + 1 for match in _ACCEPT.finditer(text)]
-    for number, table in enumerate(tables):
-        key = f"accept[{number}]"
-        read = decoded(path, key, table, AcceptTable)
-        for name, remedy in (
-            ("rule", "name one, as W404"),
-            ("where", "give a file, document or Sid, or a pattern of one"),
-            ("why", "say why it is accepted"),
-        ):
-            if not getattr(read, name).strip():
-                what = "is empty" if name in table else "required"
-                raise ConfigurationError(f"{path}: {key}.{name}", what, remedy)
-        if read.rule not in known_ids():
-            raise ConfigurationError(
-                f"{path}: {key}.rule", f"unknown rule {read.rule!r}", nearest(read.rule, known_ids())
-            )
-        if read.until is not None and (not isinstance(read.until, date) or isinstance(read.until, datetime)):
-            raise ConfigurationError(
-                f"{path}: {key}.until", "is not a date", "write 2030-12-31, without quotes"
-            )
-        line = lines[number] if len(lines) == len(tables) else 0
-        yield Acceptance(read.rule, read.where, read.why, read.until, str(path), line)
-
-
-def _written() -> Iterator[str]:
-    """Return the formats that a file of ``out`` can be in."""
-    return (name for name in NAMES if load_format(name).SUFFIX)
+    if errors:
+        for name in config.environments:
+            with errors.collecting():
+                dict(config.targets(name, config.environment(name, errors), errors))
+    errors.raise_all()
+    return config
 
 
 def _over(below: Table, above: Table) -> Table:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from ..catalogue.model import Permissions
 from ..compiler.bind import locate
 from ..compiler.request import Choice, DeploymentRequest, Environment, IdentityChoice, Values
-from ..errors import ConfigurationError, RequestError, UsageError
+from ..errors import ConfigurationError, ErrorCollector, RequestError, UsageError, collected
 from ..messages import nearest
 from .config import Config, EnvironmentTable, TargetTable
 from .error_places import on_config
@@ -14,41 +14,51 @@ from .error_places import on_config
 NUMBERS = ("max_session_duration",)
 
 
-def from_environment(config: Config, name: str, only: Iterable[str] = ()) -> Sequence[DeploymentRequest]:
+def from_environment(
+    config: Config, name: str, only: Iterable[str] = (), errors: ErrorCollector | None = None
+) -> Sequence[DeploymentRequest]:
     """Return one request for each file of the environment ``name``; with ``only``, of those targets.
 
-    Targets that share an identity share a file, which is called after the one that has it. Raises
-    :class:`~emitter.errors.ConfigurationError`.
+    Targets that share an identity share a file, which is called after the one that has it. ``errors`` takes a
+    :class:`~emitter.errors.ConfigurationError` for each thing that is wrong; without it they are raised.
     """
-    table = config.environment(name)
-    place = _environment(name, table)
-    try:
-        locate(place)
-    except RequestError as error:
-        raise on_config(error, config, name, "") from None
-    entries = dict(config.targets(name, table))
-    wanted = set(only)
-    for target in sorted(wanted - set(entries)):
-        raise UsageError("--target", f"{name} has no target {target!r}", nearest(target, entries))
-    guests: dict[str, list[str]] = {target: [] for target in entries}
-    for target, entry in entries.items():
-        if isinstance(entry.identity, str):
-            _check_host(config, name, entries, target, entry.identity)
-            guests[entry.identity].append(target)
-    requests = []
-    for target, entry in entries.items():
-        members = [target, *guests[target]]
-        if isinstance(entry.identity, str) or (wanted and wanted.isdisjoint(members)):
-            continue
-        requests.append(
-            DeploymentRequest(
-                choices=tuple(_choice(table, member, entries[member]) for member in members),
-                environment=place,
-                identity=_identity(config, name, table, target, entry),
-                open=False,
-                command=f"emit build --env {name} --target {target}",
-            )
-        )
+    with collected(errors) as found:
+        table = config.environment(name, found)
+        place = _environment(name, table)
+        try:
+            locate(place)
+        except RequestError as error:
+            found.add(on_config(error, config, name, ""))
+            return ()
+        entries = dict(config.targets(name, table, found))
+        if not config.names_target(name):
+            remedy = f"add a table [environments.{name}.targets.NAME]; emit targets lists the names"
+            where = config.source.at(f"environments.{name}")
+            found.add(ConfigurationError(where, "has no target", remedy))
+        wanted = set(only)
+        for target in sorted(wanted - set(entries)):
+            raise UsageError("--target", f"{name} has no target {target!r}", nearest(target, entries))
+        guests: dict[str, list[str]] = {target: [] for target in entries}
+        for target, entry in entries.items():
+            if isinstance(entry.identity, str):
+                with found.collecting():
+                    _check_host(config, name, entries, target, entry.identity)
+                    guests[entry.identity].append(target)
+        requests = []
+        for target, entry in entries.items():
+            members = [target, *guests[target]]
+            if isinstance(entry.identity, str) or (wanted and wanted.isdisjoint(members)):
+                continue
+            with found.collecting():
+                requests.append(
+                    DeploymentRequest(
+                        choices=tuple(_choice(table, member, entries[member]) for member in members),
+                        environment=place,
+                        identity=_identity(config, name, table, target, entry),
+                        open=False,
+                        command=f"emit build --env {name} --target {target}",
+                    )
+                )
     return requests
 
 

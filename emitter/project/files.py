@@ -11,7 +11,7 @@ from typing import Literal
 from ..errors import OutputError
 from ..template.marker import is_marked
 
-State = Literal["current", "stale", "missing", "foreign"]
+State = Literal["current", "stale", "missing", "foreign", "blocked", "stray"]
 
 _HEAD = 4096
 # A file that is being written, with the number of its process.
@@ -21,18 +21,20 @@ _TEMPORARY = ".emit-"
 def state(path: Path, text: str) -> State:
     """Return what is at ``path``, held against the ``text`` that belongs there.
 
-    ``foreign`` is something that emit did not write, as a link. Raises
+    Line endings of Windows, as git may write them, are no difference. ``foreign`` is something that emit did
+    not write, as a link; ``blocked`` is what no file can replace or should, as a folder or a pipe. Raises
     :class:`~emitter.errors.OutputError` when it cannot be read.
     """
     try:
-        if not stat.S_ISREG(os.lstat(path).st_mode):
-            return "foreign"
+        mode = os.lstat(path).st_mode
+        if not stat.S_ISREG(mode):
+            return "foreign" if stat.S_ISLNK(mode) else "blocked"
         found = path.read_bytes()
     except FileNotFoundError:
         return "missing"
     except OSError as error:
         raise OutputError(str(path), _reason(error), "fix that and run it again") from None
-    if found == text.encode():
+    if found == text.encode() or found.replace(b"\r\n", b"\n") == text.encode():
         return "current"
     return "stale" if is_marked(found[:_HEAD]) else "foreign"
 
@@ -48,7 +50,12 @@ def write(path: Path, text: str) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            _complete(temporary, text.encode())
+            try:
+                _complete(temporary, text.encode())
+            except FileNotFoundError:
+                # Another build, at the same time, has deleted the folder, which was empty.
+                path.parent.mkdir(parents=True, exist_ok=True)
+                _complete(temporary, text.encode())
             with suppress(FileNotFoundError):
                 there = os.lstat(path).st_mode
                 if stat.S_ISREG(there):
@@ -81,12 +88,12 @@ def deliver(path: Path, text: str) -> None:
 
 
 def remove(path: Path) -> None:
-    """Delete ``path``, and its folder if that leaves it empty.
+    """Delete ``path``, unless it is gone already, and its folder if that leaves it empty.
 
     Raises :class:`~emitter.errors.OutputError`.
     """
     try:
-        path.unlink()
+        path.unlink(missing_ok=True)
     except OSError as error:
         raise OutputError(str(path), _reason(error), "fix that and run it again") from None
     with suppress(OSError):
@@ -111,6 +118,15 @@ def marked_files(folder: Path) -> Iterator[Path]:
         raise OutputError(
             str(error.filename or folder), _reason(error), "fix that and run it again"
         ) from None
+
+
+def check_folder(folder: Path) -> None:
+    """Raise :class:`~emitter.errors.OutputError` when ``folder`` is there and is a link or no folder."""
+    with suppress(OSError):
+        mode = os.lstat(folder).st_mode
+        if not stat.S_ISDIR(mode):
+            what = "is a link" if stat.S_ISLNK(mode) else "is not a folder"
+            raise OutputError(str(folder), what, "move it")
 
 
 def sweep(folder: Path) -> None:

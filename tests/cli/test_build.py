@@ -1,6 +1,7 @@
 """``emit build``: what is written, and what is left alone."""
 
 import os
+import re
 
 import pytest
 
@@ -16,7 +17,9 @@ def stamps(project):
 def test_every_target_of_every_environment_in_every_format_is_written(emit, project):
     ran = emit("build")
     assert (ran.status, ran.out) == (0, "")
-    assert ran.err == "out: 12 written, 0 unchanged\n"
+    *lines, last = ran.err.splitlines()
+    assert sorted(lines) == [f"{name}: new" for name in FILES]
+    assert last == "out: 12 written, 0 unchanged"
     written = tree(project)
     assert sorted(set(written) - {"emit.toml"}) == FILES
     assert all(MARK in written[name] for name in FILES)
@@ -45,14 +48,16 @@ def test_a_file_says_the_command_that_makes_it_again(emit, project):
     before = tree(project)
     assert "emit build --env prod --target toy-other" in before["out/prod/toy-other.yaml"]
     (project / "out/prod/toy-other.yaml").unlink()
-    assert emit("build", "--env", "prod", "--target", "toy-other").err == "out: 1 written, 3 unchanged\n"
+    assert emit("build", "--env", "prod", "--target", "toy-other").err == (
+        "out/prod/toy-other.yaml: new\nout: 1 written, 3 unchanged\n"
+    )
     assert tree(project) == before
 
 
 def test_what_one_template_says_is_what_build_writes(emit, project):
     emit("build")
     printed = emit("--env", "prod", "--target", "toy-other").out
-    written = (project / "out/prod/toy-other.yaml").read_text()
+    written = re.sub(r" Checksum: [0-9a-f]{12}\.", "", (project / "out/prod/toy-other.yaml").read_text())
     assert printed.replace(
         "emit --env prod --target toy-other --format cloudformation", "X"
     ) == written.replace("emit build --env prod --target toy-other", "X")
@@ -62,7 +67,9 @@ def test_only_what_changed_is_written(emit, project):
     emit("build")
     before = stamps(project)
     change(project, 'name = "Toys"', 'name = "Games"')
-    assert emit("build").err == "out: 4 written, 8 unchanged\n"
+    *lines, last = emit("build").err.splitlines()
+    assert sorted(lines) == [f"out/prod/toy{suffix}: changed" for suffix in SUFFIXES]
+    assert last == "out: 4 written, 8 unchanged"
     changed = {
         path.name for path, stamp in stamps(project).items() if before[path] != stamp and path.is_file()
     }
@@ -90,7 +97,7 @@ def test_one_environment_or_target_alone(options, written, emit, project):
 def test_a_file_that_emit_did_not_write_is_left_alone(emit, project):
     (project / "out/dev").mkdir(parents=True)
     (project / "out/dev/toy.yaml").write_text("mine\n")
-    ran = emit("build")
+    ran = emit("build", "--env", "dev")
     assert (ran.status, ran.out) == (6, "")
     assert ran.err == "out/dev/toy.yaml: was not written by emit; move it or pass --force\n"
     assert (project / "out/dev/toy.yaml").read_text() == "mine\n"
@@ -126,7 +133,9 @@ def test_strays_are_named_and_deleted_only_when_told(emit, project):
     )
     assert set(stray) <= set(tree(project))
     ran = emit("build", "--prune")
-    assert ran.err == "out: 0 written, 6 unchanged, 6 removed\n"
+    *lines, last = ran.err.splitlines()
+    assert sorted(lines) == sorted(f"{path}: deleted" for path in stray)
+    assert last == "out: 0 written, 6 unchanged, 6 removed"
     assert set(tree(project)) & set(stray) == set()
     assert (project / "out/dev/notes.md").exists()
 
@@ -159,7 +168,7 @@ def test_out_is_beside_the_file_that_names_it(emit, project, tmp_path_factory, m
     assert list(os.scandir()) == []
 
 
-@pytest.mark.parametrize("out", ["emit.toml", "emit.toml/out", "/dev/null/out", "/proc/nowhere"])
+@pytest.mark.parametrize("out", ["emit.toml", "emit.toml/out"])
 def test_where_no_folder_can_be_is_a_fault_of_the_output(out, emit, project):
     change(project, "formats", f'out = "{out}"\nformats')
     ran = emit("build")
@@ -169,10 +178,10 @@ def test_where_no_folder_can_be_is_a_fault_of_the_output(out, emit, project):
 
 def test_two_targets_that_make_the_same_role_are_refused(emit, project):
     change(project, 'targets.toy-other.identity = "toy"', 'targets.toy-other.identity.name = "TOY"')
-    ran = emit("build")
+    ran = emit("build", "--env", "dev")
     assert (ran.status, ran.out) == (3, "")
     assert ran.err == (
-        "emit.toml: environments.dev.targets.toy-other: makes Role TOY, and so does toy; "
+        "emit.toml:8: environments.dev.targets.toy-other: makes Role TOY, and so does toy; "
         'rename one, or set identity = "toy"\n'
     )
 
@@ -187,7 +196,8 @@ def test_two_targets_can_use_the_same_role_that_is_there(emit, project):
 def test_warnings_name_the_environment_and_are_no_part_of_a_file(emit, project):
     change(project, "targets.toy = {}", 'targets.toy = { version = "2", permissions = "documented" }')
     ran = emit("build")
-    *warnings, last = ran.err.splitlines()
+    *lines, last = ran.err.splitlines()
+    warnings = [line for line in lines if not line.endswith(": new")]
     assert warnings[:2] == [
         "warning: dev: toy: documented: toys is no service",
         "warning: dev: toy: documented: every bucket is meant",
@@ -202,9 +212,9 @@ def test_warnings_name_the_environment_and_are_no_part_of_a_file(emit, project):
 def test_policies_that_iam_would_not_take_are_refused_by_their_key(emit, project):
     names = ", ".join(f'"{letter * 250}{n:03}"' for letter in "ab" for n in range(200))
     change(project, "targets.toy = {}", f"targets.toy = {{ values = {{ bucket = [{names}] }} }}")
-    ran = emit("build")
+    ran = emit("build", "--env", "dev")
     assert (ran.status, ran.out, ran.err.count("\n")) == (5, "", 1)
-    assert ran.err.startswith("emit.toml: environments.dev.targets.toy: ")
+    assert ran.err.startswith("emit.toml:7: environments.dev.targets.toy: ")
     assert set(tree(project)) == {"emit.toml"}
 
 
@@ -216,3 +226,152 @@ def test_a_build_of_one_environment_leaves_the_files_of_a_removed_one(emit, proj
     assert [name for name in tree(project) if name.startswith("out/dev/")] == left
     assert emit("build", "--prune").status == 0
     assert [name for name in tree(project) if name.startswith("out/dev/")] == []
+
+
+_SAME_ACCOUNT = """
+[environments.dev]
+account = "111122223333"
+targets.toy = {}
+
+[environments.other]
+account = "210987654321"
+targets.toy = {}
+
+[environments.prod]
+account = "111122223333"
+[environments.prod.targets.toy]
+identity.name = "NAME"
+policy_name = "POLICY"
+"""
+
+
+def named(project, name, policy="toys"):
+    text = _SAME_ACCOUNT.replace("NAME", name).replace("POLICY", policy)
+    (project / "emit.toml").write_text(text)
+
+
+@pytest.mark.parametrize("options", [[], ["--env", "prod"], ["--target", "toy"]])
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_two_environments_of_one_account_that_make_the_same_name_are_refused(command, options, emit, project):
+    named(project, "TOY", "mine")
+    ran = emit(command, *options)
+    (line,) = [line for line in ran.err.splitlines() if line.startswith("emit.toml")]
+    assert line == (
+        "emit.toml:12: environments.prod.targets.toy: makes Role TOY, and so does toy in emit.toml:4: "
+        "environments.dev.targets.toy; rename one, for example with {env} in the name"
+    )
+    assert (ran.status, ran.out) == (3, "")
+    assert not (project / "out/prod").exists()
+
+
+def test_policies_have_names_in_an_account_too(emit, project):
+    named(project, "mine")
+    change(project, 'policy_name = "toys"\n', "")
+    ran = emit("check")
+    assert "makes ManagedPolicy" in ran.err
+    assert ran.status == 3
+
+
+def test_names_take_the_environment_region_and_account(emit, project):
+    (project / "emit.toml").write_text(
+        """
+formats = ["terraform"]
+[defaults]
+account = "111122223333"
+permissions_boundary = "bound-{env}"
+tags = { stage = "{env}" }
+[defaults.targets.toy]
+identity = { name = "toy-{env}-{region}", path = "/{account}/" }
+policy_name = "toys-{env}"
+values = { bucket = ["{env}-a", "b"] }
+[environments.dev]
+region = "eu-west-1"
+[environments.prod]
+region = "eu-west-3"
+"""
+    )
+    assert emit("build").status == 0
+    held = tree(project)["out/prod/toy.tf.json"]
+    for text in ("toy-prod-eu-west-3", "toys-prod", "policy/bound-prod", ":::prod-a", "/111122223333/"):
+        assert text in held
+    assert '"stage": "prod"' in held
+    assert "{env}" not in held
+
+
+@pytest.mark.parametrize("option", ["--dry-run", "--diff"])
+def test_a_preview_writes_nothing_and_names_every_file(option, emit, project):
+    emit("build")
+    change(project, "targets.toy-other = {}", 'targets.toy-other = { policy_name = "games" }')
+    change(project, "[environments.dev]", "[environments.devel]")
+    before = tree(project)
+    stamped = stamps(project)
+    ran = emit("build", option, "--prune")
+    assert tree(project) == before
+    assert stamps(project) == stamped
+    assert ran.status == 0
+    assert ran.err.splitlines() == [
+        *(f"out/devel/toy{suffix}: new" for suffix in (".yaml", ".tf.json", ".json", ".sh")),
+        *(f"out/prod/toy-other{suffix}: changed" for suffix in (".yaml", ".tf.json", ".json", ".sh")),
+        *(f"out/dev/toy{suffix}: to be deleted" for suffix in SUFFIXES),
+        "out: 12 would change; nothing was written",
+    ]
+    if option == "--dry-run":
+        assert ran.out == ""
+    else:
+        assert "--- out/prod/toy-other.yaml\n+++ out/prod/toy-other.yaml\n" in ran.out
+        assert "--- /dev/null\n+++ out/devel/toy.yaml\n" in ran.out
+        assert "--- out/dev/toy.sh\n+++ /dev/null\n" in ran.out
+        assert "\n+" in ran.out
+        assert "games" in ran.out
+    assert emit("build", option, "--env", "devel").err.splitlines()[-1] == (
+        "out: 4 would change; nothing was written"
+    )
+
+
+def test_a_preview_says_what_a_build_would_refuse(emit, project):
+    (project / "out/dev").mkdir(parents=True)
+    (project / "out/dev/toy.yaml").write_text("mine\n")
+    ran = emit("build", "--dry-run")
+    assert (ran.status, ran.out) == (6, "")
+    assert ran.err == "out/dev/toy.yaml: was not written by emit; move it or pass --force\n"
+    assert emit("build", "--dry-run", "--force").status == 0
+
+
+@pytest.mark.parametrize("kind", ["folder", "pipe"])
+@pytest.mark.parametrize("force", [False, True])
+def test_what_force_cannot_help_with_is_to_be_moved(kind, force, emit, project):
+    (project / "out/dev").mkdir(parents=True)
+    place = project / "out/dev/toy.yaml"
+    place.mkdir() if kind == "folder" else os.mkfifo(place)
+    ran = emit("build", *["--force"] * force, "--env", "dev")
+    assert (ran.status, ran.err) == (6, "out/dev/toy.yaml: is not a file; move it\n")
+    assert emit("check", "--env", "dev").out.splitlines()[0] == "out/dev/toy.yaml: is not a file; move it"
+    assert [path.name for path in (project / "out/dev").iterdir()] == ["toy.yaml"]
+
+
+@pytest.mark.parametrize("kind", ["file", "link", "pipe"])
+def test_the_folder_of_an_environment_has_to_be_one(kind, emit, project, tmp_path_factory):
+    (project / "out").mkdir()
+    place, elsewhere = project / "out/dev", tmp_path_factory.mktemp("elsewhere")
+    if kind == "file":
+        place.write_text("mine")
+    elif kind == "pipe":
+        os.mkfifo(place)
+    else:
+        place.symlink_to(elsewhere)
+    for command in (["build"], ["build", "--force"], ["check"]):
+        ran = emit(*command)
+        what = "is a link" if kind == "link" else "is not a folder"
+        assert (ran.status, ran.out, ran.err) == (6, "", f"out/dev: {what}; move it\n")
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_out_is_no_link_to_another_place(emit, project, tmp_path_factory):
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (project / "out").symlink_to(elsewhere)
+    ran = emit("build")
+    assert ran.status == 3
+    assert (
+        ran.err == "emit.toml: out: 'out' is a link that leaves the folder of this file; make it a folder\n"
+    )
+    assert list(elsewhere.iterdir()) == []

@@ -27,7 +27,9 @@ OLD = f"# {MARK}\nold\n"
         ("mine\n", "foreign"),
         ("", "foreign"),
         (f"{'x' * 5000}{MARK}", "foreign"),
-        (TEXT.replace("\n", "\r\n"), "stale"),
+        (TEXT.replace("\n", "\r\n"), "current"),
+        (TEXT.replace("\n", "\r"), "stale"),
+        (OLD.replace("\n", "\r\n"), "stale"),
     ],
 )
 def test_a_file_is_judged_by_its_bytes_and_its_first_lines(held, found, tmp_path):
@@ -43,7 +45,8 @@ def test_what_is_no_regular_file_is_not_emits(tmp_path):
     (tmp_path / "dangling").symlink_to("nowhere")
     (tmp_path / "folder").mkdir()
     os.mkfifo(tmp_path / "pipe")
-    assert {state(tmp_path / name, TEXT) for name in ("link", "dangling", "folder", "pipe")} == {"foreign"}
+    assert {state(tmp_path / name, TEXT) for name in ("link", "dangling")} == {"foreign"}
+    assert {state(tmp_path / name, TEXT) for name in ("folder", "pipe")} == {"blocked"}
 
 
 def test_writing_makes_the_folders_it_needs(tmp_path):
@@ -216,8 +219,10 @@ def test_removing_takes_an_empty_folder_along(tmp_path):
     remove(tmp_path / "a/one.yaml")
     remove(tmp_path / "b/one.yaml")
     assert [path.name for path in tmp_path.iterdir()] == ["b"]
+    # Another build may have deleted it.
+    remove(tmp_path / "b/one.yaml")
     with pytest.raises(OutputError):
-        remove(tmp_path / "b/one.yaml")
+        remove(tmp_path / "b/two.yaml/three")
 
 
 def test_only_files_that_carry_the_mark_are_found(tmp_path):

@@ -184,7 +184,7 @@ def test_a_build_with_an_error_writes_nothing(wrong, emit, tmp_path):
     (tmp_path / "emit.toml").write_text("[environments.prod.targets.toy]\nversion = '1'\n")
     for command in ("build", "check"):
         ran = emit(command)
-        said(ran, "emit.toml: environments.prod.targets.toy: toy: Buckets: unknown action s3:GetBuket...")
+        said(ran, "emit.toml:1: environments.prod.targets.toy: toy: Buckets: unknown action s3:GetBuket...")
         assert ran.status == 1
     assert set(tree(tmp_path)) == {"emit.toml"}
 

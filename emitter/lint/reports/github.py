@@ -22,12 +22,16 @@ def render(run: Run) -> str:
 
 
 def _command(finding: "Finding") -> str:
-    properties = {"file": os.path.relpath(finding.file).replace(os.sep, "/")}
-    if finding.line:
-        properties |= {"line": str(finding.line), "col": str(finding.column)}
-    properties["title"] = brief(f"{finding.rule} {finding.sid}".rstrip())
-    listed = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-    return f"::{_COMMANDS[finding.severity]} {listed}::{_data(brief(finding.message))}"
+    place = {"line": str(finding.line), "col": str(finding.column)} if finding.line else {}
+    title = brief(f"{finding.rule} {finding.sid}".rstrip())
+    return annotation(_COMMANDS[finding.severity], brief(finding.message), finding.file, **place, title=title)
+
+
+def annotation(command: str, message: str, file: str, **properties: str) -> str:
+    """Return the workflow command that puts ``message`` on ``file``; ``properties`` are its line, title, …"""
+    given = {"file": os.path.relpath(file).replace(os.sep, "/")} | properties
+    listed = ",".join(f"{key}={_property(value)}" for key, value in given.items())
+    return f"::{command} {listed}::{_data(message)}"
 
 
 def _data(text: str) -> str:
