@@ -26,6 +26,7 @@ _BEYOND = (
     "is not a folder",
     "is not below the folder",
     "unknown placeholder",
+    "declare the same",
     "has no value",
     "in case only",
     "region cn-north-1 is in aws-cn",
