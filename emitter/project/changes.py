@@ -39,11 +39,11 @@ def cause(path: Path, text: str) -> Cause:
     if _stripped(found) == _stripped(text):
         return "space"
     untouched = is_untouched(found)
+    if untouched is None:
+        return "unknown"
     if untouched:
         return "outdated"
-    if _says_the_same(path, found, text):
-        return "formatter"
-    return "unknown" if untouched is None else "hand"
+    return "formatter" if _says_the_same(path, found, text) else "hand"
 
 
 def _held(path: Path) -> str | None:
