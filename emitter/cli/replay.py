@@ -1,29 +1,20 @@
 """``emit replay``."""
 
 import json
-import sys
-import time
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NoReturn
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ..errors import FINDINGS, OK, FormatError, UsageError
 from ..messages import printable
+from .calls import check_matched, chosen_entries, given_calls
 from .options import debug_option
 from .subject import subject
 from .subject_options import subject_options
 
 if TYPE_CHECKING:
-    from ..replay.call import Entry
-    from ..replay.inputs import Opened
     from ..replay.run import Tally
-
-# Seconds between two lines of progress, and entries between two looks at the clock.
-_EVERY = 0.5
-_LOOK = 1000
-# Callers that are named when none of them is the one.
-_NAMED = 5
 
 
 @click.command("replay")
@@ -49,25 +40,20 @@ def command(calls: Sequence[str], principal: str | None, as_json: bool, **chosen
     Splunk and Elastic, output of lookup-events. Prints which permissions no call used, and narrower
     ones. A broken entry is reported by its line and left out; exit 5 when no call is left.
     """
-    from ..replay import opened_each, paths, replay
+    from ..replay import replay
     from ..replay.access_denied import BOUNDARY, IDENTITY, SESSION
-    from ..replay.principal_filter import Chosen
     from ..replay.report import data, lines
 
-    given = tuple(calls) or ("-",)
-    if not calls and sys.stdin.isatty():
-        raise UsageError("CALLS", "missing", "name a file of calls, or - for standard input")
+    given = given_calls(calls)
     if "-" in given and "-" in chosen["policies"]:
         raise UsageError("--policy", "is standard input, and so are the calls", "name a file")
     judged = subject(**chosen)
     for note in judged.notes:
         click.echo(f"note: {note}", err=True)
-    sources = (source for path in paths(given) for source in opened_each(path))
-    chosen_calls = Chosen(_watched(sources), principal)
+    chosen_calls = chosen_entries(given, principal)
     kinds = [IDENTITY, *([BOUNDARY] if judged.boundary else []), *([SESSION] if judged.session else [])]
     tally = replay(chosen_calls, judged.compiled(), judged.documents, kinds)
-    if chosen_calls.left_out and not chosen_calls.matched:
-        _nobody(str(principal), chosen_calls.left_out, chosen_calls.others)
+    check_matched(chosen_calls, principal)
     click.echo(json.dumps(data(tally), indent=2) if as_json else "\n".join(lines(tally)))
     return _status(tally, given)
 
@@ -91,33 +77,3 @@ def _status(tally: "Tally", given: Sequence[str]) -> int:
         what = f"nothing was replayed: {hold} no calls that IAM judges{why}"
         raise FormatError(printable(names), what, "name log files of CloudTrail, or a folder of them")
     return FINDINGS if tally.calls_denied else OK
-
-
-def _nobody(principal: str, calls: int, others: Iterable[str]) -> NoReturn:
-    names = sorted(others)
-    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-    raise UsageError(
-        "--principal",
-        f"{principal!r} made none of the {calls:,} calls",
-        f"they are of {', '.join(names[:_NAMED])}{more}",
-    )
-
-
-def _watched(sources: "Iterable[Opened]") -> "Iterator[Entry]":
-    """Yield the entries of ``sources``, with a line of progress on a terminal."""
-    from ..replay import entries
-
-    show = sys.stderr.isatty()
-    count, next_time = 0, time.monotonic() + _EVERY
-    for source in sources:
-        for entry in entries(source):
-            yield entry
-            count += 1
-            if show and count % _LOOK == 0 and time.monotonic() >= next_time:
-                next_time = time.monotonic() + _EVERY
-                done, total = source.position()
-                share = f"{done / total:.0%}" if total else f"{done >> 20:,} MB"
-                line = printable(f"{source.name}: {count:,} entries, {share}")
-                click.echo(f"\r\x1b[K{line}", nl=False, err=True)
-    if show and count >= _LOOK:
-        click.echo("\r\x1b[K", nl=False, err=True)

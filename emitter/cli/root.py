@@ -32,6 +32,7 @@ COMMANDS = (
     "review",
     "can",
     "replay",
+    "fit",
     "init",
     "schema",
     "completion",

@@ -1,13 +1,15 @@
 """Targets as they are configured: in an environment of ``emit.toml``, or by their defaults."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from ..aws.regions import likely_partition
 from ..catalogue.index import permissions_with
 from ..catalogue.targets import load_target
-from ..compiler.request import Choice, DeploymentRequest
+from ..compiler.request import Choice, DeploymentRequest, Environment
 from ..errors import UsageError
-from ..evaluate import compile_policies
+from ..evaluate import Compiled, compile_policies
 from ..messages import nearest
 from ..project.config import Config, read_config
 from ..project.environments import request_for, targets_sharing_identity
@@ -63,3 +65,54 @@ def place_of(request: DeploymentRequest) -> FitPlace:
     where = request.environment
     partition = where.partition or (likely_partition(where.region) if where.region else "")
     return FitPlace(where.account or "", partition, where.region or "")
+
+
+class Configuration(NamedTuple):
+    """What an environment says of a target that is fitted: where, its version, and its table ``own``.
+
+    ``inherited`` is the table of the target in the defaults, ``identified`` whether one has its identity.
+    With ``documented``, it has the permissions that its page documents, which no fit can be. ``others`` is
+    what the targets that share its identity have, ``file`` the file that it stands in.
+    """
+
+    place: FitPlace = FitPlace()
+    version: str | None = None
+    own: Mapping[str, Any] = MappingProxyType({})
+    inherited: Mapping[str, Any] = MappingProxyType({})
+    identified: bool = False
+    documented: bool = False
+    others: Compiled | None = None
+    file: str = ""
+
+
+def configuration(name: str, environment: str | None, config: str | None) -> Configuration:
+    """Return what ``environment`` says of the target ``name``, which need not be in it yet.
+
+    Raises :class:`~emitter.errors.EmitError`.
+    """
+    if environment is None:
+        return Configuration()
+    read = read_config(config)
+    table = read.environment(environment)
+    entries = dict(read.targets(environment, table))
+    if name not in entries:
+        place = place_of(
+            DeploymentRequest((), Environment(environment, table.account, table.region, table.partition))
+        )
+        return Configuration(place, file=str(read.path))
+    request = environment_request(read, environment, name, None)
+    others = tuple(one for one in request.choices if one.target != name)
+    compiled = None
+    if others:
+        text = render(request._replace(choices=others), "cloudformation-json").text
+        compiled = compile_policies(read_text(text, environment).documents)
+    return Configuration(
+        place_of(request),
+        entries[name].version,
+        read.environments[environment].get("targets", {}).get(name, {}),
+        read.defaults.get("targets", {}).get(name, {}),
+        bool(entries[name].identity),
+        (entries[name].permissions or table.permissions) == "documented",
+        compiled,
+        str(read.path),
+    )

@@ -7,6 +7,7 @@ the request is asked of the evaluator, so that what is said here is what AWS wou
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple, TypeAlias
 
 from ..aws.regions import DNS_SUFFIX
@@ -28,6 +29,8 @@ from .bindings import Binding, Piece, bindings, pieces
 Values: TypeAlias = Mapping[str, tuple[str, ...]]
 _Known: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
 _REMEMBERED = 1 << 16
+# Bindings of one request that are told apart, where its conditions can be met in several ways.
+_CHOICES = 16
 
 
 class FitPlace(NamedTuple):
@@ -39,15 +42,18 @@ class FitPlace(NamedTuple):
 
 
 class Way(NamedTuple):
-    """One way to allow a request: the grant ``number`` of the target.
+    """One way to allow a request: by the resource ``pattern`` of the grant ``number`` of the target.
 
-    One of the grant's features has to be on, all of ``needs``, and none of ``forbids``. ``choices`` are the
-    values that do, in one or several bindings. ``unknown`` are what it depends on beside, as phrases.
+    One of the grant's features has to be on, all of ``needs``, and none of ``forbids``. Whether it is one
+    with a feature of ``doubts`` is not known. ``choices`` are the values that do, in one or several bindings.
+    ``unknown`` are what it depends on beside, as phrases.
     """
 
     number: int
+    pattern: str
     needs: frozenset[str]
     forbids: frozenset[str]
+    doubts: frozenset[str]
     choices: tuple[Binding, ...]
     unknown: tuple[str, ...] = ()
 
@@ -97,19 +103,23 @@ class Ways:
             )
             needs = frozenset(filter(None, (*grant.requires, when)))
             forbids = frozenset(filter(None, (grant.unless,)))
+            doubts: set[str] = set()
             choices: dict[Binding, None] = {}
             unknown: dict[str, None] = {}
             for found in self._bound(text, request, partial):
-                values = self._with_conditions(found, base, request)
-                decided = self._decide(number, text, (), values, request)
-                if decided is None:
-                    continue
-                restricted, more = self._restricted(number, text, extra, values, request)
-                forbids |= restricted
-                choices[more] = None
-                unknown.update(dict.fromkeys(decided))
+                for values in self._with_conditions(found, base, request):
+                    decided = self._decide(number, text, (), values, request)
+                    if decided is None:
+                        continue
+                    denying, doubtful, more = self._restricted(number, text, extra, values, request)
+                    forbids |= denying
+                    doubts |= doubtful
+                    choices.update(dict.fromkeys(more))
+                    unknown.update(dict.fromkeys(decided))
             if choices:
-                yield Way(number, needs, forbids, tuple(choices), tuple(unknown))
+                yield Way(
+                    number, text, needs, forbids, frozenset(doubts) - forbids, tuple(choices), tuple(unknown)
+                )
 
     def _bound(self, pattern: str, request: AccessRequest, partial: bool) -> Iterator[Binding]:
         """Yield the values with which ``pattern`` is the resource of ``request``; those that it names."""
@@ -124,21 +134,24 @@ class Ways:
 
     def _with_conditions(
         self, found: Binding, conditions: Iterable[GrantCondition], request: AccessRequest
-    ) -> Binding:
-        """Return ``found`` with the values that ``conditions`` need, where the request has their keys."""
-        pairs = dict.fromkeys(found)
+    ) -> tuple[Binding, ...]:
+        """Return ``found`` with the values that ``conditions`` need, where the request has their keys.
+
+        A value of the request may be one of several patterns: then it is several bindings.
+        """
+        several: dict[Binding, None] = {found: None}
         for condition in conditions:
             for value in request.context.get(condition.key.lower(), ()):
-                options = [
-                    tuple(pair for pair in option if self._is_value(pair, False))
+                options = {
+                    tuple(pair for pair in option if self._is_value(pair, False)): None
                     for pattern in condition.values
                     for option in bindings(self._of_pattern(pattern), value)
                     if self._is_here(option)
-                ]
+                }
                 if options:
-                    best = min(options, key=lambda option: sum(pair not in pairs for pair in option))
-                    pairs.update(dict.fromkeys(best))
-        return tuple(pairs)
+                    joined = (tuple(dict.fromkeys((*one, *option))) for one in several for option in options)
+                    several = dict.fromkeys(islice(dict.fromkeys(joined), _CHOICES))
+        return tuple(several)
 
     def _restricted(
         self,
@@ -147,16 +160,24 @@ class Ways:
         extra: Sequence[GrantCondition],
         values: Binding,
         request: AccessRequest,
-    ) -> tuple[frozenset[str], Binding]:
-        """Return the features whose conditions deny ``request``, and ``values`` with what the others need."""
-        denying = set()
-        for when in dict.fromkeys(one.when for one in extra):
-            more = self._with_conditions(values, [one for one in extra if one.when == when], request)
-            if self._decide(number, pattern, (str(when),), more, request) is None:
-                denying.add(str(when))
-            else:
-                values = more
-        return frozenset(denying), values
+    ) -> tuple[frozenset[str], frozenset[str], tuple[Binding, ...]]:
+        """Return the features whose conditions deny ``request``, those of which that is not known, and the
+        bindings: ``values`` with what all others need.
+        """
+        denying, doubtful = set(), set()
+        several: tuple[Binding, ...] = (values,)
+        for when in dict.fromkeys(str(one.when) for one in extra):
+            own = [one for one in extra if one.when == when]
+            longer = (more for one in several for more in self._with_conditions(one, own, request))
+            decided = {one: self._decide(number, pattern, (when,), one, request) for one in longer}
+            allowed = [one for one, unknown in decided.items() if unknown is not None]
+            if not allowed:
+                denying.add(when)
+                continue
+            several = tuple(allowed)[:_CHOICES]
+            if all(decided[one] for one in several):
+                doubtful.add(when)
+        return frozenset(denying), frozenset(doubtful), several
 
     def _decide(
         self, number: int, pattern: str, on: tuple[str, ...], values: Binding, request: AccessRequest
@@ -182,10 +203,13 @@ class Ways:
             return None
         return compile_policies(documents(planned, filled, self.target.name))
 
-    def filled(self, values: Values, planned: Iterable[PlannedStatement]) -> Mapping[str, tuple[Text, ...]]:
+    def filled(
+        self, values: Values, planned: Iterable[PlannedStatement], *, named_only: bool = False
+    ) -> Mapping[str, tuple[Text, ...]]:
         """Return what stands in the holes of ``planned`` with ``values``: a default, or anything, in others.
 
-        Raises :class:`~emitter.errors.RequestError` for a value that a parameter does not take.
+        With ``named_only``, nothing stands for a parameter that has neither value nor default. Raises
+        :class:`~emitter.errors.RequestError` for a value that a parameter does not take.
         """
         where = located(self.place, values.get("region", ()))
         found: dict[str, tuple[Text, ...]] = {name: (text,) for name, text in where.items()}
@@ -208,7 +232,7 @@ class Ways:
                 found[name] = texts(
                     name, parameter._replace(allows_wildcard=True), [parameter.default], where
                 )
-            elif not parameter.optional:
+            elif not parameter.optional and not named_only:
                 found[name] = (
                     texts(name, parameter._replace(allows_wildcard=True), ["*"], where)
                     if (parameter.syntax.accepts("*"))
@@ -251,7 +275,8 @@ def documents(
 ) -> tuple[Document, ...]:
     """Return the statements ``planned``, ``filled``, as the policy of ``name``; none when nothing is left."""
     statements = []
-    for number, one in enumerate(bind_statements(planned, filled)):
+    whole = (one for one in planned if all(name in filled for name in _of_conditions(one)))
+    for number, one in enumerate(bind_statements(whole, filled)):
         conditions: dict[str, dict[str, list[str]]] = {}
         for condition in one.conditions:
             values = conditions.setdefault(condition.operator, {})
@@ -268,6 +293,10 @@ def documents(
     if not statements:
         return ()
     return read_text(json.dumps({"Version": "2012-10-17", "Statement": statements}), name).documents
+
+
+def _of_conditions(planned: PlannedStatement) -> Iterator[str]:
+    return (name for one in planned.conditions for value in one.values for name in holes(value))
 
 
 def _keys(target: Target) -> Iterator[str]:

@@ -276,7 +276,7 @@ def test_a_log_counts_what_is_alike(explain):
         (("-",), b"\xff\xfe\x00", 2, "no message in it that names a denied action"),
         (("-",), "", 2, "no message in it that names a denied action"),
         (("-",), '{"a": ' * 100_000, 2, "no message in it that names a denied action"),
-        (("ecs:RunTask", "--env", "prod"), None, 2, "--env: requires a message"),
+        (("ecs:RunTask", "--env", "prod"), None, 2, "--env: requires a target or a message"),
         (("ecs:RunTask", "--target", "ufo"), None, 2, "--target: requires a message"),
         ((lacking("ecs:RunTask"), "--feature", "x"), None, 2, "--feature: has no effect on a message"),
         ((lacking("ecs:RunTask"), "--env", "prd"), None, 3, "did you mean 'prod'?"),

@@ -183,8 +183,8 @@ def test_progress_is_for_a_terminal(run, monkeypatch):
             return True
 
     shown = Terminal()
-    monkeypatch.setattr("emitter.cli.replay._LOOK", 1)
-    monkeypatch.setattr("emitter.cli.replay._EVERY", 0)
+    monkeypatch.setattr("emitter.cli.calls._LOOK", 1)
+    monkeypatch.setattr("emitter.cli.calls._EVERY", 0)
     assert run(GOOD * 5).err == ""
     monkeypatch.setattr(sys, "stderr", shown)
     run(GOOD * 5)

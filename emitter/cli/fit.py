@@ -1,0 +1,160 @@
+"""``emit fit``."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ..errors import FINDINGS, OK, FormatError, UsageError
+from ..messages import printable
+from .calls import check_matched, chosen_entries, given_calls, some
+from .options import config_option, debug_option, offer_environments, offer_targets
+
+if TYPE_CHECKING:
+    from ..fit.configured import Configuration
+    from ..fit.demands import Collected
+    from ..fit.target import FittedTarget
+    from ..fit.where import Callers
+
+# Entries that cannot be read, of which each is named.
+_BROKEN = 5
+
+
+@click.command("fit")
+@click.argument("calls", metavar="[CALLS|DIR|-]...", nargs=-1, type=click.Path())
+@click.option(
+    "--target",
+    "target",
+    metavar="NAME[@VERSION]",
+    shell_complete=offer_targets,
+    help="The deployer that made the calls; without a version, all are tried.",
+)
+@click.option(
+    "--env",
+    "environment",
+    metavar="NAME",
+    shell_complete=offer_environments,
+    help="The environment of emit.toml that the calls are of.",
+)
+@click.option(
+    "--principal",
+    metavar="PATTERN",
+    help="Only the calls of this user, role or session; * is any text.",
+)
+@click.option(
+    "--generalize",
+    is_flag=True,
+    help="Make patterns of names that end in a date, a hash or an id, and of three with a common beginning.",
+)
+@click.option("--write", is_flag=True, help="Change the target's table in emit.toml, keeping comments.")
+@config_option
+@debug_option
+def command(calls: Sequence[str], **options: Any) -> int:
+    """Print what recorded CALLS need: the emit.toml of a target.
+
+    \b
+    emit fit AWSLogs/ --target piped-ecs --principal '*:role/piped' > piped.toml
+    emit fit calls.json --target piped-ecs --env prod --write
+
+    CALLS are those that emit replay reads. The smallest version, features and values of the target that
+    allow every call; on standard error what no feature covers, and what is granted and was not seen. Exit
+    status 1 when something is not covered.
+    """
+    if options["target"] is None:
+        raise UsageError("--target", "required", "name the deployer that made the calls")
+    return _target(given_calls(calls), **options)
+
+
+def _target(
+    given: tuple[str, ...],
+    *,
+    target: str,
+    environment: str | None,
+    principal: str | None,
+    generalize: bool,
+    write: bool,
+    config: str | None,
+) -> int:
+    from ..catalogue.targets import load_target
+    from ..errors import RequestError
+    from ..fit.configured import configuration
+    from ..fit.report import lines
+    from ..fit.run import fit
+    from ..fit.toml_table import dropped, inherited, table
+    from ..project.error_places import on_options
+    from ..project.options import name_and_version
+
+    for option, value in (("--config", config), ("--write", write)):
+        if environment is None and value:
+            raise UsageError(option, "has no effect without --env", "name an environment")
+    name, version = name_and_version(target)
+    known = load_target(name)
+    configured = configuration(name, environment, config)
+    chosen = chosen_entries(given, principal)
+    try:
+        made = fit(chosen, known, version, configured, generalize=generalize)
+    except RequestError as error:
+        raise on_options(error) from None
+    check_matched(chosen, principal)
+    _check_calls(made.collected, given)
+    _check_callers(made.callers, principal)
+    if not any(one.ways for one in made.collected.demands):
+        first = made.collected.demands[0].asked.request.action if made.collected.demands else ""
+        raise UsageError("--target", f"no call is one that {name} makes", f"they begin with {first}")
+    if write:
+        _write(made.fitted, configured, str(environment))
+    else:
+        click.echo("\n".join(table(made, environment, configured)))
+    gone = (f"no call needs any more: {one}" for one in dropped(made.fitted, configured))
+    stays = inherited(made.fitted, configured)
+    kept = (f"the defaults of the file have {one}: change them there" for one in stays)
+    for line in (*lines(made), *gone, *kept):
+        click.echo(printable(line), err=True)
+    return FINDINGS if made.uncovered or made.collected.beyond else OK
+
+
+def _write(fitted: "FittedTarget", configured: "Configuration", environment: str) -> None:
+    """Change the table of the target in its file."""
+    from pathlib import Path
+
+    from ..fit.edit import edited
+    from ..fit.toml_table import settings
+    from ..project.files import deliver
+
+    path = Path(configured.file)
+    # With the ends of lines that the file has.
+    text = path.read_bytes().decode("utf-8-sig")
+    made = settings(fitted, configured)
+    deliver(path, edited(text, str(path), environment, fitted.target.name, made))
+
+
+def _check_calls(collected: "Collected", given: Sequence[str]) -> None:
+    """Print what could not be read; raise :class:`~emitter.errors.FormatError` when there is no call."""
+    broken = [one for one in collected.skipped if one.skipped.broken]
+    if broken and not collected.calls:
+        first = broken[0].skipped
+        raise FormatError(f"{first.where.file}:{first.where.line}", first.why, "nothing in it is a call")
+    for one in broken[:_BROKEN]:
+        where = one.skipped.where
+        times = f" ({one.times:,} times)" if one.times > 1 else ""
+        click.echo(
+            printable(f"note: {where.file}:{where.line}: {one.skipped.why}; left out{times}"), err=True
+        )
+    if not collected.calls:
+        names = ", ".join("standard input" if name == "-" else name for name in given)
+        what = f"no calls that IAM judges{_skipped(collected)}"
+        raise FormatError(printable(names), what, "name log files of CloudTrail, or a folder of them")
+
+
+def _skipped(collected: "Collected") -> str:
+    count = sum(one.times for one in collected.skipped)
+    return f"; entries skipped: {count:,}" if count else ""
+
+
+def _check_callers(callers: "Callers", principal: str | None) -> None:
+    """Raise :class:`~emitter.errors.UsageError` when calls are of several and nobody said which are meant."""
+    if principal is None and len(callers.counts) > 1:
+        names = [name for name, _ in callers.counts.most_common()]
+        raise UsageError(
+            "--principal", f"the calls are of {len(names)} principals", f"name one of {some(names)}, or '*'"
+        )

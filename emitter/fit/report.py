@@ -1,0 +1,109 @@
+"""What a person is told next to the table of a fitted target."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ..catalogue.model import Grant
+from ..replay.call import Where
+from ..replay.unlogged import may_be_unlogged
+from .demands import Collected, Demand
+from .generalize import Widened
+from .run import TargetFit
+from .target import FittedTarget
+
+# What a person reads of each list.
+_SHOWN = 20
+_NAMED = 3
+
+
+def lines(made: TargetFit) -> Iterator[str]:
+    """Yield what the fit that was ``made`` leaves open, and what it grants that no call used."""
+    fitted, collected, place, uncovered = made.fitted, made.collected, made.place, made.uncovered
+    name = f"{fitted.target.name} {fitted.version}"
+    beyond = sum(collected.beyond.values())
+    all_of = "all of them" if not uncovered and not beyond else "all but what is listed below"
+    yield f"{_calls(collected.calls)}: {name} allows {all_of}"
+    if made.other_version:
+        yield "the version that is configured does not allow all that this one does"
+    if len(fitted.alike) > 1:
+        yield f"versions that need the same: {', '.join(fitted.alike)}"
+    if uncovered or beyond:
+        yield (
+            f"no feature of {fitted.target.name} covers these; they may be of another tool with the same"
+            " role, or calls by hand:"
+        )
+        yield from listed(uncovered)
+        for action, count in collected.beyond.items():
+            yield f"  {action} {count:,} times more, on other resources"
+    if made.elsewhere:
+        yield f"allowed by the targets that share the identity: {', '.join(_actions(made.elsewhere))}"
+    regions = [one for one in fitted.values.get("region", ()) if one != place.region]
+    if regions and place.region:
+        yield f"calls are not only in {place.region}: values.region has {', '.join(regions)} too"
+    yield from widenings(fitted.widened)
+    if fitted.required:
+        yield f"required, and no call names it: {', '.join(f'values.{one}' for one in fitted.required)}"
+    for one in fitted.open:
+        yield f"no call names {one}: it stays {fitted.target.parameter[one].default!r}"
+    if fitted.stricter:
+        yield f"features that only restrict, and that every call fits: {', '.join(fitted.stricter)}"
+    if fitted.unknown:
+        yield f"records do not say, so statements may still deny: {', '.join(fitted.unknown)}"
+    for (action, why), count in collected.hidden.items():
+        yield f"{action}, {count:,} times: {why}"
+    yield from _idle(fitted, collected)
+
+
+def widenings(several: Iterable[Widened]) -> Iterator[str]:
+    """Yield what was widened, and by which rule."""
+    for one in several:
+        more = f" and {len(one.names) - _NAMED} more" if len(one.names) > _NAMED else ""
+        yield f"{one.pattern} for {', '.join(one.names[:_NAMED])}{more}: {one.words}"
+
+
+def listed(demands: Sequence[Demand]) -> Iterator[str]:
+    """Yield a line for each of ``demands``, the most frequent first."""
+    ordered = sorted(demands, key=lambda one: -one.times)
+    for one in ordered[:_SHOWN]:
+        request = one.asked.request
+        on = f" on {request.resource}" if request.resource else ""
+        denied = f"; {one.denied:,} of them denied then" if one.denied else ""
+        times = f"{one.times:,} times, first at " if one.times > 1 else ""
+        yield f"  {request.action}{on} ({times}{at(one.where)}{denied})"
+    if len(ordered) > _SHOWN:
+        yield f"  and {len(ordered) - _SHOWN:,} more"
+
+
+def at(where: Where) -> str:
+    """Return where an entry stands; of several on one line, also which."""
+    entry = f", entry {where.number}" if where.number + 1 != where.line else ""
+    return f"{where.file}:{where.line}{entry}"
+
+
+def _idle(fitted: FittedTarget, collected: Collected) -> Iterator[str]:
+    """Yield what is granted and was not seen, by feature; what CloudTrail cannot show, apart."""
+    hidden = [one for one in fitted.idle if collected.recorded and may_be_unlogged(one.action.JSONrepr())]
+    seen = [one for one in fitted.idle if one not in hidden]
+    for title, grants in (
+        ("granted, and not seen:", seen),
+        ("granted, and CloudTrail does not record its use, or only as data events:", hidden),
+    ):
+        if grants:
+            yield title
+            for features, actions in _by_feature(fitted, grants).items():
+                yield f"  {features}: {', '.join(actions)}"
+
+
+def _by_feature(fitted: FittedTarget, grants: Iterable[Grant]) -> dict[str, dict[str, None]]:
+    found: dict[str, dict[str, None]] = {}
+    for grant in grants:
+        features = " or ".join(name for name in grant.features if name in fitted.on)
+        found.setdefault(features, {})[grant.action.JSONrepr()] = None
+    return found
+
+
+def _actions(demands: Iterable[Demand]) -> list[str]:
+    return sorted({one.asked.request.action for one in demands})
+
+
+def _calls(count: int) -> str:
+    return f"{count:,} call{'' if count == 1 else 's'}"
