@@ -25,6 +25,7 @@ from .options import (
 COMMANDS = (
     "build",
     "check",
+    "adopt",
     "targets",
     "explain",
     "lint",

@@ -52,13 +52,11 @@ def of_environments(config: Config, names: Sequence[str], rev: str | None) -> Su
     found: list[Subject] = []
     unread: list[EmitError] = []
     for name in names or config.environments:
-        deployments = {
-            request.choices[0].target: bind(request, load_target)
-            for request in from_environment(config, name)
-        }
+        requests = from_environment(config, name)
         suffix = load_format(config.formats[0]).SUFFIX
-        files = {target: str(config.out / name / f"{target}{suffix}") for target in deployments}
-        now = rendered(config, name, files)
+        targets = [request.choices[0].target for request in requests]
+        now = rendered(config, name, {one: str(config.out / name / f"{one}{suffix}") for one in targets})
+        deployments = dict(zip(targets, (bind(one, load_target) for one in requests), strict=True))
         before = Side({}, kind="folder") if rev is None else revision(rev, str(config.out / name))
         unread += _unread(before)
         for one in _held_against(before, now, rev):

@@ -26,7 +26,7 @@ def document(blocks: Mapping[str, Any]) -> Iterator[str]:
     for kind, bodies in blocks.items():
         for labels, body in _labelled(bodies, _LABELS.get(kind, 0)):
             yield ""
-            yield from _block(" ".join((kind, *map(_quoted, labels))), body, "")
+            yield from _block(" ".join((kind, *map(quoted, labels))), body, "")
 
 
 def _labelled(bodies: Any, depth: int) -> Iterator[tuple[tuple[str, ...], Mapping[str, Any]]]:
@@ -116,7 +116,7 @@ def _list(items: Sequence[Any], indent: str) -> list[str]:
 
 
 def _key(name: str) -> str:
-    return name if _NAME.fullmatch(name) and name not in _RESERVED else _quoted(name)
+    return name if _NAME.fullmatch(name) and name not in _RESERVED else quoted(name)
 
 
 def _text(value: str) -> str:
@@ -125,11 +125,11 @@ def _text(value: str) -> str:
     if isinstance(value, Expression):
         return value.inner
     if isinstance(value, Verbatim):
-        return _quoted(value.template)
-    return _quoted(value)
+        return quoted(value.template)
+    return quoted(value)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """Return a template as a quoted string; the expressions in it stay as they are."""
     written = ""
     position = 0

@@ -1,0 +1,1 @@
+"""IAM that exists already, taken over by the files that emit writes."""

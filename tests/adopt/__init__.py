@@ -1,0 +1,1 @@
+"""IAM that exists already."""
