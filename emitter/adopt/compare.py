@@ -1,12 +1,15 @@
 """What of a file is there already, and what becomes of the rest of it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from ..aws.replacements import replaces
 from ..template.assembly import Assembly
 from .live import Group, Live, Role, User
 from .resources import Made, holders
-from .terraform import Import
+
+if TYPE_CHECKING:
+    from ..template.formats.terraform.imports import Import
 
 
 def is_there(one: Made, live: Live) -> bool:
@@ -22,7 +25,7 @@ def is_there(one: Made, live: Live) -> bool:
     return one.name in _holders(one.kind, live)
 
 
-def can_import(one: Import, live: Live) -> bool:
+def can_import(one: "Import", live: Live) -> bool:
     """Return whether ``live`` shows that what ``one`` imports exists."""
     name, last = one.names[0], one.names[-1]
     if one.kind in ("role", "user", "group"):

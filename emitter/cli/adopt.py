@@ -102,10 +102,10 @@ def command(
 
 def _terraform(found: "list[Adoption]", live: "Live | None") -> str:
     from ..adopt.compare import can_import
-    from ..adopt.terraform import block, imports
+    from ..template.formats.terraform import import_block, imports
 
     blocks = [
-        block(one)
+        import_block(one)
         for adoption in found
         for one in imports(adoption.assembly, adoption.partition, adoption.account)
         if live is None or can_import(one, live)

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from ..template.assembly import Assembly
-from ..template.formats.terraform.hcl import quoted
-from ..template.formats.terraform.lower import lowered
+from ...assembly import Assembly
+from .hcl import quoted
+from .lower import lowered
 
 _REFERENCE = re.compile(r"\$\{(aws_\w+)\.(\w+)\.(name|arn)\}")
 # Types with one holder and one policy: the id is both, with a slash between.
