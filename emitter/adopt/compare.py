@@ -9,7 +9,7 @@ from .live import Group, Live, Role, User
 from .resources import Made, holders
 
 if TYPE_CHECKING:
-    from ..template.formats.terraform.imports import Import
+    from ..template.formats.terraform.import_blocks import Import
 
 
 def is_there(one: Made, live: Live) -> bool:

@@ -102,12 +102,12 @@ def command(
 
 def _terraform(found: "list[Adoption]", live: "Live | None") -> str:
     from ..adopt.compare import can_import
-    from ..template.formats.terraform import import_block, imports
+    from ..template.formats import terraform_imports
 
     blocks = [
-        import_block(one)
+        one.block
         for adoption in found
-        for one in imports(adoption.assembly, adoption.partition, adoption.account)
+        for one in terraform_imports(adoption.assembly, adoption.partition, adoption.account)
         if live is None or can_import(one, live)
     ]
     if not blocks:

@@ -6,6 +6,7 @@ value open), ``LARGEST`` (bytes that its engine takes without Amazon S3, where t
 ``render(assembly) -> str``.
 """
 
+from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -15,6 +16,7 @@ from ...messages import nearest
 # Reading a configuration needs the names alone, and none of what a template is made with.
 if TYPE_CHECKING:
     from ..assembly import Assembly
+    from .terraform.import_blocks import Import
 
 NAMES = ("cloudformation", "cloudformation-json", "terraform", "terraform-hcl", "policy", "aws-cli")
 
@@ -42,3 +44,10 @@ def load_format(name: str) -> Format:
     if name not in NAMES:
         raise UsageError("--format", f"unknown format {name!r}", nearest(name, NAMES))
     return cast(Format, import_module(f"{__name__}.{name.replace('-', '_')}"))
+
+
+def terraform_imports(assembly: "Assembly", partition: str, account: str) -> "Sequence[Import]":
+    """Return what the Terraform file of ``assembly`` makes, and can import where it is in ``account``."""
+    from .terraform.import_blocks import imports
+
+    return tuple(imports(assembly, partition, account))

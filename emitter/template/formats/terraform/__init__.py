@@ -6,14 +6,12 @@ other. It works with version 5 and 6 of the AWS provider.
 """
 
 import json
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ...marker import note
 
 if TYPE_CHECKING:
     from ...assembly import Assembly
-    from .imports import Import
 
 SUFFIX = ".tf.json"
 OPEN = True
@@ -29,17 +27,3 @@ def render(assembly: "Assembly") -> str:
 
     head = {"//": [*note(assembly.command), assembly.template.description]}
     return json.dumps(head | lowered(assembly), indent=2, ensure_ascii=False) + "\n"
-
-
-def imports(assembly: "Assembly", partition: str, account: str) -> "Iterator[Import]":
-    """Yield what the file of ``assembly`` makes and Terraform can import instead, in that account."""
-    from .imports import imports
-
-    yield from imports(assembly, partition, account)
-
-
-def import_block(one: "Import") -> str:
-    """Return ``one`` as an ``import`` block of Terraform's native syntax."""
-    from .imports import block
-
-    return block(one)

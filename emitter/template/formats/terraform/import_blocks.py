@@ -33,6 +33,11 @@ class Import(NamedTuple):
     kind: str
     names: tuple[str, ...]
 
+    @property
+    def block(self) -> str:
+        """The ``import`` block, in Terraform's native syntax."""
+        return f"import {{\n  to = {self.address}\n  id = {quoted(self.id)}\n}}\n"
+
 
 def imports(assembly: Assembly, partition: str, account: str) -> Iterator[Import]:
     """Yield what the Terraform file of ``assembly`` can import; a membership and a created association are
@@ -57,11 +62,6 @@ def imports(assembly: Assembly, partition: str, account: str) -> Iterator[Import
             elif type_ in _ATTACHED:
                 holder, arn = resolve(body[_ATTACHED[type_]]), resolve(body["policy_arn"])
                 yield Import(address, f"{holder}/{arn}", f"attached-{_ATTACHED[type_]}", (holder, arn))
-
-
-def block(one: Import) -> str:
-    """Return ``one`` as an ``import`` block of Terraform's native syntax."""
-    return f"import {{\n  to = {one.address}\n  id = {quoted(one.id)}\n}}\n"
 
 
 class _Resolver:
