@@ -9,7 +9,7 @@ QUEUE = "arn:aws:sqs:eu-west-1:111122223333:orders"
 @table(
     found=[
         (
-            "sqs:*Message* matches actions of several access levels: ",
+            "sqs:*Message* matches actions of several access levels: 5 of Write and 2 of Read",
             one(Action="sqs:*Message*", Resource=QUEUE),
         ),
         ("s3:*Object matches", one(Action="s3:*Object")),

@@ -18,6 +18,19 @@ from tests.support.linting import finds, one, policy, statement, table, template
             "matches every resource of ecs:DeleteService",
             one(Action="ecs:DeleteService", Resource="arn:aws:ecs:*:*:service/*"),
         ),
+        # The type that is required is every one; the other need not be.
+        (
+            "matches every resource of cloudformation:DeleteStackInstances",
+            one(
+                Action="cloudformation:DeleteStackInstances",
+                Resource="arn:aws:cloudformation:*:*:stackset/*",
+            ),
+        ),
+        # None is required.
+        (
+            "matches every resource of ec2:DeleteKeyPair",
+            one(Action="ec2:DeleteKeyPair", Resource="arn:aws:ec2:*:*:key-pair/*"),
+        ),
         (
             "arn:${AWS::Partition}:sqs:*:*:* matches",
             template(
@@ -36,6 +49,7 @@ from tests.support.linting import finds, one, policy, statement, table, template
         one(Action="s3:GetObject", Resource="arn:aws:s3:::*"),
         one(Action="s3:DeleteObject", Resource="arn:aws:s3:::*", Effect="Deny"),
         one(Action="sqs:DeleteQueue", Resource="arn:aws:s3:::*"),
+        one(Action="ec2:DeleteResourcePolicy", Resource="arn:aws:ec2:*:*:ipam-pool/*"),
         template(
             policy(statement(Action="s3:DeleteObject", Resource={"Fn::Sub": "arn:aws:s3:::${Bucket}/*"}))
         ),

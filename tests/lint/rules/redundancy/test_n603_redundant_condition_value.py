@@ -16,6 +16,15 @@ from tests.support.linting import condition, finds, table
             "lists 'A' for aws:userid next to 'a'",
             condition("StringEqualsIgnoreCase", "aws:userid", ["a", "A"]),
         ),
+        ("lists 'a' for aws:userid twice", condition("StringLikes", "aws:userid", ["a", "a"])),
+        (
+            "lists 'arn:aws:sqs:eu-west-1:111122223333:q' for aws:SourceArn next to 'arn:aws:sqs:eu-west-1:*'",
+            condition(
+                "StringLike",
+                "aws:SourceArn",
+                ["arn:aws:sqs:eu-west-1:*", "arn:aws:sqs:eu-west-1:111122223333:q"],
+            ),
+        ),
         ("twice", condition("Bool", "aws:SecureTransport", ["true", "true"])),
         (
             "'arn:aws:s3:::a' for aws:SourceArn next to 'arn:aws:s3:::*'",
@@ -53,6 +62,11 @@ from tests.support.linting import condition, finds, table
         condition("IpAddress", "aws:SourceIp", ["0.0.0.0/0", "2001:db8::/32"]),
         condition("ArnEquals", "aws:SourceArn", ["arn:aws:s3:::a", "arn:aws:s3:::b"]),
         condition("IpAddress", "aws:SourceIp", ["x", "10.0.0.0/8"]),
+        condition("DateLessThan", "aws:CurrentTime", ["5", "10"]),
+        # In an ARN a wildcard before the fifth colon crosses none.
+        condition(
+            "ArnLike", "aws:SourceArn", ["arn:aws:sqs:eu-west-1:*", "arn:aws:sqs:eu-west-1:111122223333:q"]
+        ),
     ],
 )
 def test_n603(expected, text):

@@ -11,6 +11,7 @@ from tests.support.trust_policies import ECS, document, role, terraform_role
             "names 'arn:aws:iam::111122223333:role/deploy-*'; a principal cannot contain a wildcard",
             role({"AWS": "arn:aws:iam::111122223333:role/deploy-*"}),
         ),
+        ("names '*'", role({"Service": "*"})),
         ("names 'ecs*.amazonaws.com'", document(({"Service": "ecs*.amazonaws.com"},))),
         (
             "cannot contain a wildcard",
