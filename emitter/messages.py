@@ -23,7 +23,7 @@ def comparing(most: int) -> Iterator[None]:
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """Return a remedy for a misspelt ``name``: the nearest of ``known``, else all of them."""
+    """Return a remedy for a misspelled ``name``: the nearest of ``known``, else all of them."""
     names = known if isinstance(known, Collection) else tuple(known)
     close = closest(name, names)
     if close:

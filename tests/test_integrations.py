@@ -127,13 +127,13 @@ def act(folder, runner, **inputs):
 
 @pytest.fixture
 def runner(tmp_path):
-    """The runner's folder, and a Python that notes what it is told and installs what is here already."""
+    """The runner's folder, and a Python that notes its arguments and installs what is here already."""
     folder = tmp_path / "runner temp"
     folder.mkdir()
     python = folder / "python"
     python.write_text(
         "#!/usr/bin/env bash\n"
-        f'echo "$@" >> {shlex.quote(str(folder / "told"))}\n'
+        f'echo "$@" >> {shlex.quote(str(folder / "arguments"))}\n'
         'if [ "$2" = venv ]; then mkdir -p "$3/bin"; '
         f'cp "$0" "$3/bin/python"; ln -sf {shlex.quote(str(BIN / "emit"))} "$3/bin/emit"; fi\n'
     )
@@ -148,7 +148,7 @@ def test_the_action(project, runner):
         ("emit check", 0),
         ("emit lint", 0),
     ]
-    assert (runner / "told").read_text().splitlines() == [
+    assert (runner / "arguments").read_text().splitlines() == [
         f"-m venv {runner}/emit",
         f"-m pip install --quiet --disable-pip-version-check {ROOT}",
     ]

@@ -205,7 +205,7 @@ class _Index:
             self._by_action[one.action.shown].append(one)
 
     def takes_in(self, inner: Permission) -> bool:
-        """Return whether they take in ``inner``, one alone or several each a part of it."""
+        """Return whether they contain ``inner``, one alone or several each a part of it."""
         some = (*self._by_action[inner.action.shown], *self._wide)
         return any(within(inner, one) for one in some) or all(
             any(within(part, one) for one in some) for part in parts(inner)
@@ -216,7 +216,7 @@ class _Index:
         return one.effect == "Allow" and self.takes_in(one._replace(effect="Deny", conditions=frozenset()))
 
     def within(self, outer: Permission) -> Iterator[Permission]:
-        """Return those that ``outer`` takes in."""
+        """Return those that ``outer`` contains."""
         some = self._all if outer.action.wide else self._by_action[outer.action.shown]
         return (one for one in some if within(one, outer))
 

@@ -112,7 +112,7 @@ def _as_pattern(name: str, clause: ConditionClause) -> str:
 
 
 def _by(name: str) -> Covers:
-    """Return how the values of the operator ``name`` take in one another."""
+    """Return how the values of the operator ``name`` contain one another."""
     if name in ("stringlike", "stringnotlike"):
         return text_covers
     if name in ("arnlike", "arnnotlike"):

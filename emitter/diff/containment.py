@@ -1,6 +1,6 @@
-"""Whether one text of a policy takes in all that another does: actions, resources, principals.
+"""Whether one text of a policy contains all that another does: actions, resources, principals.
 
-What a file leaves open stands in braces (``{region}``); it is taken in by itself and by ``*``. Sources: "IAM
+What a file leaves open stands in braces (``{region}``); only itself and ``*`` contain it. Sources: "IAM
 JSON policy elements: Resource" and "Principal" of
 https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html.
 """
@@ -37,7 +37,7 @@ def field_covers(wide: str, narrow: str) -> bool:
 
 
 def principal_covers(wide: str, narrow: str) -> bool:
-    """Return for principals: an account takes in all that is in it, and a role its sessions."""
+    """Return for principals: an account contains all that is in it, and a role its sessions."""
     if wide in ("*", narrow):
         return True
     account = _account(wide)

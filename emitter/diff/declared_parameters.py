@@ -1,4 +1,4 @@
-"""What a file lets whoever deploys it decide: parameters and variables, with their defaults."""
+"""Parameters and variables that a file leaves to its deployment, with their defaults."""
 
 import re
 from collections.abc import Collection, Iterator

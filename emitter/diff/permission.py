@@ -1,4 +1,4 @@
-"""One permission, and whether another takes in all that it gives."""
+"""One permission, and whether another contains all that it gives."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -22,7 +22,7 @@ class Names(NamedTuple):
 
     @property
     def wide(self) -> bool:
-        """Whether it may take in other names."""
+        """Whether it may match other names."""
         return self.negated or is_pattern(self.texts[0])
 
 
@@ -40,7 +40,7 @@ class Permission(NamedTuple):
 
 
 def within(inner: Permission, outer: Permission) -> bool:
-    """Return whether ``outer`` is sure to take in all that ``inner`` does."""
+    """Return whether ``outer`` is sure to contain all that ``inner`` does."""
     if inner.effect != outer.effect or not asks_no_more(outer.conditions, inner.conditions):
         return False
     if not _covers(outer.action, inner.action, action_covers):
@@ -73,7 +73,7 @@ def related(one: Permission, other: Permission) -> bool:
 
 
 def _on(kind: str, wide: Names, narrow: Names) -> bool:
-    """Return whether ``wide``, resources or principals of a ``kind``, take in ``narrow``."""
+    """Return whether ``wide``, resources or principals of a ``kind``, contain ``narrow``."""
     if kind != "Resource":
         return _covers(wide, narrow, principal_covers)
     wide, narrow = (names._replace(texts=tuple(map(complete, names.texts))) for names in (wide, narrow))

@@ -39,8 +39,8 @@ class SourceFile(NamedTuple):
     is what a template or module was read from.
 
     ``bounds`` are permissions boundaries, and ``attached`` managed policies, that it names and that are
-    not in it, and ``members`` who is in which group. ``loose`` are policies in it of which it cannot be
-    told whose they become.
+    not in it, and ``members`` who is in which group. ``loose`` are policies in it whose holder is
+    unknown.
     """
 
     file: str

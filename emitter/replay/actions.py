@@ -57,7 +57,7 @@ def actions(source: str, event: str, versioned: bool = False, application: bool 
     """Return the actions that the event called ``event`` of ``source`` (``s3.amazonaws.com``) asks for.
 
     ``versioned`` when the request names a version of an S3 object, ``application`` when it names the
-    service whose resource is scaled, which tells the two Auto Scalings apart.
+    service whose resource is scaled, which distinguishes the two Auto Scalings.
     """
     name = source.removesuffix(".amazonaws.com").lower()
     head = name.partition(".")[0]

@@ -52,7 +52,7 @@ class Skipped(NamedTuple):
     """An entry that holds no call that IAM judges; ``why`` is a phrase.
 
     ``broken`` when it is at fault, and not only of no interest. ``action`` and ``resource`` are names
-    that AWS does not have: what is nearest is looked for when somebody is told.
+    that AWS does not have: the nearest name is looked for when it is reported.
     """
 
     where: Where

@@ -1,6 +1,6 @@
-"""The condition keys that a CloudTrail record tells of: as its request had them, or known to be absent.
+"""The condition keys that a CloudTrail record holds: as its request had them, or known to be absent.
 
-A key without values is known to be absent. What a record does not tell is left out, and so not known.
+A key without values is known to be absent. What a record does not hold is left out, and so not known.
 Sources: "AWS global condition context keys" and "CloudTrail userIdentity element"
 (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html,
 https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html).

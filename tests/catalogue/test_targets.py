@@ -108,7 +108,7 @@ def types(action):
 
 
 @_EACH_GRANT
-def test_the_action_is_spelt_as_aws_lists_it(target, grant):
+def test_the_action_is_spelled_as_aws_lists_it(target, grant):
     action = grant.action.JSONrepr()
     assert facts(action) is not None
     assert facts(action)["name"] == action.partition(":")[2]

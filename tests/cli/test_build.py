@@ -119,7 +119,7 @@ def test_a_link_is_somebody_elses_and_what_it_leads_to_is_never_written(force, e
     assert (project / "mine.yaml").read_text() == f"# {MARK}\n"
 
 
-def test_strays_are_named_and_deleted_only_when_told(emit, project):
+def test_strays_are_named_and_deleted_only_when_asked(emit, project):
     emit("build")
     (project / "out/dev/notes.md").write_text("mine\n")
     change(project, "targets.toy-other = {}", "")

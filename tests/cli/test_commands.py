@@ -69,12 +69,12 @@ def test_init_writes_over_nothing(held, emit, tmp_path):
     assert tree(tmp_path) == {"emit.toml": held}
 
 
-def test_init_writes_where_it_is_told(emit, tmp_path):
+def test_init_writes_where_it_is_asked(emit, tmp_path):
     assert emit("init", "--config", "iam/emit.toml").status == 0
     assert tree(tmp_path) == {"iam/emit.toml": STARTER}
 
 
-def test_schema_admits_the_starter_and_refuses_a_misspelt_key(emit):
+def test_schema_admits_the_starter_and_refuses_a_misspelled_key(emit):
     ran = emit("schema")
     assert (ran.status, ran.err) == (0, "")
     schema = json.loads(ran.out)

@@ -61,7 +61,7 @@ def test_the_only_one_of_its_sort_is_the_same_whatever_its_name(old, new):
     assert compare(old, new) == compare(new, old) == ()
 
 
-def test_of_several_of_a_sort_the_name_tells():
+def test_of_several_of_a_kind_the_name_decides():
     old, new = terraform("role.a", "role.b"), terraform("role.b", "role.c")
     assert [(d.name, d.only) for d in compare(old, new)] == [("a", "old"), ("c", "new")]
 

@@ -10,7 +10,7 @@ from tests.support.policy_documents import allow, deny, documents
 @pytest.mark.parametrize("text", ["*", "?ob", "${aws:username}", "b.b", "[bob]", "b*"])
 @pytest.mark.parametrize("wild", ["toys/*", "toys/?ob", "toys/b*", "*"])
 def test_a_value_of_a_request_is_text(text, wild):
-    """Whatever pattern was compiled before it: a cache told them apart by their fields."""
+    """Whatever pattern was compiled before it: a cache compared them by their fields."""
     own = allow(Resource="arn:aws:s3:::toys/${aws:PrincipalTag/dir}", Sid="Own")
     other = allow(Resource=f"arn:aws:s3:::{wild}", Action="s3:PutObject")
     compiled = compile_policies(documents(own, other))

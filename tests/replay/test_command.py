@@ -25,7 +25,7 @@ def test_all_allowed_ends_well(run):
     assert ran.out == "3 calls: 3 allowed, 0 denied, 0 unknown; 0 entries skipped\n"
 
 
-def test_a_denial_is_told_with_its_reason(run):
+def test_a_denial_is_reported_with_its_reason(run):
     ran = run(GOOD + BAD + BAD)
     assert ran.status == 1
     assert "3 calls: 1 allowed, 2 denied" in ran.out
@@ -64,7 +64,7 @@ def test_the_data_says_it_all(run):
     }
 
 
-def test_what_is_skipped_is_told(run):
+def test_what_is_skipped_is_reported(run):
     ran = run(GOOD + "{broken\n" + '{"action": "ecs:RunTasks"}\n')
     assert ran.status == 0
     assert "2 entries skipped, 2 of them broken" in ran.out

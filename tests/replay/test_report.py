@@ -1,4 +1,4 @@
-"""What ``emit replay`` tells: every kind, every broken line, how calls ended, and nothing raw."""
+"""What ``emit replay`` reports: every kind, every broken line, how calls ended, and nothing raw."""
 
 import json
 
@@ -52,14 +52,14 @@ def test_nothing_of_a_call_reaches_the_terminal_as_it_is(run):
     assert not any(line.startswith("allowed") for line in ran.out.splitlines())
 
 
-def test_a_resource_that_nothing_used_is_told(emit, tmp_path):
+def test_a_resource_that_nothing_used_is_reported(emit, tmp_path):
     queues = [f"arn:aws:sqs:eu-west-1:210987654321:{name}" for name in ("q", "never")]
     policy = json.loads(ALLOW % '"sqs:SendMessage"')
     policy["Statement"][0]["Resource"] = queues
     (tmp_path / "p.json").write_text(json.dumps(policy))
     (tmp_path / "calls").write_text(json.dumps({"action": "sqs:SendMessage", "resource": queues[0]}))
-    told = f"granted, and used by nothing:\n  Services, p.json:1: on {queues[1]}\n"
-    assert told in emit("replay", "calls", "--policy", "p.json").out
+    unused = f"granted, and used by nothing:\n  Services, p.json:1: on {queues[1]}\n"
+    assert unused in emit("replay", "calls", "--policy", "p.json").out
     (unused,) = json.loads(emit("replay", "calls", "--policy", "p.json", "--json").out)["unused"]
     assert (unused["action"], unused["resource"], unused["sid"]) == (None, queues[1], "Services")
 
@@ -83,7 +83,7 @@ def test_entries_that_are_skipped_are_not_replayed(run, emit, tmp_path):
     assert (ran.status, ran.err.startswith("empty: nothing was replayed")) == (5, True)
 
 
-def test_how_a_call_ended_is_told(run):
+def test_how_a_call_ended_is_reported(run):
     calls = [
         record("s3", "PutObject", {"bucketName": "b", "key": "k"}, errorCode="AccessDenied"),
         record("s3", "PutObject", {"bucketName": "b", "key": "k"}),

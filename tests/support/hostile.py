@@ -147,17 +147,17 @@ TEXTS = {
     ),
     "actions of stars": (lambda n: _policy(Action=[_wild(i) for i in range(n)], Resource="*"), 700),
     "long actions of stars": (lambda n: _policy(Action=["s3:" + "*e" * 20 + str(i) for i in range(n)]), 500),
-    "misspelt actions": (lambda n: _policy(Action=[f"s3:GetObjekt{i}" for i in range(n)]), 1_500),
-    "misspelt services": (lambda n: _policy(Action=[f"elbv{i}:DescribeTags" for i in range(n)]), 1_500),
-    "misspelt patterns": (lambda n: _policy(Action=[f"s3:Gte{i}*" for i in range(n)]), 1_500),
-    "misspelt Regions": (
+    "misspelled actions": (lambda n: _policy(Action=[f"s3:GetObjekt{i}" for i in range(n)]), 1_500),
+    "misspelled services": (lambda n: _policy(Action=[f"elbv{i}:DescribeTags" for i in range(n)]), 1_500),
+    "misspelled patterns": (lambda n: _policy(Action=[f"s3:Gte{i}*" for i in range(n)]), 1_500),
+    "misspelled Regions": (
         lambda n: _policy(
             Action="sqs:SendMessage", Resource=[f"arn:aws:sqs:eu-west-{i}9:111122223333:x" for i in range(n)]
         ),
         1_200,
     ),
-    "misspelt elements": (lambda n: _policy(**{f"Actoin{i}": "x" for i in range(n)}), 1_500),
-    "misspelt keys": (
+    "misspelled elements": (lambda n: _policy(**{f"Actoin{i}": "x" for i in range(n)}), 1_500),
+    "misspelled keys": (
         lambda n: _policy(Condition={"StringEquals": {f"aws:Prinicpal{i}": "x" for i in range(n)}}),
         1_200,
     ),

@@ -7,7 +7,7 @@ from emitter.lint.reports import Run
 from emitter.lint.rule import Rule
 
 RULES = (
-    Rule("E101", "something is wrong", "it does nothing", "mend it", '{"bad": 1}', '{"good": 1}'),
+    Rule("E101", "something is wrong", "it does nothing", "fix it", '{"bad": 1}', '{"good": 1}'),
     Rule("N301", "something is odd", "it is long", "make it short", "- bad", "- good"),
     Rule("W201", "something is risky", "it does harm", "do less", '{"bad": 1}', '{"good": 1}'),
 )

@@ -43,7 +43,7 @@ def test_a_file_is_cited_by_the_end_of_its_path_that_no_other_has(paths, cited):
     assert found.of("Reads") == tuple(f"GetObject: why {n} [code: {one}:7]" for n, one in enumerate(cited))
 
 
-def test_the_same_path_at_two_commits_is_told_apart():
+def test_the_same_path_at_two_commits_differs():
     other = code("x/a.go")._replace(url=_BASE.replace("0123456", "fffffff") + "x/a.go")
     assert reasons(code("x/a.go"), other).of("Reads") == (
         "GetObject: why 0 [code: a.go@0123456]",

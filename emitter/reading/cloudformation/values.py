@@ -96,15 +96,15 @@ def _attribute(argument: Node) -> str:
 
 def _call(name: str, argument: Node) -> Unknown:
     """Return a function that only a deployment can call; its argument distinguishes it from another."""
-    return Unknown(f"${{{name} {_spelt(argument)[:_SHOWN]}}}")
+    return Unknown(f"${{{name} {_shown_text(argument)[:_SHOWN]}}}")
 
 
-def _spelt(node: Node) -> str:
+def _shown_text(node: Node) -> str:
     if isinstance(node, Scalar):
         return node.text
     if isinstance(node, Sequence):
-        return f"[{', '.join(_spelt(item) for item in node.items[:_SHOWN])}]"
-    return f"{{{', '.join(f'{key.text}: {_spelt(inner)}' for key, inner in node.entries[:_SHOWN])}}}"
+        return f"[{', '.join(_shown_text(item) for item in node.items[:_SHOWN])}]"
+    return f"{{{', '.join(f'{key.text}: {_shown_text(inner)}' for key, inner in node.entries[:_SHOWN])}}}"
 
 
 def _sub(text: str, names: dict[str, Value]) -> Iterator[Part]:

@@ -14,7 +14,7 @@ def test_a_report_ends_its_last_line(name, run):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_nothing_found_is_told_too(name):
+def test_nothing_found_is_reported_too(name):
     text = load_report(name).render(Run((), ("a.yaml",)))
     assert text.endswith("\n") if name != "github" else text == ""
 
@@ -27,16 +27,16 @@ def test_any_text_can_be_written_out(name, run):
 
 
 @pytest.mark.parametrize("name", ["text", "github", "junit"])
-def test_people_are_not_told_more_than_they_read(name, run):
+def test_a_report_for_people_is_no_longer_than_they_read(name, run):
     finding = run.findings[0]._replace(message="begins" + "x" * 20_000 + "ends", sid="s" * 20_000)
-    told = load_report(name).render(run._replace(findings=[finding]))
-    assert len(told) < 5_000
-    assert "begins" in told
-    assert "ends" in told
+    text = load_report(name).render(run._replace(findings=[finding]))
+    assert len(text) < 5_000
+    assert "begins" in text
+    assert "ends" in text
 
 
 @pytest.mark.parametrize("name", ["json", "sarif"])
-def test_programs_are_told_all(name, run):
+def test_a_report_for_programs_holds_all(name, run):
     finding = run.findings[0]._replace(message="x" * 20_000)
     assert "x" * 20_000 in load_report(name).render(run._replace(findings=[finding]))
 

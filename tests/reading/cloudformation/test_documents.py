@@ -110,7 +110,7 @@ def test_anything_else_is_unknown_as_a_whole(text):
     assert value(parse(text, "a file")).text is None
 
 
-def test_two_unknowns_are_told_apart():
+def test_two_unknowns_differ():
     assert parts("!ImportValue a") != parts("!ImportValue b")
     assert parts("!Select [0, !Ref List]") != parts("!Select [1, !Ref List]")
 
@@ -234,7 +234,7 @@ def test_what_is_not_spelled_out_is_not_known(body, name):
     assert document.open == (name,)
 
 
-def test_what_decides_on_a_statement_is_told():
+def test_what_decides_on_a_statement_is_read():
     cases = f"[!If [A, {STATEMENT}, !If [B, {STATEMENT}, !Ref AWS::NoValue]], {STATEMENT}]"
     (document,) = documents(role(f"      Policies: [{{PolicyDocument: {{Statement: {cases}}}}}]"))
     assert [statement.when for statement in document.statements] == [("A",), ("not A", "B"), ()]

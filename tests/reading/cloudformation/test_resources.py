@@ -152,7 +152,7 @@ def test_principals_and_effects_are_decided_too():
     ]
 
 
-def test_more_conditions_than_can_be_told_apart_are_left_unknown():
+def test_more_conditions_than_can_be_distinguished_are_left_unknown():
     document = branched(Action=[{"Fn::If": [f"C{n}", "s3:*", "s3:Get*"]} for n in range(4)])
     assert spread(document) == document
 

@@ -470,7 +470,7 @@ def test_a_reference_to_a_data_source_is_its_document(reference):
     assert (document.name, document.attachment) == ("aws_iam_policy.p", "managed")
 
 
-def test_policies_of_one_holder_are_told():
+def test_policies_of_one_holder_are_known():
     found = documents(
         resource={
             "aws_iam_role": {
@@ -656,7 +656,7 @@ def test_the_type_of_a_principal_may_be_an_expression():
     assert document.faults == ()
 
 
-def test_a_data_source_is_told_how_it_spells_its_arguments():
+def test_a_data_source_knows_how_it_spells_its_arguments():
     (document,) = documents(
         data={"aws_iam_policy_document": {"d": {"statement": [{"action": ["s3:Get*"], "resource": ["*"]}]}}}
     )

@@ -83,7 +83,7 @@ def test_a_file_that_is_not_hcl_is_an_error_and_its_neighbours_are_read(folder):
         read("values.tf")
 
 
-def test_text_without_a_name_of_a_file_is_told_by_its_first_block():
+def test_text_without_a_name_of_a_file_is_known_by_its_first_block():
     assert len(read_one(f"# why\n{ROLE}", "standard input").documents) == 2
 
 

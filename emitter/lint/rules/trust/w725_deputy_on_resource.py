@@ -10,7 +10,7 @@ from ....reading.values import Value
 from ...rule import Rule, Violation
 from ._sources import names_source, refuses_others
 
-# What is encrypted names its resource, and who owned a topic was once told by a key of its own.
+# What is encrypted names its resource, and the owner of a topic once had a condition key of its own.
 # https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
 _ALSO = ("kms:encryptioncontext:", "aws:sourceowner", "lambda:eventsourcetoken")
 # EventBridge does not support conditions in the policy of a topic.
