@@ -18,7 +18,7 @@ from tests.support.linting import condition, finds, table
         ),
         ("lists 'a' for aws:userid twice", condition("StringLikes", "aws:userid", ["a", "a"])),
         (
-            "lists 'arn:aws:sqs:eu-west-1:111122223333:q' for aws:SourceArn next to 'arn:aws:sqs:eu-west-1:*'",
+            "'arn:aws:sqs:eu-west-1:111122223333:q' for aws:SourceArn next to 'arn:aws:sqs:eu-west-1:*'",
             condition(
                 "StringLike",
                 "aws:SourceArn",
