@@ -16,6 +16,7 @@ OWN = (ECS, ROLE, OF_ACCOUNT)
             "trusts every principal of account 999999999999 without a condition, possibly in another account",
             document((VENDOR, ROLE)),
         ),
+        ("trusts every principal of account 999999999999", document((VENDOR, ROLE, ANY))),
         (
             "trusts arn:aws:iam::999999999999:role/it without a condition, possibly in another account",
             role(PERSON),
