@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help build test check bench pages clean
+.PHONY: help build test check bench pages upstream clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -34,6 +34,9 @@ pages: .venv/made ## write the pages that are made, and the index of all targets
 	$(BIN)/emit lint --explain all > docs/rules.md.new
 	mv docs/rules.md.new docs/rules.md
 	$(BIN)/python -m tests.docs
+
+upstream: .venv/made ## read the deployers' sources and list calls that the catalogue does not know (network)
+	$(BIN)/python -m tests.upstream
 
 clean: ## remove what the other rules made, but not out/
 	rm -rf .venv build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache .coverage*

@@ -6,7 +6,7 @@ the v0 piped cannot load it. It calls what the v0 piped calls, but for live stat
 looks at the application's own service only, and cannot stop piped.
 """
 
-from awacs import iam, kms, secretsmanager
+from awacs import iam, kms, secretsmanager, ssm
 
 from ... import syntax
 from ...model import (
@@ -28,11 +28,12 @@ from .services import CODE, LIVE_STATE_GRANTS, SERVICE_GRANTS, client
 from .traffic_routing import COGNITO_GRANTS, TRAFFIC_GRANTS
 
 _SECRET = Scope("ConfigurationSecret", ("{config_secret}",))
+_SSM_PARAMETER = Scope("ConfigurationParameter", ("{config_parameter}",))
 # The key's own ARN names the Region; the service's domain differs between partitions.
 _CONFIG_KEY = Scope(
     "ConfigurationKey",
     ("{config_key}",),
-    (GrantCondition("StringLike", "kms:ViaService", ("secretsmanager.*",)),),
+    (GrantCondition("StringLike", "kms:ViaService", ("secretsmanager.*", "ssm.*")),),
 )
 
 _ROLE_GRANTS = (
@@ -61,12 +62,20 @@ _CONFIGURATION_GRANTS = (
         (CODE.at("pkg/app/pipedv1/cmd/piped/piped.go", 921),),
     ),
     Grant(
+        ssm.GetParameter,
+        _SSM_PARAMETER,
+        ("config-from-parameter",),
+        "its launcher reads the configuration of piped",
+        (CODE.at("pkg/app/launcher/cmd/launcher/launcher.go", 506),),
+    ),
+    Grant(
         kms.Decrypt,
         _CONFIG_KEY,
         ("config-key",),
-        "decrypts that secret, which is encrypted with a customer managed key",
+        "decrypts that secret or parameter, which is encrypted with a customer managed key",
         (
             vendor(f"{AWS}/secretsmanager/latest/userguide/security-encryption.html"),
+            vendor(f"{AWS}/systems-manager/latest/userguide/ps-restrict-decryption.html"),
             CODE.at("pkg/app/pipedv1/cmd/piped/piped.go", 921),
         ),
     ),
@@ -91,8 +100,15 @@ TARGET = Target(
             allows_wildcard=False,
         ),
         Parameter(
+            "config_parameter",
+            "name of the SSM parameter with piped's configuration, without its leading slash, or its ARN",
+            syntax.PATH_SEGMENTS,
+            arn="arn:{partition}:ssm:{region}:{account}:parameter/{value}",
+            allows_wildcard=False,
+        ),
+        Parameter(
             "config_key",
-            "id of the customer managed KMS key of that secret, or its ARN",
+            "id of the customer managed KMS key of that secret or parameter, or its ARN",
             syntax.SEGMENT,
             arn="arn:{partition}:kms:{region}:{account}:key/{value}",
             allows_wildcard=False,
@@ -126,6 +142,7 @@ TARGET = Target(
             "service-linked-role", "first service of the account, unless its service-linked role is there"
         ),
         Feature("config-from-secret", "piped reads its configuration from AWS Secrets Manager"),
+        Feature("config-from-parameter", "its launcher reads the configuration from the SSM Parameter Store"),
         Feature("config-key", "that configuration is encrypted with a customer managed KMS key"),
         Feature(
             "tag-conditions",

@@ -57,6 +57,7 @@ _PAGE = Page(
         "deploys and deletes every stack of the account, with the roles that those have",
         "has no cloudformation:TagResource, kms:GenerateDataKey and sns:Publish: tags, --kms-key-id and"
         " --notification-arns may be denied",
+        "has no cloudformation:ListChangeSets: sam delete of a stack that has nothing but a change set is denied",
         "has no s3:AbortMultipartUpload: the parts of an upload that failed stay",
         "cloudformation:DescribeStackResource is never called by deploy, package and delete",
         "passes roles to any service that takes one (no iam:PassedToService)",

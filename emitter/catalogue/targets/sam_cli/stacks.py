@@ -167,6 +167,11 @@ _STACK_GRANTS = (
             "finds out which files and images the stack has",
             _lib("delete/cfn_utils.py", 100),
         ),
+        (
+            cloudformation.ListChangeSets,
+            "finds the template of a stack that has nothing but a change set",
+            _lib("delete/cfn_utils.py", 236),
+        ),
     ),
     *_allow(
         _STACKS,
