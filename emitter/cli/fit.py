@@ -1,5 +1,6 @@
 """``emit fit``."""
 
+import shlex
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -8,12 +9,13 @@ import click
 from ..errors import FINDINGS, OK, FormatError, UsageError
 from ..messages import printable
 from .calls import check_matched, chosen_entries, given_calls, some
-from .options import config_option, debug_option, offer_environments, offer_targets
+from .options import config_option, debug_option, offer_environments, offer_formats, offer_targets
 
 if TYPE_CHECKING:
     from ..fit.configured import Configuration
     from ..fit.demands import Collected
     from ..fit.target import FittedTarget
+    from ..fit.uses import Uses
     from ..fit.where import Callers
 
 # Entries that cannot be read, of which each is named.
@@ -46,23 +48,104 @@ _BROKEN = 5
     is_flag=True,
     help="Make patterns of names that end in a date, a hash or an id, and of three with a common beginning.",
 )
+@click.option(
+    "--format",
+    "format_name",
+    metavar="FORMAT",
+    shell_complete=offer_formats,
+    help="Without a target: a policy in this format, attached to who made the calls.",
+)
+@click.option("--include-denied", is_flag=True, help="In a policy, allow also what was denied.")
+@click.option(
+    "--pin-region", is_flag=True, help="In a policy, limit what names no Region to those of the calls."
+)
 @click.option("--write", is_flag=True, help="Change the target's table in emit.toml, keeping comments.")
 @config_option
 @debug_option
 def command(calls: Sequence[str], **options: Any) -> int:
-    """Print what recorded CALLS need: the emit.toml of a target.
+    """Print what recorded CALLS need: the emit.toml of a target, or a policy.
 
     \b
     emit fit AWSLogs/ --target piped-ecs --principal '*:role/piped' > piped.toml
     emit fit calls.json --target piped-ecs --env prod --write
+    emit fit AWSLogs/ --principal '*:role/custom' --format terraform > custom.tf.json
 
-    CALLS are those that emit replay reads. The smallest version, features and values of the target that
+    CALLS are those that emit replay reads. With a target: its smallest version, features and values that
     allow every call; on standard error what no feature covers, and what is granted and was not seen. Exit
-    status 1 when something is not covered.
+    status 1 when something is not covered. With a format: the least-privilege policy of a role that no
+    target describes.
     """
     if options["target"] is None:
-        raise UsageError("--target", "required", "name the deployer that made the calls")
-    return _target(given_calls(calls), **options)
+        for option, name in _OF_TARGETS.items():
+            if options[name]:
+                raise UsageError(option, "requires --target", "leave it out, or name a target")
+        if options["format_name"] is None:
+            raise UsageError(
+                "--target", "required, or --format", "name the deployer, or the form of a policy"
+            )
+        return _policy(
+            given_calls(calls),
+            **{name: value for name, value in options.items() if name not in _OF_TARGETS.values()},
+        )
+    for option, name in _OF_POLICIES.items():
+        if options[name]:
+            raise UsageError(option, "cannot be combined with --target", "leave it out")
+    return _target(
+        given_calls(calls),
+        **{name: value for name, value in options.items() if name not in _OF_POLICIES.values()},
+    )
+
+
+_OF_TARGETS = {"--env": "environment", "--write": "write", "--config": "config"}
+_OF_POLICIES = {
+    "--format": "format_name",
+    "--include-denied": "include_denied",
+    "--pin-region": "pin_region",
+}
+
+
+def _policy(
+    given: tuple[str, ...],
+    *,
+    target: None,
+    format_name: str,
+    principal: str | None,
+    generalize: bool,
+    include_denied: bool,
+    pin_region: bool,
+) -> int:
+    from ..fit.policy import fit_policy
+    from ..fit.policy_report import lines
+    from ..fit.role import holder, render_policy
+    from ..fit.uses import collect_uses
+    from ..fit.ways import FitPlace
+    from ..fit.where import Callers, first
+    from ..template.formats import load_format
+
+    load_format(format_name)
+    chosen = chosen_entries(given, principal)
+    callers = Callers(chosen)
+    begun = first(callers, FitPlace())
+    uses = collect_uses(begun.entries, include_denied=include_denied, generalize=generalize)
+    check_matched(chosen, principal)
+    _check_calls(uses, given)
+    _check_callers(callers, principal)
+    fitted = fit_policy(uses.uses, begun.place, pin_region=pin_region, generalize=generalize)
+    if not fitted.statements:
+        raise FormatError("CALLS", "no call needs a permission that a policy can give", _why_nothing(uses))
+    options = [f"--principal {shlex.quote(principal)}"] if principal else []
+    options += ["--generalize"] * generalize + ["--include-denied"] * include_denied
+    options += ["--pin-region"] * pin_region
+    command = " ".join(["emit fit CALLS", *options, f"--format {format_name}"])
+    who = holder(tuple(callers.counts), principal)
+    click.echo(render_policy(fitted, format_name, begun.place, who, command), nl=False)
+    for line in lines(fitted, uses, include_denied=include_denied, usage=format_name == "policy"):
+        click.echo(printable(line), err=True)
+    return OK
+
+
+def _why_nothing(uses: "Uses") -> str:
+    return f"{uses.denied:,} were denied; --include-denied takes them" if uses.denied else ""
 
 
 def _target(
@@ -128,7 +211,7 @@ def _write(fitted: "FittedTarget", configured: "Configuration", environment: str
     deliver(path, edited(text, str(path), environment, fitted.target.name, made))
 
 
-def _check_calls(collected: "Collected", given: Sequence[str]) -> None:
+def _check_calls(collected: "Collected | Uses", given: Sequence[str]) -> None:
     """Print what could not be read; raise :class:`~emitter.errors.FormatError` when there is no call."""
     broken = [one for one in collected.skipped if one.skipped.broken]
     if broken and not collected.calls:
@@ -146,7 +229,7 @@ def _check_calls(collected: "Collected", given: Sequence[str]) -> None:
         raise FormatError(printable(names), what, "name log files of CloudTrail, or a folder of them")
 
 
-def _skipped(collected: "Collected") -> str:
+def _skipped(collected: "Collected | Uses") -> str:
     count = sum(one.times for one in collected.skipped)
     return f"; entries skipped: {count:,}" if count else ""
 

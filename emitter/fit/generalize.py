@@ -42,11 +42,16 @@ class Widened(NamedTuple):
 
 
 def generalized(
-    names: Iterable[str], accepts: Callable[[str], bool] = bool, *, first: int = 0
+    names: Iterable[str],
+    accepts: Callable[[str], bool] = bool,
+    *,
+    first: int = 0,
+    shared_only: bool = False,
 ) -> tuple[tuple[str, ...], tuple[Widened, ...]]:
     """Return ``names`` with those widened that a rule fits, sorted, and what was widened.
 
-    The first ``first`` segments stay as they are, and a pattern that ``accepts`` refuses is not made.
+    The first ``first`` segments stay as they are, and a pattern that ``accepts`` refuses is not made. With
+    ``shared_only``, no name is widened that is alone.
 
     >>> generalized(["web/50dc6c495c0c9188"])[0]
     ('web/*',)
@@ -54,7 +59,7 @@ def generalized(
     found: dict[str, dict[str, None]] = {}
     words: dict[str, str] = {}
     for name in names:
-        pattern, rule = _single(name, first)
+        pattern, rule = (name, "") if shared_only else _single(name, first)
         if pattern != name and not (accepts(pattern) and pattern.strip("*/:")):
             pattern, rule = name, ""
         found.setdefault(pattern, {})[name] = None
@@ -71,6 +76,21 @@ def generalized(
         if tuple(found[pattern]) != (pattern,)
     )
     return tuple(sorted(found)), widened
+
+
+def with_patterns(arn: str) -> str:
+    """Return ``arn`` with ids, dates and hashes in the names of its resource as ``*``.
+
+    The type of the resource stays, and so does an id that is its only name, as that of a key.
+    """
+    fields = arn.split(":", 5)
+    if len(fields) < 6:
+        return arn
+    tail = fields[5]
+    type_, *rest = _SPLIT.split(tail)
+    made, _ = _single(tail, 1 if rest else 0)
+    named = made[len(type_) :] if rest else made
+    return ":".join((*fields[:5], made if named.strip("*/:") else tail))
 
 
 def _single(name: str, first: int) -> tuple[str, str]:

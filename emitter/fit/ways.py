@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeAlias
 from ..aws.regions import DNS_SUFFIX
 from ..catalogue.model import Grant, GrantCondition, Target, WhenFeature
 from ..catalogue.patterns import Hole, Text, holes, parse, show
+from ..compiler.deployment import BoundStatement
 from ..compiler.plan import PlannedStatement, plan_statements
 from ..compiler.statements import bind_statements
 from ..compiler.values import texts
@@ -274,16 +275,21 @@ def documents(
     planned: Iterable[PlannedStatement], filled: Mapping[str, tuple[Text, ...]], name: str
 ) -> tuple[Document, ...]:
     """Return the statements ``planned``, ``filled``, as the policy of ``name``; none when nothing is left."""
-    statements = []
     whole = (one for one in planned if all(name in filled for name in _of_conditions(one)))
-    for number, one in enumerate(bind_statements(whole, filled)):
+    return as_documents(bind_statements(whole, filled), name)
+
+
+def as_documents(bound: Iterable[BoundStatement], name: str) -> tuple[Document, ...]:
+    """Return the statements ``bound``, which leave nothing open, as the policy of ``name``; none of none."""
+    statements = []
+    for one in bound:
         conditions: dict[str, dict[str, list[str]]] = {}
         for condition in one.conditions:
             values = conditions.setdefault(condition.operator, {})
             values[condition.key] = [*values.get(condition.key, ()), *map(show, condition.values)]
         statements.append(
             {
-                "Sid": one.sid or str(number),
+                "Sid": one.sid,
                 "Effect": "Allow",
                 "Action": [action.JSONrepr() for action in one.actions],
                 "Resource": [show(text) for text in one.resources],

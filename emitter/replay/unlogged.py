@@ -80,6 +80,11 @@ UNLOGGED = frozenset(
 )
 
 
+def unlogged_of(service: str) -> tuple[str, ...]:
+    """Return the names of the actions of ``service``, lower case, that CloudTrail may not record."""
+    return tuple(_ACTIONS.get(service, "").split())
+
+
 @lru_cache(maxsize=4096)
 def may_be_unlogged(pattern: str) -> bool:
     """Return whether ``pattern``, an action of a policy, names one whose use CloudTrail may not show."""
