@@ -16,6 +16,10 @@ from tests.support.linting import condition, finds, table
         ("'31.01.2026' is not an ISO 8601 date", condition("DateLessThan", "aws:CurrentTime", "31.01.2026")),
         ("'2026-02-30' is not an ISO 8601 date", condition("DateLessThan", "aws:CurrentTime", "2026-02-30")),
         (
+            "'10.0.0.0/255.0.0.0' is not an address or CIDR range",
+            condition("IpAddress", "aws:SourceIp", "10.0.0.0/255.0.0.0"),
+        ),
+        (
             "'10.0.0.0/33' is not an address or CIDR range",
             condition("IpAddress", "aws:SourceIp", "10.0.0.0/33"),
         ),

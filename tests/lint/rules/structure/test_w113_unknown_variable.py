@@ -20,6 +20,7 @@ from tests.support.linting import SERVICE, condition, finds, one, table
         ),
     ],
     passed=[
+        one(Resource="arn:aws:s3:::b/${aws:usernam"),
         one(Resource=f"{SERVICE}${{aws:username}}${{*}}"),
         one(Resource=f"{SERVICE}${{aws:PrincipalTag/team, 'none'}}"),
         condition("StringLike", "s3:prefix", "${cognito-identity.amazonaws.com:sub}/*"),
