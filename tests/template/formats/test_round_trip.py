@@ -83,9 +83,16 @@ def test_script_does_what_was_asked(partition, deployment):
     given = dict(zip(strategies.TITLES, ("prod", "web-task", "a_b", "Z9"), strict=True))
     environment = {"TOY_CLUSTER": "prod", "TOY_TASK_ROLE": "web-task", "TOY_AB2_CD": "a_b", "TOY_X": "Z9"}
     members = deployment.identity.members
+    try:
+        script = printed(deployment, "aws-cli")
+    except FormatError as refused:
+        # A name can begin with a hyphen, which the AWS CLI reads as an option.
+        if "as an option" in str(refused):
+            return
+        raise
     with tempfile.TemporaryDirectory() as folder:
         calls = read_script.run(
-            printed(deployment, "aws-cli"),
+            script,
             environment | {"AWS_REGION": "eu-west-1"},
             Path(folder),
             partition=partition,
