@@ -70,6 +70,14 @@ PROVIDER = Parameter(
     many=False,
 )
 
+_EXCLUSIVE = Parameter(
+    "exclusive",
+    "true, where a policy that somebody else gave it is drift in Terraform, or false",
+    Syntax(r"true|false", "exclusive is true or false", 5),
+    default="true",
+    many=False,
+)
+
 SETTINGS: dict[str, tuple[Parameter, ...]] = {
     "role": (
         _one("name", "name of the role", syntax.ROLE_NAME),
@@ -77,6 +85,7 @@ SETTINGS: dict[str, tuple[Parameter, ...]] = {
         _BOUNDARY,
         _one("max_session_duration", "longest session, in seconds", _DURATION),
         _one("description", "description of the role", syntax.DESCRIPTION),
+        _EXCLUSIVE,
     ),
     "group": (
         _one("name", "name of the group", syntax.GROUP_NAME),
@@ -84,11 +93,13 @@ SETTINGS: dict[str, tuple[Parameter, ...]] = {
         Parameter("users", "users to create as members of the group", syntax.USER_NAME),
         Parameter("members", "existing users to add to the group", syntax.USER_NAME),
         _BOUNDARY,
+        _EXCLUSIVE,
     ),
     "existing": (),
     "user": (
         _one("name", "name of the user", syntax.USER_NAME),
         _PATH,
         _BOUNDARY,
+        _EXCLUSIVE,
     ),
 }

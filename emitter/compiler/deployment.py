@@ -70,7 +70,8 @@ class BoundIdentity(NamedTuple):
 
     ``settings`` are those of its kind, each with its first value. ``existing`` is the sort (``role``,
     ``group``, ``user``) and name of one that already exists. ``statements`` are what the platform
-    needs of it, ``remarks`` what is to be said of the values of its settings.
+    needs of it, ``remarks`` what is to be said of the values of its settings. When ``exclusive``, it is to
+    have no policies but these.
     """
 
     kind: Kind
@@ -87,6 +88,7 @@ class BoundIdentity(NamedTuple):
     existing: tuple[str, str] | None = None
     statements: tuple[BoundStatement, ...] = ()
     remarks: tuple[str, ...] = ()
+    exclusive: bool = False
 
     @property
     def why(self) -> str:

@@ -31,7 +31,7 @@ class TargetTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     permissions: str | None = None
     features: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
-    identity: str | dict[str, str | int | list[str] | dict[str, str]] = {}
+    identity: str | dict[str, str | bool | int | list[str] | dict[str, str]] = {}
     values: dict[str, str | list[str]] = {}
     policy_name: str | None = None
     newest: bool = False
@@ -46,6 +46,7 @@ class EnvironmentTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     partition: str | None = None
     permissions_boundary: str | None = None
     permissions: str | None = None
+    exclusive: bool | None = None
     tags: dict[str, str] = {}
     targets: dict[str, Table] = {}
 

@@ -10,8 +10,9 @@ from ..messages import nearest
 from .config import Config, EnvironmentTable, TargetTable
 from .error_places import on_config
 
-# Settings of an identity that emit.toml may give as an integer.
+# Settings of an identity that emit.toml may give as an integer, and those that it gives as true or false.
 NUMBERS = ("max_session_duration",)
+SWITCHES = ("exclusive",)
 
 
 def from_environment(
@@ -152,8 +153,15 @@ def _choice(table: EnvironmentTable, target: str, entry: TargetTable) -> Choice:
 
 
 def _inherited(table: EnvironmentTable) -> Values:
-    boundary = table.permissions_boundary
-    return {} if boundary is None else {"permissions_boundary": (boundary,)}
+    given = {
+        "permissions_boundary": table.permissions_boundary,
+        "exclusive": None if table.exclusive is None else _switch(table.exclusive),
+    }
+    return {name: (value,) for name, value in given.items() if value is not None}
+
+
+def _switch(value: bool) -> str:
+    return "true" if value else "false"
 
 
 def _identity(
@@ -171,6 +179,12 @@ def _identity(
         elif key in ("kind", "tags") or isinstance(value, dict):
             where = config.located(name, f"targets.{target}.identity.{key}")
             raise ConfigurationError(where, "is of the wrong type", "see emit schema")
+        elif isinstance(value, bool) != (key in SWITCHES):
+            where = config.located(name, f"targets.{target}.identity.{key}")
+            remedy = "write true or false, without quotes" if key in SWITCHES else "see emit schema"
+            raise ConfigurationError(where, "is of the wrong type", remedy)
+        elif isinstance(value, bool):
+            settings[key] = (_switch(value),)
         elif isinstance(value, int) and key not in NUMBERS:
             where = config.located(name, f"targets.{target}.identity.{key}")
             raise ConfigurationError(where, "is an integer, not a string", "put it in quotes")

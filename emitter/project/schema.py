@@ -10,7 +10,7 @@ from ..catalogue.model import PERMISSIONS, Kind, Parameter, Target
 from ..catalogue.targets import load_target, names
 from ..lint.acceptance import known_ids
 from ..template.formats import NAMES, load_format
-from .environments import NUMBERS
+from .environments import NUMBERS, SWITCHES
 
 _Schema = dict[str, Any]
 
@@ -71,6 +71,7 @@ def _environment() -> _Schema:
             "partition": _one_of(PARTITIONS, "follows from the region, unless that is newer than emit"),
             "permissions_boundary": _text("managed policy that bounds every role and user, by name or ARN"),
             "permissions": _one_of(PERMISSIONS, "for every target that says nothing else"),
+            "exclusive": _flag("a policy that somebody else gave an identity is drift", default=True),
             "tags": _tags(),
             "targets": _object({name: {"$ref": f"#/$defs/target-{name}"} for name in names()}),
         }
@@ -114,6 +115,8 @@ def _region() -> _Schema:
 
 
 def _value(parameter: Parameter) -> _Schema:
+    if parameter.name in SWITCHES:
+        return _flag(parameter.summary, default=parameter.default == "true")
     one = {"type": ["string", "integer"] if parameter.name in NUMBERS else "string"}
     return (_many(one) if parameter.many else one) | {"description": parameter.summary}
 
@@ -147,8 +150,8 @@ def _pattern(pattern: str, description: str) -> _Schema:
     return {"type": "string", "pattern": f"^({pattern})$", "description": description}
 
 
-def _flag(description: str) -> _Schema:
-    return {"type": "boolean", "default": False, "description": description}
+def _flag(description: str, default: bool = False) -> _Schema:
+    return {"type": "boolean", "default": default, "description": description}
 
 
 def _text(description: str, **more: Any) -> _Schema:

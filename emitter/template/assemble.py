@@ -4,12 +4,12 @@ Policies are attached from the policy's side, so that an identity that someone e
 given one.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from troposphere import AWSObject, GetAtt, Output, Parameter, Ref, Template, iam
 
 from ..compiler.deployment import Deployment, Policy, TemplateParameter
-from .assembly import CONTEXT, Assembly, value
+from .assembly import CONTEXT, PSEUDO, Assembly, value
 from .identity import identity_resources
 from .labels import policy_label, snake, user_label
 from .policies import in_order, managed_policy
@@ -41,8 +41,26 @@ def assemble(deployment: Deployment) -> Assembly:
     for label, output in _outputs(deployment, resources, policies):
         template.add_output(output)
         outputs[str(output.title)] = label
-    labels = dict(_labels(deployment, resources, policies))
-    return Assembly(template, deployment.label, deployment.command, deployment.account, labels, outputs)
+    if deployment.account is not None:
+        template.add_rule("Account", _only(deployment.account))
+    return Assembly(
+        template,
+        deployment.label,
+        deployment.command,
+        deployment.account,
+        dict(_labels(deployment, resources, policies)),
+        outputs,
+        identity.tags or {},
+        identity.exclusive,
+    )
+
+
+def _only(account: str) -> Mapping[str, object]:
+    """Return a rule that refuses every other account, before anything is made
+    (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/rules-section-structure.html).
+    """
+    here = {"Fn::Equals": [{"Ref": PSEUDO["account"]}, account]}
+    return {"Assertions": [{"Assert": here, "AssertDescription": f"This template is for account {account}"}]}
 
 
 def _labels(

@@ -42,5 +42,5 @@ def test_an_open_template_asks_once_for_both():
     found, parameters = families("6", is_open=True)
     assert found == {f"{_ARN}<UfoStack>:*"}
     assert "UfoStack" in parameters
-    assert "Family" not in parameters
-    assert "Family" in families("5", is_open=True)[1]
+    assert "UfoFamily" not in parameters
+    assert "UfoFamily" in families("5", is_open=True)[1]

@@ -10,6 +10,7 @@ from tests.e2e.declared import load
 from tests.e2e.stacks import RefusedError, Stack
 from tests.e2e.watch import Watch
 
+_ANY = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}'
 _ACCOUNT, _REGION = "123456789012", "eu-west-1"
 _START = {
     "boundary": "",
@@ -86,8 +87,7 @@ def _states():
 
 def _account(server):
     account = server.account(_ACCOUNT, _REGION)
-    document = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}'
-    account.client("iam").create_policy(PolicyName="deployers", PolicyDocument=document)
+    account.client("iam").create_policy(PolicyName="deployers", PolicyDocument=_ANY)
     return account
 
 
@@ -113,6 +113,14 @@ def test_terraform(server, terraform, tmp_path):
         _held(step, watch, module.apply)
         status, said = module.plan()
         assert status == 0, (step, said)
+    iam = account.client("iam")
+    iam.attach_role_policy(RoleName="deployer", PolicyArn=f"arn:aws:iam::{_ACCOUNT}:policy/deployers")
+    iam.put_user_policy(UserName="le-ly", PolicyName="more", PolicyDocument=_ANY)
+    status, said = module.plan()
+    assert status == 2, said
+    for drift in ("role_policy_attachments_exclusive.piped_ecs", "user_policies_exclusive.ufo_le_ly"):
+        assert f"aws_iam_{drift} will be updated in-place" in said
+    assert "Plan: 0 to add, 2 to change, 0 to destroy" in said
 
 
 @pytest.mark.parametrize("pick", [min, max])

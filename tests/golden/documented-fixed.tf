@@ -59,10 +59,19 @@ data "aws_iam_policy_document" "toy" {
   }
 }
 
+data "aws_caller_identity" "toy" {}
+
 resource "aws_iam_role" "toy" {
   # Amazon ECS hands it to the deployer's own task; only tasks of this account and Region get it
   name               = "toy"
   assume_role_policy = data.aws_iam_policy_document.toy_trust.json
+
+  lifecycle {
+    precondition {
+      condition     = data.aws_caller_identity.toy.account_id == "111122223333"
+      error_message = "This file is for account 111122223333, not for ${data.aws_caller_identity.toy.account_id}."
+    }
+  }
 }
 
 resource "aws_iam_role_policy_attachment" "toy" {
@@ -74,6 +83,17 @@ resource "aws_iam_policy" "toy" {
   # The policy that toymaker 3 documents for toys
   name   = "ToyPolicy"
   policy = data.aws_iam_policy_document.toy.json
+}
+
+resource "aws_iam_role_policy_attachments_exclusive" "toy" {
+  role_name   = aws_iam_role.toy.name
+  policy_arns = [aws_iam_policy.toy.arn]
+  depends_on  = [aws_iam_role_policy_attachment.toy]
+}
+
+resource "aws_iam_role_policies_exclusive" "toy" {
+  role_name    = aws_iam_role.toy.name
+  policy_names = []
 }
 
 output "toy_role_name" {

@@ -92,6 +92,17 @@ resource "aws_iam_policy" "toy" {
   policy = data.aws_iam_policy_document.toy.json
 }
 
+resource "aws_iam_role_policy_attachments_exclusive" "toy" {
+  role_name   = aws_iam_role.toy.name
+  policy_arns = [aws_iam_policy.toy.arn]
+  depends_on  = [aws_iam_role_policy_attachment.toy]
+}
+
+resource "aws_iam_role_policies_exclusive" "toy" {
+  role_name    = aws_iam_role.toy.name
+  policy_names = []
+}
+
 output "toy_role_name" {
   description = "Name of the role"
   value       = aws_iam_role.toy.name

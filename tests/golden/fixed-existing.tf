@@ -46,6 +46,8 @@ data "aws_iam_policy_document" "toy" {
   }
 }
 
+data "aws_caller_identity" "toy" {}
+
 resource "aws_iam_role_policy_attachment" "toy" {
   policy_arn = aws_iam_policy.toy.arn
   role       = "somebody"
@@ -55,6 +57,13 @@ resource "aws_iam_policy" "toy" {
   # What toymaker 3 calls for toys, and nothing more
   name   = "ToyPolicy"
   policy = data.aws_iam_policy_document.toy.json
+
+  lifecycle {
+    precondition {
+      condition     = data.aws_caller_identity.toy.account_id == "111122223333"
+      error_message = "This file is for account 111122223333, not for ${data.aws_caller_identity.toy.account_id}."
+    }
+  }
 }
 
 output "toy_policy_name" {

@@ -2,6 +2,8 @@
 # To make it again: emit build --env dev --target toy
 # IAM for toys, toymaker 2, least-privilege
 
+data "aws_caller_identity" "toy" {}
+
 data "aws_iam_policy_document" "toy" {
   # https://github.com/toymaker/toy/blob/0123456789abcdef0123456789abcdef01234567/
   #   toy.go
@@ -70,6 +72,13 @@ data "aws_iam_policy_document" "toy" {
 resource "aws_iam_group" "toy" {
   # Its members are the people who run the deployer
   name = "Toys"
+
+  lifecycle {
+    precondition {
+      condition     = data.aws_caller_identity.toy.account_id == "111122223333"
+      error_message = "This file is for account 111122223333, not for ${data.aws_caller_identity.toy.account_id}."
+    }
+  }
 }
 
 resource "aws_iam_user_group_membership" "toy_anna" {
@@ -106,6 +115,37 @@ resource "aws_iam_policy" "toy" {
   # What toymaker 2 calls for toys, and nothing more
   name   = "ToyPolicy"
   policy = data.aws_iam_policy_document.toy.json
+}
+
+resource "aws_iam_group_policy_attachments_exclusive" "toy" {
+  group_name  = aws_iam_group.toy.name
+  policy_arns = [aws_iam_policy.toy.arn]
+  depends_on  = [aws_iam_group_policy_attachment.toy]
+}
+
+resource "aws_iam_group_policies_exclusive" "toy" {
+  group_name   = aws_iam_group.toy.name
+  policy_names = []
+}
+
+resource "aws_iam_user_policy_attachments_exclusive" "toy_anna" {
+  user_name   = aws_iam_user.toy_anna.name
+  policy_arns = []
+}
+
+resource "aws_iam_user_policy_attachments_exclusive" "toy_b_ob__276234" {
+  user_name   = aws_iam_user.toy_b_ob__276234.name
+  policy_arns = []
+}
+
+resource "aws_iam_user_policies_exclusive" "toy_anna" {
+  user_name    = aws_iam_user.toy_anna.name
+  policy_names = []
+}
+
+resource "aws_iam_user_policies_exclusive" "toy_b_ob__276234" {
+  user_name    = aws_iam_user.toy_b_ob__276234.name
+  policy_names = []
 }
 
 output "toy_group_name" {

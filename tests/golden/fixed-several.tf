@@ -94,10 +94,19 @@ data "aws_iam_policy_document" "toy_other" {
   }
 }
 
+data "aws_caller_identity" "toy" {}
+
 resource "aws_iam_role" "toy" {
   # Amazon ECS hands it to the deployer's own task; only tasks of this account and Region get it
   name               = "toy"
   assume_role_policy = data.aws_iam_policy_document.toy_trust.json
+
+  lifecycle {
+    precondition {
+      condition     = data.aws_caller_identity.toy.account_id == "111122223333"
+      error_message = "This file is for account 111122223333, not for ${data.aws_caller_identity.toy.account_id}."
+    }
+  }
 }
 
 resource "aws_iam_role_policy_attachment" "toy" {
@@ -120,6 +129,23 @@ resource "aws_iam_policy" "toy_other" {
   # What gamemaker 1.0 calls for games, and nothing more
   name   = "GamePolicy"
   policy = data.aws_iam_policy_document.toy_other.json
+}
+
+resource "aws_iam_role_policy_attachments_exclusive" "toy" {
+  role_name = aws_iam_role.toy.name
+  policy_arns = [
+    aws_iam_policy.toy.arn,
+    aws_iam_policy.toy_other.arn,
+  ]
+  depends_on = [
+    aws_iam_role_policy_attachment.toy,
+    aws_iam_role_policy_attachment.toy_other,
+  ]
+}
+
+resource "aws_iam_role_policies_exclusive" "toy" {
+  role_name    = aws_iam_role.toy.name
+  policy_names = []
 }
 
 output "toy_role_name" {

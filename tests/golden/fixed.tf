@@ -144,6 +144,8 @@ data "aws_iam_policy_document" "toy" {
   }
 }
 
+data "aws_caller_identity" "toy" {}
+
 resource "aws_iam_role" "toy" {
   # Amazon ECS hands it to the deployer's own task; only tasks of this account and Region get it
   name               = "carpenter"
@@ -156,6 +158,13 @@ resource "aws_iam_role" "toy" {
   permissions_boundary = "arn:aws-cn:iam::210987654321:policy/playground"
   description          = "makes 100 toys: don't ask"
   max_session_duration = 7200
+
+  lifecycle {
+    precondition {
+      condition     = data.aws_caller_identity.toy.account_id == "210987654321"
+      error_message = "This file is for account 210987654321, not for ${data.aws_caller_identity.toy.account_id}."
+    }
+  }
 }
 
 resource "aws_iam_role_policy_attachment" "toy" {
@@ -168,6 +177,21 @@ resource "aws_iam_policy" "toy" {
   name   = "Kindergarten"
   policy = data.aws_iam_policy_document.toy.json
   path   = "/toys/"
+  tags = {
+    "cost centre" = "Überraum: 1/2"
+    team          = "toys"
+  }
+}
+
+resource "aws_iam_role_policy_attachments_exclusive" "toy" {
+  role_name   = aws_iam_role.toy.name
+  policy_arns = [aws_iam_policy.toy.arn]
+  depends_on  = [aws_iam_role_policy_attachment.toy]
+}
+
+resource "aws_iam_role_policies_exclusive" "toy" {
+  role_name    = aws_iam_role.toy.name
+  policy_names = []
 }
 
 output "toy_role_name" {

@@ -74,6 +74,17 @@ resource "aws_iam_policy" "toy" {
   policy = data.aws_iam_policy_document.toy.json
 }
 
+resource "aws_iam_user_policy_attachments_exclusive" "toy" {
+  user_name   = aws_iam_user.toy.name
+  policy_arns = [aws_iam_policy.toy.arn]
+  depends_on  = [aws_iam_user_policy_attachment.toy]
+}
+
+resource "aws_iam_user_policies_exclusive" "toy" {
+  user_name    = aws_iam_user.toy.name
+  policy_names = []
+}
+
 output "toy_user_name" {
   description = "Name of the user"
   value       = aws_iam_user.toy.name

@@ -227,6 +227,23 @@ resource "aws_iam_policy" "toy_other" {
   policy = data.aws_iam_policy_document.toy_other.json
 }
 
+resource "aws_iam_role_policy_attachments_exclusive" "toy" {
+  role_name = aws_iam_role.toy.name
+  policy_arns = [
+    aws_iam_policy.toy.arn,
+    aws_iam_policy.toy_other.arn,
+  ]
+  depends_on = [
+    aws_iam_role_policy_attachment.toy,
+    aws_iam_role_policy_attachment.toy_other,
+  ]
+}
+
+resource "aws_iam_role_policies_exclusive" "toy" {
+  role_name    = aws_iam_role.toy.name
+  policy_names = []
+}
+
 output "toy_role_name" {
   description = "Name of the role"
   value       = aws_iam_role.toy.name

@@ -7,7 +7,15 @@ from ...assembly import BECAUSE, CONTEXT, Assembly
 from ...reasons import Reasons
 from .printer import Commented
 
-_ORDER = ("AWSTemplateFormatVersion", "Description", "Metadata", "Parameters", "Resources", "Outputs")
+_ORDER = (
+    "AWSTemplateFormatVersion",
+    "Description",
+    "Metadata",
+    "Parameters",
+    "Rules",
+    "Resources",
+    "Outputs",
+)
 _FIRST = ("Type", "Metadata")
 
 

@@ -36,6 +36,9 @@ def lowered(assembly: Assembly) -> dict[str, Any]:
     lowering = _Lowering(assembly)
     for resource in template.resources.values():
         lowering.resource(resource)
+    if assembly.exclusive:
+        for resource in template.resources.values():
+            lowering.exclusive(resource)
     for parameter in template.parameters.values():
         lowering.variable(parameter)
     for output in template.outputs.values():
@@ -51,6 +54,8 @@ class _Lowering:
         self._label = assembly.label
         self._labels = assembly.labels
         self._outputs = assembly.outputs
+        self._tags = assembly.tags
+        self._account = assembly.account
         # What others depend on to change after it has been made, and before it goes.
         self._first = {
             title
@@ -86,10 +91,30 @@ class _Lowering:
                     "leave it out, or use cloudformation",
                 )
             body |= self._property(rule, name, resource, value, metadata.get(BECAUSE))
+        if row.takes_tags and self._tags:
+            body["tags"] = {literal(k, "argument"): literal(v, "argument") for k, v in self._tags.items()}
         before = [self._attached(title) for title in resource.resource.get("DependsOn", ())]
         if before:
             body["depends_on"] = before
-        self._put("resource", row.type, name, body | self._lifecycle(resource))
+        lifecycle = self._lifecycle(resource)
+        if self._account is not None:
+            lifecycle |= {"precondition": self._here(self._account)}
+            # Said of one resource, it holds for the plan.
+            self._account = None
+        self._put("resource", row.type, name, body | _block("lifecycle", lifecycle))
+
+    def exclusive(self, holder: AWSObject) -> None:
+        """Lower that ``holder``, a role, group or user, has no policies but those of the template."""
+        if str(holder.resource_type) in LINKS or (row := _row(holder)).exclusive is None:
+            return
+        held = [policy for policy in self._source.resources.values() if _is_attached(policy, holder)]
+        name = {row.exclusive.holder: self._value(Ref(holder), "argument")}
+        arns: dict[str, Any] = {"policy_arns": [self._value(Ref(policy), "argument") for policy in held]}
+        if held:
+            arns["depends_on"] = [self._attached(str(policy.title)) for policy in held]
+        label = self._labels[str(holder.title)]
+        self._put("resource", row.exclusive.attachments, label, name | arns)
+        self._put("resource", row.exclusive.inline, label, name | {"policy_names": []})
 
     def variable(self, parameter: Parameter) -> None:
         """Lower one template parameter: a string variable with the same rule."""
@@ -141,7 +166,7 @@ class _Lowering:
         far = self._value(other, "argument")
         own = self._value(Ref(resource), "argument")
         body = {rule.own: own, rule.other: [far] if rule.plural else far}
-        self._put("resource", rule.type, name, body | self._lifecycle(resource))
+        self._put("resource", rule.type, name, body | _block("lifecycle", self._lifecycle(resource)))
 
     def _attached(self, title: str) -> str:
         """Return the address of what attaches the policy called ``title``."""
@@ -152,7 +177,15 @@ class _Lowering:
 
     def _lifecycle(self, resource: AWSObject) -> dict[str, Any]:
         """Return what lets ``resource`` go only after those that depend on it have changed, where some do."""
-        return {"lifecycle": Block(create_before_destroy=True)} if resource.title in self._first else {}
+        return {"create_before_destroy": True} if resource.title in self._first else {}
+
+    def _here(self, account: str) -> Block:
+        """Return the condition that Terraform works in ``account``."""
+        here = self._reference(Hole("pseudo", "account"))
+        return Block(
+            condition=Expression(f'${{{here} == "{account}"}}'),
+            error_message=f"This file is for account {account}, not for ${{{here}}}.",
+        )
 
     def _link(self, link: Link, resource: AWSObject) -> None:
         for value in resource.properties[link.each]:
@@ -235,6 +268,22 @@ def _row(resource: AWSObject) -> Row:
     if kind not in ROWS:
         raise FormatError("terraform", f"{kind} is not supported", "use cloudformation")
     return ROWS[kind]
+
+
+def _is_attached(policy: AWSObject, holder: AWSObject) -> bool:
+    """Return whether ``policy`` names ``holder`` among those that have it."""
+    if str(policy.resource_type) in LINKS:
+        return False
+    for key, values in policy.properties.items():
+        rule = _row(policy).properties[key]
+        if isinstance(rule, Attachment) and not rule.plural and Ref(holder) in values:
+            return True
+    return False
+
+
+def _block(name: str, body: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the block ``name``, where there is anything in it."""
+    return {name: Block(body)} if body else {}
 
 
 def _sentence(text: str) -> str:

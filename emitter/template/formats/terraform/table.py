@@ -56,16 +56,31 @@ Rule: TypeAlias = Argument | Only | TagMap | Document | Attachment
 _ARN = {"Arn": "arn"}
 
 
+class Exclusive(NamedTuple):
+    """What makes every other policy of a holder drift.
+
+    ``attachments`` is the type for managed policies, ``inline`` for inline ones; ``holder`` is their argument
+    for its name.
+    """
+
+    attachments: str
+    inline: str
+    holder: str
+
+
 class Row(NamedTuple):
     """One type of resource.
 
-    ``reference`` is the attribute that ``Ref`` gives, ``attributes`` those that ``Fn::GetAtt`` gives.
+    ``reference`` is the attribute that ``Ref`` gives, ``attributes`` those that ``Fn::GetAtt`` gives. Where
+    it ``takes_tags``, it has those of the deployment, though CloudFormation knows none.
     """
 
     type: str
     reference: str
     properties: Mapping[str, Rule]
     attributes: Mapping[str, str] = _ARN
+    exclusive: Exclusive | None = None
+    takes_tags: bool = False
 
 
 class Link(NamedTuple):
@@ -98,11 +113,17 @@ ROWS: Mapping[str, Row] = {
             "PermissionsBoundary": Argument("permissions_boundary"),
             "Tags": TagMap("tags"),
         },
+        exclusive=Exclusive(
+            "aws_iam_role_policy_attachments_exclusive", "aws_iam_role_policies_exclusive", "role_name"
+        ),
     ),
     "AWS::IAM::Group": Row(
         "aws_iam_group",
         "name",
         {"GroupName": Argument("name"), "Path": Argument("path")},
+        exclusive=Exclusive(
+            "aws_iam_group_policy_attachments_exclusive", "aws_iam_group_policies_exclusive", "group_name"
+        ),
     ),
     "AWS::IAM::User": Row(
         "aws_iam_user",
@@ -114,11 +135,15 @@ ROWS: Mapping[str, Row] = {
             "Groups": Attachment("aws_iam_user_group_membership", "user", "groups", plural=True),
             "Tags": TagMap("tags"),
         },
+        exclusive=Exclusive(
+            "aws_iam_user_policy_attachments_exclusive", "aws_iam_user_policies_exclusive", "user_name"
+        ),
     ),
     "AWS::IAM::InstanceProfile": Row(
         "aws_iam_instance_profile",
         "name",
         {"InstanceProfileName": Argument("name"), "Path": Argument("path"), "Roles": Only("role")},
+        takes_tags=True,
     ),
     "AWS::IAM::OIDCProvider": Row(
         "aws_iam_openid_connect_provider",
@@ -148,6 +173,7 @@ ROWS: Mapping[str, Row] = {
             "Groups": _GROUP_POLICY,
             "Users": _USER_POLICY,
         },
+        takes_tags=True,
     ),
 }
 
