@@ -70,7 +70,7 @@ def command(
 
 
 def _data(difference: object) -> dict[str, object]:
-    from ..diff.changes import Difference
+    from ..diff.change import Difference
 
     assert isinstance(difference, Difference)
     return {

@@ -6,63 +6,41 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from ..reading.document import Document
 from .access import Access, access
+from .change import About, Change, Difference, Sort
 from .condition import Conditions
 from .containment import text_covers
 from .identities import IdentityKey, identities, pairs
+from .in_place import is_kept, joined, moved
 from .permission import Permission, parts, related, within
 from .policies import Policies, same_names
 
-Sort: TypeAlias = Literal["added", "removed", "widened", "narrowed", "changed"]
-About: TypeAlias = Literal["permission", "trust", "boundary", "policy", "default"]
-WIDENING: tuple[Sort, ...] = ("added", "widened", "changed")
 
+def compare(old: Policies, new: Policies, *, in_place: bool = True) -> tuple[Difference, ...]:
+    """Return what changed from ``old`` to ``new``, by identity; identities without a change are left out.
 
-class Change(NamedTuple):
-    """One change of access. ``old`` and ``new`` are resources, or principals; empty where there is none.
-
-    ``about`` is ``permission``, ``trust``, ``boundary``, ``policy`` (one that is attached and not in the
-    file) or ``default``. Giving a Deny narrows, taking one away widens, and so with a permissions boundary
-    as a whole: ``old`` and ``new`` are then what the files call it. Of a ``default`` they are its values,
-    and ``parameter`` is whose it is. ``instead`` are actions of the narrower side, where it names others:
-    of ``*``, ``ecs:RunTask``.
-    """
-
-    sort: Sort
-    about: About
-    effect: str
-    actions: tuple[str, ...]
-    old: tuple[str, ...]
-    new: tuple[str, ...]
-    conditions_old: tuple[str, ...] = ()
-    conditions_new: tuple[str, ...] = ()
-    instead: tuple[str, ...] = ()
-    parameter: str = ""
-
-
-class Difference(NamedTuple):
-    """What changed for one identity; ``only`` says that it is on one side alone."""
-
-    name: str
-    only: Literal["", "old", "new"]
-    changes: tuple[Change, ...]
-
-
-def compare(old: Policies, new: Policies) -> tuple[Difference, ...]:
-    """Return what access changed from ``old`` to ``new``, by identity; identities without a change are left
-    out.
+    ``in_place`` is whether ``new`` is deployed over ``old``: another name is then another thing.
     """
     names = same_names(old, new)
     left, right = identities(old), identities(new)
     found = []
     for one, other in pairs(left, right):
-        before = _access(old, one, left, names)
-        after = _access(new, other, right, names)
-        changes = tuple(_changes(before, after))
+        changes = [*_changes(_access(old, one, left, names), _access(new, other, right, names))]
+        changes += joined(old, new, one, other)
+        if in_place and one is not None and one == other:
+            changes += moved(old, new, one)
         whose = one or other
         if changes and whose:
-            only: Literal["", "old", "new"] = "new" if one is None else "old" if other is None else ""
-            found.append(Difference(whose.label, only, changes))
+            found.append(Difference(whose.label, _only(old, new, one, other), tuple(changes)))
     return tuple(found)
+
+
+def _only(
+    old: Policies, new: Policies, one: IdentityKey | None, other: IdentityKey | None
+) -> Literal["", "old", "new"]:
+    """Return which side alone has the identity; one that has no policy any more is there all the same."""
+    if one is None:
+        return "" if other is not None and is_kept(old, other) else "new"
+    return "old" if other is None and not is_kept(new, one) else ""
 
 
 def _access(

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..lint.linter import Finding, lint
-from .changes import WIDENING, Difference, compare
+from .change import WIDENING, Difference
+from .changes import compare
 from .pairing import paired
 from .policies import Policies
 from .side import Side
@@ -26,9 +27,14 @@ class Compared(NamedTuple):
 
 
 def differ(old: Side, new: Side) -> Sequence[Compared]:
-    """Return every file of both sides, held against the one that it is."""
+    """Return every file of both sides, held against the one that it is.
+
+    An environment is not deployed over another.
+    """
+    in_place = not old.kind == new.kind == "environment"
     return [
-        Compared(label, before, after, compare(before, after)) for label, before, after in paired(old, new)
+        Compared(label, before, after, compare(before, after, in_place=in_place))
+        for label, before, after in paired(old, new)
     ]
 
 

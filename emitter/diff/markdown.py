@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from ..messages import printable
-from .changes import Difference, Sort
+from .change import Difference, Sort
 from .phrases import phrase
 from .report import NOTHING, Entry, folded, title
 
 # Characters of one comment: GitHub takes 65,536, and what posts it may add lines of its own.
 MOST = 60_000
 
-_SORTS: tuple[Sort, ...] = ("added", "widened", "changed", "narrowed", "removed")
+_SORTS: tuple[Sort, ...] = ("added", "widened", "changed", "narrowed", "removed", "replaced", "moved")
 _SPECIAL = re.compile(r"([\\`*_|\[\]<>&~])")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from .changes import Change
+from .change import Change
 
 # Of one service, no line names more actions. JSON has all of them.
 _NAMED = 12
@@ -14,6 +14,12 @@ def phrase(change: Change, code: Callable[[str], str]) -> str:
     """Return ``change`` as ``added: ecs:RunTask on *``; ``code`` marks what is a name in a policy."""
     if change.about == "default":
         return _default(change, code)
+    if change.about == "member":
+        return f"{change.sort}: the user {_all(change.new or change.old, code)}"
+    if change.about == "place":
+        old, new = _all(change.old, code), _all(change.new, code)
+        anew = ", which AWS cannot change: it is deleted and made anew" if change.sort == "replaced" else ""
+        return f"{change.sort}: the {change.parameter}, from {old} to {new}{anew}"
     if change.about == "policy":
         return f"{change.sort}: all that {_all(change.new or change.old, code)} gives"
     if not change.actions:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from ..reading.attachments import Attached, Bound
+from ..reading.attachments import Attached, Bound, Member, Named
 from ..reading.document import Document
 from ..reading.files import SourceFile
 from ..reading.terraform.documents import read_terraform
@@ -18,7 +18,8 @@ from .declared_parameters import VARIABLE, Default, entries, openings
 class Policies(NamedTuple):
     """The documents of a file, and the boundaries and attached policies that it names and does not hold.
 
-    They were read from ``sources``, and ``format`` is that of these. ``openings`` are parameters, variables
+    They were read from ``sources``, and ``format`` is that of these. ``members`` are who is in which group,
+    ``named`` what the file makes. ``openings`` are parameters, variables
     and local values, as an expression names them (``Role``, ``var.role``), with their defaults.
     """
 
@@ -28,13 +29,22 @@ class Policies(NamedTuple):
     format: str = ""
     openings: Mapping[str, Default] = {}
     sources: tuple[SourceFile, ...] = ()
+    members: tuple[Member, ...] = ()
+    named: tuple[Named, ...] = ()
 
 
 def policies(source: SourceFile) -> Policies:
     """Return what ``source`` holds."""
     declared = openings(source.tree) if source.tree is not None else ()
     return Policies(
-        source.documents, source.bounds, source.attached, source.format, dict(declared), (source,)
+        source.documents,
+        source.bounds,
+        source.attached,
+        source.format,
+        dict(declared),
+        (source,),
+        source.members,
+        source.named,
     )
 
 
@@ -64,7 +74,14 @@ def module(sources: Collection[SourceFile]) -> Policies | None:
     )
     read = read_terraform(whole)
     return Policies(
-        read.documents, read.bounds, read.attached, "terraform", dict(openings(whole)), tuple(sources)
+        read.documents,
+        read.bounds,
+        read.attached,
+        "terraform",
+        dict(openings(whole)),
+        tuple(sources),
+        read.members,
+        read.named,
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from typing import TypeAlias
 
 from ..messages import printable
-from .changes import Difference
+from .change import Difference
 from .pairing import stem
 from .phrases import phrase
 

@@ -34,6 +34,19 @@ class Member(NamedTuple):
     group: str
 
 
+class Named(NamedTuple):
+    """What the file makes of a ``kind`` (``role``, ``user``, ``group``, ``policy``), with its name and path.
+
+    ``address`` is what the file calls it, as holders of documents are; ``name`` is ``None`` where the
+    deployment makes one up, ``path`` where there is none, which is ``/``.
+    """
+
+    address: str
+    kind: str
+    name: Value | None
+    path: Value | None
+
+
 class Content(NamedTuple):
     """The documents of a file; ``bounds`` and ``attached`` are of policies that it does not hold."""
 
@@ -41,6 +54,7 @@ class Content(NamedTuple):
     bounds: tuple[Bound, ...] = ()
     attached: tuple[Attached, ...] = ()
     members: tuple[Member, ...] = ()
+    named: tuple[Named, ...] = ()
 
 
 def content(

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from .attachments import Attached, Bound, Content, Member, content
+from .attachments import Attached, Bound, Content, Member, Named, content
 from .document import Attachment, Document, Kind
 from .document_kind import kind_of, kind_of_organization
 from .embedded import in_text
@@ -17,6 +17,7 @@ from .grammar import Grammar, literal
 from .tree import Mapping, Node, Scalar, Sequence, as_list
 
 _NAMES = {"RoleName": "role", "UserName": "user", "GroupName": "group"}
+_ARGUMENT = {sort: name for name, sort in _NAMES.items()}
 _ONE = {"Role": "RoleName", "User": "UserName", "Group": "GroupName"}
 _SEVERAL = {
     "Roles": "RoleName",
@@ -79,7 +80,18 @@ def read_aws_output(node: Mapping) -> Content:
         for item in as_list(one.get("GroupList"))
         if isinstance(item, Scalar)
     )
-    return content(documents, bounds, attached, members, names)
+    found = content(documents, bounds, attached, members, names)
+    return found._replace(named=tuple(_named(*one) for one in holders))
+
+
+def _named(holder: _Holder, one: Mapping) -> Named:
+    name, path = one.get(_ARGUMENT.get(holder.sort, "")), one.get("Path")
+    return Named(
+        holder.name,
+        holder.sort,
+        literal(name) if isinstance(name, Scalar) else None,
+        literal(path) if isinstance(path, Scalar) else None,
+    )
 
 
 def _holders(node: Mapping) -> Iterator[Mapping]:

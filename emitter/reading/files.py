@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from ..errors import EmitError, FormatError, OutputError
-from .attachments import Attached, Bound, Content, Member
+from .attachments import Attached, Bound, Content, Member, Named
 from .cloudformation.documents import as_template, is_cloudformation, read_cloudformation
 from .document import Document
 from .forms import FORMS
@@ -39,8 +39,8 @@ class SourceFile(NamedTuple):
     is what a template or module was read from.
 
     ``bounds`` are permissions boundaries, and ``attached`` managed policies, that it names and that are
-    not in it, and ``members`` who is in which group. ``loose`` are policies in it whose holder is
-    unknown.
+    not in it, ``members`` who is in which group, and ``named`` what it makes. ``loose`` are policies in it
+    whose holder is unknown.
     """
 
     file: str
@@ -50,6 +50,7 @@ class SourceFile(NamedTuple):
     bounds: tuple[Bound, ...] = ()
     attached: tuple[Attached, ...] = ()
     members: tuple[Member, ...] = ()
+    named: tuple[Named, ...] = ()
     loose: tuple[Document, ...] = ()
     tree: Node | None = None
     parts: tuple[tuple[str, str], ...] = ()

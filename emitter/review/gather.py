@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ..aws.quotas import INLINE_POLICIES, MANAGED_POLICY, POLICIES_AN_IDENTITY
 from ..aws.service_reference import expand
-from ..diff.changes import WIDENING, Change, Difference
+from ..diff.change import WIDENING, Change, Difference
 from ..diff.identities import IdentityKey
 from ..diff.policies import Policies
 from ..lint.acceptance import Acceptance

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-from ..diff.changes import Change
+from ..diff.change import Change
 from ..lint.linter import Finding
 
 Signed: TypeAlias = Literal["", "same", "changed", "new"]

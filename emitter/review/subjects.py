@@ -8,7 +8,7 @@ from ..catalogue.patterns import Text
 from ..catalogue.targets import load_target
 from ..compiler.bind import bind
 from ..compiler.deployment import Deployment
-from ..diff.changes import Difference
+from ..diff.change import Difference
 from ..diff.files import Compared, differ
 from ..diff.git_revision import revision
 from ..diff.load_side import rendered, side

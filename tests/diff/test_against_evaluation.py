@@ -5,7 +5,8 @@ from random import Random
 
 import pytest
 
-from emitter.diff.changes import WIDENING, compare
+from emitter.diff.change import WIDENING
+from emitter.diff.changes import compare
 from emitter.evaluate import compile_policies
 from tests.support.access_pairs import pair, request
 from tests.support.diff_policies import read_policies

@@ -14,8 +14,9 @@ def test_a_table_and_folded_details():
     said = markdown([("out/web.yaml", difference("Role", added("ecs:RunTask")))], ())
     assert said == (
         "**1 identity changes access**\n\n"
-        "| identity | added | widened | changed | narrowed | removed |\n|---|---:|---:|---:|---:|---:|\n"
-        "| out/web.yaml Role | 1 |  |  |  |  |\n\n"
+        "| identity | added | widened | changed | narrowed | removed | replaced | moved |\n"
+        "|---|---:|---:|---:|---:|---:|---:|---:|\n"
+        "| out/web.yaml Role | 1 |  |  |  |  |  |  |\n\n"
         "<details><summary>out/web.yaml Role</summary>\n\n- added: `ecs:RunTask` on `*`\n\n</details>\n"
     )
 
@@ -44,4 +45,4 @@ def test_no_name_is_obeyed():
     code = re.sub("`` .*? ``", "", said)
     assert not re.search(r"(?<!\\)<script", code.replace("&lt;script", ""))
     (row,) = [line for line in said.splitlines() if line.startswith("| x")]
-    assert len(re.findall(r"(?<!\\)\|", row)) == 7
+    assert len(re.findall(r"(?<!\\)\|", row)) == 9

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from emitter.diff.changes import WIDENING, compare
+from emitter.diff.change import WIDENING
+from emitter.diff.changes import compare
 from tests.support.diff_policies import read_policies
 
 READS = "arn:aws:iam::aws:policy/ReadOnlyAccess"

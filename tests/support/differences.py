@@ -1,6 +1,6 @@
 """Differences as the reports take them."""
 
-from emitter.diff.changes import Change, Difference
+from emitter.diff.change import Change, Difference
 
 
 def difference(name, *changes):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeGuard
 
-from ..attachments import Attached, Bound, Content, Member, content, with_twice
+from ..attachments import Attached, Bound, Content, Member, Named, content, with_twice
 from ..document import Attachment, Document, Kind, deciding
 from ..embedded import in_text
 from ..functions import cases, function, is_function, items
@@ -32,6 +32,7 @@ _NAMES = {"role": "RoleName", "group": "GroupName", "user": "UserName"}
 _BOUNDED = ("AWS::IAM::Role", "AWS::IAM::User", *SERVERLESS)
 _TYPE = re.compile(r"(?:AWS|Alexa|Custom)::[\w:@-]+")
 _TRUST = "AssumeRolePolicyDocument"
+_MANAGED = "AWS::IAM::ManagedPolicy"
 _PERMISSION_SET = "AWS::SSO::PermissionSet"
 _HOLDERS = {
     "Roles": "role",
@@ -96,9 +97,22 @@ def read_cloudformation(node: Mapping) -> Content:
         (*_arns(resources), *managed_policies(resources)),
         _members(resources, holders),
         dict(_called(resources)),
-    )
+    )._replace(named=tuple(_named(resources)))
     inner = (table for r in resources if _holds(r.kind) for table in (r.whole, r.properties))
     return with_twice(found, node, (node, *tables(node), *inner))
+
+
+def _named(resources: Iterable[TemplateResource]) -> Iterator[Named]:
+    for one in resources:
+        sort = _INLINE.get(one.kind, "policy" if one.kind == _MANAGED else "")
+        if sort:
+            name, path = one.properties.get(_NAMES.get(sort, "ManagedPolicyName")), one.properties.get("Path")
+            yield Named(
+                one.title,
+                sort,
+                None if name is None else value(name),
+                None if path is None else value(path),
+            )
 
 
 def _holds(kind: str) -> bool:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias, TypeGuard
 
-from ..attachments import Attached, Bound, Content, Member, content, with_twice
+from ..attachments import Attached, Bound, Content, Member, Named, content, with_twice
 from ..document import Attachment, Document, deciding
 from ..document_kind import kind_of
 from ..embedded import written
@@ -109,6 +109,7 @@ def read_terraform(node: Mapping) -> Content:
         for user, group in _memberships(resources)
     )
     found = content(documents, _bounds(resources), arns, members, dict(_called(resources)))
+    found = found._replace(named=tuple(_made(resources)))
     return with_twice(found, node, _tables(node))
 
 
@@ -262,6 +263,17 @@ def _named(resources: _Resources) -> dict[_Holder, str]:
             if isinstance(name, Scalar):
                 found[_Holder(name.text, sort)] = f"{kind}.{label}"
     return found
+
+
+def _made(resources: _Resources) -> Iterator[Named]:
+    """Yield the roles, groups, users and managed policies of the file, with name and path."""
+    for sort, kind in {**_HOLDERS, "policy": "aws_iam_policy"}.items():
+        for label, body in resources.get(kind, {}).items():
+            name, path = (
+                value(found) if isinstance(found, Scalar) else None
+                for found in (body.get("name"), body.get("path"))
+            )
+            yield Named(f"{kind}.{label}", sort, name, path)
 
 
 def _holder(node: Node | None) -> str:
