@@ -13,7 +13,7 @@ from emitter.project.schema import schema
 
 ROOT = Path(__file__).parents[2] / "docs" / "reference"
 _TABLES = {"environment": "`[environments.NAME]` and `[defaults]`", "accept": "`[[accept]]`"}
-_MADE = "Made by `make pages`; do not edit.\n"
+MADE = "Made by `make pages`; do not edit.\n"
 
 
 def commands():
@@ -23,7 +23,7 @@ def commands():
     for name in COMMANDS:
         command = root.get_command(top, name)
         sections.append(_command(command, f"emit {name}", click.Context(command, top, name)))
-    return f"# Commands\n\n{_MADE}\n" + "\n".join(sections)
+    return f"# Commands\n\n{MADE}\n" + "\n".join(sections)
 
 
 def _command(command, title, context):
@@ -48,7 +48,7 @@ def emit_toml():
     """Every key of emit.toml, from its JSON Schema."""
     whole = schema()
     named = whole["$defs"]
-    lines = ["# emit.toml", "", _MADE, "`emit schema` prints the same as JSON Schema, for an editor.", ""]
+    lines = ["# emit.toml", "", MADE, "`emit schema` prints the same as JSON Schema, for an editor.", ""]
     lines += _keys("The file", whole)
     for name, table in named.items():
         if not name.startswith(("target-", "identity-")):
@@ -91,7 +91,7 @@ def _type(value, skip=()):
 
 def identities():
     """Every kind of identity with its settings."""
-    lines = ["# Identities", "", _MADE]
+    lines = ["# Identities", "", MADE]
     for name in kinds():
         kind = load_kind(name)
         lines += [
@@ -119,7 +119,7 @@ def targets():
     lines = [
         "# Targets",
         "",
-        _MADE,
+        MADE,
         "`emit targets NAME` prints features, values and permissions of one.",
         "",
     ]
@@ -140,7 +140,7 @@ def targets():
 
 def exit_statuses():
     """Every exit status, from the module that defines them."""
-    lines = ["# Exit statuses", "", _MADE, "| status | when |", "|---|---|"]
+    lines = ["# Exit statuses", "", MADE, "| status | when |", "|---|---|"]
     lines += [f"| {status} | {_cell(said)} |" for status, said in errors.STATUSES.items()]
     return "\n".join([*lines, ""])
 
