@@ -3,7 +3,6 @@
 What is missing in a page are the recorded calls that its policy denies; the rest is the catalogue's.
 """
 
-import tomllib
 from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
@@ -18,7 +17,6 @@ from tests.support.recordings import denied
 
 PAGE = Path(__file__).parents[2] / "docs" / "documented-against-real.md"
 README = Path(__file__).parents[2] / "README.md"
-_NEEDS = Path(__file__).parents[1] / "needs"
 _IN_README = ("ufo", "piped-ecs", "piped-lambda")
 # More are counted, not listed.
 _LISTED = 12
@@ -53,16 +51,10 @@ class Documented(NamedTuple):
 def documented(name):
     """Every page of the target ``name``."""
     target = load_target(name)
-    lists = tomllib.loads((_NEEDS / f"{name}.toml").read_text(encoding="utf-8")).get("documented", ())
     found = []
-    for listed in lists:
-        version = next(
-            v
-            for v in reversed(target.versions)
-            if target.exists_in(v, listed.get("since"), listed.get("until"))
-        )
-        page = next(p for p in target.pages if target.exists_in(version, p.since, p.until))
-        found.append(_held(target, page, version))
+    for page in target.pages:
+        versions = [v for v in target.versions if target.exists_in(v, page.since, page.until)]
+        found.append(_held(target, page, versions[-1]))
     return tuple(found)
 
 
@@ -122,10 +114,9 @@ def whole():
         MADE,
         "For every tool that documents a policy: what it grants, what the code needs, what is missing there,",
         "so that AWS denies a call, and what is too much. *Needs* is the least privilege that emit grants",
-        "by default. Actions are those of AWS's service reference, wildcards expanded. What is missing was found",
-        "by asking the policy for every recorded call; *by default* are calls of a deployment without",
-        "options, *for options* those of features that are off by default. What was read, and on which day,",
-        "is in",
+        "by default. Actions are those of AWS's service reference, wildcards expanded. What is missing was",
+        "found by asking the policy for every recorded call; *by default* are calls of a deployment without",
+        "options, *for options* those of features that are off by default. What was read, and when, is in",
         "[the table of targets](reference/targets.md).",
         "",
         head(),
