@@ -148,7 +148,8 @@ def _cloudformation(found: "list[Adoption]", live: "Live", folder: Path, environ
 
 def _live(file: str) -> "Live":
     from ..adopt.live import read_live
-    from ..reading.files import decoded, head
+    from ..reading.file_tree import head
+    from ..reading.files import decoded
 
     try:
         data = head(file)

@@ -193,7 +193,7 @@ def _given(
             files = [path for path in dict.fromkeys(some) if path not in seen]
             seen.update(files)
             for found in checker.files(files):
-                unread += found.unread
+                unread += (one.error for one in found.unread)
                 if found.source is not None:
                     yield found.source
             continue

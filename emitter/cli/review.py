@@ -96,7 +96,8 @@ def _subjects(
 
 def _signed(file: str | None) -> dict[str, str] | None:
     from ..errors import OutputError
-    from ..reading.files import decoded, head
+    from ..reading.file_tree import head
+    from ..reading.files import decoded
     from ..review.fingerprint import signed_before
 
     if file is None:

@@ -4,7 +4,9 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..errors import UsageError
+import click
+
+from ..errors import EmitError, UsageError
 from ..messages import nearest
 from .options import (
     pairs,
@@ -59,8 +61,6 @@ def subject(
 
     Raises :class:`~emitter.errors.EmitError`.
     """
-    from ..reading.files import read
-
     if targets and policies:
         raise UsageError("--policy", "cannot be combined with --target", "choose one")
     given = pairs("--set", values)
@@ -74,7 +74,7 @@ def subject(
         for name, value in options.items():
             if value:
                 raise UsageError(_OF_TARGETS[name], "requires --target", "leave it out, or name a target")
-        sources = [read(file) for file in policies]
+        sources = [_read(file, of) for file in policies]
     else:
         raise UsageError("--target", "required, and no --policy", "name a target, or a file with --policy")
     documents = [document for source in sources for document in _chosen(source, of, trust)]
@@ -153,10 +153,41 @@ def _not_evaluated(sources: "Sequence[SourceFile]") -> "Iterator[str]":
             yield f"{where}: {_OF_OTHERS[document.kind]} {document.name} is not evaluated"
 
 
-def _held(files: Sequence[str], option: str) -> "tuple[Document, ...]":
-    from ..reading.files import read
+def _read(file: str, of: str | None = None) -> "SourceFile":
+    """Return what ``file`` holds; of a folder, all files of it that hold a policy, as one.
 
-    documents = [d for file in files for d in read(file).documents if d.kind != "trust"]
+    Raises :class:`~emitter.errors.EmitError`, also for a file of a folder that may hold a policy and cannot
+    be read, and where the identity that is asked about is in several files.
+    """
+    from ..reading.files import read
+    from ..reading.folder import read_folder, read_units, together
+    from ..reading.selection import STDIN
+
+    if file == STDIN or not os.path.isdir(file):
+        return read(file)
+    unread: list[EmitError] = []
+    sources = list(read_folder(file, (), set(), unread, _warn, read_all=read_units))
+    for error in unread:
+        raise error
+    if not sources:
+        raise UsageError(file, "no file in it holds a policy", "name a file or folder that holds one")
+    files: dict[str, list[str]] = {}
+    for source in sources:
+        named = {one.name if one.kind == "trust" else one.holder for one in source.documents} - {""}
+        for name in named if of is None else named & {of}:
+            files.setdefault(name, []).append(os.path.dirname(source.file) if source.parts else source.file)
+    for name, several in files.items():
+        if len(several) > 1:
+            raise UsageError(file, f"{name} is in {' and in '.join(several)}", "name one of these")
+    return together(sources)._replace(file=file)
+
+
+def _warn(text: str) -> None:
+    click.echo(text, err=True)
+
+
+def _held(files: Sequence[str], option: str) -> "tuple[Document, ...]":
+    documents = [d for file in files for d in _read(file).documents if d.kind != "trust"]
     if files and not documents:
         raise UsageError(option, f"{files[0]} holds no policy", "name a file that holds one")
     return tuple(documents)

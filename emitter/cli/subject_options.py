@@ -36,7 +36,7 @@ _OPTIONS = (
         metavar="FILE",
         multiple=True,
         type=click.Path(),
-        help="CloudFormation, Terraform JSON or a policy document, instead of a target; several add up.",
+        help="A file or folder with policies, instead of a target; several add up.",
     ),
     click.option("--of", metavar="NAME", help="Of the files, only the policies of this role, user or group."),
     click.option(

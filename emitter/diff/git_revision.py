@@ -1,14 +1,17 @@
 """The files of a git revision, as ``emit diff`` reads those of the work tree."""
 
+import errno
 import os
 import subprocess
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
-from ..errors import OutputError
-from ..reading.files import decoded, read_text
-from ..reading.selection import could_be_read
-from .side import Side, taken
+from ..errors import FormatError, OutputError
+from ..reading.files import HCL, SourceFile, decoded, part_of_module, read_module, read_text
+from ..reading.folder import beside
+from ..reading.selection import Folder, chosen
+from .side import Side
 
 _FILE, _LINK = "100", "120000"
 
@@ -38,29 +41,77 @@ def revision(rev: str, path: str) -> Side:
     inside = os.path.relpath(os.path.realpath(path), os.path.realpath(top))
     commit = _text("-C", folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{rev}^{{commit}}")
     entries = tuple(_entries(top, commit.strip(), inside))
-    contents = _contents(top, entries)
     if len(entries) == 1 and entries[0].name == inside:
-        (data,) = contents
-        name = f"{rev}:{inside}"
-        return Side({"": read_text(decoded(data or b"", name), name)})
-    files = zip(entries, contents, strict=True)
-    return Side.of(
-        taken(os.path.relpath(entry.name, inside), f"{rev}:{entry.name}", data)
-        for entry, data in files
-        if data is not None
-    )
+        return Side(
+            {"": _file(_Revision(rev, top, commit.strip(), os.path.dirname(inside)), entries[0].name)}
+        )
+    return Side.of(_Revision(rev, top, commit.strip(), inside), ".")
+
+
+def _file(tree: "_Revision", path: str) -> SourceFile:
+    """Return what the file ``path`` of the repository held, read with the module that it is of."""
+    name = os.path.basename(path)
+    shown = tree.shown(name)
+    if not name.endswith(HCL):
+        return read_text(decoded(tree.content(name), shown), shown)
+    from ..reading.terraform.module import is_of_module
+
+    texts = {}
+    for other in next((folder.files for folder in tree.folders()), ()):
+        if is_of_module(other) or other == name:
+            with suppress(FormatError):
+                texts[tree.shown(other)] = decoded(tree.content(other), tree.shown(other))
+    text = texts.get(shown) or decoded(tree.content(name), shown)
+    return part_of_module(shown, text, *read_module(texts.items(), ".", beside(tree)))
+
+
+class _Revision:
+    """The files of the folder ``inside`` of a repository at a commit, by their path in that folder."""
+
+    def __init__(self, rev: str, top: str, commit: str, inside: str) -> None:
+        self._rev, self._top, self._commit = rev, top, commit
+        self._inside = "" if inside == "." else inside
+        self._known: dict[str, bytes | None] = {}
+
+    def folders(self) -> Iterator[Folder]:
+        """Yield each folder with the files that would be read, were they in the work tree."""
+        entries = {entry.name: entry for entry in _entries(self._top, self._commit, self._inside or ".")}
+        names = (os.path.relpath(name, self._inside or ".") for name in entries)
+        found = list(chosen(os.path.join(self._top, self._inside), names))
+        kept = [entries[self._path(name)] for folder in found for some in folder for name in some]
+        contents = _contents(self._top, kept)
+        self._known |= {entry.name: data for entry, data in zip(kept, contents, strict=True)}
+        # A link that leads to no file is no file.
+        there = [[[n for n in some if self._known[self._path(n)] is not None] for some in f] for f in found]
+        return iter([Folder(tuple(files), tuple(templates)) for files, templates in there])
+
+    def content(self, name: str) -> bytes:
+        """Return what the file ``name`` held. Raises :class:`OSError` for none."""
+        path = self._path(name)
+        if path not in self._known:
+            if "\n" in path or path.startswith("../"):
+                raise OSError(errno.ENOENT, "no such file")
+            (self._known[path],) = _contents(self._top, [_Entry(path, f"{self._commit}:{path}")])
+        data = self._known[path]
+        if data is None:
+            raise OSError(errno.ENOENT, "no such file")
+        return data
+
+    def shown(self, name: str) -> str:
+        """Return ``name`` as git calls it: revision and path."""
+        return f"{self._rev}:{self._path(name)}"
+
+    def _path(self, name: str) -> str:
+        return os.path.normpath(os.path.join(self._inside, name))
 
 
 def _entries(top: str, commit: str, inside: str) -> Iterator[_Entry]:
-    """Yield the files of ``commit`` that would be read, were they in the work tree."""
+    """Yield the files of ``commit`` below ``inside``."""
     listed = _git("-C", top, "ls-tree", "-r", "-z", commit, "--", inside)
     for line in filter(None, listed.split(b"\0")):
         about, _, path = line.partition(b"\t")
         mode, _, object_ = about.decode().split()
         name = os.fsdecode(path)
-        hidden = any(part.startswith(".") for part in os.path.relpath(name, inside).split("/")[:-1])
-        if name != inside and (hidden or not could_be_read(name)):
-            continue
         if mode.startswith(_FILE):
             yield _Entry(name, object_)
         elif mode == _LINK and "\n" not in name:

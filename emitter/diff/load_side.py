@@ -4,11 +4,11 @@ import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ..errors import OutputError, RequestError, UsageError
+from ..errors import RequestError, UsageError
 from ..messages import nearest
-from ..reading.files import SourceFile, head, read, read_text
-from ..reading.selection import found as files_in
-from .side import File, Side, UnreadFile, taken
+from ..reading.file_tree import Disk
+from ..reading.files import SourceFile, read, read_text
+from .side import Side
 
 if TYPE_CHECKING:
     from ..project.config import Config
@@ -21,20 +21,11 @@ def side(text: str, config: str | None = None) -> Side:
     Raises :class:`~emitter.errors.EmitError` when it names nothing.
     """
     if os.path.isdir(text):
-        return Side.of(_of_folder(text, path) for path in files_in((text,)) if os.path.isfile(path))
+        return Side.of(Disk(text), text)
     if text == "-" or os.path.exists(text):
         return Side({"": read(text)})
     named = _environment(text, config)
     return Side({"": _target(text)}) if named is None else named
-
-
-def _of_folder(folder: str, path: str) -> File:
-    label = os.path.relpath(path, folder)
-    try:
-        return taken(label, path, head(path))
-    except OSError as error:
-        said = OutputError(path, (error.strerror or str(error)).lower(), "let it be read")
-        return label, UnreadFile(said, likely=True)
 
 
 def _environment(name: str, config: str | None) -> Side | None:

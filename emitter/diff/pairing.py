@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Collection, Hashable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from ..reading.files import SourceFile
@@ -17,7 +17,8 @@ _Units: TypeAlias = Mapping[str, Policies]
 
 # What the names of files end in; the longer first.
 _SUFFIXES = (".tf.json", ".tf", ".yaml", ".yml", ".json", ".template")
-_TERRAFORM = "*.tf.json"
+# What a module is called in its folder: with files in the native syntax, and without.
+_MODULE, _JSON_MODULE = "*.tf", "*.tf.json"
 _NOTHING = Policies()
 
 
@@ -72,19 +73,39 @@ def _modules(old: Side, left: _Units, new: Side, right: _Units) -> tuple[_Units,
             ]
             for side in (old, new)
         ]
-        if not all(labels) or sum(map(len, labels)) == 2:
+        if not all(labels):
+            # Of a module that one side has alone, a file is no policy of its own either.
+            left, right = _whole(old, left, folder, labels[0]), _whole(new, right, folder, labels[1])
             continue
-        one, other = (
-            module([side.sources[label] for label in some])
-            for side, some in zip((old, new), labels, strict=True)
-        )
+        if sum(map(len, labels)) == 2:
+            continue
+        one, other = (_module(side, folder, some) for side, some in zip((old, new), labels, strict=True))
         if one is not None and other is not None:
-            name = os.path.join(folder, _TERRAFORM)
+            native = folder in old.modules or folder in new.modules
+            name = os.path.join(folder, _MODULE if native else _JSON_MODULE)
             left, right = (
                 {**_without(left, labels[0]), name: one},
                 {**_without(right, labels[1]), name: other},
             )
     return left, right
+
+
+def _whole(side: Side, units: _Units, folder: str, labels: Collection[str]) -> _Units:
+    """Return ``units`` with the files ``labels`` of ``folder`` as one, where they are a module."""
+    if len(labels) < 2 or folder not in side.modules:
+        return units
+    return {**_without(units, labels), os.path.join(folder, _MODULE): policies(side.modules[folder])}
+
+
+def _module(side: Side, folder: str, labels: Iterable[str]) -> Policies | None:
+    """Return what the files ``labels`` of ``folder`` hold together; ``None`` where they are no module."""
+    whole = side.modules.get(folder)
+    return policies(whole) if whole is not None else module([side.sources[label] for label in labels])
+
+
+def is_module(label: str) -> bool:
+    """Return whether ``label`` is that of a Terraform module."""
+    return os.path.basename(label) in (_MODULE, _JSON_MODULE)
 
 
 def _without(units: _Units, labels: Collection[str]) -> _Units:
@@ -116,6 +137,19 @@ def _permissions(unit: Policies) -> frozenset[tuple[Hashable, Hashable]]:
         for identity, documents in identities(unit).items()
         for permission in access(documents).permissions
     )
+
+
+def alike(labels: Iterable[str]) -> Mapping[str, str]:
+    """Return for each of ``labels`` what those of the same policies in other formats have in common.
+
+    ``out/prod/web`` for ``out/prod/web.tf.json``, and ``out/prod`` for all of a folder with a module, which
+    holds what the files of CloudFormation hold one by one.
+    """
+    known = tuple(labels)
+    modules = {os.path.dirname(label) for label in known if is_module(label)}
+    return {
+        label: os.path.dirname(label) if os.path.dirname(label) in modules else stem(label) for label in known
+    }
 
 
 def stem(label: str) -> str:

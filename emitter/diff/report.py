@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from ..messages import printable
 from .change import Difference
-from .pairing import stem
+from .pairing import alike, is_module, stem
 from .phrases import phrase
 
 # A difference with the files that it is in.
@@ -50,12 +50,17 @@ def title(entry: Entry) -> str:
 def folded(differences: Sequence[tuple[str, Difference]]) -> Sequence[Entry]:
     """Return ``differences`` with the files of each; the same in several formats of one target is one."""
     found: dict[Hashable, tuple[list[str], Difference]] = {}
-    # Two identities of one file can change alike; they stay apart.
-    seen: Counter[Hashable] = Counter()
+    same = alike(label for label, _ in differences)
+    # Two identities of one file, or of two that are in one module, can change alike; they stay apart.
+    seen: dict[Hashable, list[tuple[str, int]]] = {}
+    counts: Counter[Hashable] = Counter()
     for label, difference in differences:
-        alike = (difference.only, difference.changes)
-        number = seen[label, alike]
-        seen[label, alike] += 1
-        labels, _ = found.setdefault((stem(label), alike, number), ([], difference))
+        change = (difference.only, difference.changes)
+        counts[label, change] += 1
+        one = (label if is_module(label) else stem(label), counts[label, change])
+        numbered = seen.setdefault((same[label], is_module(label), change), [])
+        if one not in numbered:
+            numbered.append(one)
+        labels, _ = found.setdefault((same[label], change, numbered.index(one)), ([], difference))
         labels.append(label)
     return [(tuple(labels), difference) for labels, difference in found.values()]

@@ -1,27 +1,20 @@
 """One side of a comparison: files by label, and what of it could not be read."""
 
-from collections.abc import Iterable, Mapping
-from typing import Literal, NamedTuple, TypeAlias
+import os
+from collections.abc import Mapping
+from functools import partial
+from typing import Literal, NamedTuple
 
-from ..errors import EmitError, FormatError
-from ..reading.files import SourceFile, decoded, read_text
-from ..reading.unread import could_hold_policies
-
-
-class UnreadFile(NamedTuple):
-    """Why a file could not be read; ``likely`` when it looks as if it was meant to hold a policy."""
-
-    error: EmitError
-    likely: bool
-
-
-# A label, and what stands there.
-File: TypeAlias = tuple[str, SourceFile | UnreadFile]
+from ..errors import EmitError
+from ..reading.file_tree import FileTree
+from ..reading.files import SourceFile
+from ..reading.folder import UnreadFile, is_module, read_tree, read_unit
 
 
 class Side(NamedTuple):
     """The files of one side. A label is a path in the folder, or the target of an environment's file.
 
+    ``modules`` are Terraform modules with files in its native syntax, whole, by the label of their folder;
     ``place`` are the account, Region and partition of an environment, as far as it fixes them.
     """
 
@@ -29,28 +22,29 @@ class Side(NamedTuple):
     unread: Mapping[str, UnreadFile] = {}
     kind: Literal["", "folder", "environment"] = ""
     place: Mapping[str, str] = {}
+    modules: Mapping[str, SourceFile] = {}
 
     @classmethod
-    def of(cls, files: Iterable[File]) -> "Side":
-        """Return the side of a folder's ``files``."""
-        every = dict(files)
-        read = {label: one for label, one in every.items() if isinstance(one, SourceFile)}
-        unread = {label: one for label, one in every.items() if isinstance(one, UnreadFile)}
-        return cls(read, unread, "folder")
-
-
-def taken(label: str, name: str, data: bytes) -> File:
-    """Return the file ``name`` of a folder, which holds ``data``."""
-    try:
-        return label, read_text(decoded(data, name), name)
-    except FormatError as error:
-        return label, UnreadFile(error, could_hold_policies(data))
+    def of(cls, tree: FileTree, top: str) -> "Side":
+        """Return the side of the files of ``tree``, which are in the folder ``top``."""
+        sources: dict[str, SourceFile] = {}
+        unread: dict[str, UnreadFile] = {}
+        modules: dict[str, SourceFile] = {}
+        for unit, found in read_tree(tree, set(), partial(map, partial(read_unit, tree=tree))):
+            labels = {tree.shown(name): os.path.relpath(name, top) for name in unit}
+            unread |= {labels[tree.shown(one.name)]: one for one in found.unread}
+            if found.source is not None and is_module(unit):
+                sources |= {labels[part.file]: part for part in found.source.apart()}
+                modules[os.path.dirname(labels[tree.shown(unit[0])])] = found.source
+            elif found.source is not None:
+                sources[labels[tree.shown(unit[0])]] = found.source
+        return cls(sources, unread, "folder", modules=modules)
 
 
 def left_out(old: Side, new: Side) -> tuple[EmitError, ...]:
     """Return what of either side could not be read and may hold policies.
 
-    Raises :class:`~emitter.errors.EmitError` for a file of ``new`` that ``old`` has policies in: nobody can
+    Raises :class:`~emitter.errors.EmitError` for a file of ``new`` that could be read in ``old``: nobody can
     tell what it allows, and to leave it out would look like less access.
     """
     for label, unread in new.unread.items():

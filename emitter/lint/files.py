@@ -6,7 +6,7 @@ from typing import Protocol, TypeAlias, TypeVar
 
 from ..errors import EmitError
 from ..reading.files import read, read_alone
-from ..reading.folder import Names, UnitRead, read_unit
+from ..reading.folder import Names, UnitRead, UnreadFile, holds, read_unit
 from .linter import CheckedSource, check_source, every_rule
 from .rule import Rule
 
@@ -45,8 +45,8 @@ class Checker:
         Raises :class:`~emitter.errors.EmitError` for the first that cannot be read.
         """
         for found in self._each(partial(_check_alone, self._ids), names):
-            for error in found.unread:
-                raise error
+            for one in found.unread:
+                raise one.error
             if found.source is not None:
                 yield found.source
 
@@ -58,19 +58,20 @@ def _rules(ids: tuple[str, ...]) -> tuple[Rule, ...]:
 
 def _check_unit(ids: tuple[str, ...], names: Names) -> _Checked:
     found = read_unit(names)
-    checked = None if found.source is None else check_source(found.source, _rules(ids))
-    return UnitRead(checked, found.unread, found.warnings, found.used)
+    held = found.source is not None and holds(found.source)
+    checked = check_source(found.source, _rules(ids)) if held and found.source is not None else None
+    return UnitRead(checked, found.unread, found.used)
 
 
 def _check_file(ids: tuple[str, ...], name: str) -> _Checked:
     try:
         return UnitRead(check_source(read(name), _rules(ids)))
     except EmitError as error:
-        return UnitRead(None, (error,))
+        return UnitRead(None, (UnreadFile(name, error),))
 
 
 def _check_alone(ids: tuple[str, ...], name: str) -> _Checked:
     try:
         return UnitRead(check_source(read_alone(name), _rules(ids)))
     except EmitError as error:
-        return UnitRead(None, (error,))
+        return UnitRead(None, (UnreadFile(name, error),))

@@ -1,19 +1,17 @@
 """A file, folder or standard input → the documents in it."""
 
-import errno
-import io
 import os
 import re
-import stat
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import EmitError, FormatError, OutputError
 from .attachments import Attached, Bound, Content, Member, Named
 from .cloudformation.documents import as_template, is_cloudformation, read_cloudformation
 from .document import Document
+from .file_tree import head
 from .forms import FORMS
 from .framework_variables import has_variables, opened
 from .plain import is_policy, is_statements, read_policy
@@ -21,6 +19,9 @@ from .selection import STDIN
 from .terraform.documents import is_terraform, loose, read_terraform
 from .unread import form_error, is_template, template_error
 from .yaml_tree import LARGEST, Mapping, Node, parse
+
+if TYPE_CHECKING:
+    from .terraform.beside import Beside
 
 _TERRAFORM = (".tf.json", ".tofu.json")
 HCL = (".tf", ".tofu")
@@ -54,6 +55,11 @@ class SourceFile(NamedTuple):
     loose: tuple[Document, ...] = ()
     tree: Node | None = None
     parts: tuple[tuple[str, str], ...] = ()
+
+    def apart(self) -> "Iterator[SourceFile]":
+        """Yield each file of a Terraform module with the documents of its resources."""
+        for name, text in self.parts or ((self.file, self.text),):
+            yield part_of_module(name, text, self, ())
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -123,15 +129,17 @@ def _parsed(text: str, name: str) -> Node:
 
 
 def read_module(
-    files: Iterable[tuple[str, str]], folder: str | None
+    files: Iterable[tuple[str, str]], folder: str | None, beside: "Beside | None" = None
 ) -> tuple[SourceFile, tuple[EmitError, ...]]:
     """Return the Terraform module of ``files``, pairs of name and text, and why some could not be read.
 
-    ``folder`` is where the files are that the module names; ``None`` for none.
+    ``folder`` is where the files are that the module names (``None`` for none), and ``beside`` what reads
+    them, if not from the disk.
     """
     from .terraform import module
+    from .terraform.beside import on_disk
 
-    whole = module.read_module(files, folder)
+    whole = module.read_module(files, folder, beside or on_disk)
     texts = tuple(pair for pair in whole.texts if not pair[0].endswith(".tfvars"))
     file, text = texts[0] if texts else ("", "")
     source = _source(file, text, read_terraform(whole.tree), "terraform")
@@ -141,7 +149,7 @@ def read_module(
 
 def _of_module(name: str, text: str) -> SourceFile:
     """Return what the file ``name`` holds, read with the other files of its folder."""
-    from .terraform.module import is_of_module, owners
+    from .terraform.module import is_of_module
 
     folder = os.path.dirname(name)
     pairs = [(name, text)]
@@ -150,7 +158,16 @@ def _of_module(name: str, text: str) -> SourceFile:
         if is_of_module(other) and other != os.path.basename(name) and os.path.isfile(path):
             with suppress(EmitError):
                 pairs.append((path, _text(path, path)))
-    source, unread = read_module(pairs, folder or ".")
+    return part_of_module(name, text, *read_module(pairs, folder or "."))
+
+
+def part_of_module(name: str, text: str, source: SourceFile, unread: Iterable[EmitError]) -> SourceFile:
+    """Return what the file ``name`` holds of the module ``source``, of which some files are ``unread``.
+
+    Raises the error of ``name``, if it is among these.
+    """
+    from .terraform.module import owners
+
     for error in unread:
         if error.where.startswith(f"{name}:") or error.where == name:
             raise error
@@ -194,20 +211,3 @@ def _stdin() -> bytes:
     if sys.stdin is None:
         raise OutputError("standard input", "is closed", "give it something to read")
     return sys.stdin.buffer.read(LARGEST + 1)
-
-
-def head(file: str) -> bytes:
-    """Return what ``file`` holds, as far as any file is read, and a byte more. Raises :class:`OSError`.
-
-    A pipe that somebody writes to is read to its end; for one that nobody does, nobody has to wait.
-    """
-    opened = os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    with open(opened, "rb", buffering=0) as raw:
-        first: bytes | None = b""
-        if stat.S_ISFIFO(os.fstat(opened).st_mode):
-            first = raw.read(LARGEST + 1)
-            if first == b"":
-                raise OSError(errno.EPIPE, "nobody writes to this pipe")
-        os.set_blocking(opened, True)
-        with io.BufferedReader(raw) as whole:
-            return (first or b"") + whole.read(LARGEST + 1)

@@ -56,18 +56,57 @@ def folders(top: str, exclude: Iterable[str] = ()) -> Iterator[Folder]:
         names[:] = sorted(
             name
             for name in names
-            if not name.startswith(".")
-            and name not in _VENDORED
-            and not ignored.matches(os.path.join(folder, name), folder=True)
+            if not _is_skipped(name) and not ignored.matches(os.path.join(folder, name), folder=True)
         )
-        kept = [
+        yield _sorted_out(
             os.path.join(folder, name)
             for name in sorted(files)
-            if (could_be_read(name) or name.endswith((*_TEMPLATES, *_VALUES)) or name == _GIVEN)
-            and not ignored.matches(os.path.join(folder, name))
-        ]
-        templates = tuple(file for file in kept if file.endswith(_TEMPLATES))
-        yield Folder(tuple(file for file in kept if file not in templates), templates)
+            if _is_of_interest(name) and not ignored.matches(os.path.join(folder, name))
+        )
+
+
+def chosen(top: str, names: Iterable[str]) -> Iterator[Folder]:
+    """Yield the folders of ``names``, paths below ``top`` of files that may be there no more, as
+    :func:`folders` would.
+    """
+    ignored = _Ignored(top, ())
+    by_folder: dict[str, list[str]] = {}
+    for name in names:
+        by_folder.setdefault(os.path.dirname(name), []).append(name)
+    for folder in {above: None for one in sorted(by_folder) for above in (*_above(one), one)}:
+        ignored.enter(os.path.join(top, folder))
+        if any(_is_skipped(part) for part in folder.split(os.sep) if folder) or any(
+            ignored.matches(os.path.join(top, above), folder=True)
+            for above in (*_above(folder), folder)
+            if above
+        ):
+            continue
+        yield _sorted_out(
+            name
+            for name in sorted(by_folder.get(folder, ()))
+            if _is_of_interest(os.path.basename(name)) and not ignored.matches(os.path.join(top, name))
+        )
+
+
+def _above(folder: str) -> tuple[str, ...]:
+    """Return the folders that ``folder`` is in, the outermost, which has no name, first."""
+    parts = folder.split(os.sep) if folder else []
+    return tuple(os.sep.join(parts[:end]) for end in range(len(parts)))
+
+
+def _is_skipped(folder: str) -> bool:
+    """Return whether no file in a folder of that name is looked at."""
+    return folder.startswith(".") or folder in _VENDORED
+
+
+def _is_of_interest(name: str) -> bool:
+    return could_be_read(name) or name.endswith((*_TEMPLATES, *_VALUES)) or name == _GIVEN
+
+
+def _sorted_out(files: Iterable[str]) -> Folder:
+    kept = tuple(files)
+    templates = tuple(file for file in kept if file.endswith(_TEMPLATES))
+    return Folder(tuple(file for file in kept if file not in templates), templates)
 
 
 class _Ignored:

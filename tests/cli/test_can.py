@@ -490,6 +490,47 @@ def test_one_of_several_roles_is_chosen(can, tmp_path):
     assert can(*trust, "--of", "Reader").status == 0
 
 
+def test_a_folder_is_all_its_files(can, tmp_path):
+    """A Terraform module, of which each file alone says less."""
+    module = tmp_path / "prod"
+    module.mkdir()
+    (module / "trust.json").write_text(json.dumps(TRUST))
+    (module / "main.tf").write_text(
+        'resource "aws_iam_role" "r" {\n  assume_role_policy = file("trust.json")\n}\n'
+        'resource "aws_iam_role_policy" "p" {\n  role   = aws_iam_role.r.name\n'
+        "  policy = data.aws_iam_policy_document.d.json\n}\n"
+    )
+    (module / "data.tf").write_text(
+        'data "aws_iam_policy_document" "d" {\n  statement {\n    actions   = ["s3:GetObject"]\n'
+        f'    resources = ["{_BUCKET}/*"]\n  }}\n}}\n'
+    )
+    words = ("s3:GetObject", f"{_BUCKET}/bear", "--policy", "prod")
+    assert can(*words).status == 0
+    assert can("s3:PutObject", *words[1:]).status == 1
+    trust = ("sts:AssumeRole", "--trust", "--principal", "ecs-tasks.amazonaws.com", "--policy", "prod")
+    assert can(*trust).status == 0
+    (tmp_path / "copy").mkdir()
+    for file in module.iterdir():
+        (tmp_path / "copy" / file.name).write_text(file.read_text())
+    ran = can(*words[:-1], ".", "--of", "aws_iam_role.r")
+    assert ran.status == 2
+    assert ran.err.endswith(": aws_iam_role.r is in copy and in prod; name one of these\n")
+
+
+def test_a_folder_with_a_file_that_cannot_be_read_is_an_error_and_so_is_one_without_policies(can, tmp_path):
+    (tmp_path / "some").mkdir()
+    words = ("s3:GetObject", f"{_BUCKET}/bear", "--policy", "some")
+    ran = can(*words)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == "some: no file in it holds a policy; name a file or folder that holds one\n"
+    (tmp_path / "some/policy.json").write_text(json.dumps(POLICY))
+    assert can(*words).status == 0
+    (tmp_path / "some/cut.json").write_text('{"Statement": [')
+    ran = can(*words)
+    assert (ran.status, ran.out) == (5, "")
+    assert ran.err.startswith("some/cut.json:1:16: is no JSON")
+
+
 def test_remarks_are_on_standard_error(can):
     ran = can("s3:ListAllMyBuckets", _BUCKET, "--policy", "read.json")
     assert ran.err == "note: s3:ListAllMyBuckets takes no resource, and is judged on *\n"

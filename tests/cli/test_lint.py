@@ -9,7 +9,7 @@ import threading
 import pytest
 
 from emitter.lint.rules import rules
-from emitter.reading import files
+from emitter.reading import file_tree
 from tests.support.error_lines import said
 
 GOOD = '{"Version": "2012-10-17", "Statement": [\n%s]}'
@@ -144,11 +144,11 @@ def test_a_policy_without_statements_is_one_all_the_same(emit, write):
 
 def test_a_file_that_may_not_be_read_fails_the_run(emit, write, monkeypatch):
     write("a/narrow.json", NARROW)
-    monkeypatch.setattr(files, "head", _denied)
+    monkeypatch.setattr(file_tree, "head", _denied)
     ran = emit("lint", "a")
     assert (ran.status, ran.err) == (
         6,
-        "a/narrow.json: permission denied; name a file that is there; not linted\n",
+        "a/narrow.json: permission denied; let it be read; not linted\n",
     )
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ...errors import EmitError
 from ..tree import Mapping, Node, Scalar, Sequence, as_list
 from ..yaml_tree import parse
+from .beside import Beside, on_disk
 from .hcl.blocks import attributes, entries_of, top_blocks
 from .hcl.expressions import lower
 from .hcl.scope import Definition, Scope
@@ -36,8 +37,10 @@ def is_of_module(name: str) -> bool:
     return name.endswith((*HCL, *JSON, _AUTO)) or os.path.basename(name) == _GIVEN
 
 
-def read_module(files: Iterable[tuple[str, str]], folder: str | None) -> Module:
-    """Return the module of ``files``, pairs of name and text, in ``folder`` (``None``: not on the disk)."""
+def read_module(files: Iterable[tuple[str, str]], folder: str | None, beside: Beside = on_disk) -> Module:
+    """Return the module of ``files``, pairs of name and text, in ``folder``, whose other files ``beside``
+    reads; ``None`` for one that has none.
+    """
     texts = tuple(files)
     hcl: list[HclFile] = []
     json: list[Node] = []
@@ -47,7 +50,7 @@ def read_module(files: Iterable[tuple[str, str]], folder: str | None) -> Module:
             if name.endswith(JSON):
                 json.append(parse(text, name))
             else:
-                hcl.append(HclFile(text, name, folder))
+                hcl.append(HclFile(text, name, folder, beside))
         except EmitError as error:
             unread.append(error)
     scope = _scope(hcl)

@@ -5,7 +5,6 @@ Source: "Built-in Functions" (https://developer.hashicorp.com/terraform/language
 
 import os
 import re
-import stat
 from collections.abc import Callable
 from collections.abc import Sequence as List
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from tree_sitter import Node as Syntax
 
 from ...grammar import is_null
 from ...tree import Mapping, Node, Place, Scalar, Sequence
+from ..beside import LARGEST
 from .scope import LONGEST, AbsentError, attribute, is_known
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ _PATH = re.compile(r"\$\{path\.(?:module|root|cwd)\}/?")
 _NAME = re.compile(r"\$\{\s*(\w+)\s*\}")
 _SPECIFIER = re.compile(r"%%|%[sdvq]|%")
 # A policy is smaller by far.
-_LARGEST_FILE = 1024 * 1024
 
 
 def call(name: str, arguments: List[Syntax], lowering: "Lowering") -> Node | None:
@@ -203,7 +202,7 @@ def filled(found: Scalar, names: Node | None) -> Node | None:
         return inner.text if isinstance(inner, Scalar) and "\n" not in inner.text else match[0]
 
     written = _NAME.sub(fill, found.text)
-    return None if len(written) > _LARGEST_FILE else found._replace(text=written)
+    return None if len(written) > LARGEST else found._replace(text=written)
 
 
 def _content(node: Node, lowering: "Lowering") -> Scalar | None:
@@ -215,17 +214,11 @@ def _content(node: Node, lowering: "Lowering") -> Scalar | None:
     if "${" in name or os.path.isabs(name) or "\0" in name:
         return None
     path = os.path.normpath(os.path.join(folder, name))
-    try:
-        opened = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-        with open(opened, "rb") as raw:
-            if not stat.S_ISREG(os.fstat(opened).st_mode):
-                return None
-            data = raw.read(_LARGEST_FILE + 1)
-    except (OSError, ValueError):
+    found = lowering.file.beside(path)
+    if found is None:
         return None
-    if len(data) > _LARGEST_FILE:
-        return None
-    place = Place(path, 1, 1)
+    shown, data = found
+    place = Place(shown, 1, 1)
     return Scalar(data.decode("utf-8-sig", "replace"), place, inside=place)
 
 

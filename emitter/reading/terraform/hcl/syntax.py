@@ -1,13 +1,13 @@
 """Text of HCL as a syntax tree, and where its nodes stand."""
 
 from functools import cache
-from pathlib import Path
 
 from tree_sitter import Language, Parser
 from tree_sitter import Node as Syntax
 
 from ....errors import FormatError
 from ...tree import Place
+from ..beside import Beside, on_disk
 
 # Far above any file that a person wrote; the parser takes some 500 bytes for each of text that is not HCL.
 _LARGEST = 1024 * 1024
@@ -16,14 +16,16 @@ _LARGEST = 1024 * 1024
 class HclFile:
     """One file: its syntax tree, and the text and place of each node of it.
 
+    ``folder`` is that of its module (``None`` for none), ``beside`` reads the files that it names.
+
     Raises :class:`~emitter.errors.FormatError` for text that is not HCL, with the place of the first fault.
     """
 
-    def __init__(self, text: str, name: str, folder: str | None = None) -> None:
+    def __init__(self, text: str, name: str, folder: str | None = None, beside: Beside = on_disk) -> None:
         if len(text) > _LARGEST:
             raise FormatError(name, "is larger than 1 MB", "split it")
         self.name = name
-        self.folder = None if folder is None else Path(folder)
+        self.folder, self.beside = folder, beside
         self.text = text
         self._data = text.encode("utf-8", "surrogatepass")
         self._ascii = text.isascii()
