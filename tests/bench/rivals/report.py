@@ -41,14 +41,14 @@ def table(where: Path = CACHE) -> Iterator[Row]:
         yield _row(f"{one.name} {version}", one)
     well_made = together(one.well_made for one in done.rivals)
     faulty = together(one.faulty for one in done.rivals)
-    yield ("the four together", *_counts(done.all_rivals), _brief(well_made), _brief(faulty), "", "")
+    yield ("the others together", *_counts(done.all_rivals), _brief(well_made), _brief(faulty), "", "")
 
 
 def rows(where: Path = CACHE) -> Iterator[tuple[str, str, str, str]]:
     """What, against what, figure, aim."""
     done = compared(where)
     own, other = len(done.emit.score.found), len(done.all_rivals.found)
-    yield f"faults found, of {done.faults}", f"the four together ({other})", str(own), f"more than {other}"
+    yield f"faults found, of {done.faults}", f"the others together ({other})", str(own), f"more than {other}"
     fewest = min(done.rivals, key=lambda one: len(one.score.false))
     least = len(fewest.score.false)
     false, grave = len(done.emit.score.false), len(done.emit.grave.false)

@@ -1,7 +1,7 @@
 """What tools print, read back; the outputs are what they printed, shortened."""
 
 from tests.bench.rivals.said import Crash, Said
-from tests.bench.rivals.tools import cfn_lint, checkov, driven, emit, parliament
+from tests.bench.rivals.tools import cfn_lint, checkov, driven, emit, iam_policy_validator, parliament
 
 DRIVEN = """{"said": [
 ["faulty/trust-short-account.json", "UNKNOWN_PRINCIPAL", "arn:aws:iam::44445555666:role/Auditor"],
@@ -100,3 +100,28 @@ def test_emit_tells_findings_and_what_it_left_out():
         Said("faulty/thumbnail-worker", "E106", "the Sid 'Images' stands twice"),
         Said("faulty/bad", "left-out", "1:16: is no JSON: expecting value; fix that line"),
     ]
+
+
+VALIDATOR = """{"results": [{
+"policy_file": "plain/faulty/backup-starter.json", "issues": [
+  {"check_id": "action_condition_enforcement", "issue_type": "missing_required_condition",
+   "condition_key": "iam:PassedToService", "message": "Required: Action(s) `iam:PassRole` require condition"},
+  {"check_id": "sid_uniqueness", "issue_type": "duplicate_sid", "condition_key": null, "message": "twice"},
+  {"check_id": "trust", "issue_type": "check_execution_error", "condition_key": null, "message": "raised"},
+  {"check_id": "policy_size", "issue_type": "check_execution_error", "condition_key": null, "message": "b"}
+]}], "parsing_errors": [["plain/faulty/odd.json", "no JSON"]]}"""
+
+
+def test_iam_policy_validator():
+    policy = "faulty/backup-starter"
+    heard = iam_policy_validator.parse(VALIDATOR, 1.0)
+    assert heard.said == [
+        Said(
+            policy,
+            "action_condition_enforcement/iam:PassedToService",
+            "Required: Action(s) `iam:PassRole` require condition",
+        ),
+        Said(policy, "sid_uniqueness/duplicate_sid", "twice"),
+        Said("faulty/odd", "parsing_errors", "no JSON"),
+    ]
+    assert heard.crashes == [Crash(policy, "raised")]

@@ -48,7 +48,8 @@ def entries_of(file: HclFile, scope: Scope) -> Iterator[Entry]:
         elif name not in ("locals", "module", "variable"):
             continue
         place = file.place(block)
-        node: Node = Mapping(tuple(_Body(file, scope).entries(block)), place)
+        only = "default" if name == "variable" else ""
+        node: Node = Mapping(tuple(_Body(file, scope).entries(block, only=only)), place)
         for label in reversed(labels):
             node = Mapping(((Scalar(label, place), node),), place)
         yield Scalar(name, place), node
@@ -74,8 +75,8 @@ class _Body:
         self._file = file
         self._scope = scope
 
-    def entries(self, block: Syntax, depth: int = 0) -> Iterator[Entry]:
-        """Yield the arguments and blocks of ``block``."""
+    def entries(self, block: Syntax, depth: int = 0, only: str = "") -> Iterator[Entry]:
+        """Yield the arguments and blocks of ``block``, or the argument ``only``."""
         if depth > DEEPEST:
             return
         file, reasons = self._file, []
@@ -85,9 +86,10 @@ class _Body:
                 reasons.append(part)
             for child in part.named_children if part.type == "body" else ():
                 if child.type == "attribute":
-                    name = child.named_children[0]
+                    name, *_, value = child.named_children
                     key = Scalar(file.source(name), file.place(name))
-                    yield key, lower(child.named_children[-1], file, self._scope)
+                    if not only or key.text == only:
+                        yield key, lower(value, file, self._scope)
                 elif child.type == "block":
                     for key, node in self._block(child, depth + 1):
                         blocks.setdefault(key.text, (key, []))[1].append(node)

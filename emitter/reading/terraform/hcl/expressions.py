@@ -4,6 +4,7 @@ Whatever else is an expression for something unknown, ``${…}``, as Terraform's
 conditional is unknown: which of its branches it is, nobody can tell.
 """
 
+import re
 from collections.abc import Sequence as List
 
 from tree_sitter import Node as Syntax
@@ -15,15 +16,62 @@ from .scope import LONGEST, AbsentError, Scope, TooMuchError, attribute, is_know
 from .syntax import HclFile
 
 _PLAIN = ("numeric_lit", "bool_lit", "null_lit")
+_SHORT = 200
+_STRING = re.compile(r'"(?:[^"\\$%\n]|\$\{[A-Za-z_]\w*(?:\.[A-Za-z_][\w-]*)+\})*+"')
+_NAMES = re.compile(r"\$\{([^}]*)\}")
+_REFERENCE = re.compile(r"(?!(?:local|var)\.)([A-Za-z_]\w*)(?:\.[A-Za-z_][\w-]*)+")
 _ACCESS = ("get_attr", "index", "splat")
 
 
 def lower(node: Syntax, file: HclFile, scope: Scope, depth: int = 0) -> Node:
     """Return the expression ``node`` of ``file`` as a node; what is not known of it as ``${…}``."""
     try:
+        simple = _simple(node, file, scope)
+        if simple is not None:
+            return simple
         return Lowering(file, scope, depth).expression(node)
     except (AbsentError, TooMuchError, RecursionError):
         return unknown(node, file)
+
+
+def _simple(node: Syntax, file: HclFile, scope: Scope) -> Scalar | None:
+    """Return ``node`` where its text alone shows what it is, for which its parts need not be looked at.
+
+    That is a string without escapes, with names at most in its interpolations, or a reference to what no
+    module knows.
+    """
+    start, end = node.start_byte, node.end_byte
+    if end - start > _SHORT:
+        return None
+    text = file.between(start, end)
+    if text.startswith('"'):
+        return _string(text, node, file, scope)
+    found = _REFERENCE.fullmatch(text)
+    if found is not None and found[1] not in scope.bound and not text.startswith("data.template_file."):
+        return Scalar(f"${{{text}}}", file.place(node))
+    return None
+
+
+def _string(text: str, node: Syntax, file: HclFile, scope: Scope) -> Scalar | None:
+    """Return a string with what its names stand for; ``None`` where it takes more than that to know."""
+    if not _STRING.fullmatch(text):
+        return None
+    pieces = _NAMES.split(text[1:-1])
+    for number in range(1, len(pieces), 2):
+        first, *others = pieces[number].split(".")
+        if first in scope.bound or pieces[number].startswith("data.template_file."):
+            return None
+        found = scope.named(first, others[0]) if first in ("local", "var") and len(others) == 1 else None
+        if found is None and (first not in ("local", "var") or len(others) == 1):
+            pieces[number] = f"${{{pieces[number]}}}"
+        elif isinstance(found, Scalar):
+            pieces[number] = found.text
+        else:
+            return None
+    joined = "".join(pieces)
+    if len(joined) > LONGEST:
+        raise TooMuchError
+    return Scalar(joined, file.place(node))
 
 
 def unknown(node: Syntax, file: HclFile) -> Scalar:
@@ -44,7 +92,9 @@ class Lowering:
         self._depth += 1
         try:
             self.scope.spend(1)
-            return unknown(node, self.file) if self._depth > DEEPEST else self._expression(node)
+            if self._depth > DEEPEST:
+                return unknown(node, self.file)
+            return _simple(node, self.file, self.scope) or self._expression(node)
         finally:
             self._depth -= 1
 
@@ -85,8 +135,10 @@ class Lowering:
                 continue
             item = self.expression(child)
             # A list in quotes, ``["${list}"]``, is its items: so it was until Terraform 0.12.
-            quoted = isinstance(item, Sequence) and self.file.source(child).startswith('"')
-            items += item.items if quoted and isinstance(item, Sequence) else (item,)
+            if isinstance(item, Sequence) and self.file.source(child).startswith('"'):
+                items += item.items
+            else:
+                items.append(item)
         return Sequence(tuple(items), self.file.place(node))
 
     def _object(self, node: Syntax) -> Node:

@@ -27,6 +27,12 @@ DRIVERS = Path(__file__).parent.parent / "drivers"
 
 def load() -> Sequence[Tool]:
     """Every tool but emit."""
-    from tests.bench.rivals.tools import cfn_lint, checkov, cloudsplaining, parliament
+    from tests.bench.rivals.tools import cfn_lint, checkov, cloudsplaining, iam_policy_validator, parliament
 
-    return (parliament.TOOL, cloudsplaining.TOOL, cfn_lint.TOOL, checkov.TOOL)
+    return (
+        parliament.TOOL,
+        cloudsplaining.TOOL,
+        cfn_lint.TOOL,
+        checkov.TOOL,
+        iam_policy_validator.TOOL,
+    )
