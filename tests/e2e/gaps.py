@@ -8,6 +8,7 @@ from moto.core.responses import EmptyResult
 from moto.iam.responses import IamResponse
 
 _PATH = re.compile(r"/clusters/([^/]+)/pod-identity-associations(?:/([^/]+))?")
+_TAGS = re.compile(r"/tags/(arn:aws:eks:.*:podidentityassociation/.*)")
 
 
 class PodIdentity:
@@ -23,11 +24,17 @@ class PodIdentity:
         self.associations.clear()
 
     def serves(self, path):
-        return _PATH.fullmatch(path) is not None
+        return _PATH.fullmatch(path) is not None or _TAGS.fullmatch(path) is not None
 
     def __call__(self, environ, start_response):
-        cluster, known = _PATH.fullmatch(environ["PATH_INFO"]).groups()
         body = json.loads(environ["wsgi.input"].read() or b"{}")
+        tagged = _TAGS.fullmatch(environ["PATH_INFO"])
+        if tagged:
+            (found,) = [a for a in self.associations.values() if a["associationArn"] == tagged[1]]
+            found["tags"] |= body["tags"]
+            start_response("200 OK", [("Content-Type", "application/json")])
+            return [b"{}"]
+        cluster, known = _PATH.fullmatch(environ["PATH_INFO"]).groups()
         query = {key: values[0] for key, values in parse_qs(environ["QUERY_STRING"]).items()}
         status, answer = self._answer(environ["REQUEST_METHOD"], cluster, known, body, query)
         headers = [("Content-Type", "application/json")]

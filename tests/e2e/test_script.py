@@ -146,3 +146,68 @@ def test_refuses_another_account(commercial, server, quick_aws, tmp_path):
     done = deploy.run_script(commercial, account, "piped-ecs", tmp_path, aws=quick_aws, ok=(1,))
     assert done.stderr == "this is for account 123456789012, not for 210987654321\n"
     assert read(account) == {}
+
+
+def test_says_what_the_identity_has_besides_and_takes_it_away_when_asked(
+    commercial, server, quick_aws, tmp_path
+):
+    account = deploy.prepare(commercial, server)
+    for target in ("piped-ecs", "ufo"):
+        deploy.run_script(commercial, account, target, tmp_path, aws=quick_aws)
+    made = read(account)
+    iam = account.client("iam")
+    arn = iam.create_policy(PolicyName="extra", PolicyDocument=_OTHER)["Policy"]["Arn"]
+    iam.attach_role_policy(RoleName="piped", PolicyArn=arn)
+    iam.attach_group_policy(GroupName="Ufo", PolicyArn=arn)
+    iam.put_role_policy(RoleName="piped", PolicyName="by-hand", PolicyDocument=_OTHER)
+    iam.tag_role(RoleName="piped", Tags=[{"Key": "-by hand", "Value": "x"}])
+    iam.create_user(UserName="stranger")
+    iam.add_user_to_group(GroupName="Ufo", UserName="stranger")
+    besides = [
+        f"role piped has {arn}",
+        "role piped has the inline policy by-hand",
+        "role piped has the tag -by hand",
+        f"group Ufo has {arn}",
+        "group Ufo has the user stranger",
+    ]
+    changed = read(account)
+    said = [
+        line
+        for target in ("piped-ecs", "ufo")
+        for line in deploy.run_script(
+            commercial, account, target, tmp_path, aws=quick_aws
+        ).stderr.splitlines()
+    ]
+    assert sorted(line.partition(": ")[0] for line in said) == sorted(besides)
+    assert all("run with EXCLUSIVE=yes, or: aws iam " in line for line in said)
+    assert read(account) == changed
+    for target in ("piped-ecs", "ufo"):
+        deploy.run_script(commercial, account, target, tmp_path, aws=quick_aws, EXCLUSIVE="yes")
+    iam.delete_user(UserName="stranger")
+    iam.delete_policy(PolicyArn=arn)
+    assert read(account) == made
+
+
+def test_never_takes_a_boundary_away(server, quick_aws, tmp_path):
+    case = cases.make("identities-china", tmp_path / "files")
+    account = deploy.prepare(case, server)
+    deploy.run_script(case, account, "ufo", tmp_path, aws=quick_aws)
+    iam = account.client("iam")
+    (name,) = [role["RoleName"] for role in iam.list_roles()["Roles"] if role["RoleName"] != "its-own"]
+    arn = iam.create_policy(PolicyName="limits", PolicyDocument=_OTHER)["Policy"]["Arn"]
+    iam.put_role_permissions_boundary(RoleName=name, PermissionsBoundary=arn)
+    done = deploy.run_script(case, account, "ufo", tmp_path, aws=quick_aws, EXCLUSIVE="yes")
+    assert done.stderr == f"role {name} keeps the permissions boundary {arn}, which is not asked for here\n"
+    assert iam.get_role(RoleName=name)["Role"]["PermissionsBoundary"]["PermissionsBoundaryArn"] == arn
+
+
+def test_gives_an_association_the_tags_that_it_lacks(server, quick_aws, tmp_path):
+    case = cases.make("identities-government", tmp_path / "files")
+    account = deploy.prepare(case, server)
+    deploy.run_script(case, account, "piped-ecs", tmp_path, aws=quick_aws)
+    (association,) = server.pods.associations.values()
+    asked = {"team": "platform", "a=b": "c=d", "a b": "x y", "é": "ü"}
+    assert association["tags"] == asked
+    association["tags"] = {"a=b": "other", "own": "stays"}
+    deploy.run_script(case, account, "piped-ecs", tmp_path, aws=quick_aws)
+    assert association["tags"] == {"own": "stays", **asked}

@@ -17,8 +17,8 @@ aws() {
   printf '\x1e' >&3
   case "$1 $2" in
     'sts get-caller-identity') echo "arn:$PARTITION:iam::ACCOUNT:user/admin" ;;
-    'iam create-'*) there+="${2#create-}:$4 " ;;
-    'iam get-'*) [[ $there == *" ${2#get-}:$4 "* ]] || { echo NoSuchEntity >&2; return 254; } ;;
+    'iam create-'*) there+="${2#create-}:${3#*=} " ;;
+    'iam get-'*) [[ $there == *" ${2#get-}:${3#*=} "* ]] || { echo NoSuchEntity >&2; return 254; } ;;
   esac
 }
 """.replace("ACCOUNT", ACCOUNT)
@@ -86,13 +86,17 @@ def read(calls, members=()):
 
 
 def _options(words):
-    return {option: value for option, value in pairwise(words) if option.startswith("--")}
+    pairs = (word.partition("=") for word in words if word.startswith("--") and "=" in word)
+    apart = {
+        option: value for option, value in pairwise(words) if option.startswith("--") and "=" not in option
+    }
+    return apart | {option: value for option, _, value in pairs}
 
 
 def _first(made, verb):
     return made[verb][0] if verb in made else None
 
 
-def _pair(shorthand):
-    key, _, value = shorthand.removeprefix("Key=").partition(",Value=")
-    return key, value
+def _pair(text):
+    (tag,) = json.loads(text)
+    return tag["Key"], tag["Value"]

@@ -85,6 +85,13 @@ def admitted(row):
     return st.from_regex(re.compile(row.pattern), fullmatch=True).filter(row.accepts)
 
 
+def tags():
+    """Up to three tags; IAM takes no two keys that differ in case only, and none of AWS's own."""
+    keys = admitted(syntax.TAG_KEY).filter(lambda key: not key.lower().startswith("aws:"))
+    pairs = st.tuples(keys, admitted(syntax.TAG_VALUE))
+    return st.lists(pairs, max_size=3, unique_by=lambda pair: pair[0].lower()).map(dict)
+
+
 @st.composite
 def texts(draw, titles=TITLES):
     """A text: literals, policy variables and, where there are ``titles``, holes for those and pseudo ones."""
@@ -140,9 +147,7 @@ def _identities(draw, titles):
         permissions_boundary=draw(st.none() | texts(titles)) if person else None,
         max_session_duration=draw(st.none() | st.integers(3600, 43200)) if makes == "role" else None,
         description=draw(st.none() | admitted(syntax.DESCRIPTION)) if makes == "role" else None,
-        tags=draw(st.dictionaries(admitted(syntax.TAG_KEY), admitted(syntax.TAG_VALUE), max_size=3))
-        if person
-        else {},
+        tags=draw(tags()) if person else {},
         trust=tuple(
             TrustStatement(
                 draw(st.sampled_from(("Service", "AWS", "Federated"))),

@@ -48,7 +48,7 @@ def test_the_script_makes_the_oidc_provider_and_tags_it():
     tagged = [line for line in lines if line.startswith("provider_tagged ")]
     assert made == ["oidc_provider https://oidc.eks.eu-west-1.amazonaws.com/id/ABC sts.amazonaws.com"]
     assert len(tagged) == 1
-    assert tagged[0].endswith(" team web")
+    assert tagged[0].endswith(""" team web '[{"Key": "team", "Value": "web"}]'""")
     assert "oidc-provider/" in tagged[0]
     plain = load_format("aws-cli").render(_irsa("create")).splitlines()
     assert [line for line in plain if line.startswith("provider_tagged ")] == []

@@ -10,14 +10,13 @@ from hypothesis import strategies as st
 
 from emitter.catalogue.identities import load_kind, settings_of
 from emitter.catalogue.patterns import show
-from emitter.catalogue.syntax import TAG_KEY, TAG_VALUE
 from emitter.compiler.bind import bind
 from emitter.compiler.request import Choice, DeploymentRequest, Environment, IdentityChoice
 from emitter.template.assemble import assemble
 from emitter.template.formats import load_format
 from tests.support import read_cloudformation, read_hcl, read_script, read_terraform, toy
 from tests.support.said import document_lines, said
-from tests.support.strategies import admitted
+from tests.support.strategies import admitted, tags
 
 _PROD = Environment("prod", read_script.ACCOUNT, "eu-west-1")
 _NAMED = ("bucket", "folder", "role", "key")
@@ -42,13 +41,7 @@ def _requests(draw):
     identity = IdentityChoice(
         "ecs-task-role",
         {name: (draw(admitted(setting.syntax)),) for name, setting in _SETTINGS.items()},
-        tags=draw(
-            st.dictionaries(
-                admitted(TAG_KEY).filter(lambda key: not key.lower().startswith("aws:")),
-                admitted(TAG_VALUE),
-                max_size=3,
-            )
-        ),
+        tags=draw(tags()),
     )
     choice = Choice("toy", features=("make", "lock", "spare", "sealed"), values=draw(_values()))
     return DeploymentRequest((choice,), _PROD, False, identity)

@@ -8,9 +8,10 @@ before anything is done.
 from pathlib import Path
 
 from ....errors import FormatError
+from ....messages import printable
 from ...assembly import Assembly
 from ...marker import note
-from .calls import CALLS
+from .calls import CALLS, only
 from .shell import Script, quote
 
 SUFFIX = ".sh"
@@ -34,11 +35,15 @@ def render(assembly: Assembly) -> str:
                 "use cloudformation or terraform",
             )
         CALLS[kind](script, resource)
+    script.lines.append("")
+    for resource in template.resources.values():
+        only(script, resource)
     head = [
         "#!/usr/bin/env bash",
         *(f"# {line}" for line in note(assembly.command)),
-        f"# {template.description}",
-        "# Run it with credentials that may administer IAM; a second run changes nothing.",
+        f"# {printable(str(template.description))}",
+        "# Run it with credentials that may administer IAM; a second run changes nothing. It says what",
+        "# the identity has besides, and with EXCLUSIVE=yes takes that away.",
         Path(__file__).with_name("prelude.sh").read_text(encoding="utf-8"),
     ]
     if assembly.account is not None:

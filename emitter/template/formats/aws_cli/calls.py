@@ -1,11 +1,12 @@
 """CloudFormation type → the calls of the prelude that make the resource."""
 
+import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from troposphere import AWSObject
 
-from .shell import Script, literal, quote
+from .shell import Script, quote
 
 # IAM's own default, in seconds.
 _SESSION = 3600
@@ -94,21 +95,40 @@ def _pod_identity(script: Script, association: AWSObject) -> None:
     script.lines.append("")
     role = script.resource(properties["RoleArn"].data["Fn::GetAtt"][0])
     path = script.word(role.properties.get("Path", "/"))
+    given = properties.get("Tags")
+    tags = {tag["Key"]: tag["Value"] for tag in (given.to_dict() if given else ())}
     script.call(
         "pod_identity",
         *(script.word(properties[key]) for key in ("ClusterName", "Namespace", "ServiceAccount")),
         f'"arn:$partition:iam::$account:role"{path}{script.name(role)}',
-        *_pairs(properties.get("Tags")),
+        quote(_json(tags)) if tags else "''",
+        *(quote(f"{_json(key)}: {_json(value)}") for key, value in tags.items()),
     )
 
 
 def _pairs(tags: Any) -> list[str]:
+    """Return key, value and JSON of each tag. Only the JSON goes to the AWS CLI, as it is."""
     return [
-        quote(word) if word.startswith("-") else literal(word)
+        quote(word)
         for tag in (tags.to_dict() if tags else ())
-        for word in (tag["Key"], tag["Value"])
+        for word in (tag["Key"], tag["Value"], _json([{"Key": tag["Key"], "Value": tag["Value"]}]))
     ]
 
+
+def _json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False)
+
+
+def only(script: Script, resource: AWSObject) -> None:
+    """Add the calls that look for what ``resource`` has and the script did not give it."""
+    kind = _MADE.get(str(resource.resource_type))
+    if kind is not None:
+        script.call("only", kind, script.name(resource))
+    if kind == "group":
+        script.call("only_members", script.name(resource))
+
+
+_MADE = {"AWS::IAM::Role": "role", "AWS::IAM::Group": "group", "AWS::IAM::User": "user"}
 
 CALLS: Mapping[str, Callable[[Script, AWSObject], None]] = {
     "AWS::IAM::Role": _role,

@@ -37,13 +37,11 @@ def quote(text: str) -> str:
 def literal(text: str) -> str:
     """Return ``text`` as one word of a command of the AWS CLI.
 
-    Raises :class:`~emitter.errors.FormatError` for a text that the AWS CLI reads as an option, or as the
-    name of a file to send
+    Raises :class:`~emitter.errors.FormatError` for a text that the AWS CLI reads as the name of a file
     (https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters-file.html).
     """
-    taken = "a file" if text.startswith(_FILES) else "an option" if text.startswith("-") else ""
-    if taken:
-        what = f"the AWS CLI reads {text!r} as {taken}"
+    if text.startswith(_FILES):
+        what = f"the AWS CLI reads {text!r} as a file"
         raise FormatError("aws-cli", what, "use cloudformation or terraform")
     return quote(text)
 
