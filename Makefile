@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help build test check bench pages upstream clean
+.PHONY: help build test check bench corpus pages upstream clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -28,6 +28,12 @@ test: .venv/made ## set up and run everything: format, lint, types, tests, end t
 bench: .venv/made ## measure, and print the ratios that docs/benchmarks.md quotes
 	$(BIN)/python -m compileall -q emitter
 	$(BIN)/python -m tests.bench
+
+# A folder of checkouts at owner/name, and how many findings of each rule to show.
+CORPUS ?= ../corpus
+SAMPLE ?= 0
+corpus: .venv/made ## lint the real files of tests/corpus/real.toml that are in CORPUS, findings per rule
+	$(BIN)/python -m tests.corpus.real $(CORPUS) --sample $(SAMPLE)
 
 pages: .venv/made ## write the pages that are made, and the index of all targets
 	$(BIN)/python -m emitter.catalogue.index
