@@ -64,12 +64,10 @@ def test_terraform_lowers_what_cloudformation_has():
     assert list(body["resource"]["aws_iam_openid_connect_provider"])
 
 
-@pytest.mark.parametrize(
-    ("text", "read_as"), [("file:///etc/passwd", "a file"), ("fileb://x", "a file"), ("-x", "an option")]
-)
-def test_the_script_has_no_word_that_the_aws_cli_takes_for_something_else(text, read_as):
+@pytest.mark.parametrize("text", ["file:///etc/passwd", "fileb://x"])
+def test_the_script_has_no_word_that_the_aws_cli_takes_for_a_file(text):
     assembly = _assembly("ecs-task-role", description=text)
-    with pytest.raises(FormatError, match=f"reads .* as {read_as}"):
+    with pytest.raises(FormatError, match=r"reads .* as a file"):
         load_format("aws-cli").render(assembly)
     assert text in load_format("cloudformation").render(assembly)
 
