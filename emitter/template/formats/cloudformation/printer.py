@@ -15,6 +15,8 @@ _INDENT = "  "
 # Where a text that can be is folded.
 _WIDTH = 120
 _WORDS = re.compile(r"\S+(?: \S+)+")
+# A text of lines, of which the first does not begin, and none ends, with what cannot be seen.
+_LINES = re.compile(r"(?:[^\W_]|[#-])[ -~]*\n(?:(?:[ -~]*[!-~])?\n)*(?:[ -~]*[!-~])\n")
 # A text that begins with a letter or slash is no number, date, indicator or special float of any version.
 _PLAIN = re.compile(r"[^\W\d_](?:[^:#]|:(?![ ]|$)|(?<! )#)*|/(?:[^:#]|:(?![ ]|$)|(?<! )#)*")
 _WORDS_OF_TYPES = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null"))
@@ -70,6 +72,8 @@ def _comments(value: Any, indent: str) -> Iterator[str]:
 def _scalar(value: Any, indent: str) -> str | None:
     """Return ``value`` in one piece; ``None`` for a mapping or a list that takes lines of its own."""
     if isinstance(value, str):
+        if _LINES.fullmatch(value):
+            return _literal(value, indent)
         return _folded(value, indent) if len(value) > _WIDTH else _text(value)
     if isinstance(value, Mapping):
         return _function(value) if value else "{}"
@@ -90,6 +94,12 @@ def _function(value: Mapping[str, Any]) -> str | None:
     if name not in _SHORT or not isinstance(argument, str):
         return None
     return f"{_SHORT[name]} {_text(argument)}"
+
+
+def _literal(text: str, indent: str) -> str:
+    """Return a ``text`` of lines as a block that is read as it is."""
+    inner = indent + _INDENT
+    return "|\n" + "\n".join(inner + line if line else "" for line in text[:-1].split("\n"))
 
 
 def _folded(text: str, indent: str) -> str:
