@@ -157,9 +157,10 @@ class _Binder:
         if bound.existing is None and "name" not in given:
             rule = known["name"]
             title = f"{kind.makes.capitalize()}Name"
-            bound = bound._replace(
-                name=self._named(title, rule.summary, rule.syntax, targets[0].identity_name)
+            name = self._named(
+                title, rule.summary, rule.syntax, targets[0].identity_name, key="identity.name"
             )
+            bound = bound._replace(name=name)
         return bound._replace(tags=check_tags(choice.tags))
 
     def platform(self, identity: BoundIdentity, first: Target) -> Iterator[Policy]:
@@ -186,7 +187,14 @@ class _Binder:
             name: Text = (check(POLICY_NAME, "policy_name", choice.policy_name),)
         else:
             title = f"{camel(target.label)}PolicyName"
-            name = self._named(title, "name of the policy", POLICY_NAME, target.policy_name, target.label)
+            name = self._named(
+                title,
+                "name of the policy",
+                POLICY_NAME,
+                target.policy_name,
+                target=target.label,
+                key="policy_name",
+            )
         return Policy(
             title=f"{camel(target.label)}Policy",
             name=name,
@@ -266,6 +274,7 @@ class _Binder:
                 parameter.default,
                 target.title,
                 target.label,
+                f"values.{parameter.name}",
             )
             return wrapped(parameter, (Hole("parameter", title),), self.where)
         assert parameter.default is not None
@@ -275,15 +284,23 @@ class _Binder:
         """Return the hole of a setting that nobody gave."""
         title = f"Identity{camel(setting.name)}"
         self.parameters[title] = TemplateParameter(
-            title, setting.summary, setting.syntax, setting.syntax.pattern, setting.default, "Identity"
+            title,
+            setting.summary,
+            setting.syntax,
+            setting.syntax.pattern,
+            setting.default,
+            "Identity",
+            key=f"identity.{setting.name}",
         )
         return (Hole("parameter", title),)
 
-    def _named(self, title: str, summary: str, syntax: Syntax, default: str, target: str = "") -> Text:
+    def _named(
+        self, title: str, summary: str, syntax: Syntax, default: str, *, target: str = "", key: str = ""
+    ) -> Text:
         if not self.open:
             return (default,)
         self.parameters[title] = TemplateParameter(
-            title, summary, syntax, syntax.pattern, default, "Names", target
+            title, summary, syntax, syntax.pattern, default, "Names", target, key
         )
         return (Hole("parameter", title),)
 

@@ -100,7 +100,8 @@ class TemplateParameter(NamedTuple):
     """A value that is given when the template is deployed. ``title`` is like ``TaskRole``.
 
     ``pattern`` is that of ``syntax``, or a stricter one. ``target`` is the label of the target that it is a
-    value of (``piped_ecs``), empty where it is one of the identity.
+    value of (``piped_ecs``), empty where it is one of the identity. ``key`` is what ``emit.toml`` calls it
+    below a target (``values.task_role``), empty where it does not.
     """
 
     title: str
@@ -110,6 +111,7 @@ class TemplateParameter(NamedTuple):
     default: str | None
     group: str
     target: str = ""
+    key: str = ""
 
 
 class Deployment(NamedTuple):

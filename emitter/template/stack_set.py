@@ -17,8 +17,8 @@ class StackSetSettings(NamedTuple):
     """Where the stacks of a stack set go.
 
     ``units`` are ids of organizational units, or of the root. With ``auto_deployment`` an account that joins
-    one gets its stack, and one that leaves loses it, but with ``retain_stacks``. ``delegated_admin`` says that
-    no management account deploys it.
+    one gets its stack, and one that leaves loses it, but with ``retain_stacks``. ``delegated_admin`` says
+    that no management account deploys it.
     """
 
     name: str
