@@ -1,13 +1,13 @@
 """``emit build``."""
 
-import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from .colour import say_diff
 from .options import config_option, debug_option, offer_environments, offer_targets
+from .progress import each
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 # More files than these are counted and not named.
 _LISTED = 50
-# Below this, a build is over before a bar can be read.
-_LONG = 50
 
 
 @click.command("build")
@@ -68,7 +66,7 @@ def command(
         return
     report = BuildReport()
     try:
-        build(read, environments, targets, prune=prune, force=force, progress=progress, report=report)
+        build(read, environments, targets, prune=prune, force=force, each=each("environments"), report=report)
     except BaseException:
         if report.written:
             _show(read.out, report)
@@ -104,7 +102,7 @@ def _preview(
     from ..project.changes import difference
 
     lines, texts = [], []
-    for found in check(config, environments, progress, targets):
+    for found in check(config, environments, each("environments"), targets):
         error = in_the_way(found.path, found.outcome, force)
         if error is not None:
             raise error
@@ -125,14 +123,3 @@ def _list(lines: Sequence[str]) -> None:
         click.echo(line, err=True)
     if len(lines) > _LISTED:
         click.echo(f"and {len(lines) - _LISTED} more files", err=True)
-
-
-def progress(names: Iterable[str]) -> Iterator[str]:
-    """Pass ``names`` on, with a bar on standard error when it is a terminal and there are many."""
-    listed = list(names)
-    stream = sys.stderr
-    if len(listed) < _LONG or not stream.isatty():
-        yield from listed
-        return
-    with click.progressbar(listed, label="environments", file=stream) as bar:
-        yield from bar

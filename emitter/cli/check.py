@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from ..errors import FINDINGS, OK
-from .build import progress
 from .colour import say_diff
 from .options import config_option, debug_option, offer_environments, offer_targets
+from .progress import each
 
 if TYPE_CHECKING:
     from ..project.build import FileState
@@ -87,7 +87,7 @@ def command(
     from ..project.config import read_config
 
     read = read_config(config)
-    found = [_drift(one, diff) for one in check(read, environments, progress, targets)]
+    found = [_drift(one, diff) for one in check(read, environments, each("environments"), targets)]
     _PRINTERS[format_name](found)
     if found:
         click.echo(f"{read.out}: {len(found)} of its files differ", err=True)

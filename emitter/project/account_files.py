@@ -17,8 +17,7 @@ from ..errors import ConfigurationError
 from ..messages import nearest
 from ..template.marker import note
 from .accounts import Account, Accounts
-
-FOLDER = "accounts"
+from .files import ACCOUNTS
 
 _CLOUDFORMATION = ("cloudformation", "cloudformation-json")
 _TERRAFORM = ("terraform", "terraform-hcl")
@@ -74,7 +73,7 @@ def account_files(
     head = note(command)
     for account in accounts.accounts:
         given = {target: dict(_given(accounts, account, some)) for target, some in columns.items()}
-        base = folder / FOLDER / account.number
+        base = folder / ACCOUNTS / account.number
         variables: dict[str, str] = {}
         for template in templates:
             values = given[template.target]

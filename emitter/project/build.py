@@ -4,34 +4,22 @@ Only one environment is in memory beside the configuration, so that ten thousand
 What is wrong in one keeps it from being written and no other, and is reported with the rest at the end.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
-from ..compiler.request import DeploymentRequest
-from ..errors import (
-    ConfigurationError,
-    EmitError,
-    ErrorCollector,
-    FindingError,
-    FormatError,
-    OutputError,
-    RequestError,
-    UsageError,
-)
+from ..errors import ConfigurationError, EmitError, ErrorCollector, OutputError, UsageError
+from ..lint.files import Each
 from ..messages import nearest
 from ..template.formats import load_format
 from . import files
-from .checksum import sealed
 from .config import Config
+from .environment_files import ExpectedFile, make_environment
 from .environments import from_environment
-from .error_places import on_config
 from .generate import generate
 from .made_names import NameRegister, made_names
-
-_Progress = Callable[[Iterable[str]], Iterable[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +46,6 @@ class BuildReport:
     warnings: dict[str, None] = field(default_factory=dict)
 
 
-class _File(NamedTuple):
-    """A file as it belongs in ``out``."""
-
-    path: Path
-    text: str
-
-
 class _Run:
     """One run over ``environments``: the names that it made, its errors and its warnings."""
 
@@ -85,37 +66,21 @@ class _Run:
         if not self.whole:
             self._register_others()
 
-    def files(self, environment: str) -> Sequence[_File]:
-        """Return the files of ``environment``; none when anything in it is wrong."""
-        before = len(self.errors)
-        made: list[_File] = []
-        files.check_folder(self.config.out / environment)
-        for request in from_environment(self.config, environment, self.targets, self.errors):
-            with self.errors.collecting():
-                made += self._file(environment, request)
-        return made if len(self.errors) == before else []
-
-    def _file(self, environment: str, request: DeploymentRequest) -> Iterator[_File]:
-        config = self.config
-        target = request.choices[0].target
-        folder = config.out / environment
-        paths = {f: folder / f"{target}{load_format(f).SUFFIX}" for f in config.formats}
-        try:
-            generated = generate(request, {f: str(path) for f, path in paths.items()}, config.accepted)
-        except RequestError as error:
-            raise on_config(error, config, environment, target) from None
-        except (FindingError, FormatError) as error:
-            where = config.located(environment, f"targets.{target}")
-            raise type(error)(f"{where}: {error.where}", error.what, error.remedy) from None
-        except UsageError as error:
-            where = config.located(environment, f"targets.{target}")
-            raise ConfigurationError(where, error.what, error.remedy) from None
-        for name in made_names(generated.assembly, environment, target):
-            twin = self.register.add(name)
-            if twin is not None:
-                self.errors.add(twin)
-        self.warnings |= dict.fromkeys(f"{environment}: {warning}" for warning in generated.warnings)
-        yield from (_File(path, sealed(generated.texts[format])) for format, path in paths.items())
+    def results(self, each: Each) -> Iterator[tuple[str, Sequence[ExpectedFile]]]:
+        """Yield each environment with its files; with none when anything in it is wrong."""
+        make = partial(make_environment, self.config, self.targets)
+        for name, made in zip(self.environments, each(make, self.environments), strict=True):
+            before = len(self.errors)
+            for error in made.errors:
+                self.errors.add(error)
+            for one in made.names:
+                twin = self.register.add(one)
+                if twin is not None:
+                    self.errors.add(twin)
+            self.warnings |= dict.fromkeys(made.warnings)
+            if made.failure is not None:
+                raise made.failure
+            yield name, made.files if len(self.errors) == before else ()
 
     def _register_others(self) -> None:
         """Register the names of files that are left out of this run, in the accounts that it is about."""
@@ -142,36 +107,35 @@ def build(
     *,
     prune: bool = False,
     force: bool = False,
-    progress: _Progress = lambda names: names,
+    each: Each = map,
     report: BuildReport | None = None,
 ) -> BuildReport:
     """Write the files of ``environments`` (none: all), of ``targets`` (none: all), where they differ.
 
-    ``progress`` passes the environments' names on, and may show how far it has come. ``prune`` deletes
+    ``each`` makes the files of each environment, in their order, maybe in other processes. ``prune`` deletes
     strays, and only files that emit wrote. ``force`` overwrites files that it did not write. Raises
     :class:`~emitter.errors.EmitError` at the end, with every error; of an environment with one nothing is
     written, and ``report``, where one is given, says what was. Every file is whole at any moment.
     """
     report = BuildReport() if report is None else report
     run = _Run(config, environments, targets)
-    for name in progress(run.environments):
-        wanted = run.files(name)
-        states = [(file, files.state(*file)) for file in wanted]
-        blocked = [error for file, found in states if (error := in_the_way(file.path, found, force))]
+    for name, wanted in run.results(each):
+        blocked = [error for file in wanted if (error := in_the_way(file.path, file.state, force))]
         for error in blocked:
             run.errors.add(error)
-        for file, found in () if blocked else states:
-            if found == "current":
+        for file in () if blocked else wanted:
+            if file.state == "current":
                 report.current += 1
                 continue
-            files.write(*file)
+            files.write(file.path, file.text)
             report.written.append(file.path)
-            if found == "missing":
+            if file.state == "missing":
                 report.new.add(file.path)
-        files.sweep(config.out / name)
+        for folder in _folders(config, name):
+            files.sweep(folder)
         report.warnings |= run.warnings
         if not targets and wanted:
-            report.strays += _strays(config.out / name, {file.path for file in wanted})
+            report.strays += _strays(config, name, {file.path for file in wanted})
     run.errors.raise_all()
     if run.whole:
         report.strays += _left(config)
@@ -185,7 +149,7 @@ def build(
 def check(
     config: Config,
     environments: Sequence[str] = (),
-    progress: _Progress = lambda names: names,
+    each: Each = map,
     targets: Sequence[str] = (),
 ) -> Iterator[FileState]:
     """Yield every file of ``out`` that is not as it should be; writes nothing.
@@ -193,15 +157,13 @@ def check(
     Raises :class:`~emitter.errors.EmitError` at the end, for what ``build`` would raise.
     """
     run = _Run(config, environments, targets)
-    for name in progress(run.environments):
-        wanted = run.files(name)
+    for name, wanted in run.results(each):
         for file in wanted:
-            found = files.state(*file)
-            if found != "current":
-                yield FileState(file.path, found, file.text)
+            if file.state != "current":
+                yield FileState(file.path, file.state, file.text)
         if not targets and wanted:
             expected = {file.path for file in wanted}
-            yield from (FileState(path, "stray") for path in _strays(config.out / name, expected))
+            yield from (FileState(path, "stray") for path in _strays(config, name, expected))
     run.errors.raise_all()
     if run.whole:
         yield from (FileState(path, "stray") for path in _left(config))
@@ -227,15 +189,20 @@ def expected_files(config: Config, environments: Sequence[str] = ()) -> Iterator
             yield from (config.out / name / f"{request.choices[0].target}{suffix}" for suffix in suffixes)
 
 
-def _strays(folder: Path, expected: set[Path]) -> list[Path]:
-    return [path for path in files.marked_files(folder) if path not in expected]
+def _folders(config: Config, environment: str) -> tuple[Path, Path]:
+    return config.out / environment, config.out / environment / files.ACCOUNTS
+
+
+def _strays(config: Config, environment: str, expected: set[Path]) -> list[Path]:
+    return [
+        path
+        for folder in _folders(config, environment)
+        for path in files.marked_files(folder)
+        if path not in expected
+    ]
 
 
 def _left(config: Config) -> list[Path]:
     """Return strays in folders of environments that are gone."""
-    return [
-        path
-        for folder in files.folders(config.out)
-        if folder.name not in config.environments
-        for path in files.marked_files(folder)
-    ]
+    gone = [one.name for one in files.folders(config.out) if one.name not in config.environments]
+    return [path for name in gone for path in _strays(config, name, set())]

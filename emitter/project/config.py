@@ -9,7 +9,6 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -17,6 +16,7 @@ from ..errors import ConfigurationError, ErrorCollector, collected
 from ..lint.acceptance import Acceptance
 from ..messages import nearest
 from .config_checks import accepted, check_formats, check_names, check_out
+from .inheritance import Layers, layers
 from .placeholders import NAMES as PLACEHOLDERS
 from .placeholders import filled
 from .toml import Source, T, Table, decoded, empty_lists, parsed
@@ -39,8 +39,13 @@ class TargetTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class EnvironmentTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One environment, as written, over the defaults."""
+    """One environment, as written, over those that it extends and the defaults.
 
+    ``accounts`` is a CSV file beside ``emit.toml``; ``git_sync`` is the folder of ``emit.toml`` in its
+    repository, for deployment files of Git sync.
+    """
+
+    extends: str | None = None
     account: str | None = None
     region: str | None = None
     partition: str | None = None
@@ -48,6 +53,9 @@ class EnvironmentTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     permissions: str | None = None
     exclusive: bool | None = None
     tags: dict[str, str] = {}
+    accounts: str | None = None
+    git_sync: str | None = None
+    stack_set: Table | None = None
     targets: dict[str, Table] = {}
 
 
@@ -81,7 +89,7 @@ class Config:
         return self.source.path
 
     def environment(self, name: str, errors: ErrorCollector | None = None) -> EnvironmentTable:
-        """Return the environment ``name``, over the defaults, with its placeholders filled in.
+        """Return the environment ``name``, over what it extends and the defaults, placeholders filled in.
 
         Raises :class:`~emitter.errors.ConfigurationError` when there is none; ``errors`` takes what is wrong
         in it, which is left out; without ``errors`` that is raised too.
@@ -90,9 +98,12 @@ class Config:
             raise ConfigurationError(
                 str(self.path), f"unknown environment {name!r}", nearest(name, self.environments)
             )
-        table = _over(self.defaults, self.environments[name])
+        found_layers = self._layers(name)
+        table = found_layers.merged()
         known = {key: table.get(key) for key in PLACEHOLDERS if isinstance(table.get(key), str | None)}
         with collected(errors) as found:
+            for fault in found_layers.faults:
+                found.add(ConfigurationError(self.source.at(fault.where), fault.what, fault.remedy))
 
             def report(key: str, what: str, remedy: str) -> None:
                 found.add(ConfigurationError(self.located(name, key), what, remedy))
@@ -119,22 +130,22 @@ class Config:
     def located(self, environment: str, key: str) -> str:
         """Return where ``key``, a dotted path below ``environment``, stands in the file.
 
-        That is the environment, unless only the defaults have it.
+        That is the environment, unless only one that it extends or the defaults have it.
         """
-        inner, outer = self.environments.get(environment, {}), self.defaults
-        if not _has(inner, key) and _has(outer, key):
-            return self.source.at(f"defaults.{key}")
-        return self.source.at(f"environments.{environment}.{key}")
+        layer = self._layers(environment).holder(key) if environment in self.environments else None
+        where = f"environments.{environment}" if layer is None else layer.where
+        return self.source.at(f"{where}.{key}")
 
     def has(self, environment: str, key: str) -> bool:
-        """Return whether ``key``, a dotted path below ``environment``, is written there or in the
-        defaults.
-        """
-        return _has(self.environments.get(environment, {}), key) or _has(self.defaults, key)
+        """Return whether ``key``, a dotted path below ``environment``, is written there, or further out."""
+        return self._layers(environment).holder(key) is not None
 
     def names_target(self, environment: str) -> bool:
-        """Return whether any target is written in ``environment`` or in the defaults."""
-        return bool(self.environments[environment].get("targets") or self.defaults.get("targets"))
+        """Return whether ``environment`` has any target."""
+        return bool(self._layers(environment).merged().get("targets"))
+
+    def _layers(self, environment: str) -> Layers:
+        return layers(self.environments, self.defaults, environment)
 
     def _decode(self, where: str, table: Table, kind: type[T], errors: ErrorCollector) -> T:
         return decoded(self.source, where, table, kind, errors)
@@ -192,20 +203,3 @@ def read_config(file: str | Path | None = None) -> Config:
                 dict(config.targets(name, config.environment(name, errors), errors))
     errors.raise_all()
     return config
-
-
-def _over(below: Table, above: Table) -> Table:
-    """Return ``above`` laid over ``below``: tables are merged, anything else replaces."""
-    return below | {
-        key: _over(below[key], value)
-        if isinstance(value, dict) and isinstance(below.get(key), dict)
-        else value
-        for key, value in above.items()
-    }
-
-
-def _has(table: Any, key: str) -> bool:
-    if not isinstance(table, dict) or key in table:
-        return isinstance(table, dict)
-    head, _, rest = key.partition(".")
-    return bool(rest) and head in table and _has(table[head], rest)

@@ -13,6 +13,9 @@ from ..template.marker import is_marked
 
 State = Literal["current", "stale", "missing", "foreign", "blocked", "stray"]
 
+# The folder of an environment for what each of its accounts is given.
+ACCOUNTS = "accounts"
+
 _HEAD = 4096
 # A file that is being written, with the number of its process.
 _TEMPORARY = ".emit-"
@@ -98,6 +101,8 @@ def remove(path: Path) -> None:
         raise OutputError(str(path), _reason(error), "fix that and run it again") from None
     with suppress(OSError):
         path.parent.rmdir()
+        if path.parent.name == ACCOUNTS:
+            path.parent.parent.rmdir()
 
 
 def marked_files(folder: Path) -> Iterator[Path]:

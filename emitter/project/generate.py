@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..catalogue.targets import comes_with_emit, load_target
 from ..compiler.bind import bind
-from ..compiler.deployment import Deployment
+from ..compiler.deployment import Deployment, TemplateParameter
 from ..compiler.request import DeploymentRequest, has_arns
 from ..errors import FindingError
 from ..template.assemble import assemble
@@ -27,11 +27,15 @@ class Emitted(NamedTuple):
 
 
 class Generated(NamedTuple):
-    """One request as templates: ``texts`` by format, made of ``assembly``, with ``warnings``."""
+    """One request as templates: ``texts`` by format, made of ``assembly``, with ``warnings``.
+
+    ``parameters`` are what is left open.
+    """
 
     assembly: Assembly
     texts: Mapping[str, str]
     warnings: tuple[str, ...]
+    parameters: tuple[TemplateParameter, ...] = ()
 
 
 def render(request: DeploymentRequest, format: str) -> Emitted:
@@ -57,10 +61,11 @@ def generate(
         if not accepted or not _are_accepted({files[one]: text for one, text in texts.items()}, accepted):
             raise
         found = ()
-    return Generated(assembly, texts, (*deployment.warnings, *found, *_too_large(texts, files)))
+    warnings = (*deployment.warnings, *found, *too_large(texts, files))
+    return Generated(assembly, texts, warnings, deployment.parameters)
 
 
-def _too_large(texts: Mapping[str, str], files: Mapping[str, str]) -> Iterator[str]:
+def too_large(texts: Mapping[str, str], files: Mapping[str, str]) -> Iterator[str]:
     """Yield which of ``texts``, by format, cannot be deployed as they are."""
     for format, text in texts.items():
         largest, size = load_format(format).LARGEST, len(text.encode())

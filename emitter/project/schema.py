@@ -38,6 +38,7 @@ def schema() -> _Schema:
         ),
         "$defs": {
             "accept": _accept(),
+            "stack_set": _stack_set(),
             "environment": _environment(),
             **{f"identity-{name}": table for name, table in identities.items()},
             **{f"target-{name}": _target(load_target(name)) for name in names()},
@@ -73,9 +74,37 @@ def _environment() -> _Schema:
             "permissions": _one_of(PERMISSIONS, "for every target that says nothing else"),
             "exclusive": _flag("a policy that somebody else gave an identity is drift", default=True),
             "tags": _tags(),
-            "targets": _object({name: {"$ref": f"#/$defs/target-{name}"} for name in names()}),
+            "extends": _text("environment that this one is laid over"),
+            "accounts": _text("CSV file beside this one: accounts and their values, for one open template"),
+            "git_sync": _text("folder of this file in its repository (. for the root): deployment files"),
+            "stack_set": {"$ref": "#/$defs/stack_set"},
+            "targets": _object(
+                {
+                    name: {"anyOf": [{"$ref": f"#/$defs/target-{name}"}, _dropped()], "description": title}
+                    for name, title in ((name, load_target(name).title) for name in names())
+                }
+            ),
         }
     )
+
+
+def _dropped() -> _Schema:
+    return {"const": False, "description": "dropped, where the defaults or what this extends have it"}
+
+
+def _stack_set() -> _Schema:
+    made = _object(
+        {
+            "organizational_units": _list({"type": "string"}, "ids of organizational units, or of the root"),
+            "regions": _list(_region(), "Region of the stacks: one, as IAM is global") | {"maxItems": 1},
+            "auto_deployment": _flag("an account that joins gets its stack", default=True),
+            "retain_stacks": _flag("an account that leaves keeps its stack"),
+            "delegated_admin": _flag("deployed by a delegated administrator, not the management account"),
+            "name": _text("what the stack sets are called, before the target; else the environment"),
+        },
+        "templates that make stack sets, with the permissions that AWS Organizations has",
+    )
+    return made | {"required": ["organizational_units", "regions"]}
 
 
 def _target(target: Target) -> _Schema:
@@ -150,7 +179,7 @@ def _pattern(pattern: str, description: str) -> _Schema:
     return {"type": "string", "pattern": f"^({pattern})$", "description": description}
 
 
-def _flag(description: str, default: bool = False) -> _Schema:
+def _flag(description: str, *, default: bool = False) -> _Schema:
     return {"type": "boolean", "default": default, "description": description}
 
 

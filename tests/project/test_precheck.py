@@ -38,6 +38,7 @@ _SHAPES = (
     "some/name",
     "3600",
     "existing",
+    "some/name/.github/workflows/deploy.yml@refs/heads/main",
     "on",
     "eu-west-1",
 )
