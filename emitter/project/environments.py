@@ -181,8 +181,9 @@ def _identity(
             raise ConfigurationError(where, "is of the wrong type", "see emit schema")
         elif isinstance(value, bool) != (key in SWITCHES):
             where = config.located(name, f"targets.{target}.identity.{key}")
-            remedy = "write true or false, without quotes" if key in SWITCHES else "see emit schema"
-            raise ConfigurationError(where, "is of the wrong type", remedy)
+            if key in SWITCHES:
+                raise ConfigurationError(where, "is of the wrong type", "write true or false, without quotes")
+            raise ConfigurationError(where, "is a boolean, not a string", "see emit schema")
         elif isinstance(value, bool):
             settings[key] = (_switch(value),)
         elif isinstance(value, int) and key not in NUMBERS:
