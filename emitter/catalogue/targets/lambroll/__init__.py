@@ -1,8 +1,10 @@
 """lambroll, deploying functions to AWS Lambda.
 
 Read whole at v1.0.1; of later versions deploy.go, functionurl.go, rollback.go, tags.go and layer.go, with the changelog
-up to v1.5.2. A version or alias in a call makes another ARN than the function alone. What self-managed storage of code
-(1.5.1) asks for is not known. Its sts:GetCallerIdentity is allowed to everybody. It spells the ARN of a function in
+up to v1.5.2. A version or alias in a call makes another ARN than the function alone. Self-managed storage of code
+(1.5.1) is a field that it passes on (fujiwara/lambroll#628): AWS documents that the bucket's own policy lets Lambda read
+the object, and nothing more of the caller than s3-source
+(https://docs.aws.amazon.com/lambda/latest/dg/configuration-self-managed-storage.html). Its sts:GetCallerIdentity is allowed to everybody. It spells the ARN of a function in
 the partition aws when it reads and sets tags, so those fail in another.
 """
 

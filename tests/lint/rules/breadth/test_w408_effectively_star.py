@@ -18,6 +18,13 @@ from tests.support.linting import finds, one, policy, statement, table, template
             "matches every resource of ecs:DeleteService",
             one(Action="ecs:DeleteService", Resource="arn:aws:ecs:*:*:service/*"),
         ),
+        (
+            "matches every resource of autoscaling:SetDesiredCapacity",
+            one(
+                Action="autoscaling:SetDesiredCapacity",
+                Resource="arn:aws:autoscaling:*:*:autoScalingGroup:*:autoScalingGroupName/*",
+            ),
+        ),
         # The type that is required is every one; the other need not be.
         (
             "matches every resource of cloudformation:DeleteStackInstances",
