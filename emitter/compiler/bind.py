@@ -151,7 +151,8 @@ class _Binder:
         given = {n: v for n, v in choice.inherited.items() if n in known} | dict(choice.settings)
         # A request that is neither open nor for an environment is for a format that has no identity.
         may_leave = self.open or not environment.name
-        unset = [name for name in kind.left_open if name not in given] if may_leave else []
+        chosen = () if given.keys().isdisjoint(kind.one_of) else kind.one_of
+        unset = [name for name in kind.left_open if name not in (*given, *chosen)] if may_leave else []
         left = {name: self._left_setting(known[name]) for name in unset}
         bound = bind_identity(kind, given, self.where, left)
         if bound.existing is None and "name" not in given:

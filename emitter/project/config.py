@@ -52,6 +52,7 @@ class EnvironmentTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     permissions_boundary: str | None = None
     permissions: str | None = None
     exclusive: bool | None = None
+    open: bool = False
     tags: dict[str, str] = {}
     accounts: str | None = None
     git_sync: str | None = None

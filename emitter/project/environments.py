@@ -56,7 +56,7 @@ def from_environment(
                         choices=tuple(_choice(table, member, entries[member]) for member in members),
                         environment=place,
                         identity=_identity(config, name, table, target, entry),
-                        open=table.accounts is not None,
+                        open=table.open or table.accounts is not None,
                         command=f"emit build --env {name} --target {target}",
                     )
                 )
@@ -111,7 +111,7 @@ def request_for(config: Config, name: str, named: Sequence[tuple[str, str | None
     return DeploymentRequest(
         tuple(choices),
         _environment(name, table),
-        open=table.accounts is not None,
+        open=table.open or table.accounts is not None,
         identity=IdentityChoice(inherited=_inherited(table), tags=table.tags)
         if host is None
         else _identity(config, name, table, *host),

@@ -73,6 +73,7 @@ def _environment() -> _Schema:
             "permissions_boundary": _text("managed policy that bounds every role and user, by name or ARN"),
             "permissions": _one_of(PERMISSIONS, "for every target that says nothing else"),
             "exclusive": _flag("a policy that somebody else gave an identity is drift", default=True),
+            "open": _flag("leave what is not given to the deployment, as parameters and variables"),
             "tags": _tags(),
             "extends": _text("environment that this one is laid over"),
             "accounts": _text("CSV file beside this one: accounts and their values, for one open template"),

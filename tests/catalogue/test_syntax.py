@@ -135,3 +135,9 @@ def test_the_stricter_pattern_is_for_what_does_not_match_everything(name, value)
 def test_what_aws_takes_is_taken_and_what_it_refuses_is_refused(name, good, bad):
     assert SYNTAXES[name].accepts(good)
     assert not SYNTAXES[name].accepts(bad)
+
+
+@_EACH
+def test_no_repetition_is_longer_than_go_counts(row):
+    """Terraform's ``regex`` is Go's, which knows no repetition above 1,000."""
+    assert all(int(number) <= 1000 for number in re.findall(r"(\d+)\}", row.pattern))

@@ -230,6 +230,22 @@ def test_a_subject_that_is_mutable_is_noted_beside_the_trust():
     assert "immutable" not in _github(repository="octo@12/web@34").why
 
 
+@pytest.mark.parametrize(
+    ("kind", "given", "left"),
+    [
+        ("eks-irsa", {"issuer": ("https://example.com",)}, ["IdentityNamespace", "IdentityServiceAccount"]),
+        ("account", {}, ["IdentityTrustedAccount", "IdentityExternalId"]),
+        ("account", {"trusted_role": ("arn:aws:iam::111122223333:role/x",)}, ["IdentityExternalId"]),
+    ],
+)
+def test_settings_of_an_identity_are_left_open(kind, given, left):
+    target = TOY._replace(identities=(kind,))
+    deployment = bind(
+        DeploymentRequest((Choice("toy"),), identity=IdentityChoice(kind, given)), lambda _: target
+    )
+    assert [p.title for p in deployment.parameters if p.group == "Identity"] == left
+
+
 def test_several_targets_have_parameters_of_their_own():
     deployment = bind(DeploymentRequest((Choice("toy"), Choice("toy-other"))), load)
     titles = [parameter.title for parameter in deployment.parameters]

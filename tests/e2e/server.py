@@ -59,15 +59,16 @@ class Server:
         self._server.server_close()
         self._thread.join()
 
-    def account(self, number, region):
-        """The account ``number``, with nothing in it; what was in any account is gone."""
+    def account(self, number, region, fresh=True):
+        """The account ``number``; where ``fresh``, nothing is in it or in any other."""
         self.pods.reset()
         self.after = lambda call: None
         keys = {"region_name": region, "aws_access_key_id": "testing", "aws_secret_access_key": "testing"}
         session = boto3.Session(**keys)
         partition = session.get_partition_for_region(region)
         client = session.client("sts", endpoint_url=self.url)
-        urllib.request.urlopen(f"{self.url}/moto-api/reset", data=b"").close()
+        if fresh:
+            urllib.request.urlopen(f"{self.url}/moto-api/reset", data=b"").close()
         # moto tells accounts apart by the key that is used, and these keys are of that account.
         role = f"arn:{partition}:iam::{number}:role/administrator"
         given = client.assume_role(RoleArn=role, RoleSessionName="e2e")["Credentials"]

@@ -24,7 +24,8 @@ KIND = Kind(
             "external_id",
             "external id that AssumeRole has to name",
             Syntax(
-                r"[A-Za-z0-9_+=,.@:/-]{2,1224}",
+                # Go counts to 1,000, and Terraform is Go.
+                r"[A-Za-z0-9_+=,.@:/-]{2,1000}[A-Za-z0-9_+=,.@:/-]{0,224}",
                 "an external id is 2 to 1,224 letters, digits and _+=,.@:/-",
                 1224,
             ),
@@ -38,6 +39,7 @@ KIND = Kind(
         ),
     ),
     one_of=("trusted_account", "trusted_role"),
+    left_open=("trusted_account", "external_id"),
     trust=(
         Trust(
             "AWS",

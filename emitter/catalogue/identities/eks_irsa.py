@@ -27,6 +27,7 @@ KIND = Kind(
         AUDIENCE,
         PROVIDER,
     ),
+    left_open=("namespace", "service_account"),
     companions=("oidc-provider",),
     trust=(
         Trust(
