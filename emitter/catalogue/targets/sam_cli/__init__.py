@@ -1,8 +1,8 @@
-"""The AWS SAM CLI: sam package, deploy, delete and sync.
+"""The AWS SAM CLI: sam package, deploy, delete, sync and pipeline bootstrap.
 
 Read at 1.164.0; the package of 1.170.0 was compared with it and differs in AWS::Serverless::WebFunction, whose bucket
 of code is not covered. Not covered either: what the resources of a stack take, which CloudFormation does with
-the role that --role-arn names or, without one, for the caller; sam pipeline bootstrap; the sync of HTTP APIs; sam
+the role that --role-arn names or, without one, for the caller; the sync of HTTP APIs; sam
 list, logs, traces, publish, local and remote; what AWS Signer reads and writes for the caller.
 """
 
@@ -12,6 +12,7 @@ from ...syntax import Syntax
 from .._resource_schemas import REPOSITORY as _SCHEMAS
 from .documented import _PAGE
 from .managed import _MANAGED_GRANTS
+from .pipeline import _PIPELINE_GRANTS
 from .sources import _CODE, _MANAGED
 from .stacks import _STACK_GRANTS
 from .sync import _SYNC_GRANTS
@@ -75,6 +76,12 @@ TARGET = Target(
         Parameter("function", "names of the functions of the stacks", syntax.FUNCTION_NAME, "*"),
         Parameter("layer", "names of the layers of the stacks", syntax.SEGMENT, "*"),
         Parameter("state_machine", "names of the state machines of the stacks", syntax.SEGMENT, "*"),
+        Parameter(
+            "oidc_issuer",
+            "issuer of the OIDC provider of a pipeline, without https://",
+            syntax.PATH_SEGMENTS,
+            allows_wildcard=False,
+        ),
         Parameter("rest_api", "ids of the REST APIs of the stacks", syntax.SEGMENT, "*"),
     ),
     features=(
@@ -95,8 +102,15 @@ TARGET = Target(
         Feature("sync-layers", "sam sync, layers; takes sync"),
         Feature("sync-state-machines", "sam sync, definitions of state machines; takes sync"),
         Feature("sync-rest-apis", "sam sync, definitions of REST APIs; takes sync"),
+        Feature(
+            "pipeline-bootstrap",
+            "sam pipeline bootstrap: the roles and buckets of a stage, of which one role may do everything",
+        ),
+        Feature("pipeline-user", "and the user of the pipeline, with a key; takes pipeline-bootstrap"),
+        Feature("pipeline-oidc", "and an OIDC provider in its place; takes pipeline-bootstrap"),
+        Feature("pipeline-images", "and a repository of images; takes pipeline-bootstrap"),
     ),
-    grants=(*_STACK_GRANTS, *_MANAGED_GRANTS, *_SYNC_GRANTS),
+    grants=(*_STACK_GRANTS, *_MANAGED_GRANTS, *_SYNC_GRANTS, *_PIPELINE_GRANTS),
     pages=(_PAGE,),
     repositories=(_CODE, _SCHEMAS),
 )

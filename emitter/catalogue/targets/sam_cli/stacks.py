@@ -85,7 +85,7 @@ _STACK_GRANTS = (
     Grant(
         cloudformation.CreateChangeSet,
         _TRANSFORM,
-        ("deploy", "sync", "managed-bucket"),
+        ("deploy", "sync", "managed-bucket", "pipeline-bootstrap"),
         "every template has the transform of SAM, which CloudFormation authorises apart, in the account aws",
         (vendor(f"{_CFN_GUIDE}/template-macros-overview.html"), _lib(_DEPLOYER, 270)),
     ),
