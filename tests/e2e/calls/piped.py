@@ -1,41 +1,18 @@
-"""The calls that piped makes, as boto3 makes them, with what AWS judges each on."""
+"""What piped calls to deploy services of Amazon ECS and functions of AWS Lambda."""
 
 import io
+import json
 import zipfile
-from collections.abc import Mapping
-from types import MappingProxyType
-from typing import NamedTuple
 
-ACCOUNT, REGION = "123456789012", "eu-west-1"
-CLUSTER, SERVICE, FAMILY, FUNCTION = "prod", "web", "web", "thumbnails"
+from tests.e2e.calls import CLUSTER, IN_CLUSTER, TRUST, Call, arn, ecs, role
+
+SERVICE, FAMILY, FUNCTION = "web", "web", "thumbnails"
 TASK_ROLE, EXECUTION_ROLE, FUNCTION_ROLE = "web-task", "web-execution", "thumbnails-role"
 
-
-class Call(NamedTuple):
-    """``operation`` of ``client`` with ``arguments``; ``action`` is judged on ``resource`` with ``context``.
-
-    ``keep`` names a value of the answer for later calls, ``path`` says where in the answer it is.
-    """
-
-    client: str
-    operation: str
-    arguments: dict
-    action: str
-    resource: str | None = None
-    context: Mapping = MappingProxyType({})
-    keep: str = ""
-    path: tuple = ()
-
-
-def _ecs(kind):
-    return f"arn:aws:ecs:{REGION}:{ACCOUNT}:{kind}"
-
-
-_CLUSTER = _ecs(f"cluster/{CLUSTER}")
-_SERVICE = _ecs(f"service/{CLUSTER}/{SERVICE}")
-_SETS = _ecs(f"task-set/{CLUSTER}/{SERVICE}/ecs-svc-1")
-_IN_CLUSTER = {"ecs:cluster": (_CLUSTER,)}
-_IN_SERVICE = {**_IN_CLUSTER, "ecs:service": (_SERVICE,)}
+_CLUSTER = ecs(f"cluster/{CLUSTER}")
+_SERVICE = ecs(f"service/{CLUSTER}/{SERVICE}")
+_SETS = ecs(f"task-set/{CLUSTER}/{SERVICE}/ecs-svc-1")
+_IN_SERVICE = {**IN_CLUSTER, "ecs:service": (_SERVICE,)}
 _OF_SERVICE = {"cluster": CLUSTER, "service": SERVICE}
 _TAGS = [{"key": "pipecd-dev-managed-by", "value": "piped"}]
 _ALL = {"value": 100.0, "unit": "PERCENT"}
@@ -43,12 +20,7 @@ _FARGATE = {
     "launchType": "FARGATE",
     "networkConfiguration": {"awsvpcConfiguration": {"subnets": ["{subnet}"], "securityGroups": []}},
 }
-_TASKS = _ecs(f"task/{CLUSTER}/1")
-
-
-def _role(name):
-    return f"arn:aws:iam::{ACCOUNT}:role/{name}"
-
+_TASKS = ecs(f"task/{CLUSTER}/1")
 
 _DEFINE = Call(
     "ecs",
@@ -56,13 +28,13 @@ _DEFINE = Call(
     {
         "family": FAMILY,
         "containerDefinitions": [{"name": "web", "image": "web:1", "memory": 64}],
-        "taskRoleArn": _role(TASK_ROLE),
-        "executionRoleArn": _role(EXECUTION_ROLE),
+        "taskRoleArn": role(TASK_ROLE),
+        "executionRoleArn": role(EXECUTION_ROLE),
         "networkMode": "awsvpc",
         "requiresCompatibilities": ["FARGATE"],
     },
     "ecs:RegisterTaskDefinition",
-    _ecs(f"task-definition/{FAMILY}:1"),
+    ecs(f"task-definition/{FAMILY}:1"),
     keep="definition",
     path=("taskDefinition", "taskDefinitionArn"),
 )
@@ -75,6 +47,14 @@ _SET = Call(
     _IN_SERVICE,
     keep="set",
     path=("taskSet", "taskSetArn"),
+)
+_DESCRIBE_SERVICES = Call(
+    "ecs",
+    "describe_services",
+    {"cluster": CLUSTER, "services": [SERVICE]},
+    "ecs:DescribeServices",
+    _SERVICE,
+    IN_CLUSTER,
 )
 _DESCRIBE_SETS = Call("ecs", "describe_task_sets", _OF_SERVICE, "ecs:DescribeTaskSets", _SETS, _IN_SERVICE)
 _DELETE_SET = Call(
@@ -96,23 +76,16 @@ ECS = {
             },
             "ecs:CreateService",
             _SERVICE,
-            _IN_CLUSTER,
+            IN_CLUSTER,
         ),
-        Call(
-            "ecs",
-            "describe_services",
-            {"cluster": CLUSTER, "services": [SERVICE]},
-            "ecs:DescribeServices",
-            _SERVICE,
-            _IN_CLUSTER,
-        ),
+        _DESCRIBE_SERVICES,
         Call(
             "ecs",
             "update_service",
             {**_OF_SERVICE, "desiredCount": 2},
             "ecs:UpdateService",
             _SERVICE,
-            _IN_CLUSTER,
+            IN_CLUSTER,
         ),
         Call(
             "ecs",
@@ -155,21 +128,23 @@ ECS = {
             "run_task",
             {"cluster": CLUSTER, "taskDefinition": "{definition}", **_FARGATE},
             "ecs:RunTask",
-            _ecs(f"task-definition/{FAMILY}:1"),
-            _IN_CLUSTER,
+            ecs(f"task-definition/{FAMILY}:1"),
+            IN_CLUSTER,
         ),
     ),
     "live-state": (
+        _DESCRIBE_SERVICES,
+        _DESCRIBE_SETS,
         Call("ecs", "list_clusters", {}, "ecs:ListClusters"),
-        Call("ecs", "list_services", {"cluster": CLUSTER}, "ecs:ListServices", None, _IN_CLUSTER),
-        Call("ecs", "list_tasks", {"cluster": CLUSTER}, "ecs:ListTasks", "*", _IN_CLUSTER),
+        Call("ecs", "list_services", {"cluster": CLUSTER}, "ecs:ListServices", None, IN_CLUSTER),
+        Call("ecs", "list_tasks", {"cluster": CLUSTER}, "ecs:ListTasks", "*", IN_CLUSTER),
         Call(
             "ecs",
             "describe_tasks",
             {"cluster": CLUSTER, "tasks": ["1"]},
             "ecs:DescribeTasks",
             _TASKS,
-            _IN_CLUSTER,
+            IN_CLUSTER,
         ),
         Call(
             "ecs",
@@ -207,6 +182,52 @@ ECS = {
     ),
 }
 
+_LIVE_V1 = ("ecs:ListTasks", "ecs:DescribeTasks")
+SECRET = "piped-abcdef"
+ECS_V1 = {
+    **ECS,
+    "live-state": (
+        _DESCRIBE_SERVICES,
+        _DESCRIBE_SETS,
+        *(call for call in ECS["live-state"] if call.action in _LIVE_V1),
+    ),
+    "config-from-secret": (
+        Call(
+            "secretsmanager",
+            "get_secret_value",
+            {"SecretId": "piped"},
+            "secretsmanager:GetSecretValue",
+            arn("secretsmanager", f"secret:{SECRET}"),
+        ),
+    ),
+}
+_OTHER_SERVICE = ecs(f"service/{CLUSTER}/billing")
+ECS_ELSEWHERE = (
+    Call(
+        "ecs",
+        "update_service",
+        {"cluster": CLUSTER, "service": "billing", "desiredCount": 0},
+        "ecs:UpdateService",
+        _OTHER_SERVICE,
+        IN_CLUSTER,
+    ),
+    Call(
+        "ecs",
+        "delete_task_set",
+        {"cluster": "billing", "service": SERVICE, "taskSet": "1"},
+        "ecs:DeleteTaskSet",
+        ecs(f"task-set/billing/{SERVICE}/1"),
+        {"ecs:cluster": (ecs("cluster/billing"),)},
+    ),
+    Call(
+        "elbv2",
+        "modify_listener",
+        {"ListenerArn": "{listener}", "Port": 81},
+        "elasticloadbalancing:ModifyListener",
+        arn("elasticloadbalancing", "listener/app/web/1/1", "us-east-1"),
+    ),
+)
+
 
 def code():
     """A function's code, as Lambda takes it."""
@@ -216,9 +237,10 @@ def code():
     return held.getvalue()
 
 
-_FUNCTION = f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:{FUNCTION}"
+_FUNCTION = arn("lambda", f"function:{FUNCTION}")
 _NAMED = {"FunctionName": FUNCTION}
 _ALIAS = {**_NAMED, "Name": "Service"}
+_LIST_TAGS = Call("lambda", "list_tags", {"Resource": _FUNCTION}, "lambda:ListTags", _FUNCTION)
 
 LAMBDA = {
     "sync": (
@@ -227,7 +249,7 @@ LAMBDA = {
             "create_function",
             {
                 **_NAMED,
-                "Role": _role(FUNCTION_ROLE),
+                "Role": role(FUNCTION_ROLE),
                 "Runtime": "python3.12",
                 "Handler": "main.handler",
                 "Code": {"ZipFile": code()},
@@ -251,7 +273,7 @@ LAMBDA = {
             "lambda:UpdateFunctionCode",
             _FUNCTION,
         ),
-        Call("lambda", "list_tags", {"Resource": _FUNCTION}, "lambda:ListTags", _FUNCTION),
+        _LIST_TAGS,
         Call(
             "lambda",
             "tag_resource",
@@ -273,12 +295,43 @@ LAMBDA = {
     ),
     "live-state": (
         Call("lambda", "list_functions", {}, "lambda:ListFunctions"),
+        _LIST_TAGS,
         Call("lambda", "get_function", _NAMED, "lambda:GetFunction", _FUNCTION),
     ),
 }
-# What else the deployer calls, and may not without the feature.
-OTHERS = (
+_OTHER_FUNCTION = "payments"
+LAMBDA_ELSEWHERE = (
+    Call(
+        "lambda",
+        "update_function_code",
+        {"FunctionName": _OTHER_FUNCTION, "ZipFile": code()},
+        "lambda:UpdateFunctionCode",
+        arn("lambda", f"function:{_OTHER_FUNCTION}"),
+    ),
+)
+# No feature has these.
+NEVER = (
     Call("ecs", "delete_cluster", {"cluster": CLUSTER}, "ecs:DeleteCluster", _CLUSTER),
     Call("lambda", "delete_function", _NAMED, "lambda:DeleteFunction", _FUNCTION),
     Call("iam", "list_users", {}, "iam:ListUsers"),
 )
+
+
+def prepare(account):
+    """Make a cluster, a load balancer, the roles and a secret; what of them later calls name."""
+    iam, ec2, elb = (account.client(name) for name in ("iam", "ec2", "elbv2"))
+    account.client("ecs").create_cluster(clusterName=CLUSTER)
+    account.client("secretsmanager").create_secret(Name="piped", SecretString="{}")
+    for name in (TASK_ROLE, EXECUTION_ROLE, FUNCTION_ROLE):
+        iam.create_role(RoleName=name, AssumeRolePolicyDocument=json.dumps(TRUST))
+    subnets = [subnet["SubnetId"] for subnet in ec2.describe_subnets()["Subnets"]][:2]
+    balancer = elb.create_load_balancer(Name="web", Subnets=subnets)["LoadBalancers"][0]
+    group = elb.create_target_group(Name="web", Protocol="HTTP", Port=80, VpcId=balancer["VpcId"])
+    group = group["TargetGroups"][0]["TargetGroupArn"]
+    forward = [{"Type": "forward", "TargetGroupArn": group}]
+    listener = elb.create_listener(
+        LoadBalancerArn=balancer["LoadBalancerArn"], Protocol="HTTP", Port=80, DefaultActions=forward
+    )["Listeners"][0]["ListenerArn"]
+    conditions = [{"Field": "path-pattern", "Values": ["/a"]}]
+    rule = elb.create_rule(ListenerArn=listener, Priority=1, Conditions=conditions, Actions=forward)
+    return {"subnet": subnets[0], "group": group, "listener": listener, "rule": rule["Rules"][0]["RuleArn"]}
