@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from ..fit.uses import Uses
     from ..fit.where import Callers
 
+# The policy that enforces it has a longer name.
+_LONGEST_NAME = 100
 # Entries that cannot be read, of which each is named.
 _BROKEN = 5
 
@@ -55,6 +57,12 @@ _BROKEN = 5
     shell_complete=offer_formats,
     help="Without a target: a policy in this format, attached to who made the calls.",
 )
+@click.option(
+    "--boundary",
+    is_flag=True,
+    help="A permissions boundary for roles that a deployer creates, from their calls, and what enforces it.",
+)
+@click.option("--name", metavar="NAME", help="The name of the boundary.")
 @click.option("--include-denied", is_flag=True, help="In a policy, allow also what was denied.")
 @click.option(
     "--pin-region", is_flag=True, help="In a policy, limit what names no Region to those of the calls."
@@ -73,7 +81,7 @@ def command(calls: Sequence[str], **options: Any) -> int:
     CALLS are those that emit replay reads. With a target: its smallest version, features and values that
     allow every call; on standard error what no feature covers, and what is granted and was not seen. Exit
     status 1 when something is not covered. With a format: the least-privilege policy of a role that no
-    target describes.
+    target describes; with --boundary, a boundary for the roles whose calls these are.
     """
     if options["target"] is None:
         for option, name in _OF_TARGETS.items():
@@ -99,6 +107,8 @@ def command(calls: Sequence[str], **options: Any) -> int:
 _OF_TARGETS = {"--env": "environment", "--write": "write", "--config": "config"}
 _OF_POLICIES = {
     "--format": "format_name",
+    "--boundary": "boundary",
+    "--name": "name",
     "--include-denied": "include_denied",
     "--pin-region": "pin_region",
 }
@@ -113,7 +123,10 @@ def _policy(
     generalize: bool,
     include_denied: bool,
     pin_region: bool,
+    boundary: bool,
+    name: str | None,
 ) -> int:
+    from ..fit.boundary import render_boundary
     from ..fit.policy import fit_policy
     from ..fit.policy_report import lines
     from ..fit.role import holder, render_policy
@@ -123,6 +136,10 @@ def _policy(
     from ..template.formats import load_format
 
     load_format(format_name)
+    if name and not boundary:
+        raise UsageError("--name", "has no effect without --boundary", "leave it out")
+    if boundary:
+        _boundary_name(name)
     chosen = chosen_entries(given, principal)
     callers = Callers(chosen)
     begun = first(callers, FitPlace())
@@ -135,13 +152,28 @@ def _policy(
         raise FormatError("CALLS", "no call needs a permission that a policy can give", _why_nothing(uses))
     options = [f"--principal {shlex.quote(principal)}"] if principal else []
     options += ["--generalize"] * generalize + ["--include-denied"] * include_denied
-    options += ["--pin-region"] * pin_region
+    options += ["--pin-region"] * pin_region + ["--boundary"] * boundary
+    options += [f"--name {shlex.quote(name)}"] if name else []
     command = " ".join(["emit fit CALLS", *options, f"--format {format_name}"])
-    who = holder(tuple(callers.counts), principal)
-    click.echo(render_policy(fitted, format_name, begun.place, who, command), nl=False)
+    if boundary:
+        text = render_boundary(fitted, _boundary_name(name), format_name, begun.place, command)
+    else:
+        who = holder(tuple(callers.counts), principal)
+        text = render_policy(fitted, format_name, begun.place, who, command)
+    click.echo(text, nl=False)
     for line in lines(fitted, uses, include_denied=include_denied, usage=format_name == "policy"):
         click.echo(printable(line), err=True)
     return OK
+
+
+def _boundary_name(name: str | None) -> str:
+    """Return the name of the boundary; raise :class:`~emitter.errors.UsageError` when IAM refuses it."""
+    from ..catalogue.syntax import POLICY_NAME
+
+    given = name or "created-roles-boundary"
+    if not POLICY_NAME.accepts(given) or len(given) > _LONGEST_NAME:
+        raise UsageError("--name", f"{given!r} is not valid", f"{POLICY_NAME.rule}; here {_LONGEST_NAME}")
+    return given
 
 
 def _why_nothing(uses: "Uses") -> str:

@@ -52,7 +52,8 @@ def command(calls: Sequence[str], principal: str | None, as_json: bool, **chosen
         click.echo(f"note: {note}", err=True)
     chosen_calls = chosen_entries(given, principal)
     kinds = [IDENTITY, *([BOUNDARY] if judged.boundary else []), *([SESSION] if judged.session else [])]
-    tally = replay(chosen_calls, judged.compiled(), judged.documents, kinds)
+    limits = (*judged.boundary, *judged.session)
+    tally = replay(chosen_calls, judged.compiled(), judged.documents, kinds, limits)
     check_matched(chosen_calls, principal)
     click.echo(json.dumps(data(tally), indent=2) if as_json else "\n".join(lines(tally)))
     return _status(tally, given)

@@ -77,7 +77,7 @@ def collect(entries: Iterable[Entry], ways: Ways) -> Collected:
                 possible.update(way.number for way in found)
                 hidden[asked.request.action, asked.depends] += 1
                 continue
-            key = found or (asked.request.action, asked.request.resource)
+            key = id(found) if found else (asked.request.action, asked.request.resource)
             kind = kinds.get(key)
             if kind is None:
                 if not found and len(kinds) >= KEPT:

@@ -67,19 +67,26 @@ class Ways:
         self._grants: dict[str, list[tuple[int, Grant]]] = {}
         for number, grant in enumerate(target.grants):
             self._grants.setdefault(grant.action.JSONrepr().lower(), []).append((number, grant))
-        self._keys = tuple(sorted(_keys(target)))
+        self._keys = {
+            action: tuple(sorted({key for _, grant in grants for key in _keys(grant)}))
+            for action, grants in self._grants.items()
+        }
+        self._parameters = target.parameter
+        self._same: dict[tuple[Way, ...], tuple[Way, ...]] = {}
         self._pieces: dict[str, tuple[Piece, ...]] = {}
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._of)
         self._compiled = lru_cache(maxsize=_REMEMBERED)(self._compile)
 
     def of(self, asked: Asked) -> tuple[Way, ...]:
-        """Return every way of any version to allow what is ``asked``; none when no grant ever does."""
+        """Return every way of any version to allow what is ``asked``; none when no grant ever does.
+
+        What is equal is the same object.
+        """
         action, resource, context, complete = asked.request
-        if action.lower() not in self._grants:
+        keys = self._keys.get(action.lower())
+        if keys is None:
             return ()
-        return self._remembered(
-            action, resource, tuple(project(self._keys, context)), complete, asked.partial
-        )
+        return self._remembered(action, resource, tuple(project(keys, context)), complete, asked.partial)
 
     def grants_of(self, action: str) -> Iterable[tuple[int, Grant]]:
         """Return the grants of ``action``, in any case, with their numbers."""
@@ -89,11 +96,12 @@ class Ways:
         self, action: str, resource: str | None, known: _Known, complete: bool, partial: bool
     ) -> tuple[Way, ...]:
         request = AccessRequest(action, resource, dict(known), complete)
-        return tuple(
+        found = tuple(
             way
             for number, grant in self._grants[action.lower()]
             for way in self._by(number, grant, request, partial)
         )
+        return self._same.setdefault(found, found)
 
     def _by(self, number: int, grant: Grant, request: AccessRequest, partial: bool) -> Iterator[Way]:
         base = [one for one in grant.scope.conditions if one.when is None]
@@ -187,9 +195,15 @@ class Ways:
         compiled = self._compiled(number, pattern, on, values)
         if compiled is None:
             return None
+        if request.resource is not None and not self._conditioned(number, on):
+            # That the pattern with these values is the resource is known, and nothing else is asked.
+            return ()
         decision = compiled.decide(request)
         verdict: Verdict = decision.verdict
         return decision.unknown if verdict in ("allowed", "unknown") else None
+
+    def _conditioned(self, number: int, on: tuple[str, ...]) -> bool:
+        return any(one.when is None or one.when in on for one in self.target.grants[number].scope.conditions)
 
     def _compile(self, number: int, pattern: str, on: tuple[str, ...], values: Binding) -> Compiled | None:
         grant = self.target.grants[number]
@@ -217,7 +231,7 @@ class Ways:
         regions = values.get("region", ())
         if regions:
             found["region"] = tuple((region,) for region in regions)
-        known = self.target.parameter
+        known = self._parameters
         named = {
             name
             for one in planned
@@ -248,7 +262,7 @@ class Ways:
     def _is_value(self, pair: tuple[str, str], partial: bool) -> bool:
         """Return whether ``pair`` is of a parameter, and known: of a resource known in part, some is not."""
         name, value = pair
-        if name not in self.target.parameter and name != "region":
+        if name not in self._parameters and name != "region":
             return False
         return not (partial and not value.strip("*"))
 
@@ -305,14 +319,13 @@ def _of_conditions(planned: PlannedStatement) -> Iterator[str]:
     return (name for one in planned.conditions for value in one.values for name in holes(value))
 
 
-def _keys(target: Target) -> Iterator[str]:
-    """Yield the condition keys that ``target`` names, in conditions and as variables, in lower case."""
-    for grant in target.grants:
-        patterns = [one.pattern if isinstance(one, WhenFeature) else one for one in grant.scope.resources]
-        for condition in grant.scope.conditions:
-            yield condition.key.lower()
-            patterns += condition.values
-        for pattern in patterns:
-            for part in parse(pattern):
-                if isinstance(part, Hole) and part.kind == "variable":
-                    yield part.name.lower()
+def _keys(grant: Grant) -> Iterator[str]:
+    """Yield the condition keys that ``grant`` names, in conditions and as variables, in lower case."""
+    patterns = [one.pattern if isinstance(one, WhenFeature) else one for one in grant.scope.resources]
+    for condition in grant.scope.conditions:
+        yield condition.key.lower()
+        patterns += condition.values
+    for pattern in patterns:
+        for part in parse(pattern):
+            if isinstance(part, Hole) and part.kind == "variable":
+                yield part.name.lower()

