@@ -5,7 +5,7 @@ tag by tag from v2.0.9. 2.3 began to read the zone of a file system, 3.0 to make
 Files, 3.4 to make some without tags.
 """
 
-from awacs import ec2, elasticfilesystem, s3files, sts
+from awacs import ec2, elasticfilesystem, logs, s3files, sts
 
 from .. import syntax
 from ..model import (
@@ -94,6 +94,9 @@ _S3_MANAGED_POINTS = Scope("ManagedS3AccessPoints", (_S3_ACCESS_POINTS,), (_MANA
 _ZONES = Scope("Zones", ("*",))
 _MOUNT = Scope("Mount", (_FILE_SYSTEM,))
 _ROLES = Scope("AssumeRole", ("{assumed_role}",))
+_LOG_GROUP = "arn:{partition}:logs:{region}:{account}:log-group:{log_group}"
+_LOG_GROUPS = Scope("LogGroups", (_LOG_GROUP, f"{_LOG_GROUP}:*"))
+_LOG_STREAMS = Scope("LogStreams", (f"{_LOG_GROUP}:log-stream:*",))
 
 _GRANTS = (
     Grant(
@@ -239,6 +242,24 @@ _GRANTS = (
         "assumes the role that the secret of a class names, for a file system of another account",
         (_cloud(196, 200),),
     ),
+    *(
+        Grant(
+            action,
+            scope,
+            ("mount-logs",),
+            reason,
+            (_UTILS.at("src/efs_utils_common/cloudwatch.py", line),),
+            since="3.1",
+        )
+        for action, scope, line, reason in (
+            (logs.CreateLogGroup, _LOG_GROUPS, 149, "creates the log group of the mount helper"),
+            (logs.PutRetentionPolicy, _LOG_GROUPS, 201, "sets how long it is kept"),
+            (logs.DeleteRetentionPolicy, _LOG_GROUPS, 206, "keeps it for ever when no time is set"),
+            (logs.CreateLogStream, _LOG_GROUPS, 254, "creates a stream for each file system and node"),
+            (logs.DescribeLogStreams, _LOG_GROUPS, 370, "finds the token with which it goes on"),
+            (logs.PutLogEvents, _LOG_STREAMS, 313, "writes what happens to a mount"),
+        )
+    ),
 )
 
 _READS = (
@@ -285,6 +306,7 @@ TARGET = Target(
     parameters=(
         Parameter("file_system", "ids of the file systems of Amazon EFS", syntax.SEGMENT, "*"),
         Parameter("s3_file_system", "ids of the file systems of Amazon S3 Files", syntax.SEGMENT, "*"),
+        Parameter("log_group", "log groups of the mount helper", syntax.PATH_SEGMENTS, "/aws/efs/utils"),
         Parameter(
             "assumed_role",
             "roles that secrets of its classes name, as their ARNs",
@@ -305,6 +327,11 @@ TARGET = Target(
             "delete-root-dir", "deletes the directory of an access point (--delete-access-point-root-dir)"
         ),
         Feature("mount", "mounts with the option iam, which is for the role of its nodes"),
+        Feature(
+            "mount-logs",
+            "writes the log of the mount helper, by default for Amazon S3 Files; for the role of its nodes",
+            since="3.1",
+        ),
         Feature("cross-account", "file systems of other accounts, through a role"),
     ),
     grants=_GRANTS,
@@ -314,5 +341,5 @@ TARGET = Target(
         Page(_documented(_CODE), _WITH_S3_FILES, "3.4", "3.4", (_UNTAGGED, _TOO_WIDE)),
     ),
     repositories=(_CODE, _UTILS),
-    notes=("what the mount helper needs for Amazon S3 Files and for its own logs is not part of it",),
+    notes=("what the mount helper needs for Amazon S3 Files, but for its log, is not part of it",),
 )
