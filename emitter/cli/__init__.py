@@ -9,8 +9,11 @@ from contextlib import suppress
 import click
 
 from ..errors import BUG, INTERRUPTED, OK, OUTPUT, USAGE, EmitError
-from ..messages import nearest
+from ..messages import closest
 from .root import root
+
+# Of names as short as those of options, how much has to be alike.
+_LIKE = 0.75
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -21,6 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     _open_closed()
     stdout = sys.stdout
+    if "_EMIT_COMPLETE" in os.environ:
+        _teach_shells()
     try:
         status = root.main(given, prog_name="emit", standalone_mode=False)
         sys.stdout.flush()
@@ -33,6 +38,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _judge(error)[1]
         return _report(error)
     return status if isinstance(status, int) else OK
+
+
+def _teach_shells() -> None:
+    """Have click complete with emit's own scripts."""
+    from click.shell_completion import add_completion_class
+
+    from .shells import SHELLS
+
+    for name, kind in SHELLS.items():
+        add_completion_class(kind, name)
 
 
 def _report(error: BaseException) -> int:
@@ -52,8 +67,7 @@ def _judge(error: BaseException) -> tuple[str, int]:  # noqa: PLR0911
         return error.format_message(), USAGE
     if isinstance(error, click.NoSuchOption):
         where = error.ctx.command_path if error.ctx else "emit"
-        known = [o for p in error.ctx.command.params for o in p.opts] if error.ctx else ()
-        return f"{where}: no such option {error.option_name}; {nearest(error.option_name, known)}", USAGE
+        return f"{where}: no such option {error.option_name}; {_option_like(error, where)}", USAGE
     if isinstance(error, click.ClickException):
         where = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "emit"
         message = " ".join(error.format_message().rstrip(".").split())
@@ -70,6 +84,14 @@ def _judge(error: BaseException) -> tuple[str, int]:  # noqa: PLR0911
         f"emit: a bug: {type(error).__name__}: {error}; run it again with --debug and report what it prints",
         BUG,
     )
+
+
+def _option_like(error: click.NoSuchOption, where: str) -> str:
+    """Return a remedy for an option that does not exist: one that is spelled nearly so, else the help."""
+    known = [option for one in error.ctx.command.params for option in one.opts] if error.ctx else []
+    names = {option.lstrip("-"): option for option in known}
+    close = closest(error.option_name.lstrip("-"), names, _LIKE)
+    return f"did you mean {names[close]!r}?" if close else f"see {where} --help"
 
 
 def _open_closed() -> None:

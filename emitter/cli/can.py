@@ -9,6 +9,7 @@ import click
 
 from ..errors import FINDINGS, OK, UNKNOWN, UsageError
 from ..messages import nearest, printable
+from .offers import offer_actions
 from .options import debug_option, pairs
 from .subject import Subject, subject
 from .subject_options import subject_options
@@ -23,7 +24,7 @@ _PSEUDO = {"AWS::AccountId": "account", "AWS::Region": "region", "AWS::Partition
 
 
 @click.command("can")
-@click.argument("action")
+@click.argument("action", shell_complete=offer_actions)
 @click.argument("resource", required=False)
 @subject_options
 @click.option(

@@ -1,7 +1,6 @@
 """``emit completion``."""
 
 import click
-from click.shell_completion import get_completion_class
 
 from .options import debug_option
 
@@ -18,8 +17,8 @@ def command(context: click.Context, shell: str) -> None:
     \b
     bash: eval "$(emit completion bash)"             in ~/.bashrc
     zsh:  eval "$(emit completion zsh)"              in ~/.zshrc
-    fish: emit completion fish | source              in ~/.config/fish/config.fish
+    fish: emit-iam completion fish | source              in ~/.config/fish/config.fish
     """
-    kind = get_completion_class(shell)
-    assert kind is not None
-    click.echo(kind(context.find_root().command, {}, "emit", "_EMIT_COMPLETE").source())
+    from .shells import SHELLS
+
+    click.echo(SHELLS[shell](context.find_root().command, {}, "emit", "_EMIT_COMPLETE").source(), nl=False)

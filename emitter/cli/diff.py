@@ -5,14 +5,15 @@ import json
 import click
 
 from ..errors import FINDINGS, OK, UsageError
+from .offers import offer_sides
 from .options import config_option, debug_option
 
 _FORMATS = ("text", "markdown", "json")
 
 
 @click.command("diff")
-@click.argument("old", metavar="OLD")
-@click.argument("new", metavar="[NEW]", required=False)
+@click.argument("old", metavar="OLD", shell_complete=offer_sides)
+@click.argument("new", metavar="[NEW]", required=False, shell_complete=offer_sides)
 @click.option("--rev", metavar="REV", help="OLD as it was at REV of git, against OLD as it is.")
 @click.option(
     "--format",

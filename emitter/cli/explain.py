@@ -9,6 +9,7 @@ import click
 
 from ..errors import RequestError, UsageError
 from ..messages import printable
+from .offers import offer_explained
 from .options import config_option, debug_option, offer_environments, offer_features, offer_targets
 from .targets import needed_by
 
@@ -17,7 +18,9 @@ _LARGEST = 256 << 20
 
 
 @click.command("explain")
-@click.argument("words", metavar="ACTION|TARGET[@VERSION]|MESSAGE|-", nargs=-1, shell_complete=offer_targets)
+@click.argument(
+    "words", metavar="ACTION|TARGET[@VERSION]|MESSAGE|-", nargs=-1, shell_complete=offer_explained
+)
 @click.option(
     "--target",
     "targets",

@@ -10,6 +10,7 @@ import click
 
 from ..errors import UsageError
 from ..messages import nearest
+from .offers import offer_values
 from .options import (
     config_option,
     debug_option,
@@ -128,6 +129,7 @@ class _Commands(click.Group):
     "values",
     metavar="KEY=VALUE",
     multiple=True,
+    shell_complete=offer_values,
     help="A value of the target, or identity.KEY; a list by repeating.",
 )
 @click.option("--newest", is_flag=True, help="Take the newest version known for one that is newer.")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from .offers import offer_values
 from .options import (
     config_option,
     offer_environments,
@@ -82,6 +83,7 @@ _OPTIONS = (
         "values",
         metavar="KEY=VALUE",
         multiple=True,
+        shell_complete=offer_values,
         help="A value of the target, or what a file leaves open: a parameter, a variable, account, region.",
     ),
     click.option("--newest", is_flag=True, help="Take the newest version known for one that is newer."),

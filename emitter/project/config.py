@@ -15,7 +15,7 @@ import msgspec
 from ..errors import ConfigurationError, ErrorCollector, collected
 from ..lint.acceptance import Acceptance
 from ..messages import nearest
-from .config_checks import accepted, check_formats, check_names, check_out
+from .config_checks import accepted, check_formats, check_names, check_out, check_version
 from .inheritance import Layers, layers
 from .placeholders import NAMES as PLACEHOLDERS
 from .placeholders import filled
@@ -63,6 +63,7 @@ class EnvironmentTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class ConfigFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The file, as written."""
 
+    required_version: str | None = None
     out: str = "out"
     formats: tuple[str, ...] = ("cloudformation", "terraform")
     defaults: Table = {}
@@ -176,6 +177,7 @@ def read_config(file: str | Path | None = None) -> Config:
             DEFAULT, "not found, here or in a folder above", "run emit init to create it"
         )
     source, table = parsed(path)
+    check_version(source, table.get("required_version"))
     errors = ErrorCollector()
     document = decoded(source, "", table, ConfigFile, errors)
     for key in empty_lists(table):

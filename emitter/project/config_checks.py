@@ -14,6 +14,8 @@ from ..messages import nearest
 from ..template.formats import NAMES, load_format
 from .toml import Source, Table, decoded
 
+DISTRIBUTION = "emit-iam"
+
 _DIRECTORY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 
 
@@ -24,6 +26,29 @@ class AcceptTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     where: str = ""
     why: str = ""
     until: Any = None
+
+
+def check_version(source: Source, wanted: Any) -> None:
+    """Raise :class:`~emitter.errors.ConfigurationError` when this emit is not one of the versions ``wanted``.
+
+    That is said alone, since the rest of the file may be in the words of the version that it is for. A value
+    that is no string is left to the check of types.
+    """
+    if not isinstance(wanted, str):
+        return
+    from importlib.metadata import version
+
+    from packaging.specifiers import InvalidSpecifier, SpecifierSet
+
+    where, own = source.at("required_version"), version(DISTRIBUTION)
+    try:
+        fits = SpecifierSet(wanted).contains(own, prereleases=True)
+    except InvalidSpecifier:
+        what, remedy = f"{wanted!r} is not a version specifier", 'write it as ">=0.2" or ">=0.2,<0.4"'
+        raise ConfigurationError(where, what, remedy) from None
+    if not fits:
+        remedy = f"install one that is, for example pipx install --force '{DISTRIBUTION}{wanted}'"
+        raise ConfigurationError(where, f"emit {own} is not {wanted}", remedy)
 
 
 def check_out(source: Source, out: str, errors: ErrorCollector) -> None:

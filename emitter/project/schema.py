@@ -24,6 +24,9 @@ def schema() -> _Schema:
         "title": "emit.toml",
         **_object(
             {
+                "required_version": _text(
+                    "versions of emit that the file is for, as a PEP 440 specifier", examples=[">=0.2"]
+                ),
                 "out": _text("folder that emit build fills, beside this file", default="out"),
                 "formats": _list(_one_of(written), "what each target is written as"),
                 "defaults": {"$ref": "#/$defs/environment", "description": "under every environment"},

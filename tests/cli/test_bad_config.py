@@ -231,3 +231,10 @@ def test_where_there_is_no_file_above_it_says_so(emit, tmp_path):
     ran = emit("check")
     said(ran, "emit.toml: not found, here or in a folder above; run emit init to create it")
     assert ran.status == 3
+
+
+@pytest.mark.parametrize("wanted", [">=0.2", "~=0.2.0", ">=0.1, <99"])
+def test_a_version_that_is_required_and_there_is_no_fault(wanted, emit, project):
+    text = (project / "emit.toml").read_text()
+    (project / "emit.toml").write_text(f'required_version = "{wanted}"\n{text}')
+    assert emit("build").status == 0

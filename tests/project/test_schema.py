@@ -28,6 +28,8 @@ _BEYOND = (
     "unknown placeholder",
     "declare the same",
     "has no value",
+    "is not >=99",
+    "is not a version specifier",
     "in case only",
     "region cn-north-1 is in aws-cn",
     "is not in partition",
