@@ -39,6 +39,11 @@ def command(
     Each is a file or folder, NAME@VERSION of a target, or an environment of emit.toml. A
     CloudFormation file can be compared with a Terraform file. Of two environments, the account, Region and
     partition of each count as the same.
+
+    \b
+    Examples:
+      emit diff piped-ecs@0.49 piped-ecs@0.57
+      emit diff --rev main out --format markdown --fail-on widened
     """
     from ..diff.files import differ, new_findings
     from ..diff.git_revision import revision

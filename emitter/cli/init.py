@@ -12,6 +12,10 @@ def command(config: str | None) -> None:
     """Write a starter emit.toml, with comments.
 
     It is never written over a file that is there.
+
+    \b
+    Examples:
+      emit init && emit build
     """
     from pathlib import Path
 

@@ -23,22 +23,27 @@ from .options import (
     pairs,
 )
 
-COMMANDS = (
-    "build",
-    "check",
-    "adopt",
-    "targets",
-    "explain",
-    "lint",
-    "diff",
-    "review",
-    "can",
-    "replay",
-    "fit",
-    "init",
-    "schema",
-    "completion",
-)
+_GROUPS = {
+    "Write": ("init", "build", "check", "adopt"),
+    "Look up": ("targets", "explain", "schema"),
+    "Judge": ("lint", "diff", "review", "can", "replay", "fit"),
+    "Set up": ("completion",),
+}
+COMMANDS = tuple(name for names in _GROUPS.values() for name in names)
+_OPTION_GROUPS = {
+    "What to write": (
+        "targets",
+        "permissions",
+        "features",
+        "without",
+        "identity",
+        "values",
+        "newest",
+        "any_name",
+    ),
+    "For which environment": ("environment", "config"),
+    "How and where to": ("format_name", "output"),
+}
 
 
 class _Commands(click.Group):
@@ -53,6 +58,25 @@ class _Commands(click.Group):
         command = import_module(f"{__package__}.{cmd_name}").command
         assert isinstance(command, click.Command)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        width = formatter.width - 6 - max(map(len, COMMANDS))
+        for group, names in _GROUPS.items():
+            commands = ((name, self.get_command(ctx, name)) for name in names)
+            rows = [(name, one.get_short_help_str(width)) for name, one in commands if one is not None]
+            with formatter.section(group):
+                formatter.write_dl([(name.ljust(max(map(len, COMMANDS))), text) for name, text in rows])
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        records = {one.name: one.get_help_record(ctx) for one in self.get_params(ctx)}
+        grouped = {name for names in _OPTION_GROUPS.values() for name in names}
+        groups = _OPTION_GROUPS | {"Options": tuple(name for name in records if name not in grouped)}
+        column = max(len(record[0]) for record in records.values() if record)
+        for group, names in groups.items():
+            rows = [record for name in names if (record := records[name])]
+            with formatter.section(group):
+                formatter.write_dl([(option.ljust(column), text) for option, text in rows])
+        self.format_commands(ctx, formatter)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

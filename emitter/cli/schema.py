@@ -13,6 +13,10 @@ def command() -> None:
     """Print the JSON Schema of emit.toml.
 
     Editors that know TOML and JSON Schema check and complete emit.toml with it.
+
+    \b
+    Examples:
+      emit schema > emit.schema.json
     """
     from ..project.schema import schema
 

@@ -20,6 +20,11 @@ def command(name: str | None, permissions: bool, since: str | None, as_json: boo
     """List the targets, or what one takes: its values, features and permissions.
 
     "read up to" is the newest release whose source was read, and the day.
+
+    \b
+    Examples:
+      emit targets piped-ecs
+      emit targets piped-ecs --since 0.47
     """
     from ..catalogue.targets import load_target
 

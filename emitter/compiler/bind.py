@@ -14,6 +14,7 @@ from ..catalogue.model import Parameter, Target
 from ..catalogue.patterns import PSEUDO, Hole, Text
 from ..catalogue.selection import features_using
 from ..catalogue.syntax import ACCOUNT, POLICY_NAME, REGION, Syntax
+from ..catalogue.versions import matching
 from ..errors import MissingValueError, RequestError
 from ..messages import nearest
 from .deployment import BoundIdentity, BoundStatement, Deployment, Policy, TemplateParameter
@@ -38,6 +39,7 @@ def bind(request: DeploymentRequest, load: Callable[[str], Target]) -> Deploymen
     for choice in request.choices:
         with _about(choice):
             plans.append((choice, _plan(choice, load)))
+    binder.warnings += [line for pair in plans for line in _taken(*pair)]
     targets = _different(planned.target for _, planned in plans)
     identity = binder.identity(request.identity, targets, request.environment)
     policies = []
@@ -102,6 +104,13 @@ def _about(choice: Choice) -> Iterator[None]:
     except RequestError as error:
         error.target = choice.target
         raise
+
+
+def _taken(choice: Choice, planned: Plan) -> Iterator[str]:
+    """Yield the version that was taken, where ``newest`` chose it."""
+    asked = (choice.version or "").removeprefix("v")
+    if choice.newest and matching(asked, planned.target.versions) is None:
+        yield f"{choice.target}: takes {planned.version}, the newest version that the catalogue knows"
 
 
 def _plan(choice: Choice, load: Callable[[str], Target]) -> Plan:

@@ -1,8 +1,14 @@
 """The ``emit.toml`` that ``emit init`` writes."""
 
 STARTER = """\
+#:schema ./emit.schema.json
+# Editors with Taplo check this file by that line, once emit schema > emit.schema.json has made the schema.
+#
 # What emit writes for this repository. Every key is explained by the JSON Schema: emit schema
 # After a change: emit build. In CI: emit check.
+# In .gitattributes, so that git changes no line endings and reviews fold the files:
+#   out/** text eol=lf linguist-generated
+required_version = ">=0.2"
 
 # Where the files go: OUT/ENVIRONMENT/TARGET, in each of these formats
 # (cloudformation, cloudformation-json, terraform, terraform-hcl, aws-cli).

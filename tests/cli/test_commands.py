@@ -246,3 +246,42 @@ def test_h_is_help(command, emit):
     short, long = emit(*command, "-h"), emit(*command, "--help")
     assert short == long
     assert short.out.startswith("Usage: emit")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_shows_an_example(name):
+    assert re.search(rf"^\s+(\w+: +(eval \"\$\()?)?emit(-iam)? {name}\b", command(name).help, re.M)
+
+
+def test_the_help_groups_commands_and_options(emit):
+    out = emit("--help").out
+    groups = re.findall(r"^(\w.*):$", out, re.M)
+    assert groups == [
+        *("What to write", "For which environment", "How and where to", "Options"),
+        *("Write", "Look up", "Judge", "Set up"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("check --prune", "emit check: no such option --prune; see emit check --help"),
+        ("build --dry-rum", "emit build: no such option --dry-rum; did you mean '--dry-run'?"),
+        ("build --purge", "emit build: no such option --purge; see emit build --help"),
+    ],
+)
+def test_an_option_that_is_only_a_little_alike_is_not_suggested(line, says, emit):
+    ran = emit(*line.split())
+    assert (ran.status, ran.err) == (2, f"{says}\n")
+
+
+def test_newest_says_which_version_it_took(emit):
+    ran = emit("--target", "toy@9", "--newest", "--any-name")
+    assert ran.status == 0
+    assert "warning: toy: takes 3, the newest version that the catalogue knows" in ran.err.splitlines()
+    assert "takes" not in emit("--target", "toy@2", "--newest", "--any-name").err
+
+
+def test_the_starter_names_its_schema_as_taplo_reads_it():
+    assert STARTER.startswith("#:schema ./emit.schema.json\n")
+    assert "linguist-generated" in STARTER
