@@ -5,7 +5,6 @@ import select
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -165,14 +164,12 @@ class Terminal:
         os.write(self.end, text.encode())
 
     def wait(self, text):
-        deadline = time.monotonic() + 60
         while text not in self.printed:
-            assert time.monotonic() < deadline, f"{text!r} is not in {self.printed!r}"
-            ready, _, _ = select.select([self.end], [], [], 5)
-            if ready:
-                shown = os.read(self.end, 65536).decode(errors="replace")
-                # Without the bell, which bash rings where several names go on alike.
-                self.printed += shown.replace("\a", "")
+            ready, _, _ = select.select([self.end], [], [], 120)
+            assert ready, f"{text!r} is not in {self.printed!r}"
+            shown = os.read(self.end, 65536).decode(errors="replace")
+            # Without the bell, which bash rings where several names go on alike.
+            self.printed += shown.replace("\a", "")
 
     def close(self):
         self.process.kill()
