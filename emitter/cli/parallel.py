@@ -3,8 +3,12 @@
 import os
 import signal
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.pool import AsyncResult
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -13,6 +17,8 @@ Result = TypeVar("Result")
 FEW = 64
 # Items that a process takes at a time, so that the processes end together.
 _CHUNK = 8
+# How many times as much is begun ahead of what is waited for, so that memory is bounded.
+_AHEAD = 4
 
 
 def cores() -> int:
@@ -38,10 +44,27 @@ def mapped(
 
     # A fork has everything that was imported; elsewhere it is not safe.
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    with context.Pool(count, _leave_interrupts) as pool:
-        yield from pool.imap(function, items, _CHUNK)
+    with context.Pool(count, _start, (function,)) as pool:
+        ahead: deque[AsyncResult[list[Result]]] = deque()
+        for first in range(0, len(items), _CHUNK):
+            ahead.append(pool.apply_async(_results, (items[first : first + _CHUNK],)))
+            if len(ahead) > _AHEAD * count:
+                yield from ahead.popleft().get()
+        while ahead:
+            yield from ahead.popleft().get()
 
 
-def _leave_interrupts() -> None:
-    """Leave it to the first process to end the others."""
+# What a process that was started does with each item. It is passed once: what it carries, as a whole
+# configuration, may be large.
+_function: Callable[[Any], Any]
+
+
+def _start(function: Callable[[Any], Any]) -> None:
+    """Prepare a process; the first one ends it, also when it is interrupted."""
+    global _function  # noqa: PLW0603
+    _function = function
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _results(items: Sequence[Any]) -> list[Any]:
+    return [_function(item) for item in items]

@@ -46,3 +46,39 @@ def test_it_uses_no_more_cores_than_it_may(monkeypatch):
     monkeypatch.setattr(parallel.os, "sched_getaffinity", lambda process: {3}, raising=False)
     assert cores() == 1
     assert set(mapped(_process, range(FEW))) == {os.getpid()}
+
+
+class _Heavy:
+    """A function that carries much, and says how often it is passed on."""
+
+    def __init__(self, file):
+        self.file = file
+
+    def __call__(self, number):
+        return number
+
+    def __getstate__(self):
+        with self.file.open("a") as stream:
+            stream.write("passed\n")
+        return self.__dict__
+
+
+def test_what_a_function_carries_is_passed_once_a_process_at_most(tmp_path):
+    file = tmp_path / "passed"
+    file.touch()
+    assert list(mapped(_Heavy(file), range(10 * FEW), 2)) == list(range(10 * FEW))
+    assert file.read_text().count("passed") <= 2
+
+
+def test_no_more_is_begun_than_what_is_soon_asked_for(tmp_path):
+    """A result that nobody takes keeps the others from being made: memory is bounded."""
+    items = [tmp_path / str(number) for number in range(100 * FEW)]
+    found = mapped(_touch, items, 2)
+    next(found)
+    assert len(list(tmp_path.iterdir())) < len(items) // 2
+    found.close()
+
+
+def _touch(path):
+    path.touch()
+    return path
