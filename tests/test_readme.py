@@ -1,5 +1,7 @@
 """README says what is so."""
 
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,12 @@ def test_the_first_screen_has_the_one_liner_and_the_two_commands():
     assert "emit --format terraform --target piped-ecs > iam.tf.json" in screen
     assert "make build" in screen
     assert "make test" in screen
+
+
+def test_the_statement_that_is_shown_is_one_that_is_written():
+    shown = json.loads(re.search(r"```json\n(.*?)```", README, re.DOTALL)[1])
+    written = json.loads((Path(__file__).parents[1] / "out" / "prod" / "piped-ecs.tf.json").read_text())
+    assert shown in written["data"]["aws_iam_policy_document"]["piped_ecs"]["statement"]
 
 
 def test_the_counts_of_actions_are_those_of_the_catalogue():
