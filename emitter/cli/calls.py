@@ -36,20 +36,28 @@ def chosen_entries(given: tuple[str, ...], principal: str | None) -> "Chosen":
     """Return the entries of the files ``given``, without the calls of others than ``principal``."""
     from ..replay import opened_each, paths
     from ..replay.principal_filter import Chosen
+    from ..replay.task_roles import WithTaskRoles
 
     sources = (source for path in paths(given) for source in opened_each(path))
-    return Chosen(_watched(sources), principal)
+    # What others registered tells what a task of this principal passes.
+    return Chosen(WithTaskRoles(_watched(sources)), principal)
 
 
-def check_matched(chosen: "Chosen", principal: str | None) -> None:
-    """Raise :class:`~emitter.errors.UsageError` when none of the calls that were read is of ``principal``."""
-    if chosen.left_out and not chosen.matched:
-        names = sorted(chosen.others)
-        raise UsageError(
-            "--principal",
-            f"{principal!r} made none of the {chosen.left_out:,} calls",
-            f"they are of {some(names)}",
-        )
+def check_matched(chosen: "Chosen", principal: str | None, called: str | None = None) -> None:
+    """Raise :class:`~emitter.errors.UsageError` when none of the calls that were read is of ``principal``.
+
+    ``called`` stands in for one that was not given; then a note says how many calls of others are left out.
+    """
+    if not chosen.left_out:
+        return
+    if not chosen.matched:
+        who = repr(principal) if principal is not None else str(called).rpartition(":")[2]
+        remedy = f"they are of {some(sorted(chosen.others))}"
+        remedy += "" if principal is not None else "; name one of them, or '*' for all"
+        raise UsageError("--principal", f"{who} made none of the {chosen.left_out:,} calls", remedy)
+    if principal is None:
+        others = f"{chosen.left_out:,} calls of others than {str(called).rpartition(':')[2]} are left out"
+        click.echo(f"note: {others}; --principal '*' replays all", err=True)
 
 
 def some(names: Sequence[str]) -> str:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     "--principal",
     metavar="PATTERN",
     help="Only the calls of this user, role or session; * is any text. A role's path may be left out. When"
-    " no call is of it, that is an error (status 2).",
+    " no call is of it, that is an error (status 2). Without it, those of the identity that the file names.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @debug_option
@@ -50,11 +50,11 @@ def command(calls: Sequence[str], principal: str | None, as_json: bool, **chosen
     judged = subject(**chosen)
     for note in judged.notes:
         click.echo(f"note: {note}", err=True)
-    chosen_calls = chosen_entries(given, principal)
+    chosen_calls = chosen_entries(given, principal if principal is not None else judged.called)
     kinds = [IDENTITY, *([BOUNDARY] if judged.boundary else []), *([SESSION] if judged.session else [])]
     limits = (*judged.boundary, *judged.session)
     tally = replay(chosen_calls, judged.compiled(), judged.documents, kinds, limits)
-    check_matched(chosen_calls, principal)
+    check_matched(chosen_calls, principal, judged.called)
     click.echo(json.dumps(data(tally), indent=2) if as_json else "\n".join(lines(tally)))
     return _status(tally, given)
 

@@ -30,7 +30,8 @@ _OF_OTHERS = {
 class Subject(NamedTuple):
     """What is judged: ``documents`` of one identity, and what else has to allow.
 
-    ``unread`` is what it has as well, and nobody gave. ``notes`` are for the person who asks.
+    ``unread`` is what it has as well, and nobody gave. ``notes`` are for the person who asks. ``called`` is
+    a pattern of its ARN, by the name that the file gives it; ``None`` where that is not known.
     """
 
     documents: "tuple[Document, ...]"
@@ -38,6 +39,7 @@ class Subject(NamedTuple):
     session: "tuple[Document, ...]"
     unread: "UnreadPolicies"
     notes: tuple[str, ...]
+    called: str | None = None
 
     def compiled(self) -> "Compiled":
         """Return the policies, ready to be asked."""
@@ -85,7 +87,33 @@ def subject(
     unread = _unread(sources, holders, policies, bounded=bool(boundaries))
     notes.extend(_not_evaluated(sources))
     filled, left, over = _filled(given, documents, boundary, _held(sessions, "--session"))
-    return Subject(filled, left, over, unread, tuple(notes))
+    return Subject(filled, left, over, unread, tuple(notes), _called(sources, documents))
+
+
+def _called(sources: "Sequence[SourceFile]", documents: "Iterable[Document]") -> str | None:
+    """Return a pattern of the ARN of the one role or user that has ``documents``, if the files name it."""
+    named = (one for one in documents if one.holder and one.holder_sort in ("role", "user"))
+    held = {(one.holder_sort, one.holder) for one in named}
+    made = {one.address: one.name for source in sources for one in source.named}
+    open_ = {name for source in sources for name in _parameters(source)}
+    if len(held) != 1:
+        return None
+    ((kind, holder),) = held
+    if holder in made:
+        name = made[holder]
+        text = name.text if name is not None else None
+    else:
+        # What another file makes, by its name; or what a parameter or reference stands for.
+        text = None if holder in open_ or holder.startswith(("aws_", "${")) else holder
+    return f"arn:*:iam::*:{kind}/{text}" if text else None
+
+
+def _parameters(source: "SourceFile") -> "Iterator[str]":
+    """Yield the names of the parameters of a template, which stand for the names of identities too."""
+    from ..reading.tree import Mapping
+
+    parameters = source.tree.get("Parameters") if isinstance(source.tree, Mapping) else None
+    yield from (key.text for key, _ in parameters.entries) if isinstance(parameters, Mapping) else ()
 
 
 def _emitted(

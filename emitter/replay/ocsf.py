@@ -2,7 +2,8 @@
 
 Sources: "Open Cybersecurity Schema Framework in Security Lake"
 (https://docs.aws.amazon.com/security-lake/latest/userguide/open-cybersecurity-schema-framework.html), the
-class "API Activity" (https://schema.ocsf.io/1.1.0/classes/api_activity) and, for where each field of
+class "API Activity" (https://schema.ocsf.io/1.1.0/classes/api_activity), whose first draft (1.0.0-rc.2) the
+first version of the source in Security Lake has, and, for where each field of
 CloudTrail goes, the mappings of AWS
 (https://github.com/ocsf/examples/tree/main/mappings/markdown/AWS).
 """
@@ -10,6 +11,7 @@ CloudTrail goes, the mappings of AWS
 import json
 import re
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 # What Security Lake leaves of a record unmapped: requestParameters.NAME, or all of it as one text.
@@ -35,14 +37,14 @@ def record(value: Mapping[str, Any]) -> dict[str, Any]:
     api, actor, cloud = _object(value["api"]), _object(value.get("actor")), _object(value.get("cloud"))
     user, session = _object(actor.get("user")), _object(actor.get("session"))
     response, source = _object(api.get("response")), _object(value.get("src_endpoint"))
+    unmapped = _unmapped(value.get("unmapped"))
     account = _object(cloud.get("account")).get("uid") or cloud.get("account_uid")
+    account = account or unmapped.get("recipientAccountId")
     owner = _object(user.get("account")).get("uid") or user.get("account_uid")
     issuer = session.get("issuer")
-    unmapped = _unmapped(value.get("unmapped"))
     who = {
         "type": _TYPES.get(str(user.get("type"))),
-        "principalId": user.get("uid_alt") or user.get("credential_uid"),
-        "arn": user.get("uid"),
+        **_names(user),
         "accountId": owner or account,
         "userName": user.get("name"),
         "invokedBy": actor.get("invoked_by"),
@@ -54,7 +56,7 @@ def record(value: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "eventSource": api["service"].get("name"),
         "eventName": api["operation"],
-        "eventTime": value.get("time_dt"),
+        "eventTime": value.get("time_dt") or _time(value.get("time")),
         "eventType": _object(value.get("metadata")).get("event_code") or unmapped.get("eventType"),
         "awsRegion": cloud.get("region"),
         "recipientAccountId": account,
@@ -69,6 +71,24 @@ def record(value: Mapping[str, Any]) -> dict[str, Any]:
         ],
         "userIdentity": {key: inner for key, inner in who.items() if inner is not None},
     }
+
+
+def _names(user: Mapping[str, Any]) -> dict[str, Any]:
+    """Return ARN and id of a user: ``uid`` was the id until OCSF 1.0, and ``uuid`` the ARN."""
+    uid = user.get("uid")
+    if isinstance(uid, str) and uid.startswith("arn:"):
+        return {"arn": uid, "principalId": user.get("uid_alt")}
+    return {"arn": user.get("uuid"), "principalId": uid}
+
+
+def _time(value: Any) -> str | None:
+    """Return milliseconds since 1970 as CloudTrail writes a time."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    try:
+        return datetime.fromtimestamp(value // 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except (OverflowError, OSError, ValueError):
+        return None
 
 
 def _data(value: Any) -> Any:

@@ -130,6 +130,65 @@ def test_a_principal_is_chosen(run, tmp_path):
     assert run(calls, "--principal", "*:user/*").status == 1
 
 
+ROLE = """
+Parameters: {Name: {Type: String}}
+Resources:
+  Piped:
+    Type: AWS::IAM::Role
+    Properties:
+      RoleName: %s
+      AssumeRolePolicyDocument: {Statement: []}
+      Policies:
+        - PolicyDocument:
+            Version: "2012-10-17"
+            Statement: [{Effect: Allow, Action: "ecs:ListClusters", Resource: "*"}]
+"""
+ATTACHED = """
+resource "aws_iam_role_policy" "p" {
+  role   = "%s"
+  policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "ecs:ListClusters", Resource = "*" }] })
+}
+"""
+
+
+def of_two(tmp_path):
+    """Calls of the role ``piped``, one of them denied, and of a user."""
+    other = record("ecs", "CreateCluster", {"clusterName": "x"})
+    other["userIdentity"] = {"type": "IAMUser", "arn": "arn:aws:iam::210987654321:user/tung"}
+    calls = "\n".join(map(json.dumps, [record("ecs", "ListClusters"), other]))
+    (tmp_path / "calls.jsonl").write_text(calls)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "is_named"),
+    [
+        ("a.yaml", ROLE % "piped", True),
+        ("a.tf", ATTACHED % "piped", True),
+        ("a.yaml", ROLE % "{Ref: Name}", False),
+        ("a.tf", ATTACHED % "${var.role}", False),
+        ("a.json", ALLOW % '"ecs:ListClusters"', False),
+    ],
+)
+def test_without_a_principal_it_is_the_one_that_the_file_names(emit, tmp_path, name, text, is_named):
+    of_two(tmp_path)
+    (tmp_path / name).write_text(text)
+    ran = emit("replay", "calls.jsonl", "--policy", name)
+    note = "note: 1 calls of others than role/piped are left out; --principal '*' replays all\n"
+    assert (ran.status, ran.err) == ((0, note) if is_named else (1, ""))
+    assert emit("replay", "calls.jsonl", "--policy", name, "--principal", "*").status == 1
+
+
+def test_the_identity_of_the_file_made_no_call(emit, tmp_path):
+    of_two(tmp_path)
+    (tmp_path / "a.yaml").write_text(ROLE % "web")
+    ran = emit("replay", "calls.jsonl", "--policy", "a.yaml")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == (
+        "--principal: role/web made none of the 2 calls; they are of arn:aws:iam::210987654321:role/piped, "
+        "arn:aws:iam::210987654321:user/tung; name one of them, or '*' for all\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("pattern", "status"),
     [
