@@ -4,15 +4,16 @@ Source: "IAM JSON policy elements: Condition operators"
 (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from itertools import product
 from math import prod
-from operator import eq
-from typing import NamedTuple, TypeAlias
+from operator import eq, gt, lt
+from typing import Any, NamedTuple, TypeAlias
 
 from ..aws.wildcards import is_pattern
+from ..evaluate.operators import moment, number
 from ..policy.operators import FOR_ALL, Operator, operator
 from .containment import Covers, field_covers, text_covers
 
@@ -30,6 +31,9 @@ Conditions: TypeAlias = frozenset[ConditionClause]
 _ALSO = {"arnequals": "arnlike", "arnnotequals": "arnnotlike"}
 # Operators of plain texts, and those of patterns.
 _PLAIN = {"stringequals": "stringlike", "stringnotequals": "stringnotlike"}
+# An operator that asks for the same case, and one that asks for less, or excludes more.
+_FOLDED = {("stringequals", "stringequalsignorecase"), ("stringnotequalsignorecase", "stringnotequals")}
+_READ: Mapping[str, Callable[[str], Any]] = {"Numeric": number, "Date": moment}
 # More than these are not taken apart.
 _MOST = 256
 
@@ -94,16 +98,76 @@ def _implies(one: ConditionClause, other: ConditionClause) -> bool:
 
 def _values_imply(ours: Operator, one: ConditionClause, theirs: Operator, other: ConditionClause) -> bool:
     """Return whether a value that meets ``one`` is sure to meet ``other``, on the same key."""
-    name, other_name = (_ALSO.get(found.name.lower(), found.name.lower()) for found in (ours, theirs))
-    if name != other_name:
-        name, other_name = _as_pattern(name, one), _as_pattern(other_name, other)
-        if name != other_name:
-            return False
-    by = _by(name)
+    by = _compared(ours, one, theirs, other)
+    if by is None or ours.negated != theirs.negated:
+        return False
     if ours.negated:
         # The more values are excluded, the less is left.
         return all(any(by(out, value) for out in one.values) for value in other.values)
     return all(any(by(wide, value) for wide in other.values) for value in one.values)
+
+
+def _compared(
+    ours: Operator, one: ConditionClause, theirs: Operator, other: ConditionClause
+) -> Covers | None:
+    """Return how a value of the wider of two operators takes in one of the narrower; ``None`` for operators
+    that are not compared.
+    """
+    name, other_name = (_ALSO.get(found.name.lower(), found.name.lower()) for found in (ours, theirs))
+    if ours.family == theirs.family and ours.family in _READ and not (ours.negated or theirs.negated):
+        read = _READ[ours.family]
+        same = name == other_name
+        return lambda wide, narrow: (
+            (same and wide == narrow) or _takes_in(_range(other_name, read(wide)), _range(name, read(narrow)))
+        )
+    if (name, other_name) in _FOLDED:
+        return _same_but_case
+    if name != other_name:
+        name, other_name = _as_pattern(name, one), _as_pattern(other_name, other)
+    return _by(name) if name == other_name else None
+
+
+class _Range(NamedTuple):
+    """Values from ``low`` to ``high``, each of which may be in it, or not be there."""
+
+    low: Any = None
+    has_low: bool = False
+    high: Any = None
+    has_high: bool = False
+
+
+def _range(name: str, value: Any) -> _Range | None:
+    """Return what an operator of numbers or dates holds for; ``None`` without a ``value``."""
+    if value is None:
+        return None
+    inclusive = name.endswith("equals")
+    if "lessthan" in name:
+        return _Range(high=value, has_high=inclusive)
+    if "greaterthan" in name:
+        return _Range(low=value, has_low=inclusive)
+    return _Range(value, True, value, True)
+
+
+def _takes_in(wide: _Range | None, narrow: _Range | None) -> bool:
+    if wide is None or narrow is None:
+        return False
+    return _reaches(wide.low, wide.has_low, narrow.low, narrow.has_low, lt) and _reaches(
+        wide.high, wide.has_high, narrow.high, narrow.has_high, gt
+    )
+
+
+def _reaches(
+    end: Any, has_end: bool, other: Any, has_other: bool, beyond: Callable[[Any, Any], bool]
+) -> bool:
+    """Return whether a range that goes to ``end`` goes as far as one that goes to ``other``."""
+    if end is None or other is None:
+        return end is None
+    return beyond(end, other) or (end == other and (has_end or not has_other))
+
+
+def _same_but_case(one: str, other: str) -> bool:
+    # Two names of what a file leaves open are two, whatever their case.
+    return one == other or ("{" not in one + other and one.lower() == other.lower())
 
 
 def _as_pattern(name: str, clause: ConditionClause) -> str:
@@ -117,6 +181,11 @@ def _by(name: str) -> Covers:
         return text_covers
     if name in ("arnlike", "arnnotlike"):
         return field_covers
+    if name in ("bool", "stringequalsignorecase", "stringnotequalsignorecase"):
+        return _same_but_case
+    if name in ("numericnotequals", "datenotequals"):
+        read = number if name.startswith("numeric") else moment
+        return lambda one, other: one == other or (read(one) is not None and read(one) == read(other))
     return _network_covers if name in ("ipaddress", "notipaddress") else eq
 
 

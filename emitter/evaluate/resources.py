@@ -24,7 +24,7 @@ _BY_NAME = frozenset({"logs:TagResource", "logs:UntagResource", "logs:ListTagsFo
 
 
 def names_of_resource(request: AccessRequest) -> Sequence[str] | None:
-    """Return the texts that ``Resource`` can name; ``None`` when the action needs one that the request does
+    """Return the texts that ``Resource`` can name; ``None`` when the action takes one that the request does
     not say.
 
     An action that takes no resource is on ``*``, whatever the request says.
@@ -36,9 +36,18 @@ def names_of_resource(request: AccessRequest) -> Sequence[str] | None:
         if action is not None and action.name.startswith("logs:"):
             return _of_log_group(action.name, request.resource)
         return (request.resource,)
-    if action is not None and any(resource.required for resource in action.resources):
+    if action is not None and (_is_on_one(action) or any(type_.required for type_ in action.resources)):
         return None
     return (EVERYTHING,)
+
+
+def _is_on_one(action: service_reference.Action) -> bool:
+    """Return whether a request is on a resource of one of several types, none of which is required.
+
+    Amazon S3 lists bucket and access point so, or the objects of either; there is no request on neither
+    (https://docs.aws.amazon.com/AmazonS3/latest/userguide/security_iam_service-with-iam.html).
+    """
+    return action.name.startswith("s3:") and len(action.resources) > 1
 
 
 def name_in_policy(action: str, resource: str) -> str:

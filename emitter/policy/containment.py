@@ -85,7 +85,8 @@ def _arn(wide: str, narrow: str) -> bool:
     if wide in (_ANY, narrow):
         return _text(wide, narrow)
     fields, others = wide.split(":", 5), narrow.split(":", 5)
-    if fields[0] != "arn" or others[0] != "arn":
+    if _OPEN in fields[0] or _OPEN in others[0]:
+        # It may be an ARN as a whole.
         return _text(wide, narrow)
     return len(fields) == len(others) and all(map(_text, fields, others))
 

@@ -36,7 +36,51 @@ ONE, ALL = (
 )
 
 
-_TEAM = "aws:PrincipalTag/team"
+_AGE, _TIME, _TEAM = "aws:MultiFactorAuthAge", "aws:CurrentTime", "aws:PrincipalTag/team"
+
+
+@pytest.mark.parametrize(
+    ("key", "wide", "narrow", "is_wider"),
+    [
+        (_AGE, ("NumericLessThan", "3600"), ("NumericLessThan", "60"), True),
+        (_AGE, ("NumericLessThan", "60"), ("NumericLessThan", "60.0"), False),
+        (_AGE, ("NumericLessThanEquals", "60"), ("NumericLessThan", "60"), True),
+        (_AGE, ("NumericLessThan", "60"), ("NumericEquals", ["1", "59"]), True),
+        (_AGE, ("NumericGreaterThan", "1"), ("NumericGreaterThanEquals", "2"), True),
+        (_AGE, ("NumericNotEquals", "1"), ("NumericNotEquals", ["1.0", "2"]), True),
+        (_TIME, ("DateLessThan", "2030-01-01T00:00:00Z"), ("DateLessThan", "2029"), True),
+        (_TIME, ("DateGreaterThan", "0"), ("DateGreaterThan", "2029-01-01T00:00:00Z"), True),
+        (_TIME, ("DateEquals", "1717243200"), ("DateEquals", "2024-06-01T14:00:00+02:00"), False),
+        (_TEAM, ("StringEqualsIgnoreCase", "AB"), ("StringEqualsIgnoreCase", "ab"), False),
+        (_TEAM, ("StringEqualsIgnoreCase", "ab"), ("StringEquals", "AB"), True),
+        (_TEAM, ("StringNotEquals", "ab"), ("StringNotEqualsIgnoreCase", "AB"), True),
+        ("aws:SecureTransport", ("Bool", "true"), ("Bool", "True"), False),
+    ],
+)
+def test_values_of_a_condition_are_compared_as_its_operator_does(key, wide, narrow, is_wider):
+    def under(operator, values):
+        return policy({"Action": "s3:GetObject", "Resource": "*", "Condition": {operator: {key: values}}})
+
+    ways = [(under(*wide), under(*narrow), "narrowed"), (under(*narrow), under(*wide), "widened")]
+    for old, new, sort in ways:
+        assert [change[0] for change in changes(old, new)] == ([sort] if is_wider else [])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("NumericLessThan", "60"), ("NumericLessThan", "sixty")),
+        (("NumericLessThan", "60"), ("NumericGreaterThan", "60")),
+        (("NumericEquals", "60"), ("NumericNotEquals", "60")),
+        (("NumericLessThan", "2029"), ("DateLessThan", "2029")),
+        (("StringEquals", "ab"), ("StringNotEqualsIgnoreCase", "ab")),
+    ],
+)
+def test_what_cannot_be_compared_is_a_change(one, other):
+    def under(operator, values):
+        return policy({"Action": "s3:GetObject", "Resource": "*", "Condition": {operator: {_AGE: values}}})
+
+    assert [change[0] for change in changes(under(*one), under(*other))] == ["changed"]
 
 
 @pytest.mark.parametrize(

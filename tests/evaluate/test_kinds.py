@@ -56,6 +56,22 @@ def test_a_resource_that_is_not_named_is_a_reason_of_its_own():
 
 
 @pytest.mark.parametrize(
+    ("action", "verdict"),
+    # Of the two types of the first none is required, and a request is on one of them.
+    [
+        ("s3:GetObject", "unknown"),
+        ("s3:ListBucket", "unknown"),
+        ("s3:ListAllMyBuckets", "implicitly-denied"),
+        ("ec2:DescribeInstances", "implicitly-denied"),
+    ],
+)
+def test_a_request_on_a_bucket_or_object_that_is_not_named_is_not_known(action, verdict):
+    policy = allow(Resource=["arn:aws:s3:::b", "arn:aws:s3:::b/*"])
+    assert compile_policies(documents(policy)).decide(AccessRequest(action)).verdict == verdict
+    assert compile_policies(documents(allow())).decide(AccessRequest(action)).verdict == "allowed"
+
+
+@pytest.mark.parametrize(
     ("action", "key", "verdict"),
     [
         # s3:max-keys belongs to lists, ec2:InstanceType to another service.

@@ -51,20 +51,10 @@ _WRITTEN_TEXTS = (
 )
 _ARNS = (_ROLE, f"arn:aws:iam::{ACCOUNT}:role/a/deploy", f"arn:aws:iam::{ACCOUNT}:user/ann", "no arn")
 _WRITTEN_ARNS = (
-    *(
-        _ROLE,
-        f"arn:aws:iam::{ACCOUNT}:role/*",
-        "arn:aws:iam::*:role/deploy",
-        "arn:aws:iam::*",
-        "arn:*:deploy",
-    ),
-    *(
-        "*",
-        f"arn:aws:iam::{ACCOUNT}:user/${{aws:username}}",
-        f"arn:aws:iam::{ACCOUNT}:role/?/deploy",
-        "arn:*",
-    ),
-    *(f"arn:a*:iam::{ACCOUNT}:role/deploy", f"arn:aws:i*:{ACCOUNT}:role/deploy", "deploy"),
+    *(_ROLE, f"arn:aws:iam::{ACCOUNT}:role/*", "arn:aws:iam::*:role/deploy", "arn:aws:iam::*"),
+    *("arn:*:deploy", "*", "*:role/deploy", f"arn:aws:iam::{ACCOUNT}:user/${{aws:username}}", "arn:*"),
+    *(f"arn:aws:iam::{ACCOUNT}:role/?/deploy", f"arn:a*:iam::{ACCOUNT}:role/deploy"),
+    *(f"arn:aws:i*:{ACCOUNT}:role/deploy", "deploy"),
 )
 _DATES = ("2020-01-01T00:00:00Z", "2024-06-01T12:00:00Z", "2024-06-01T14:00:00+02:00", "1717243200", "soon")
 _WRITTEN_DATES = (*_DATES, "2022-01-01", "2024-06-01T12:00:00.000Z", "2022")

@@ -117,6 +117,10 @@ def test_what_is_not_known_is_covered_by_a_star_and_by_itself(wide, narrow, is_c
         ("arn:aws:iam::*:role/*", "arn:aws:iam::${aws:PrincipalAccount}:role/a", True),
         ("*", "arn:aws:s3:::a", True),
         ("arn:aws:s3:::a", "*", False),
+        # Of fewer than six fields it matches no ARN.
+        ("*a", "arn:aws:s3:::a", False),
+        ("*:a", "arn:aws:s3:::a", False),
+        ("a*:aws:s3:::a", "arn:aws:s3:::a", True),
     ],
 )
 def test_each_field_of_an_arn_is_matched_by_itself(wide, narrow, is_covered):

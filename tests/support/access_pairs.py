@@ -42,6 +42,7 @@ _CLAUSES = {
             "arn:aws:iam::*:role/ann",
             "arn:aws:iam::*",
             "arn:*:ann",
+            "*:role/ann",
             "*",
             "arn:aws:iam::123456789012:role/ann",
         ),
