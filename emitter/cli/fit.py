@@ -71,17 +71,17 @@ _BROKEN = 5
 @config_option
 @debug_option
 def command(calls: Sequence[str], **options: Any) -> int:
-    """Print what recorded CALLS need: the emit.toml of a target, or a policy.
+    """Fit a target or a policy to recorded CALLS.
 
     \b
     emit fit AWSLogs/ --target piped-ecs --principal '*:role/piped' > piped.toml
     emit fit calls.json --target piped-ecs --env prod --write
     emit fit AWSLogs/ --principal '*:role/custom' --format terraform > custom.tf.json
 
-    CALLS are those that emit replay reads. With a target: its smallest version, features and values that
-    allow every call; on standard error what no feature covers, and what is granted and was not seen. Exit
-    status 1 when something is not covered. With a format: the least-privilege policy of a role that no
-    target describes; with --boundary, a boundary for the roles whose calls these are.
+    CALLS are those that emit replay reads. With a target, the table of emit.toml with the smallest version,
+    features and values that allow every call, and on standard error what no feature covers and what is
+    granted and was not seen; exit status 1 when something is not covered. With a format, the least-privilege
+    policy of a role that no target describes; with --boundary, a boundary for the roles of these calls.
     """
     if options["target"] is None:
         for option, name in _OF_TARGETS.items():
@@ -154,7 +154,7 @@ def _policy(
     options += ["--generalize"] * generalize + ["--include-denied"] * include_denied
     options += ["--pin-region"] * pin_region + ["--boundary"] * boundary
     options += [f"--name {shlex.quote(name)}"] if name else []
-    command = " ".join(["emit fit CALLS", *options, f"--format {format_name}"])
+    command = printable(" ".join(["emit fit CALLS", *options, f"--format {format_name}"]))
     if boundary:
         text = render_boundary(fitted, _boundary_name(name), format_name, begun.place, command)
     else:

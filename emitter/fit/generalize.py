@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 # Names with a common beginning are one pattern from this many on, if the beginning has as many letters.
 _ALIKE = 3
+# Names that are listed of a pattern.
+_NAMED = 3
 _SPLIT = re.compile(r"([/:])")
 _SEPARATOR = re.compile(r"[-_./:]")
 
@@ -76,6 +78,13 @@ def generalized(
         if tuple(found[pattern]) != (pattern,)
     )
     return tuple(sorted(found)), widened
+
+
+def widenings(several: Iterable[Widened]) -> Iterator[str]:
+    """Yield what was widened, and by which rule."""
+    for one in several:
+        more = f" and {len(one.names) - _NAMED} more" if len(one.names) > _NAMED else ""
+        yield f"{one.pattern} for {', '.join(one.names[:_NAMED])}{more}: {one.words}"
 
 
 def with_patterns(arn: str) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from ..replay.unlogged import unlogged_of
+from .generalize import widenings
 from .policy import FittedPolicy, used
-from .report import widenings
 from .uses import Uses
 
 _SHOWN = 20

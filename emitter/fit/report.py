@@ -6,58 +6,80 @@ from ..catalogue.model import Grant
 from ..replay.call import Where
 from ..replay.unlogged import may_be_unlogged
 from .demands import Collected, Demand
-from .generalize import Widened
+from .generalize import widenings
 from .run import TargetFit
 from .target import FittedTarget
 
 # What a person reads of each list.
 _SHOWN = 20
-_NAMED = 3
 
 
 def lines(made: TargetFit) -> Iterator[str]:
     """Yield what the fit that was ``made`` leaves open, and what it grants that no call used."""
-    fitted, collected, place, uncovered = made.fitted, made.collected, made.place, made.uncovered
-    name = f"{fitted.target.name} {fitted.version}"
-    beyond = sum(collected.beyond.values())
-    all_of = "all of them" if not uncovered and not beyond else "all but what is listed below"
-    yield f"{_calls(collected.calls)}: {name} allows {all_of}"
+    fitted, collected = made.fitted, made.collected
+    whole = not made.uncovered and not collected.beyond
+    all_of = "all of them" if whole else "all but what is listed below"
+    yield f"{_calls(collected.calls)}: {fitted.target.name} {fitted.version} allows {all_of}"
+    if collected.denied:
+        yield f"denied when they were made, and counted as the others: {_calls(collected.denied)}"
     if made.other_version:
         yield "the version that is configured does not allow all that this one does"
     if len(fitted.alike) > 1:
         yield f"versions that need the same: {', '.join(fitted.alike)}"
-    if uncovered or beyond:
+    yield from _uncovered(made)
+    yield from _values(made)
+    yield from _unsure(made)
+    yield from _idle(fitted, collected)
+
+
+def _uncovered(made: TargetFit) -> Iterator[str]:
+    """Yield the calls that the target does not allow, and why that may be."""
+    nowhere = [one for one in made.uncovered if _is_nowhere(one)]
+    uncovered = [one for one in made.uncovered if one not in nowhere]
+    if uncovered or made.collected.beyond:
         yield (
-            f"no feature of {fitted.target.name} covers these; they may be of another tool with the same"
+            f"no feature of {made.fitted.target.name} covers these; they may be of another tool with the same"
             " role, or calls by hand:"
         )
         yield from listed(uncovered)
-        for action, count in collected.beyond.items():
+        for action, count in made.collected.beyond.items():
             yield f"  {action} {count:,} times more, on other resources"
+    if nowhere:
+        times = sum(one.times for one in nowhere)
+        named = ", ".join(_actions(nowhere))
+        yield f"records name no Region, so that nothing is decided: {named}, {times:,} times"
     if made.elsewhere:
         yield f"allowed by the targets that share the identity: {', '.join(_actions(made.elsewhere))}"
-    regions = [one for one in fitted.values.get("region", ()) if one != place.region]
-    if regions and place.region:
-        yield f"calls are not only in {place.region}: values.region has {', '.join(regions)} too"
+
+
+def _values(made: TargetFit) -> Iterator[str]:
+    """Yield what is to be said of values: other Regions, patterns, what is required, what stays open."""
+    fitted, here = made.fitted, made.place.region
+    regions = [one for one in fitted.values.get("region", ()) if one != here]
+    if regions and here:
+        yield f"calls are not only in {here}: values.region has {', '.join(regions)} too"
     yield from widenings(fitted.widened)
     if fitted.required:
         yield f"required, and no call names it: {', '.join(f'values.{one}' for one in fitted.required)}"
     for one in fitted.open:
         yield f"no call names {one}: it stays {fitted.target.parameter[one].default!r}"
+
+
+def _unsure(made: TargetFit) -> Iterator[str]:
+    """Yield what records do not show: restrictions that would hold, keys, what goes with a call."""
+    fitted = made.fitted
     if fitted.stricter:
         yield f"features that only restrict, and that every call fits: {', '.join(fitted.stricter)}"
     if fitted.unknown:
         yield f"records do not say, so statements may still deny: {', '.join(fitted.unknown)}"
-    for (action, why), count in collected.hidden.items():
+    for (action, why), count in made.collected.hidden.items():
         yield f"{action}, {count:,} times: {why}"
-    yield from _idle(fitted, collected)
 
 
-def widenings(several: Iterable[Widened]) -> Iterator[str]:
-    """Yield what was widened, and by which rule."""
-    for one in several:
-        more = f" and {len(one.names) - _NAMED} more" if len(one.names) > _NAMED else ""
-        yield f"{one.pattern} for {', '.join(one.names[:_NAMED])}{more}: {one.words}"
+def _is_nowhere(demand: Demand) -> bool:
+    """Return whether the record of ``demand`` does not name the Region of its resource."""
+    fields = (demand.asked.request.resource or "").split(":", 5)
+    return demand.asked.partial and fields[3:4] == ["*"]
 
 
 def listed(demands: Sequence[Demand]) -> Iterator[str]:

@@ -10,11 +10,11 @@ from ..template.formats import load_format
 from .policy import FittedPolicy, bound
 from .ways import FitPlace
 
-_CALLER = re.compile(r"arn:[^:*?]+:iam::[0-9]+:(?P<kind>role|user)/(?:[^*?]+/)?(?P<name>[^/*?]+)")
+# A name goes into comments of a template: nothing but what IAM takes for one may stand there.
+_NAME = r"(?P<name>[A-Za-z0-9_+=,.@-]{1,64})"
+_CALLER = re.compile(rf"arn:[a-z-]+:iam::[0-9]+:(?P<kind>role|user)/(?:[\x21-\x7e]+/)?{_NAME}")
 # A session has its role's name.
-_SESSION = re.compile(
-    r"arn:(?P<partition>[^:]+):sts::(?P<account>[0-9]+):assumed-role/(?P<name>[^/*?]+)(?:/.*)?"
-)
+_SESSION = re.compile(rf"arn:[a-z-]+:sts::[0-9]+:assumed-role/{_NAME}(?:/.*)?", re.DOTALL)
 
 
 def holder(callers: tuple[str, ...], principal: str | None) -> tuple[str, str] | None:

@@ -7,11 +7,11 @@ from typing import Any
 
 from ..catalogue.identities import load_kind
 from .configured import Configuration
+from .role import holder
 from .run import TargetFit
 from .target import FittedTarget
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
-_CALLER = re.compile(r"arn:[^:]+:iam::[0-9]+:(?P<kind>role|user)/(?:.+/)?(?P<name>[^/]+)")
 
 
 def table(made: TargetFit, environment: str | None, configured: Configuration) -> Iterator[str]:
@@ -58,9 +58,9 @@ def _identity(made: TargetFit) -> Iterator[str]:
     ]
     if not required:
         return
-    callers = [match for name in made.callers.counts if (match := _CALLER.fullmatch(name))]
-    if len(callers) == 1 and "existing" in made.fitted.target.identities:
-        identity = {"kind": "existing", callers[0]["kind"]: callers[0]["name"]}
+    who = holder(tuple(made.callers.counts), None)
+    if who is not None and "existing" in made.fitted.target.identities:
+        identity = {"kind": "existing", who[0]: who[1]}
         yield f"identity = {_value(identity)}  # whose calls these are"
     else:
         missing = ", ".join(f"{name} = ..." for name in required)

@@ -1,5 +1,6 @@
 """Recorded calls as uses of permissions: each action on one resource with what narrows it, counted."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeAlias
@@ -17,6 +18,7 @@ from ..replay.unlogged import UNLOGGED
 from .generalize import with_patterns
 from .narrowing import REGION, narrowing
 
+_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{5,15}Z")
 # Condition keys that narrow, in lower case, each with its values.
 Narrow: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -124,7 +126,9 @@ def _add(count: _Count, asked: Asked) -> None:
     count.implied &= asked.implied
     count.regions.update(context.get(REGION, ()) or ("",))
     for time in context.get("aws:currenttime", ()):
-        count.last = max(count.last, time)
+        # It becomes a comment of a template: nothing else may stand there.
+        if _TIME.fullmatch(time):
+            count.last = max(count.last, time)
 
 
 def _asked(call: Call) -> Iterator[Asked]:

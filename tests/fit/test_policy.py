@@ -313,3 +313,25 @@ def test_more_resources_than_a_policy_can_name_ask_for_patterns(emit, tmp_path, 
     assert "--generalize makes patterns" in ran.err
     ran = emit("fit", "calls.json", "--format", "policy", "--generalize")
     assert json.loads(ran.out)["Statement"][0]["Resource"] == [arn("ecs", "task/prod/*")]
+
+
+@pytest.mark.parametrize("format", ["cloudformation", "terraform", "terraform-hcl", "aws-cli", "policy"])
+def test_nothing_of_a_hostile_record_leaves_its_place(fit, format):
+    """Times, names and resources of a trail are text of somebody else's."""
+    evil = 'x\n}\nresource "null" "y" {\n#'
+    one = record("sqs", "SendMessage", {"queueUrl": f"https://sqs.{REGION}.amazonaws.com/{ACCOUNT}/{evil}"})
+    one["eventTime"] = f"2026-06-01T10:00:05Z{evil}"
+    one["requestParameters"]["tags"] = {evil: evil}
+    two = record("s3", "PutObject", {"bucketName": "b", "key": f"k{evil}"})
+    made, said = fit([one, two], format=format)
+    text = json.dumps(made, indent=1) if format == "policy" else made
+    assert not any(line.startswith('resource "null"') for line in text.splitlines())
+    assert '"null" "y" {' not in said
+
+
+def test_a_role_whose_name_iam_does_not_take_is_none(emit, tmp_path):
+    evil = json.loads(json.dumps(sync()).replace(":role/piped", ":role/pi\\nped"))
+    (tmp_path / "calls.json").write_text(json.dumps({"Records": evil}))
+    ran = emit("fit", "calls.json", "--format", "terraform-hcl")
+    assert (ran.status, ran.out) == (2, "")
+    assert "do not name one role or user" in ran.err

@@ -20,7 +20,7 @@ from tests.support.records import ACCOUNT, REGION, arn, record, sync
 
 PLACE = FitPlace(own_calls.ACCOUNT, own_calls.PARTITION, own_calls.REGION)
 # Subsets of features that are tried of each target, beside each feature alone.
-_PAIRS, _RANDOM = 8, 4
+_PAIRS, _RANDOM = 6, 3
 
 
 def fitted(target, lines, versions):
@@ -218,6 +218,17 @@ def test_a_region_that_is_not_the_environments_is_a_value(emit, tmp_path):
     values = tomllib.loads(ran.out)["environments"][ACCOUNT]["targets"]["piped-ecs"]["values"]
     assert values["region"] == [REGION, "us-east-1"]
     assert f"calls are not only in {REGION}: values.region has us-east-1 too" in ran.err
+
+
+def test_a_region_that_is_never_named_is_not_made_up(emit, tmp_path):
+    one = record("ecs", "UpdateService", {"cluster": "prod", "service": "web"}, awsRegion=None)
+    (tmp_path / "calls.json").write_text(json.dumps({"Records": [one, *sync()]}))
+    ran = emit("fit", "calls.json", "--target", "piped-ecs")
+    assert ran.status == 1
+    assert "records name no Region, so that nothing is decided: ecs:UpdateService, 1 times" in ran.err
+    assert "no feature of piped-ecs covers" not in ran.err
+    (tmp_path / "calls.json").write_text(json.dumps({"Records": sync()}))
+    assert emit("fit", "calls.json", "--target", "piped-ecs").out == ran.out
 
 
 @pytest.mark.parametrize(
