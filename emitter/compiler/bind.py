@@ -285,6 +285,7 @@ class _Binder:
                 target.title,
                 target.label,
                 f"values.{parameter.name}",
+                parameter.many,
             )
             return wrapped(parameter, (Hole("parameter", title),), self.where)
         assert parameter.default is not None
@@ -301,6 +302,7 @@ class _Binder:
             setting.default,
             "Identity",
             key=f"identity.{setting.name}",
+            many=setting.many,
         )
         return (Hole("parameter", title),)
 

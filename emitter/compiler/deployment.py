@@ -101,7 +101,8 @@ class TemplateParameter(NamedTuple):
 
     ``pattern`` is that of ``syntax``, or a stricter one. ``target`` is the label of the target that it is a
     value of (``piped_ecs``), empty where it is one of the identity. ``key`` is what ``emit.toml`` calls it
-    below a target (``values.task_role``), empty where it does not.
+    below a target (``values.task_role``), empty where it does not. Of one that is ``many``, a format that can
+    takes a list.
     """
 
     title: str
@@ -112,6 +113,7 @@ class TemplateParameter(NamedTuple):
     group: str
     target: str = ""
     key: str = ""
+    many: bool = False
 
 
 class Deployment(NamedTuple):

@@ -74,7 +74,7 @@ def account_files(
     for account in accounts.accounts:
         given = {target: dict(_given(accounts, account, some)) for target, some in columns.items()}
         base = folder / ACCOUNTS / account.number
-        variables: dict[str, str] = {}
+        variables: dict[str, str | list[str]] = {}
         for template in templates:
             values = given[template.target]
             formats = [name for name in _CLOUDFORMATION if name in template.paths]
@@ -86,7 +86,11 @@ def account_files(
             if formats and git_sync is not None:
                 text = _deployment(head, template.paths[formats[0]], values, git_sync)
                 yield base.with_name(f"{base.name}.{template.target}.deployment.yaml"), text
-            variables |= {template.labels[title]: value for title, value in values.items()}
+            lists = {parameter.title for parameter in template.parameters if parameter.many}
+            variables |= {
+                template.labels[title]: [value] if title in lists else value
+                for title, value in values.items()
+            }
         if any(name in template.paths for template in templates for name in _TERRAFORM):
             text = json.dumps({"//": list(head)} | variables, indent=2, ensure_ascii=False) + "\n"
             yield base.with_name(f"{base.name}.tfvars.json"), text

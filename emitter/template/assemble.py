@@ -50,6 +50,7 @@ def assemble(deployment: Deployment) -> Assembly:
         deployment.account,
         dict(_labels(deployment, resources, policies)),
         outputs,
+        frozenset(parameter.title for parameter in deployment.parameters if parameter.many),
         identity.tags or {},
         identity.exclusive,
     )

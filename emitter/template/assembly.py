@@ -60,7 +60,8 @@ class Assembly(NamedTuple):
 
     ``label`` (``piped_ecs``) is unique in its environment, as are those in ``labels``, of parameters and
     resources by their logical ids, and in ``outputs``, of outputs (:mod:`~.labels`). ``account`` is the only
-    account that it is for, when that is fixed. What CloudFormation has no property for is said here: ``tags``
+    account that it is for, when that is fixed. ``lists`` are the parameters that may be several values in a
+    format that has lists. What CloudFormation has no property for is said here: ``tags``
     of policies and instance profiles, and whether the identity is ``exclusive``.
     """
 
@@ -70,6 +71,7 @@ class Assembly(NamedTuple):
     account: str | None = None
     labels: Mapping[str, str] = MappingProxyType({})
     outputs: Mapping[str, str] = MappingProxyType({})
+    lists: frozenset[str] = frozenset()
     tags: Mapping[str, str] = MappingProxyType({})
     exclusive: bool = False
 

@@ -48,11 +48,13 @@ def prepare(case, server):
 
 def terraform_variables(case):
     """The Terraform variables of all files of ``case``, which has CloudFormation's parameters."""
-    return {
-        named(json.loads(path.read_text()).get("variable", {}), target, title): value
-        for target, path in case.files(".tf.json").items()
-        for title, value in case.parameters.get(target, {}).items()
-    }
+    given = {}
+    for target, path in case.files(".tf.json").items():
+        variables = json.loads(path.read_text()).get("variable", {})
+        for title, value in case.parameters.get(target, {}).items():
+            name = named(variables, target, title)
+            given[name] = [value] if variables[name]["type"] == "list(string)" else value
+    return given
 
 
 def shell_variables(case, target):

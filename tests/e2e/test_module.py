@@ -39,10 +39,11 @@ module "piped_%(alias)s" {
   source    = "./out/shared"
   providers = { aws = aws.%(alias)s }
 
-  piped_ecs_cluster                  = "%(alias)s"
-  piped_ecs_task_role                = "web-task"
-  piped_lambda_function_role         = "thumbnails"
-  piped_ecs_identity_trusted_account = "444455556666"
+  piped_ecs_cluster                  = ["%(alias)s", "spare"]
+  piped_ecs_service                  = ["web", "api"]
+  piped_ecs_task_role                = ["web-task"]
+  piped_lambda_function_role         = ["thumbnails"]
+  piped_ecs_identity_trusted_account = ["444455556666"]
   piped_ecs_identity_external_id     = "deploy-%(alias)s"
 }
 
@@ -85,8 +86,9 @@ def test_one_module_for_two_accounts(server, terraform, tmp_path):
         (trust,) = facts["role piped"]["trust"]["Statement"]
         assert trust["Condition"] == {"StringEquals": {"sts:ExternalId": [f"deploy-{alias}"]}}
         policy = facts[f"policy arn:aws:iam::{account.number}:policy/piped-ecs"]
-        cluster = f"arn:aws:ecs:{account.region}:{account.number}:service/{alias}/*"
-        assert cluster in json.dumps(policy["document"])
+        for service in (f"{alias}/web", f"{alias}/api", "spare/web", "spare/api"):
+            arn = f"arn:aws:ecs:{account.region}:{account.number}:service/{service}"
+            assert f'"{arn}"' in json.dumps(policy["document"])
 
 
 def test_a_file_of_one_account_refuses_another(server, terraform, tmp_path):

@@ -17,8 +17,19 @@ def test_terraform_refuses_every_bad_value(server, terraform, tmp_path):
         for path in case.files(".tf.json").values()
         for name, variable in json.loads(path.read_text()).get("variable", {}).items()
     }
-    bad = [f"-var={name}={value}" for name, value in zip(rules, cycle(_HOSTILE), strict=False)]
-    status, said = module.plan("-json", *bad)
+    lists = {
+        name
+        for path in case.files(".tf.json").values()
+        for name, variable in json.loads(path.read_text()).get("variable", {}).items()
+        if variable["type"] == "list(string)"
+    }
+    assert {"piped_ecs_cluster"} <= lists < set(rules)
+    bad = dict(zip(rules, cycle(_HOSTILE), strict=False))
+    given = {name: ["good", value] if name in lists else value for name, value in bad.items()}
+    # No list is empty.
+    given["piped_ecs_cluster"] = []
+    (module.folder / "bad.tfvars.json").write_text(json.dumps(given))
+    status, said = module.plan("-json", "-var-file=bad.tfvars.json")
     assert status == 1
     events = [json.loads(line) for line in said.splitlines()]
     refused = {

@@ -16,12 +16,12 @@ variable "toy_user_name" {
 
 variable "toy_function" {
   description = "Functions that play"
-  type        = string
+  type        = list(string)
   nullable    = false
-  default     = "*"
+  default     = ["*"]
 
   validation {
-    condition     = can(regex("^([*?A-Za-z0-9_-]{1,64})$", var.toy_function))
+    condition     = length(var.toy_function) > 0 && alltrue([for one in var.toy_function : can(regex("^([*?A-Za-z0-9_-]{1,64})$", one))])
     error_message = "A function name is up to 64 letters, digits, - and _, or a pattern with * and ?."
   }
 }
@@ -54,7 +54,7 @@ data "aws_iam_policy_document" "toy" {
     sid       = "Functions"
     effect    = "Allow"
     actions   = ["lambda:InvokeFunction"]
-    resources = ["arn:${data.aws_partition.toy.partition}:lambda:${data.aws_region.toy.id}:${data.aws_caller_identity.toy.account_id}:function:${var.toy_function}"]
+    resources = [for toy_function in var.toy_function : "arn:${data.aws_partition.toy.partition}:lambda:${data.aws_region.toy.id}:${data.aws_caller_identity.toy.account_id}:function:${toy_function}"]
   }
 }
 

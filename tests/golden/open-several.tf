@@ -28,11 +28,11 @@ variable "toy_folder" {
 
 variable "toy_role" {
   description = "Roles that functions are given"
-  type        = string
+  type        = list(string)
   nullable    = false
 
   validation {
-    condition     = can(regex("^([*?]*[A-Za-z0-9_+=.@/-][*?A-Za-z0-9_+=.@/-]*)$", var.toy_role))
+    condition     = length(var.toy_role) > 0 && alltrue([for one in var.toy_role : can(regex("^([*?]*[A-Za-z0-9_+=.@/-][*?A-Za-z0-9_+=.@/-]*)$", one))])
     error_message = "A role is named by its name, with its path before it if it has one (team/web-task)."
   }
 }
@@ -51,24 +51,24 @@ variable "toy_policy_name" {
 
 variable "toy_other_bucket" {
   description = "Buckets with games"
-  type        = string
+  type        = list(string)
   nullable    = false
-  default     = "*"
+  default     = ["*"]
 
   validation {
-    condition     = can(regex("^([*?A-Za-z0-9_.+=@:-]{1,255})$", var.toy_other_bucket))
+    condition     = length(var.toy_other_bucket) > 0 && alltrue([for one in var.toy_other_bucket : can(regex("^([*?A-Za-z0-9_.+=@:-]{1,255})$", one))])
     error_message = "One part of an ARN is up to 255 letters, digits and _.+=@:-, or a pattern with * and ?."
   }
 }
 
 variable "toy_other_board" {
   description = "Boards that games are played on"
-  type        = string
+  type        = list(string)
   nullable    = false
-  default     = "*"
+  default     = ["*"]
 
   validation {
-    condition     = can(regex("^([*?A-Za-z0-9_.+=@:-]{1,255})$", var.toy_other_board))
+    condition     = length(var.toy_other_board) > 0 && alltrue([for one in var.toy_other_board : can(regex("^([*?A-Za-z0-9_.+=@:-]{1,255})$", one))])
     error_message = "One part of an ARN is up to 255 letters, digits and _.+=@:-, or a pattern with * and ?."
   }
 }
@@ -152,7 +152,7 @@ data "aws_iam_policy_document" "toy" {
     sid       = "PassRoles"
     effect    = "Allow"
     actions   = ["iam:PassRole"]
-    resources = ["arn:aws:iam::${data.aws_caller_identity.toy.account_id}:role/${var.toy_role}"]
+    resources = [for toy_role in var.toy_role : "arn:aws:iam::${data.aws_caller_identity.toy.account_id}:role/${toy_role}"]
 
     condition {
       test     = "StringEquals"
@@ -195,7 +195,7 @@ data "aws_iam_policy_document" "toy_other" {
     sid       = "Games"
     effect    = "Allow"
     actions   = ["s3:GetObject"]
-    resources = ["arn:aws:s3:::${var.toy_other_bucket}/${var.toy_other_board}"]
+    resources = flatten([for toy_other_bucket in var.toy_other_bucket : [for toy_other_board in var.toy_other_board : "arn:aws:s3:::${toy_other_bucket}/${toy_other_board}"]])
   }
 }
 

@@ -16,12 +16,12 @@ variable "toy_role_name" {
 
 variable "toy_bucket" {
   description = "Buckets with toys"
-  type        = string
+  type        = list(string)
   nullable    = false
-  default     = "*"
+  default     = ["*"]
 
   validation {
-    condition     = can(regex("^([*?A-Za-z0-9_.+=@:-]{1,255})$", var.toy_bucket))
+    condition     = length(var.toy_bucket) > 0 && alltrue([for one in var.toy_bucket : can(regex("^([*?A-Za-z0-9_.+=@:-]{1,255})$", one))])
     error_message = "One part of an ARN is up to 255 letters, digits and _.+=@:-, or a pattern with * and ?."
   }
 }
@@ -40,22 +40,22 @@ variable "toy_folder" {
 
 variable "toy_role" {
   description = "Roles that functions are given"
-  type        = string
+  type        = list(string)
   nullable    = false
 
   validation {
-    condition     = can(regex("^([*?]*[A-Za-z0-9_+=.@/-][*?A-Za-z0-9_+=.@/-]*)$", var.toy_role))
+    condition     = length(var.toy_role) > 0 && alltrue([for one in var.toy_role : can(regex("^([*?]*[A-Za-z0-9_+=.@/-][*?A-Za-z0-9_+=.@/-]*)$", one))])
     error_message = "A role is named by its name, with its path before it if it has one (team/web-task)."
   }
 }
 
 variable "toy_key" {
   description = "Key that toys are locked with"
-  type        = string
+  type        = list(string)
   nullable    = false
 
   validation {
-    condition     = can(regex("^([*?]*[A-Za-z0-9_.+=@:-][*?A-Za-z0-9_.+=@:-]*)$", var.toy_key))
+    condition     = length(var.toy_key) > 0 && alltrue([for one in var.toy_key : can(regex("^([*?]*[A-Za-z0-9_.+=@:-][*?A-Za-z0-9_.+=@:-]*)$", one))])
     error_message = "One part of an ARN is up to 255 letters, digits and _.+=@:-, or a pattern with * and ?."
   }
 }
@@ -112,13 +112,10 @@ data "aws_iam_policy_document" "toy" {
 
   statement {
     # GetObject: takes a toy [code: toy.go:2,3, docs.aws.amazon.com]
-    sid     = "Objects"
-    effect  = "Allow"
-    actions = ["s3:GetObject"]
-    resources = [
-      "arn:${data.aws_partition.toy.partition}:s3:::${var.toy_bucket}/${var.toy_folder}/*",
-      "arn:${data.aws_partition.toy.partition}:s3:::${var.toy_bucket}/home/&{aws:username}/*",
-    ]
+    sid       = "Objects"
+    effect    = "Allow"
+    actions   = ["s3:GetObject"]
+    resources = concat([for toy_bucket in var.toy_bucket : "arn:${data.aws_partition.toy.partition}:s3:::${toy_bucket}/${var.toy_folder}/*"], [for toy_bucket in var.toy_bucket : "arn:${data.aws_partition.toy.partition}:s3:::${toy_bucket}/home/&{aws:username}/*"])
 
     condition {
       test     = "StringEquals"
@@ -141,13 +138,10 @@ data "aws_iam_policy_document" "toy" {
 
   statement {
     # PutObject: puts a toy in [code: toy.go:4]
-    sid     = "NewObjects"
-    effect  = "Allow"
-    actions = ["s3:PutObject"]
-    resources = [
-      "arn:${data.aws_partition.toy.partition}:s3:::${var.toy_bucket}/${var.toy_folder}/*",
-      "arn:${data.aws_partition.toy.partition}:s3:::${var.toy_bucket}/home/&{aws:username}/*",
-    ]
+    sid       = "NewObjects"
+    effect    = "Allow"
+    actions   = ["s3:PutObject"]
+    resources = concat([for toy_bucket in var.toy_bucket : "arn:${data.aws_partition.toy.partition}:s3:::${toy_bucket}/${var.toy_folder}/*"], [for toy_bucket in var.toy_bucket : "arn:${data.aws_partition.toy.partition}:s3:::${toy_bucket}/home/&{aws:username}/*"])
   }
 
   statement {
@@ -155,7 +149,7 @@ data "aws_iam_policy_document" "toy" {
     sid       = "PassRoles"
     effect    = "Allow"
     actions   = ["iam:PassRole"]
-    resources = ["arn:${data.aws_partition.toy.partition}:iam::${data.aws_caller_identity.toy.account_id}:role/${var.toy_role}"]
+    resources = [for toy_role in var.toy_role : "arn:${data.aws_partition.toy.partition}:iam::${data.aws_caller_identity.toy.account_id}:role/${toy_role}"]
 
     condition {
       test     = "StringEquals"
@@ -184,7 +178,7 @@ data "aws_iam_policy_document" "toy" {
     sid       = "Key"
     effect    = "Allow"
     actions   = ["kms:Decrypt"]
-    resources = ["arn:${data.aws_partition.toy.partition}:kms:${data.aws_region.toy.id}:${data.aws_caller_identity.toy.account_id}:key/${var.toy_key}"]
+    resources = [for toy_key in var.toy_key : "arn:${data.aws_partition.toy.partition}:kms:${data.aws_region.toy.id}:${data.aws_caller_identity.toy.account_id}:key/${toy_key}"]
 
     condition {
       test     = "StringEquals"
@@ -195,13 +189,10 @@ data "aws_iam_policy_document" "toy" {
 
   statement {
     # GetBucketLocation: finds the house of toys [code: toy.go:8]
-    sid     = "Buckets"
-    effect  = "Allow"
-    actions = ["s3:GetBucketLocation"]
-    resources = [
-      "arn:${data.aws_partition.toy.partition}:s3:::${var.toy_bucket}",
-      "arn:${data.aws_partition.toy.partition}:s3:::${var.toy_bucket}-spare",
-    ]
+    sid       = "Buckets"
+    effect    = "Allow"
+    actions   = ["s3:GetBucketLocation"]
+    resources = concat([for toy_bucket in var.toy_bucket : "arn:${data.aws_partition.toy.partition}:s3:::${toy_bucket}"], [for toy_bucket in var.toy_bucket : "arn:${data.aws_partition.toy.partition}:s3:::${toy_bucket}-spare"])
 
     condition {
       test     = "Bool"

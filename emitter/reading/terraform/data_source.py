@@ -18,6 +18,7 @@ from ..grammar import EMPTY, Grammar, accepted, is_null
 from ..tree import as_list
 from ..yaml_tree import Mapping, Node, Place, Scalar, Sequence
 from .arguments import counted, decided_arguments, without_null
+from .loops import with_lists
 from .values import INDEX, value_of_source
 
 _DATA = re.compile(rf"\$\{{\s*data\.aws_iam_policy_document\.([\w-]+){INDEX}\.(?:minified_)?json\s*\}}")
@@ -141,7 +142,8 @@ def _own(body: Mapping, name: str) -> Document:
     because: dict[str, list[str]] = {}
     when: dict[Place, tuple[str, ...]] = {}
     rewritten = []
-    for statement, decides in _blocks(body, "statement"):
+    for block, decides in _blocks(body, "statement"):
+        statement = with_lists(block)
         if isinstance(statement, Mapping):
             sid = statement.get("sid")
             lines = [line.text for line in as_list(statement.get("//")) if isinstance(line, Scalar)]

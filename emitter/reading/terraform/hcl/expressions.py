@@ -4,6 +4,7 @@ Whatever else is an expression for something unknown, ``${…}``, as Terraform's
 conditional is unknown: which of its branches it is, nobody can tell.
 """
 
+import re
 from collections.abc import Sequence as List
 
 from tree_sitter import Node as Syntax
@@ -15,6 +16,7 @@ from .scope import LONGEST, AbsentError, Scope, TooMuchError, attribute, is_know
 from .short import simple
 from .syntax import HclFile
 
+_VARIABLE = re.compile(r"var\.[A-Za-z_][\w-]*")
 _PLAIN = ("numeric_lit", "bool_lit", "null_lit")
 _ACCESS = ("get_attr", "index", "splat")
 
@@ -245,13 +247,29 @@ class Lowering:
 
     def _for_tuple(self, node: Syntax) -> Node:
         intro, body = self._loop(node)
+        names = [self.file.source(child) for child in intro.named_children if child.type == "identifier"]
         items = None if intro is None or len(body) != 1 else self.items_of(intro)
         if items is None:
-            return unknown(node, self.file)
-        names = [self.file.source(child) for child in intro.named_children if child.type == "identifier"]
+            each = self._any_item(intro, names, body)
+            return unknown(node, self.file) if each is None else each
         return Sequence(
             tuple(self.with_bound(names, key, item, body[0]) for key, item in items), self.file.place(node)
         )
+
+    def _any_item(self, intro: Syntax, names: List[str], body: List[Syntax]) -> Sequence | None:
+        """Return a text for each item that a variable has, which is as unknown as how many there are.
+
+        ``None`` for what says nothing of the item: then it is not known whether that is there at all.
+        """
+        source = self.file.source(intro.named_children[-1])
+        if len(names) != 1 or len(body) != 1 or not _VARIABLE.fullmatch(source):
+            return None
+        item = Scalar(f"${{{source}}}", self.file.place(intro))
+        made = self.with_bound(names, item, item, body[0])
+        found = made.items if isinstance(made, Sequence) else (made,)
+        if not found or not all(isinstance(one, Scalar) and item.text in one.text for one in found):
+            return None
+        return Sequence((made,), item.place)
 
     def _for_object(self, node: Syntax) -> Node:
         intro, body = self._loop(node)

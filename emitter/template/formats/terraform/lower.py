@@ -1,18 +1,18 @@
 """The walk from a troposphere template to Terraform blocks, by the table."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from troposphere import AWSObject, GetAtt, Output, Parameter, Ref
 
-from ....catalogue.patterns import Hole
+from ....catalogue.patterns import Hole, Text
 from ....errors import FormatError
 from ...assembly import BECAUSE, CONTEXT, Assembly, Interpolation
 from ...labels import user_label
 from ...reasons import Reasons, wrapped
 from .table import LINKS, ROWS, Argument, Attachment, Document, Link, Only, Row, Rule, TagMap
-from .text import Block, Expression, Keyword, Place, Verbatim, literal, template
+from .text import Block, Expression, Keyword, Place, Verbatim, literal, made_list, quoted, template
 
 # The provider's own spelling of each pseudo parameter. A region's ``id`` is its name in version 5
 # and 6; ``name`` is deprecated in the one and ``region`` missing in the other.
@@ -54,6 +54,7 @@ class _Lowering:
         self._label = assembly.label
         self._labels = assembly.labels
         self._outputs = assembly.outputs
+        self._lists = assembly.lists
         self._tags = assembly.tags
         self._account = assembly.account
         # What others depend on to change after it has been made, and before it goes.
@@ -122,14 +123,19 @@ class _Lowering:
         name = self._labels[str(parameter.title)]
         body: dict[str, Any] = {
             "description": Verbatim(properties["Description"]),
-            "type": Keyword("string"),
+            "type": Keyword("list(string)" if parameter.title in self._lists else "string"),
             "nullable": False,
         }
         if "Default" in properties:
-            body["default"] = Verbatim(properties["Default"])
-        pattern = properties["AllowedPattern"].replace("\\", "\\\\").replace('"', '\\"')
+            default = Verbatim(properties["Default"])
+            body["default"] = [default] if parameter.title in self._lists else default
+        pattern = quoted(properties["AllowedPattern"])
+        condition = f"can(regex({pattern}, var.{name}))"
+        if parameter.title in self._lists:
+            each = f"[for one in var.{name} : can(regex({pattern}, one))]"
+            condition = f"length(var.{name}) > 0 && alltrue({each})"
         body["validation"] = Block(
-            condition=Expression(f'${{can(regex("{pattern}", var.{name}))}}'),
+            condition=Expression(f"${{{condition}}}"),
             error_message=_sentence(literal(properties["ConstraintDescription"], "argument")),
         )
         self.blocks["variable"][name] = body
@@ -216,15 +222,15 @@ class _Lowering:
         body["effect"] = given.pop("Effect")
         if "Principal" in given:
             body["principals"] = [
-                Block(type=kind, identifiers=[self._value(name, "policy") for name in names])
+                Block(type=kind, identifiers=self._texts(names))
                 for kind, names in given.pop("Principal").JSONrepr().items()
             ]
         body["actions"] = [action.JSONrepr() for action in given.pop("Action")]
         if "Resource" in given:
-            body["resources"] = [self._value(resource, "policy") for resource in given.pop("Resource")]
+            body["resources"] = self._texts(given.pop("Resource"))
         if "Condition" in given:
             body["condition"] = [
-                Block(test=operator, variable=key, values=[self._value(v, "policy") for v in values])
+                Block(test=operator, variable=key, values=self._texts(values))
                 for operator, keys in given.pop("Condition").JSONrepr().items()
                 for key, values in keys.items()
             ]
@@ -234,8 +240,26 @@ class _Lowering:
             )
         return body
 
+    def _texts(self, values: Sequence[Any]) -> Any:
+        """Return texts of a policy document: a list, or what makes it where one stands for several."""
+        loops = {
+            number: names
+            for number, value in enumerate(values)
+            if isinstance(value, Interpolation) and (names := self._looped(value.parts))
+        }
+        texts = [self._value(value, "policy") for value in values]
+        return made_list(texts, loops) if loops else texts
+
+    def _looped(self, parts: Text) -> list[str]:
+        """Return the variables in ``parts`` that are lists, each once."""
+        names = [
+            self._labels[part.name] for part in parts if isinstance(part, Hole) and part.name in self._lists
+        ]
+        return list(dict.fromkeys(names))
+
     def _value(self, value: Any, place: Place) -> Any:
         if isinstance(value, Interpolation):
+            assert place == "policy" or not self._looped(value.parts)
             return template(value.parts, self._reference, place)
         if isinstance(value, str):
             return literal(value, place)
@@ -249,7 +273,8 @@ class _Lowering:
 
     def _reference(self, hole: Hole) -> str:
         if hole.kind == "parameter":
-            return f"var.{self._labels[hole.name]}"
+            # In a loop over a list, the item is called as the variable is.
+            return f"{'' if hole.name in self._lists else 'var.'}{self._labels[hole.name]}"
         source, attribute = _DATA[hole.name]
         self.blocks["data"][source][self._label] = {}
         return f"data.{source}.{self._label}.{attribute}"

@@ -1,6 +1,6 @@
 """Texts in Terraform's own spelling."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 
 from ....catalogue.patterns import Hole, Text
@@ -42,6 +42,36 @@ def template(parts: Text, reference: Callable[[Hole], str], place: Place) -> str
             if len(parts) == 1:
                 return Expression(written)
     return written
+
+
+def quoted(text: str) -> str:
+    """Return ``text``, a template or none, as a string of an expression."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def made_list(texts: Sequence[str], loops: Mapping[int, Sequence[str]]) -> "Expression":
+    """Return the expression that lists ``texts``, each repeated for every item of the variables in ``loops``.
+
+    >>> made_list(["a", "b/${x}"], {1: ["x"]})
+    '${concat(["a"], [for x in var.x : "b/${x}"])}'
+    """
+    parts: list[str] = []
+    plain: list[str] = []
+    for number, text in enumerate(texts):
+        if number not in loops:
+            plain.append(quoted(text))
+            continue
+        if plain:
+            parts.append(f"[{', '.join(plain)}]")
+            plain = []
+        looped = quoted(text)
+        for name in reversed(loops[number]):
+            looped = f"[for {name} in var.{name} : {looped}]"
+        parts.append(f"flatten({looped})" if len(loops[number]) > 1 else looped)
+    if plain:
+        parts.append(f"[{', '.join(plain)}]")
+    return Expression(f"${{{parts[0] if len(parts) == 1 else 'concat(' + ', '.join(parts) + ')'}}}")
 
 
 class Block(dict[str, Any]):
