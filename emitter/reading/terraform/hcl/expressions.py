@@ -266,8 +266,10 @@ class Lowering:
             return None
         item = Scalar(f"${{{source}}}", self.file.place(intro))
         made = self.with_bound(names, item, item, body[0])
-        found = made.items if isinstance(made, Sequence) else (made,)
-        if not found or not all(isinstance(one, Scalar) and item.text in one.text for one in found):
+        inner = made
+        while isinstance(inner, Sequence) and len(inner.items) == 1:
+            inner = inner.items[0]
+        if not isinstance(inner, Scalar) or item.text not in inner.text:
             return None
         return Sequence((made,), item.place)
 

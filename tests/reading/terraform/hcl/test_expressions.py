@@ -50,6 +50,10 @@ variable "open" {}
         ("[for x in var.open : x]", ["${var.open}"]),
         ('[for x in var.open : "a/${x}"]', ["a/${var.open}"]),
         ('flatten([for x in var.open : [for y in var.none : "${x}/${y}"]])', ["${var.open}/${var.none}"]),
+        (
+            'flatten([for x in var.open : [for y in var.none : [for z in var.empty : "${x}/${y}/${z}"]]])',
+            ["${var.open}/${var.none}/${var.empty}"],
+        ),
         ('[for x in var.open : "a"]', '${[for x in var.open : "a"]}'),
         ('[for x in var.open : { a = "${x}" }]', '${[for x in var.open : { a = "${x}" }]}'),
         ("[for i, x in var.open : x]", "${[for i, x in var.open : x]}"),
