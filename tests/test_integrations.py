@@ -1,10 +1,13 @@
 """Where people run emit: hooks of pre-commit, the action of GitHub, the jobs of GitLab, run as they stand."""
 
+import http.server
+import json
 import os
 import re
 import shlex
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -20,6 +23,13 @@ region = "eu-west-1"
 values = { stack = "web", cluster = "web" }
 """
 WIDE = '{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}'
+
+
+_GIT = {
+    f"GIT_{who}_{what}": value
+    for who in ("AUTHOR", "COMMITTER")
+    for what, value in (("NAME", "somebody"), ("EMAIL", "somebody@example.com"))
+}
 
 
 def load(name):
@@ -59,30 +69,60 @@ def hooks():
     return {hook["id"]: hook for hook in load(".pre-commit-hooks.yaml")}
 
 
-def hooked(id_, folder):
-    """Run the hook ``id_``, which takes no names of files."""
-    hook = hooks()[id_]
-    assert hook["language"] == "python"
-    assert hook["pass_filenames"] is False
-    return bash(shlex.join([*shlex.split(hook["entry"]), *hook.get("args", [])]), folder)
+@pytest.fixture
+def hooked(project, tmp_path):
+    """Run a hook in ``project`` as pre-commit does, with emit that is installed and not one of its own."""
+    manifest = tmp_path / "emit"
+    manifest.mkdir()
+    (manifest / ".pre-commit-hooks.yaml").write_bytes((ROOT / ".pre-commit-hooks.yaml").read_bytes())
+    for folder in (manifest, project):
+        done = bash("git init -q; git add -A; git commit -qm first", folder, **_GIT)
+        assert done.returncode == 0, done.stderr
+    revision = bash("git rev-parse HEAD", manifest, **_GIT).stdout.strip()
+    chosen = [{"id": id_, "language": "system"} for id_ in hooks()]
+    repository = {"repo": str(manifest), "rev": revision, "hooks": chosen}
+    (project / ".pre-commit-config.yaml").write_text(yaml.safe_dump({"repos": [repository]}))
+
+    def run(id_):
+        home = tmp_path / "pre-commit"
+        command = f"git add -A && pre-commit run --verbose --color never --all-files {id_}"
+        return bash(command, project, PRE_COMMIT_HOME=str(home), **_GIT)
+
+    return run
 
 
-def test_there_are_hooks_for_both():
-    assert list(hooks()) == ["emit-lint", "emit-check"]
+def test_the_hooks_are_those_that_are_documented():
+    assert list(hooks()) == ["emit-build", "emit-check", "emit-lint"]
+    assert {hook["language"] for hook in hooks().values()} == {"python"}
 
 
-def test_the_hook_that_lints(project):
+def test_pre_commit_lints(project, hooked):
     (project / "package.json").write_text('{"name": "x"}')
-    assert (hooked("emit-lint", project).returncode, hooked("emit-lint", project).stderr) == (0, "")
+    done = hooked("emit-lint")
+    assert (done.returncode, "Passed" in done.stdout) == (0, True), done.stdout
     (project / "wide.json").write_text(WIDE)
-    assert "wide.json:1:" in hooked("emit-lint", project).stdout
-    assert hooked("emit-lint", project).returncode == 1
+    done = hooked("emit-lint")
+    assert done.returncode == 1
+    assert "wide.json:1:" in done.stdout
 
 
-def test_the_hook_that_checks(project):
-    assert hooked("emit-check", project).returncode == 0
+def test_pre_commit_checks(project, hooked):
+    assert hooked("emit-check").returncode == 0
     (project / "out" / "prod" / "ufo.yaml").unlink()
-    assert hooked("emit-check", project).returncode == 1
+    done = hooked("emit-check")
+    assert done.returncode == 1
+    assert "out/prod/ufo.yaml: is missing; run emit build" in done.stdout
+
+
+def test_pre_commit_builds_and_fails_once(project, hooked):
+    assert hooked("emit-build").returncode == 0
+    config = project / "emit.toml"
+    config.write_text(config.read_text().replace('cluster = "web"', 'cluster = "shop"'))
+    done = hooked("emit-build")
+    assert done.returncode == 1
+    assert "files were modified by this hook" in done.stdout
+    assert hooked("emit-build").returncode == 0
+    assert hooked("emit-check").returncode == 0
 
 
 @pytest.mark.parametrize(
@@ -103,25 +143,46 @@ def test_the_hook_looks_when_a_policy_may_have_changed(name, is_of_interest):
 
 # GitHub
 
-_EXPRESSION = re.compile(r"\$\{\{\s*([a-z.]+[a-z_-]*)\s*\}\}")
+MARKER = "<!-- emit: change of access -->"
+_EXPRESSION = re.compile(r"\$\{\{\s*([a-z_.-]+)\s*\}\}")
 
 
-def act(folder, runner, **inputs):
-    """Run the steps of the action with ``inputs``, all but what pip does; gives what each came to."""
+def act(folder, runner, event="push", pull=None, **inputs):
+    """Run the steps of the action with ``inputs``, all but what pip does; gives what each came to.
+
+    ``pull`` are variables of the environment and expressions of a pull request.
+    """
     action = load("action.yml")
     assert action["runs"]["using"] == "composite"
     known = {f"inputs.{name}": given["default"] for name, given in action["inputs"].items()}
     known |= {f"inputs.{name.replace('_', '-')}": value for name, value in inputs.items()}
     known["github.action_path"] = str(ROOT)
+    known |= {"github.token": "token", **(pull or {})}
+    outputs, summary = runner / "outputs", runner / "summary"
+    outputs.write_text("")
     ran = {}
     for step in action["runs"]["steps"]:
         assert "${{" not in step["run"], "an input in a script could be a command"
-        if step.get("if") == "inputs.check == 'true'" and known["inputs.check"] != "true":
+        condition = step.get("if", "")
+        wanted = [
+            "inputs.check" not in condition or known["inputs.check"] == "true",
+            "inputs.diff" not in condition or bool(known["inputs.diff"]),
+            "github.event_name" not in condition or event == "pull_request",
+            "outputs.report" not in condition or "report=ready" in outputs.read_text(),
+        ]
+        if not all(wanted):
             continue
         variables = {
             name: _EXPRESSION.sub(lambda match: known[match[1]], text) for name, text in step["env"].items()
         }
-        ran[step["name"]] = bash(step["run"], folder, RUNNER_TEMP=str(runner), **variables)
+        variables = {
+            name: _EXPRESSION.sub(lambda match: known[match[1]], text) for name, text in variables.items()
+        }
+        runner_sets = {"GITHUB_OUTPUT": outputs, "GITHUB_STEP_SUMMARY": summary, "RUNNER_TEMP": runner}
+        runner_sets |= {name: value for name, value in known.items() if name.startswith("GITHUB_")}
+        ran[step["name"]] = bash(
+            step["run"], folder, **{name: str(value) for name, value in runner_sets.items()}, **variables
+        )
     return ran
 
 
@@ -134,6 +195,7 @@ def runner(tmp_path):
     python.write_text(
         "#!/usr/bin/env bash\n"
         f'echo "$@" >> {shlex.quote(str(folder / "arguments"))}\n'
+        f'case "$1" in *.py) exec {shlex.quote(sys.executable)} "$@";; esac\n'
         'if [ "$2" = venv ]; then mkdir -p "$3/bin"; '
         f'cp "$0" "$3/bin/python"; ln -sf {shlex.quote(str(BIN / "emit"))} "$3/bin/emit"; fi\n'
     )
@@ -150,7 +212,7 @@ def test_the_action(project, runner):
     ]
     assert (runner / "arguments").read_text().splitlines() == [
         f"-m venv {runner}/emit",
-        f"-m pip install --quiet --disable-pip-version-check {ROOT}",
+        f"-m pip install --quiet --disable-pip-version-check --constraint {ROOT}/constraints.txt {ROOT}",
     ]
 
 
@@ -177,6 +239,129 @@ def test_the_action_can_do_without_a_configuration(tmp_path, runner):
     assert ran["emit lint"].returncode == 1
 
 
+class GitHub(http.server.BaseHTTPRequestHandler):
+    """The comments of issue 7, as GitHub's REST API has them."""
+
+    def _answer(self, status, data):
+        text = json.dumps(data).encode()
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(text)))
+        self.end_headers()
+        self.wfile.write(text)
+
+    def _asked(self):
+        self.server.asked.append((self.command, self.path, self.headers["Authorization"]))
+        length = int(self.headers.get("Content-Length") or 0)
+        return json.loads(self.rfile.read(length) or "null")
+
+    def do_GET(self):
+        self._asked()
+        page = int(self.path.rpartition("=")[2])
+        self._answer(200, self.server.comments[100 * (page - 1) : 100 * page])
+
+    def do_POST(self):
+        body = self._asked()["body"]
+        if self.server.refused:
+            self._answer(403, {"message": "Resource not accessible by integration"})
+            return
+        author = {"login": "github-actions[bot]"}
+        self.server.comments.append({"id": len(self.server.comments) + 1, "user": author, "body": body})
+        self._answer(201, self.server.comments[-1])
+
+    def do_PATCH(self):
+        body = self._asked()["body"]
+        number = int(self.path.rpartition("/")[2])
+        (found,) = [one for one in self.server.comments if one["id"] == number]
+        found["body"] = body
+        self._answer(200, found)
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture
+def github():
+    """GitHub's API on the loopback device."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), GitHub)
+    server.comments, server.asked, server.refused = [], [], False
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield server
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def pull(project, runner, github):
+    """Run the action on a pull request that changes ``project``."""
+    bash("git init -q -b main; git add -A; git commit -qm first", project, **_GIT)
+    base = bash("git rev-parse HEAD", project, **_GIT).stdout.strip()
+    given = {
+        "github.event.pull_request.base.sha": base,
+        "github.event.pull_request.number": "7",
+        "GITHUB_API_URL": f"http://127.0.0.1:{github.server_port}",
+        "GITHUB_REPOSITORY": "owner/repository",
+    }
+
+    def run(**inputs):
+        return act(project, runner, "pull_request", given, python=str(runner / "python"), **inputs)
+
+    return run
+
+
+def widen(project, cluster="shop"):
+    config = project / "emit.toml"
+    config.write_text(re.sub('cluster = "[^"]*"', f'cluster = "{cluster}"', config.read_text()))
+    assert bash("emit build", project).returncode == 0
+
+
+def test_the_action_posts_one_comment_and_updates_it(project, runner, github, pull):
+    stranger = {"id": 1, "user": {"login": "mallory"}, "body": f"{MARKER}\nall is well"}
+    github.comments = [stranger, *({"id": n, "user": {"login": "ann"}, "body": "hi"} for n in range(2, 151))]
+    widen(project)
+    ran = pull()
+    assert [(name, done.returncode) for name, done in ran.items()] == [
+        *(("Install emit", 0), ("emit check", 0), ("emit lint", 0), ("emit diff", 0), ("emit comment", 0)),
+    ]
+    (own,) = github.comments[150:]
+    assert own["body"].startswith(f"{MARKER}\n")
+    assert "prod/ufo" in own["body"]
+    assert own["body"].split("\n", 1)[1].strip() == (runner / "summary").read_text().strip()
+    widen(project, "market")
+    assert pull()["emit comment"].stdout == "emit: comment updated\n"
+    assert "market" in github.comments[150]["body"]
+    assert pull()["emit comment"].stdout == "emit: comment unchanged\n"
+    widen(project, "web")
+    pull()
+    assert github.comments[150]["body"] == f"{MARKER}\nThis pull request changes no access.\n"
+    assert len(github.comments) == 151
+    assert stranger["body"].endswith("all is well")
+    assert {asked[2] for asked in github.asked} == {"Bearer token"}
+
+
+def test_without_a_change_there_is_no_comment(github, pull):
+    assert pull()["emit comment"].stdout == "emit: comment no change of access, and no comment\n"
+    assert github.comments == []
+
+
+def test_a_pull_request_of_a_fork_gets_a_warning_and_the_summary(project, runner, github, pull):
+    github.refused = True
+    widen(project)
+    ran = pull(fail_on="widened")
+    assert ran["emit diff"].returncode == 1
+    assert ran["emit comment"].returncode == 0
+    assert ran["emit comment"].stdout.startswith("::warning::emit: no comment: GitHub answered 403")
+    assert "prod/ufo" in (runner / "summary").read_text()
+
+
+def test_a_diff_that_fails_is_no_comment(github, pull):
+    ran = pull(diff="$(touch made) nowhere")
+    assert ran["emit diff"].returncode > 1
+    assert "emit comment" not in ran
+    assert github.asked == []
+
+
 # GitLab
 
 
@@ -196,10 +381,16 @@ def test_the_jobs_install_what_they_run():
     assert "EMIT" in load("docs/gitlab-ci.yml")["variables"]
 
 
-@pytest.mark.parametrize("name", ["emit-check", "emit-lint"])
+@pytest.mark.parametrize("name", ["emit-check", "emit-lint", "emit-diff"])
 def test_a_job(name, project):
     job = jobs()[name]
-    assert [bash(line, project).returncode for line in job["script"]] == [0]
-    if "artifacts" in job:
+    bash("git init -q -b main; git add -A; git commit -qm first", project, **_GIT)
+    base = bash("git rev-parse HEAD", project, **_GIT).stdout.strip()
+    widen(project)
+    done = [bash(line, project, CI_MERGE_REQUEST_DIFF_BASE_SHA=base) for line in job["script"]]
+    assert [one.returncode for one in done] == [0]
+    if name == "emit-lint":
         report = project / job["artifacts"]["reports"]["junit"]
         assert report.read_text().startswith("<?xml")
+    if name == "emit-diff":
+        assert "prod/ufo" in (project / job["artifacts"]["paths"][0]).read_text()
