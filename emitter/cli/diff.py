@@ -56,6 +56,8 @@ def command(
     after = side(new if new is not None else old, config)
     for error in left_out(before, after):
         click.echo(f"warning: {error}; it is left out", err=True)
+    if before.is_without_policies and after.is_without_policies:
+        click.echo("note: no file of either side holds IAM policies; nothing was compared", err=True)
     if before.kind == after.kind == "environment":
         click.echo("note: the account, Region and partition of each environment count as the same", err=True)
     compared = differ(before, after)

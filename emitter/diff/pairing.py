@@ -47,6 +47,11 @@ def paired(old: Side, new: Side) -> Iterator[tuple[str, Policies, Policies]]:
 def _units(side: Side, against: Side) -> _Units:
     if side.kind == "folder" and against.kind == "environment":
         return _of_targets(side.sources)
+    if side.kind == "folder" and not against.kind and len(side.modules) == 1:
+        ((folder, whole),) = side.modules.items()
+        if all(os.path.dirname(label) == folder for label in side.sources):
+            # A folder that is a module is held against a file as one.
+            return {os.path.join(folder, _MODULE): policies(whole)}
     units = {label: policies(source) for label, source in side.sources.items()}
     if side.kind == against.kind == "environment":
         return {label: anywhere(unit, side.place) for label, unit in units.items()}

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from ..errors import EmitError
 from ..reading.file_tree import FileTree
 from ..reading.files import SourceFile
-from ..reading.folder import UnreadFile, is_module, read_tree, read_unit
+from ..reading.folder import UnreadFile, holds, is_module, read_tree, read_unit
 
 
 class Side(NamedTuple):
@@ -23,6 +23,11 @@ class Side(NamedTuple):
     kind: Literal["", "folder", "environment"] = ""
     place: Mapping[str, str] = {}
     modules: Mapping[str, SourceFile] = {}
+
+    @property
+    def is_without_policies(self) -> bool:
+        """Whether no file in it holds a policy, or may."""
+        return not any(map(holds, self.sources.values())) and not any(u.likely for u in self.unread.values())
 
     @classmethod
     def of(cls, tree: FileTree, top: str) -> "Side":

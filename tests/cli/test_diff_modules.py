@@ -81,6 +81,21 @@ def test_the_parts_of_a_module_may_move(emit, module):
     assert diff(emit, "prod", "--rev", "HEAD") == _SAME
 
 
+def test_a_folder_that_is_a_module_is_held_against_a_file(emit, module):
+    statement = {"Effect": "Allow", "Action": ["s3:GetObject", "s3:PutObject"], "Resource": "*"}
+    policy = {"Version": "2012-10-17", "Statement": [statement]}
+    properties = {
+        "AssumeRolePolicyDocument": {"Version": "2012-10-17", "Statement": [_TRUST]},
+        "Policies": [{"PolicyName": "p", "PolicyDocument": policy}],
+    }
+    resources = {"r": {"Type": "AWS::IAM::Role", "Properties": properties}}
+    (module / "role.json").write_text(json.dumps({"Resources": resources}))
+    status, out, err = diff(emit, "prod", "role.json")
+    assert (status, err) == (0, "")
+    assert [line for line in out.splitlines() if line.startswith("  added")] == ["  added: s3:PutObject on *"]
+    assert "removed" not in out
+
+
 def test_a_trust_policy_in_a_file_of_the_module_is_read_at_the_revision(emit, module):
     trust = module / "trust/role.json"
     trust.write_text(trust.read_text().replace("ecs-tasks", "lambda"))
