@@ -15,10 +15,13 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.support.doc_pages import BLOCK, ROOT, script
+
 # Pages whose commands another test runs, beside the tools or the AWS that they need.
-ELSEWHERE: dict[str, str] = {}
-_BLOCK = re.compile(r"^```(\w+)(?: title=\"([^\"]+)\")?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+ELSEWHERE: dict[str, str] = dict.fromkeys(
+    ("docs/how-to/deploy.md", "docs/how-to/several-accounts.md", "docs/how-to/stack-sets.md"),
+    "tests/e2e/test_how_to.py",
+)
 _FROM_NOTHING = ("docs/tutorial.md",)
 
 PAGES = [
@@ -26,16 +29,6 @@ PAGES = [
     for path in [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
     if re.search(r"^```sh\n", path.read_text(encoding="utf-8"), re.MULTILINE)
 ]
-
-
-def script(page):
-    """The page as a script of bash; a file that it shows is written as it stands."""
-    for kind, title, text in _BLOCK.findall(page):
-        if title:
-            assert "EOF-OF-PAGE" not in text
-            yield f"mkdir -p \"$(dirname '{title}')\"\ncat > '{title}' <<'EOF-OF-PAGE'\n{text}EOF-OF-PAGE\n"
-        elif kind == "sh":
-            yield text
 
 
 def environment(home):
@@ -73,7 +66,7 @@ def test_the_commands_of_a_page_run(page, tmp_path):
 
 @pytest.mark.parametrize("page", ["docs/python.md", "docs/how-to/add-a-deployer.md"])
 def test_the_python_of_a_page_runs(page, tmp_path):
-    blocks = [text for kind, _, text in _BLOCK.findall((ROOT / page).read_text("utf-8")) if kind == "python"]
+    blocks = [text for kind, _, text in BLOCK.findall((ROOT / page).read_text("utf-8")) if kind == "python"]
     assert blocks
     for block in blocks:
         subprocess.run([sys.executable, "-c", block], cwd=tmp_path, check=True, capture_output=True)

@@ -55,6 +55,8 @@ def _answer(connection, main):
     own = {"AWS_DATA_PATH": os.environ["AWS_DATA_PATH"]}
     os.environ.clear()
     os.environ.update(variables | own)
+    # Files are named from where the command was called.
+    os.chdir(os.environ.get("PWD", os.curdir))
     sys.argv = ["aws", *words]
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         os.dup2(out.fileno(), 1)
