@@ -57,6 +57,7 @@ class _Chooser:
     def __init__(self, features: Features, on: frozenset[str]) -> None:
         self._parameters = features.target.parameter
         self._grants = features.target.grants
+        self._single = frozenset(one.name for one in features.target.parameters if not one.many)
         self._granted = features.granted(on)
         self._weights: dict[str, int] = {}
         for one in self._granted:
@@ -67,7 +68,7 @@ class _Chooser:
 
     def take(self, several: list[tuple[Way, Binding]]) -> bool:
         """Take the best of ``several``; return whether one fits."""
-        way, choice = min(several, key=lambda one: self._cost(one[1]))
+        way, choice = min(several, key=lambda one: self._cost(one[1])) if len(several) > 1 else several[0]
         if not self._fits(choice):
             return False
         for name, value in choice:
@@ -98,10 +99,13 @@ class _Chooser:
         return not self._fits(choice), beside, names, -alike, -sum(len(value) for _, value in choice), choice
 
     def _fits(self, choice: Binding) -> bool:
-        held = {name: next(iter(several)) for name, several in self.values.items()}
+        """Return whether no parameter that takes one value would get a second one."""
+        own: dict[str, str] = {}
         for name, value in choice:
-            if name != "region" and not self._parameters[name].many and held.setdefault(name, value) != value:
-                return False
+            if name in self._single:
+                held = next(iter(self.values.get(name, ())), own.setdefault(name, value))
+                if held != value:
+                    return False
         return True
 
 
