@@ -48,14 +48,16 @@ def command(
     from ..diff.files import differ, new_findings
     from ..diff.git_revision import revision
     from ..diff.load_side import side
-    from ..diff.side import left_out
+    from ..diff.side import left_out, not_compared
 
     if (new is None) == (rev is None):
         raise UsageError("emit diff", "takes NEW or --rev", "name a second file, or a revision")
     before = side(old, config) if rev is None else revision(rev, old)
     after = side(new if new is not None else old, config)
+    unread = not_compared(before, after)
     for error in left_out(before, after):
-        click.echo(f"warning: {error}; it is left out", err=True)
+        if error not in unread:
+            click.echo(f"warning: {error}; it is left out", err=True)
     if before.is_without_policies and after.is_without_policies:
         click.echo("note: no file of either side holds IAM policies; nothing was compared", err=True)
     if before.kind == after.kind == "environment":
@@ -74,6 +76,10 @@ def command(
         from ..diff.report import text
 
         click.echo(text(differences, findings), nl=False)
+    for error in unread:
+        click.echo(f"{error}; not compared", err=True)
+    if unread:
+        return unread[0].status
     return FINDINGS if fail_on and any(one.widened for one in compared) else OK
 
 

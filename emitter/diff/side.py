@@ -57,3 +57,19 @@ def left_out(old: Side, new: Side) -> tuple[EmitError, ...]:
             raise unread.error
     every = {**old.unread, **new.unread}
     return tuple(unread.error for unread in every.values() if unread.likely)
+
+
+def not_compared(old: Side, new: Side) -> tuple[EmitError, ...]:
+    """Return what may hold policies, could not be read, and is not the same on both sides.
+
+    Of what can be read in ``new`` all counts as new, which hides nothing.
+    """
+    labels = [one for one in dict.fromkeys((*old.unread, *new.unread)) if one not in new.sources]
+    pairs = ((old.unread.get(label), new.unread.get(label)) for label in labels)
+    changed = (pair for pair in pairs if not _is_same(*pair))
+    firsts = (next((one for one in reversed(pair) if one is not None and one.sure), None) for pair in changed)
+    return tuple(one.error for one in firsts if one is not None)
+
+
+def _is_same(one: UnreadFile | None, other: UnreadFile | None) -> bool:
+    return one is not None and other is not None and one.digest == other.digest != b""

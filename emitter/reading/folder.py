@@ -1,5 +1,6 @@
 """All files of a folder that hold policies; Terraform's native syntax a module at a time."""
 
+import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
@@ -21,13 +22,15 @@ class UnreadFile(NamedTuple):
     """Why the file ``name`` could not be read.
 
     ``likely`` is whether it looks as if it was meant to hold a policy, and ``sure`` whether it may for all
-    that it shows: only to speak of policies is not enough.
+    that it shows: only to speak of policies is not enough. ``digest`` is of its content, empty where that
+    cannot be had.
     """
 
     name: str
     error: EmitError
     likely: bool = True
     sure: bool = True
+    digest: bytes = b""
 
 
 class UnitRead(NamedTuple, Generic[T]):
@@ -180,7 +183,11 @@ def _unread(tree: FileTree, name: str, error: EmitError) -> UnreadFile:
     if isinstance(error, OutputError):
         return UnreadFile(name, error)
     data = _head(tree, name)
-    return UnreadFile(name, error, could_hold_policies(data), is_unread(error, data))
+    return UnreadFile(name, error, could_hold_policies(data), is_unread(error, data), _digest(data))
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.sha256(data).digest()
 
 
 def _text(tree: FileTree, name: str) -> str:
@@ -201,4 +208,6 @@ def _unrendered(tree: FileTree, name: str) -> UnreadFile | None:
         data = _head(tree, name)
     except OutputError as error:
         return UnreadFile(name, error)
-    return UnreadFile(name, template_error(tree.shown(name))) if holds_statement(data) else None
+    if not holds_statement(data):
+        return None
+    return UnreadFile(name, template_error(tree.shown(name)), digest=_digest(data))

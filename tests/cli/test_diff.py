@@ -133,6 +133,20 @@ def test_what_cannot_be_read_is_no_access_that_went(said, tmp_path, monkeypatch)
     assert said("diff", "other", "other") == (0, "no difference in access\n", note)
 
 
+def test_what_could_not_be_read_and_changed_is_not_green(said, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    cluster = "kind: ClusterConfig\nattachPolicy: {Statement: [{Effect: %s, Action: '*', Resource: '*'}]}\n"
+    for folder, text in (("a", cluster % "Allow"), ("b", cluster % "Deny"), ("c", "kind: x")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "cluster.yaml").write_text(text)
+    for old, new in (("a", "b"), ("c", "a"), ("a", "c")):
+        status, out, err = said("diff", old, new)
+        assert (status, out) == (5, "no difference in access\n")
+        assert "/cluster.yaml: has policy statements in a form that is not read; put them into" in err
+        assert err.endswith("; not compared\n")
+    assert said("diff", "a", "a")[0] == 0
+
+
 def test_what_could_not_be_read_at_a_revision(said, tmp_path, git):
     (tmp_path / "out").mkdir()
     role = tmp_path / "out" / "role.yaml"
