@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.bench import building, evaluating, fitting, grants, reading, replaying, starting
+from tests.bench import building, evaluating, fitting, grants, many, reading, replaying, starting
 from tests.bench.rivals import report
 
 _HEAD = ("what", "against", "ratio", "aim")
@@ -20,6 +20,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         _table(_HEAD, starting.rows())
         _rows(building.rows(Path(folder), thorough=thorough))
+        _rows(many.rows(Path(folder)))
         _rows((*evaluating.rows(), *replaying.rows(), *fitting.rows()))
         _rows(reading.rows(Path(folder) / "reading"))
     print("\nBeside other linters, which are installed for it, on the policies of tests/corpus.\n")
