@@ -224,6 +224,23 @@ def test_an_interrupted_build_says_so_and_what_it_wrote_is_whole(
     assert all(held in (old[path], new[path]) for path, held in found.items())
 
 
+def test_a_disk_that_is_full_loses_nothing(run, tmp_path):
+    """The limit on the size of a file makes each write fail as a full disk does, half way."""
+    resource = pytest.importorskip("resource")
+    _project(tmp_path, "old")
+    assert run("build").returncode == 0
+    before = _held(tmp_path / "out")
+    _project(tmp_path, "new")
+    done = run("build", preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (500, 500)))
+    assert (done.returncode, done.stdout) == (6, "")
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("out/e000/")
+    assert line.endswith("toy.yaml: file too large; fix that and run it again")
+    assert _held(tmp_path / "out") == before
+    assert run("build").returncode == 0
+    assert run("check").returncode == 0
+
+
 def test_two_builds_at_once_do_not_disturb_each_other(environment, tmp_path, run):
     _project(tmp_path, "old")
     both = [_start(environment, tmp_path) for _ in range(2)]
