@@ -22,8 +22,11 @@ from .loops import with_lists
 from .values import INDEX, value_of_source
 
 _DATA = re.compile(rf"\$\{{\s*data\.aws_iam_policy_document\.([\w-]+){INDEX}\.(?:minified_)?json\s*\}}")
-# Statements of one document, far above what any policy takes.
-_MOST = 10_000
+# Statements of one document, above what any policy takes: AWS KMS's, of the longest, has 32,768 characters.
+# https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html
+_MOST = 1_000
+# Documents that are taken in one by another, far more than people write: each is a few calls in a call.
+_DEEPEST = 100
 
 
 class Sources:
@@ -34,6 +37,7 @@ class Sources:
         self._used: set[str] = set()
         # None for one that is being read: it takes itself in.
         self._read: dict[str, Document | None] = {}
+        self._depth = 0
 
     def named(self, text: str) -> str | None:
         """Return the label of the data source whose JSON ``text`` is, also of one that is in another file."""
@@ -58,8 +62,12 @@ class Sources:
 
     def _document(self, label: str) -> Document | None:
         if label not in self._read:
+            if self._depth == _DEEPEST:
+                return None
             self._read[label] = None
+            self._depth += 1
             self._read[label] = self._merged(label, f"data.aws_iam_policy_document.{label}")
+            self._depth -= 1
         return self._read[label]
 
     def _merged(self, label: str, name: str) -> Document:
@@ -93,9 +101,14 @@ class _Merged:
         self._places: dict[str, int] = {}
         self._open: dict[str, None] = {}
         self._faults: dict[Fault, None] = {}
+        self._is_too_long = False
 
     def add(self, document: Document) -> None:
-        """Put the statements of ``document`` after the others, or in the place of those with their Sid."""
+        """Put the statements of ``document`` after the others, or in the place of those with their Sid.
+
+        Of more than :data:`_MOST` none is kept. Documents that take in each other twice would be as many
+        again at every level.
+        """
         self._open |= dict.fromkeys(document.open)
         self._faults |= dict.fromkeys(document.faults)
         there = dict(self._places)
@@ -103,7 +116,8 @@ class _Merged:
             if statement.sid in there:
                 self._statements[there[statement.sid]] = statement
             elif len(self._statements) >= _MOST:
-                self._open[f"what else {self._name} takes in"] = None
+                self._open[f"what {self._name} takes in, more than {_MOST:,} statements"] = None
+                self._is_too_long = True
                 break
             else:
                 if statement.sid:
@@ -111,7 +125,9 @@ class _Merged:
                 self._statements.append(statement)
 
     def document(self, own: Document) -> Document:
-        """Return ``own`` with all that was put together."""
+        """Return ``own`` with all that was put together, or alone and open where that is too much."""
+        if self._is_too_long:
+            return own._replace(open=tuple(self._open), faults=tuple(self._faults))
         tree = own.node
         if len(self._statements) > len(own.statements) and tree is not None:
             nodes = tuple(one.node for one in self._statements if one.node is not None)
