@@ -146,6 +146,13 @@ sys.exit(main(["build"]))
 """
 
 
+def _interruptible():
+    """In the child of a shell's background job, let SIGINT interrupt: the shell has it ignored, and that is
+    inherited.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class _Gate:
     """A build that is held before or after its write of that ``number``."""
 
@@ -161,6 +168,7 @@ class _Gate:
             stderr=subprocess.PIPE,
             text=True,
             pass_fds=(theirs_reached, theirs_held),
+            preexec_fn=_interruptible,
         )
         os.close(theirs_reached)
         os.close(theirs_held)
