@@ -1,4 +1,4 @@
-"""Objects that a cache tells apart by what they are and not by what is in them, which is much to compare."""
+"""Cache keys that compare by identity, because comparing contents is expensive."""
 
 from typing import Generic, TypeVar
 

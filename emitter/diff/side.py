@@ -49,8 +49,8 @@ class Side(NamedTuple):
 def left_out(old: Side, new: Side) -> tuple[EmitError, ...]:
     """Return what of either side could not be read and may hold policies.
 
-    Raises :class:`~emitter.errors.EmitError` for a file of ``new`` that could be read in ``old``: nobody can
-    tell what it allows, and to leave it out would look like less access.
+    Raises :class:`~emitter.errors.EmitError` for a file of ``new`` that could be read in ``old``: what it
+    allows is unknown, and to leave it out would look like less access.
     """
     for label, unread in new.unread.items():
         if label in old.sources:

@@ -1,4 +1,4 @@
-"""What a person is told next to a policy that is fitted to calls."""
+"""Lines for a person next to a policy that is fitted to calls."""
 
 from collections.abc import Iterator
 

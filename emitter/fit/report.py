@@ -1,4 +1,4 @@
-"""What a person is told next to the table of a fitted target."""
+"""Lines for a person next to the table of a fitted target."""
 
 from collections.abc import Iterable, Iterator, Sequence
 

@@ -69,7 +69,7 @@ class Server:
         client = session.client("sts", endpoint_url=self.url)
         if fresh:
             urllib.request.urlopen(f"{self.url}/moto-api/reset", data=b"").close()
-        # moto tells accounts apart by the key that is used, and these keys are of that account.
+        # moto distinguishes accounts by the key that is used, and these keys are of that account.
         role = f"arn:{partition}:iam::{number}:role/administrator"
         given = client.assume_role(RoleArn=role, RoleSessionName="e2e")["Credentials"]
         self.calls.clear()

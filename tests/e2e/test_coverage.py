@@ -1,4 +1,4 @@
-"""The cases leave nothing out, and what they are told of moto is still so."""
+"""The cases leave nothing out, and what they say of moto is still so."""
 
 from importlib import import_module
 

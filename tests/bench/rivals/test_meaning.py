@@ -86,7 +86,7 @@ def test_one_rule_of_cfn_lint_speaks_of_four_faults(words, fault):
         ("Additional properties are not allowed ('action' was unexpected)", "duplicate-key"),
     ],
 )
-def test_the_schema_of_cfn_lint_is_told_apart_by_what_did_not_hold(words, fault):
+def test_the_schema_of_cfn_lint_is_distinguished_by_what_did_not_hold(words, fault):
     assert fault in meaning("cfn-lint", "E3510", words)
 
 

@@ -58,7 +58,7 @@ EMIT = """[{
 EMIT_LEFT_OUT = "warning: plain/faulty/bad.json:1:16: is no JSON: expecting value; fix that line; skipped\n"
 
 
-def test_what_is_driven_tells_findings_and_crashes():
+def test_what_is_driven_reports_findings_and_crashes():
     heard = driven.parse(DRIVEN, 1.5)
     assert heard.said[0] == Said(
         "faulty/trust-short-account", "UNKNOWN_PRINCIPAL", "arn:aws:iam::44445555666:role/Auditor"
@@ -76,14 +76,14 @@ def test_parliament_asks_for_a_resource_in_trust_policies_too():
     ]
 
 
-def test_cfn_lint_tells_matches_and_rules_that_failed():
+def test_cfn_lint_reports_matches_and_rules_that_failed():
     heard = cfn_lint.parse(CFN_LINT, 1)
     words = "IAM Policy Version should be updated to '2012-10-17'"
     assert heard.said == [Said("faulty/legacy-mailer", "W2511", words)]
     assert heard.crashes == [Crash("faulty/odd", "Unknown exception while processing rule E3510: KeyError()")]
 
 
-def test_checkov_tells_failed_checks_and_what_it_could_not_parse():
+def test_checkov_reports_failed_checks_and_what_it_could_not_parse():
     assert checkov.parse(CHECKOV) == [
         Said(
             "faulty/break-glass-admin",
@@ -94,7 +94,7 @@ def test_checkov_tells_failed_checks_and_what_it_could_not_parse():
     ]
 
 
-def test_emit_tells_findings_and_what_it_left_out():
+def test_emit_reports_findings_and_what_it_left_out():
     heard = emit.parse(EMIT, EMIT_LEFT_OUT, 1)
     assert heard.said == [
         Said("faulty/thumbnail-worker", "E106", "the Sid 'Images' stands twice"),

@@ -41,7 +41,7 @@ _STATE_BUCKET_GRANTS = (
             "",
         ),
         (cloudformation.CreateStack, "creates the stack of the bucket", "s3/bucket.rb:49", ""),
-        (cloudformation.UpdateStack, "mends that stack when it has no bucket", "s3/bucket.rb:63", ""),
+        (cloudformation.UpdateStack, "repairs that stack when it has no bucket", "s3/bucket.rb:63", ""),
         (cloudformation.DeleteStack, "clears that stack when its creation failed", "s3/bucket.rb:18", ""),
         (
             cloudformation.UpdateTerminationProtection,

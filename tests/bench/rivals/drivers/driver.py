@@ -25,8 +25,8 @@ def main(load: Callable[[], Check]) -> None:
         start = time.process_time()
         check = load()
         imported = time.process_time() - start
-        told = _say(check, texts) if mode == "say" else {"import": imported, **_time(check, texts)}
-    json.dump(told, sys.stdout)
+        answer = _say(check, texts) if mode == "say" else {"import": imported, **_time(check, texts)}
+    json.dump(answer, sys.stdout)
 
 
 def _say(check: Check, texts: dict[str, str]) -> dict[str, object]:

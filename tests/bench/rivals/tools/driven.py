@@ -18,10 +18,10 @@ def hear(python: Path, tool: str, corpus: Path) -> Heard:
 
 def parse(out: str, seconds: float) -> Heard:
     """What a driver printed."""
-    told = json.loads(out)
+    answer = json.loads(out)
     return Heard(
-        [Said(key_of(file), rule, message) for file, rule, message in told["said"]],
-        [Crash(key_of(file), error) for file, error in told["crashes"]],
+        [Said(key_of(file), rule, message) for file, rule, message in answer["said"]],
+        [Crash(key_of(file), error) for file, error in answer["crashes"]],
         seconds,
     )
 
