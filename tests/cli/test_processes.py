@@ -126,9 +126,11 @@ def _start(environment, folder):
 
 
 # A build that says on one pipe that it has come to a point, and waits there until another is closed.
+# It takes interrupts also in the background job of a shell, which has them ignored by what it starts.
 _GATED = """
-import os, sys
+import os, signal, sys
 from emitter.cli import main
+signal.signal(signal.SIGINT, signal.default_int_handler)
 reached, held, after, number = map(int, sys.argv[1:5])
 replace = os.replace
 def gated(*paths):
@@ -146,13 +148,6 @@ sys.exit(main(["build"]))
 """
 
 
-def _interruptible():
-    """In the child of a shell's background job, let SIGINT interrupt: the shell has it ignored, and that is
-    inherited.
-    """
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
 class _Gate:
     """A build that is held before or after its write of that ``number``."""
 
@@ -168,7 +163,6 @@ class _Gate:
             stderr=subprocess.PIPE,
             text=True,
             pass_fds=(theirs_reached, theirs_held),
-            preexec_fn=_interruptible,
         )
         os.close(theirs_reached)
         os.close(theirs_held)
