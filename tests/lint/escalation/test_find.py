@@ -192,3 +192,46 @@ def test_a_condition_that_admits_everything_leaves_other_risks_as_they_are():
     assert "W404" in [one.rule for one in findings(allow("sqs:DeleteQueue", **own))]
     assert "N405" in [one.rule for one in findings(allow("s3:ListBucket", **every))]
     assert "W410" not in [one.rule for one in findings(allow("secretsmanager:GetSecretValue", **tagged))]
+
+
+QUEUE = "arn:aws:sqs:eu-west-1:111122223333:orders"
+LAMBDA = passing("lambda.amazonaws.com")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        allow("lambda:CreateFunction", "lambda:InvokeFunction", on=QUEUE),
+        allow("lambda:CreateFunction", "lambda:InvokeFunction", StringEquals={"ecs:cluster": QUEUE}),
+    ],
+)
+def test_what_a_statement_never_allows_is_part_of_no_path(statement):
+    assert said(LAMBDA, statement) == []
+
+
+def test_one_resource_of_the_action_is_enough():
+    function = "arn:aws:lambda:eu-west-1:111122223333:function:it"
+    needs = allow("lambda:CreateFunction", "lambda:InvokeFunction", on=[QUEUE, function])
+    assert [one[:4] for one in said(LAMBDA, needs)] == ["W506"]
+
+
+# AWS lists no types of resources for it, and may come to: E2xx speak of the ARN.
+def test_an_action_without_resource_types_counts_on_any_resource():
+    needs = allow("glue:CreateDevEndpoint", on=f"arn:aws:glue:eu-west-1:{ACCOUNT}:devEndpoint/it")
+    assert [one[:4] for one in said(passing("glue.amazonaws.com"), needs)] == ["W506"]
+
+
+def test_all_but_some_resources_hold_a_path():
+    needs = {"Effect": "Allow", "Action": "iam:CreateAccessKey", "NotResource": QUEUE}
+    assert [one[:4] for one in said(needs)] == ["W506"]
+
+
+def test_names_of_several_actions_are_a_phrase():
+    (found,) = said(allow("lambda:CreateFunction", "lambda:InvokeFunction", "lambda:AddPermission"), LAMBDA)
+    assert found.startswith(
+        "W506 iam:PassRole to lambda.amazonaws.com, lambda:CreateFunction and"
+        " (lambda:InvokeFunction or lambda:AddPermission): "
+    )
+    needs = ("lambda:InvokeFunction", "lambda:AddPermission", "lambda:CreateFunctionUrlConfig")
+    (found,) = said(allow("lambda:CreateFunction", *needs), LAMBDA)
+    assert "lambda:CreateFunction and lambda:InvokeFunction (or 2 others)" in found

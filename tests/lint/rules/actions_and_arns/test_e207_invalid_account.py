@@ -13,6 +13,12 @@ from tests.support.linting import finds, one, table, terraform
             "no account ID contains '1111222233334'",
             one(Resource="arn:aws:sqs:eu-west-1:1111222233334*:orders"),
         ),
+        ("invalid account ID '11112222333x'", one(Resource="arn:aws:sqs:eu-west-1:11112222333x:orders")),
+        # Digits of another script.
+        (
+            "invalid account ID '\u0661",
+            one(Resource="arn:aws:sqs:eu-west-1:" + "\u0661" * 12 + ":orders"),
+        ),
     ],
     passed=[
         one(Resource="arn:aws:sqs:eu-west-1:111122223333:orders"),
@@ -22,6 +28,19 @@ from tests.support.linting import finds, one, table, terraform
         one(Resource="arn:aws:s3:::releases"),
         one(Resource="arn:aws:sqs:eu-west-1:abc"),
         terraform(resources=["arn:aws:sqs:eu-west-1:${var.account}:orders"]),
+        *(
+            one(Resource=f"arn:aws:sqs:eu-west-1:{owner}:orders")
+            for owner in (
+                "aws",
+                "amazon",
+                "aws-marketplace",
+                "cloudfront",
+                "offering",
+                "partner",
+                "third-party",
+            )
+        ),
+        one(Resource="arn:aws:sqs:eu-west-1:111122223333*:orders"),
     ],
 )
 def test_an_account_has_twelve_digits(expected, text):

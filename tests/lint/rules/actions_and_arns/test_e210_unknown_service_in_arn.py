@@ -25,6 +25,10 @@ from tests.support.linting import finds, one, table
         one(Resource="arn:aws:catalog:eu-west-1:111122223333:portfolio/a"),
         one(Resource="urn:aws:elbv2:eu-west-1:111122223333:loadbalancer/a"),
         one(Resource="arn:aws::eu-west-1:111122223333:orders"),
+        *(
+            one(Resource=f"arn:aws:{service}:eu-west-1:111122223333:it")
+            for service in ("elastic-inference", "route53-recovery-control")
+        ),
     ],
 )
 def test_a_service_of_an_arn_exists(expected, text):

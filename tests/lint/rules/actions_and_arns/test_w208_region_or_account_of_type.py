@@ -16,6 +16,7 @@ from tests.support.linting import finds, one, table
             "has a Region, unlike ARNs of iam role",
             one(Resource=None, NotResource="arn:aws:iam:eu-west-1:111122223333:role/a"),
         ),
+        ("has no account, unlike ARNs of", one(Resource="arn:aws:sns:eu-west-1::document/a")),
     ],
     passed=[
         one(Resource="arn:aws:s3:::releases"),
@@ -27,6 +28,8 @@ from tests.support.linting import finds, one, table
         one(Resource="arn:aws:s3:eu-west-1:111122223333:accesspoint/a"),
         one(Resource="arn:aws:nosuch:::orders"),
         one(Resource="urn:aws:sqs:::orders"),
+        one(Resource="arn:aws:ssm:eu-west-1::automation-definition/AWS-RestartEC2Instance:1"),
+        one(Resource="arn:aws:resource-explorer-2:eu-west-1::view/AWSServiceViewForAll"),
     ],
 )
 def test_region_and_account_fit_the_type(expected, text):

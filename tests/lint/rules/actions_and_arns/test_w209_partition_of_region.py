@@ -29,6 +29,9 @@ from tests.support.linting import finds, one, policy, statement, table, template
         template(
             policy(statement(Resource={"Fn::Sub": "arn:${AWS::Partition}:sqs:cn-north-1:111122223333:a"}))
         ),
+        one(Resource="urn:aws:sqs:cn-north-1:111122223333:orders"),
+        one(Resource="arn:aws:s3:::orders"),
+        one(Resource="arn::sqs:cn-north-1:111122223333:orders"),
     ],
 )
 def test_the_partition_contains_the_region(expected, text):

@@ -46,6 +46,8 @@ from tests.support.linting import condition, finds, table, terraform
             Resource="*",
         ),
         terraform(condition=[{"test": "StringLike", "variable": "${var.key}", "values": ["a"]}]),
+        condition("StringEquals", "aws:SourceOwner", "a"),
+        terraform(condition=[{"test": "${var.test}", "variable": "aws:shoe", "values": ["a"]}]),
     ],
 )
 def test_a_key_is_one_of_iam(expected, text):

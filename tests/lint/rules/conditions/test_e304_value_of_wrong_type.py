@@ -1,7 +1,7 @@
 """E304."""
 
 from emitter.lint.rules.conditions.e304_value_of_wrong_type import RULE
-from tests.support.linting import condition, finds, table
+from tests.support.linting import condition, finds, policy, statement, table, template, terraform
 
 
 @table(
@@ -37,6 +37,11 @@ from tests.support.linting import condition, finds, table
         condition("BinaryEquals", "aws:username", ["QmluYXJ5", ""]),
         condition("StringEquals", "aws:SourceIp", "anything"),
         condition("IpAddress", "aws:SourceIp", "${aws:PrincipalTag/range}"),
+        condition("Bool", "aws:SecureTransport", ["false", "False"]),
+        # Bits of the host, which AWS leaves out of the comparison.
+        condition("IpAddress", "aws:SourceIp", "198.51.100.7/24"),
+        terraform(condition=[{"test": "IpAddress", "variable": "aws:SourceIp", "values": ["${var.net}"]}]),
+        template(policy(statement(Condition={"Bool": {"aws:SecureTransport": {"Ref": "Only"}}}))),
     ],
 )
 def test_a_value_is_of_the_type_of_its_operator(expected, text):

@@ -1,7 +1,7 @@
 """E323."""
 
 from emitter.lint.rules.conditions.e323_impossible_value import RULE
-from tests.support.linting import condition, finds, table
+from tests.support.linting import condition, finds, table, terraform
 
 
 @table(
@@ -20,6 +20,14 @@ from tests.support.linting import condition, finds, table
         ("'EU-WEST-1': unknown Region", condition("StringEquals", "aws:RequestedRegion", "EU-WEST-1")),
         ("'europe-*': unknown Region", condition("StringLike", "aws:RequestedRegion", "europe-*")),
         ("'eu-west-11': unknown Region", condition("StringNotEquals", "aws:RequestedRegion", "eu-west-11")),
+        *(
+            (f"{key} is never '1': an account ID", condition("StringEquals", key, "1"))
+            for key in ("aws:ResourceAccount", "aws:SourceAccount", "aws:VpceAccount")
+        ),
+        *(
+            (f"{key} is never '1': an organization ID", condition("StringEquals", key, "1"))
+            for key in ("aws:ResourceOrgID", "aws:SourceOrgID", "aws:VpceOrgID")
+        ),
     ],
     passed=[
         condition("StringEquals", "aws:PrincipalAccount", ["111122223333", "anonymous"]),
@@ -32,6 +40,15 @@ from tests.support.linting import condition, finds, table
         condition("StringEquals", "aws:RequestedRegion", "europe-*"),
         condition("StringEquals", "aws:RequestedRegion", "${aws:PrincipalTag/region}"),
         condition("StringEquals", "aws:username", "12345"),
+        condition("StringEquals", "aws:PrincipalOrgID", "o-a1b2c3d4e5"),
+        condition("StringEquals", "aws:SourceVpce", "vpce-1a2b3c4d5e6f7a8b9"),
+        condition("StringEquals", "aws:PrincipalAccount", "<account-id>"),
+        condition("StringEquals", "aws:RequestedRegion", "<region>"),
+        condition("StringEquals", "aws:RequestedRegion", "xx-south-9"),
+        *(
+            terraform(condition=[{"test": "StringEquals", "variable": key, "values": ["${var.it}"]}])
+            for key in ("aws:PrincipalAccount", "aws:RequestedRegion")
+        ),
     ],
 )
 def test_a_key_can_have_the_value(expected, text):

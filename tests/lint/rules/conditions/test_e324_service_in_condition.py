@@ -20,6 +20,25 @@ PASS = {"Action": "iam:PassRole", "Resource": "arn:aws:iam::111122223333:role/we
             "aws:CalledVia: unknown service principal 'cloudfront'",
             condition("ForAnyValue:StringEquals", "aws:CalledVia", "cloudfront"),
         ),
+        *(
+            (
+                f"{key}: unknown service principal 'ecs-task.amazonaws.com'; did you mean",
+                condition(
+                    "ForAnyValue:StringEquals", key, "ecs-task.amazonaws.com", Action="*", Resource="*"
+                ),
+            )
+            for key in (
+                "aws:CalledViaFirst",
+                "aws:CalledViaLast",
+                "aws:PrincipalServiceName",
+                "aws:PrincipalServiceNamesList",
+                "iam:AWSServiceName",
+            )
+        ),
+        (
+            "unknown service principal 'zzzzzzzz'; write SERVICE.amazonaws.com",
+            condition("StringEquals", "aws:PrincipalServiceName", "zzzzzzzz"),
+        ),
     ],
     passed=[
         condition(

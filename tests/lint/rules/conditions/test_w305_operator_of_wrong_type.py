@@ -1,7 +1,7 @@
 """W305."""
 
 from emitter.lint.rules.conditions.w305_operator_of_wrong_type import RULE
-from tests.support.linting import condition, finds, table
+from tests.support.linting import condition, finds, table, terraform
 
 
 @table(
@@ -27,6 +27,11 @@ from tests.support.linting import condition, finds, table
         condition("NumericLessThan", "aws:EpochTime", "17"),
         condition("StringEquals", "aws:SourceIp", "${aws:VpcSourceIp}"),
         condition("StringEquals", "ecs:unknown", "a"),
+        terraform(
+            condition=[
+                {"test": "IpAddress", "variable": "aws:SourceArn", "values": ["10.0.0.0/8", "${var.other}"]}
+            ]
+        ),
     ],
 )
 def test_an_operator_fits_the_type_of_its_key(expected, text):

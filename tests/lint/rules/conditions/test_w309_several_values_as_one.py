@@ -20,6 +20,7 @@ from tests.support.linting import condition, finds, table
         condition("Null", "aws:TagKeys", "true"),
         condition("StringEquals", "aws:username", "a"),
         condition("StringEquals", "events:detail-type", "a", Action="events:PutEvents", Resource="*"),
+        condition("StringEquals", "aws:NoSuchKey", ["a", "b"]),
     ],
 )
 def test_several_values_take_a_set_operator(expected, text):

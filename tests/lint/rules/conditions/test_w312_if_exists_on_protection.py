@@ -18,6 +18,26 @@ from tests.support.linting import condition, finds, table
             "StringEqualsIfExists on gitlab.com:sub also",
             condition("StringEqualsIfExists", "gitlab.com:sub", "a"),
         ),
+        *(
+            (
+                f"on {key} also allows requests without the key",
+                condition("StringEqualsIfExists", key, "a", Action="*", Resource="*"),
+            )
+            for key in (
+                "aws:PrincipalOrgID",
+                "aws:PrincipalOrgPaths",
+                "aws:SourceArn",
+                "aws:SourceIdentity",
+                "aws:SourceOrgID",
+                "aws:SourceOrgPaths",
+                "aws:SourceVpc",
+                "aws:SourceVpce",
+                "iam:AWSServiceName",
+                "iam:PassedToService",
+                "iam:PermissionsBoundary",
+                "sts:ExternalId",
+            )
+        ),
     ],
     passed=[
         condition("StringEquals", "aws:SourceAccount", "111122223333"),

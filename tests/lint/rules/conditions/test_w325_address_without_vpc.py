@@ -24,6 +24,10 @@ PRIVATE = {"IpAddress": {"aws:VpcSourceIp": "10.0.0.0/16"}}
         condition("IpAddress", "aws:SourceIp", "198.51.100.0/24"),
         one(Condition={**PRIVATE, "StringEquals": {"aws:SourceVpc": "vpc-1a2b3c4d"}}),
         one(Condition={**PRIVATE, "StringEquals": {"aws:SourceVpce": "vpce-1a2b3c4d"}}),
+        *(
+            one(Condition={**PRIVATE, "StringEquals": {key: "a"}})
+            for key in ("aws:SourceVpcArn", "aws:Ec2InstanceSourceVpc")
+        ),
     ],
 )
 def test_a_private_address_names_its_vpc(expected, text):

@@ -3,7 +3,7 @@
 import json
 
 from emitter.lint.rules.structure.w109_trust_size import RULE
-from tests.support.linting import SERVICE, finds, one, table, template, trusting
+from tests.support.linting import SERVICE, finds, one, policy, table, template, trusting
 
 
 def large(size, action="sts:AssumeRole"):
@@ -24,6 +24,8 @@ def large(size, action="sts:AssumeRole"):
         template(large(2_048), "AWS::IAM::Role"),
         json.dumps(large(2_100, "sqs:SendMessage")),
         one(Resource=f"{SERVICE}{'a' * 2_100}"),
+        # Of a queue, which has principals too.
+        json.dumps(policy(*large(2_100)["Statement"], *trusting(action="sqs:SendMessage")["Statement"])),
     ],
 )
 def test_a_trust_policy_fits_the_default_quota(expected, text):
