@@ -15,7 +15,7 @@ QUEUE = "arn:aws:sqs:eu-west-1:111122223333:orders"
         ("s3:*Object matches", one(Action="s3:*Object")),
         ("ecs:*Task* matches", terraform(actions=["ecs:*Task*"])),
         (
-            "iam:*RolePol* matches actions of several access levels: 5 of Permissions management and 3 of Read",
+            "access levels: 5 of Permissions management and 3 of Read",
             one(Action="iam:*RolePol*"),
         ),
     ],
