@@ -76,6 +76,20 @@ def test_the_parts_of_an_arn_in_a_condition_are_matched_one_by_one(pattern, text
     assert Pattern(value(pattern), "arn").truth(text, NOTHING) is parts
 
 
+# No wildcard of StringEquals, nor of StringEqualsIgnoreCase; a variable only where there are some.
+@pytest.mark.parametrize("style", ["exact", "fold"])
+def test_a_style_without_wildcards_has_none(style):
+    assert Pattern(value("a*"), style).truth("a*", NOTHING) is True
+    assert Pattern(value("a*"), style).truth("ab", NOTHING) is False
+    assert Pattern(value("a${aws:x}"), style).truth("ab", Context({"aws:x": ("b",)})) is False
+
+
+def test_a_variable_without_a_value_matches_nothing():
+    name = Pattern(value("a-${aws:x}*"), "like", variables=True)
+    assert name.truth("a-b", Context({"aws:x": ("b",)})) is True
+    assert name.truth("a-b", Context({"aws:x": ()})) is False
+
+
 @pytest.mark.parametrize(
     ("pattern", "text", "matches"),
     [

@@ -40,6 +40,8 @@ def test_the_opposite_of_unknown_is_unknown():
         ("aws:username", Variable("aws:username", None)),
         ("aws:PrincipalTag/t, 'it''s'", Variable("aws:PrincipalTag/t", "it's")),
         ("aws:username, none", Variable("aws:username", None)),
+        ("aws:username, '", Variable("aws:username", None)),
+        ("aws:username, ''", Variable("aws:username", "")),
         ("", Variable("", None)),
     ],
 )

@@ -17,6 +17,7 @@ from tests.support.linting import finds, one, table, terraform
         one(Action="ecs:UpdateServices"),
         one(Action="*"),
         terraform(actions=["ecs:${var.verb}*"]),
+        one(Action="ecs"),
     ],
 )
 def test_a_pattern_matches_an_action(expected, text):

@@ -80,6 +80,13 @@ def test_a_window_of_time_has_an_inside(operators, never):
                 "DateLessThan": {NOW: "2026-08-31"},
             }
         ),
+        # An unknown moment may be an earlier one.
+        one(
+            Condition={
+                "DateGreaterThan": {"aws:CurrentTime": ["2026-02-01T00:00:00Z", "${aws:PrincipalTag/from}"]},
+                "DateLessThan": {"aws:CurrentTime": "2026-01-01T00:00:00Z"},
+            }
+        ),
     ],
 )
 def test_a_date_can_match(expected, text):

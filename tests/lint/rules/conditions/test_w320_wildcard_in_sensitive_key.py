@@ -1,7 +1,7 @@
 """W320."""
 
 from emitter.lint.rules.conditions.w320_wildcard_in_sensitive_key import RULE
-from tests.support.linting import condition, finds, table
+from tests.support.linting import condition, finds, table, terraform
 
 
 @table(
@@ -13,6 +13,14 @@ from tests.support.linting import condition, finds, table
         (
             "aws:SourceVpc matches the pattern 'vpc-?'",
             condition("StringNotLike", "aws:SourceVpc", ["vpc-1a2b3c4d", "vpc-?"]),
+        ),
+        (
+            "aws:PrincipalOrgID matches the pattern",
+            terraform(
+                condition=[
+                    {"test": "StringLike", "variable": "aws:PrincipalOrgID", "values": ["o-${var.org}*"]}
+                ]
+            ),
         ),
     ],
     passed=[

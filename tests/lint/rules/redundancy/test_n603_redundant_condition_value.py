@@ -50,6 +50,8 @@ from tests.support.linting import condition, finds, table
             "lists '2001:db8:1::/48' for aws:SourceIp next to '2001:db8::/32'",
             condition("IpAddress", "aws:SourceIp", ["2001:db8::/32", "2001:db8:1::/48"]),
         ),
+        ("lists", condition("Bool", "aws:SecureTransport", ["true", "TRUE"])),
+        ("lists", condition("Null", "aws:username", ["true", "TRUE"])),
     ],
     passed=[
         condition("StringEquals", "aws:userid", ["a*", "ab"]),
