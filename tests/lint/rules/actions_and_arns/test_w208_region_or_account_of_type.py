@@ -17,6 +17,13 @@ from tests.support.linting import finds, one, table
             one(Resource=None, NotResource="arn:aws:iam:eu-west-1:111122223333:role/a"),
         ),
         ("has no account, unlike ARNs of", one(Resource="arn:aws:sns:eu-west-1::document/a")),
+        (
+            "has a Region, unlike ARNs of iam role and has no account, unlike ARNs of iam role",
+            one(Resource="arn:aws:iam:eu-west-1::role/a"),
+        ),
+        ("has no account", one(Resource="arn:aws:ssm:eu-west-1::maintenancewindow/a")),
+        ("has no account", one(Resource="arn:aws:securityhub:eu-west-1::hub/default")),
+        ("has no account", one(Resource="arn:aws:resource-explorer-2:eu-west-1::index/a")),
     ],
     passed=[
         one(Resource="arn:aws:s3:::releases"),
