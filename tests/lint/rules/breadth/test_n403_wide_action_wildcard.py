@@ -18,6 +18,7 @@ QUEUE = "arn:aws:sqs:eu-west-1:111122223333:orders"
             "access levels: 5 of Permissions management and 3 of Read",
             one(Action="iam:*RolePol*"),
         ),
+        ("1 of Permissions management, 2 of Tagging, 3 of Write and 5 of Read", one(Action="sqs:*Queue*")),
     ],
     passed=[
         one(Action="sqs:Get*"),
@@ -31,6 +32,7 @@ QUEUE = "arn:aws:sqs:eu-west-1:111122223333:orders"
         one(Action="iam:GetR*"),
         template(policy(statement(Action={"Ref": "Action"}))),
         one(Action="s3:Pu*ObjectTagging"),
+        one(Action="lambda:U*"),
     ],
 )
 def test_n403(expected, text):
