@@ -179,3 +179,18 @@ def test_a_statement_without_a_resource_allows_nothing():
     assert [(one.what, one.detail) for one in decision.reasons] == [
         ("resource", "has neither Resource nor NotResource")
     ]
+
+
+@pytest.mark.parametrize(
+    ("condition", "verdict"),
+    [
+        # IAM documents neither a set operator nor IfExists for Null.
+        ({"ForAnyValue:Null": {"aws:TagKeys": "true"}}, "unknown"),
+        ({"NullIfExists": {"aws:TagKeys": "true"}}, "unknown"),
+        ({"Null": {"aws:TagKeys": ["true", {"Ref": "Is"}]}}, "unknown"),
+        ({"ForAllValues:StringEquals": {"aws:TagKeys": ["a"]}}, "implicitly-denied"),
+    ],
+)
+def test_conditions_of_which_a_part_decides(condition, verdict):
+    request = AccessRequest("ecs:UpdateService", _SERVICE, {"aws:TagKeys": ("a", "")})
+    assert decided(cloudformation(statement("*", Condition=condition)), request)[0] == verdict
