@@ -31,6 +31,11 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return f"available: {', '.join(sorted(names))}" if 0 < len(names) <= _LISTED else ""
 
 
+def span(first: str, last: str) -> str:
+    """Return the versions from ``first`` to ``last`` in words."""
+    return first if first == last else f"{first} to {last}"
+
+
 def closest(name: str, known: Collection[str], cutoff: float = 0.6) -> str:
     """Return the one of ``known`` that is most like ``name``, in any case; empty when none is like it."""
     from difflib import get_close_matches

@@ -32,7 +32,7 @@ _FORMATS = ("terraform", "cloudformation")
     metavar="NAME",
     multiple=True,
     shell_complete=offer_targets,
-    help="Only this one; repeatable.",
+    help="Only the file of this one, with all that share its identity; repeatable.",
 )
 @click.option(
     "--live",
@@ -83,7 +83,12 @@ def command(
 
     if format_name == "cloudformation" and (live is None or output is None):
         option = "--live" if live is None else "--output"
-        raise UsageError(option, "required for cloudformation", "an import describes what the account has")
+        remedy = (
+            "save the account with aws iam get-account-authorization-details > details.json"
+            if live is None
+            else "name the folder for its files"
+        )
+        raise UsageError(option, "required for cloudformation", remedy)
     if format_name == "terraform" and output is not None:
         raise UsageError("--output", "has no effect on terraform", "redirect standard output")
     known = None if live is None else _live(live)

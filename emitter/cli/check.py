@@ -90,7 +90,8 @@ def command(
     found = [_drift(one, diff) for one in check(read, environments, each("environments"), targets)]
     _PRINTERS[format_name](found)
     if found:
-        click.echo(f"{read.out}: {len(found)} of its files differ", err=True)
+        differ = "1 of its files differs" if len(found) == 1 else f"{len(found)} of its files differ"
+        click.echo(f"{read.out}: {differ}", err=True)
         return FINDINGS
     click.echo(f"{read.out}: every file matches {read.path}", err=True)
     return OK

@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 import click
 
 from ..errors import RequestError, UsageError
-from ..messages import printable
+from ..messages import nearest, printable, span
 from .offers import offer_explained
 from .options import config_option, debug_option, offer_environments, offer_features, offer_targets
 from .targets import needed_by
@@ -107,11 +107,14 @@ def _known(what: str, features: tuple[str, ...], without: tuple[str, ...], as_js
         lines = _action(explained)
     else:
         from ..catalogue.explain import explain_target
-        from ..catalogue.targets import load_target
+        from ..catalogue.targets import load_target, names
         from ..project.error_places import on_options
         from ..project.options import name_and_version
 
         name, version = name_and_version(what)
+        if name not in names():
+            remedy = nearest(name, names()) or "emit targets lists the targets; an action is SERVICE:ACTION"
+            raise UsageError(f"explain {what}", "is no action, target or message", remedy)
         try:
             explained = explain_target(load_target(name), version, features, without)
         except RequestError as error:
@@ -196,7 +199,7 @@ def _action(explained: dict[str, Any]) -> Iterable[str]:
         yield from (f"      {source['confidence']}: {source['url']}" for source in grant["sources"])
     for page in explained["documented"]:
         given = "" if page["as"].lower() == explained["action"].lower() else f" as {page['as']}"
-        yield f"  {page['target']}: documented for {page['since']} to {page['until']}{given}"
+        yield f"  {page['target']}: documented for {span(page['since'], page['until'])}{given}"
         yield f"      {page['source']['url']}"
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from ..errors import RequestError, UsageError
+from ..messages import span
 from .options import debug_option, offer_targets
 
 
@@ -70,7 +71,7 @@ def _table(listed: Sequence[dict[str, Any]]) -> str:
     rows = [
         (
             t["name"],
-            f"{t['versions'][0]} to {t['versions'][-1]}",
+            span(t["versions"][0], t["versions"][-1]),
             _read(t),
             t["identity"],
             f"{t['deployer']}: {t['title']}",
@@ -113,7 +114,7 @@ def _overview(target: dict[str, Any]) -> Iterable[str]:
         yield from ("", "documented policy")
     for page in target["documented"]:
         worst = f", {len(page['warnings'])} faults; {page['warnings'][0]}" if page["warnings"] else ""
-        yield f"  {page['since']} to {page['until']}: {len(page['actions'])} actions{worst}"
+        yield f"  {span(page['since'], page['until'])}: {len(page['actions'])} actions{worst}"
 
 
 _KNOWN = {
@@ -161,7 +162,8 @@ def _page(target: dict[str, Any]) -> Iterable[str]:
             yield f"      {source['confidence']}: {source['url']}"
     yield from ("", "documented")
     for page in target["documented"]:
-        yield f"  {page['since']} to {page['until']}: {len(page['actions'])} actions, {page['source']['url']}"
+        versions = span(page["since"], page["until"])
+        yield f"  {versions}: {len(page['actions'])} actions, {page['source']['url']}"
         yield from (f"      {warning}" for warning in page["warnings"])
 
 

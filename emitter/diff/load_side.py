@@ -69,7 +69,6 @@ def _target(text: str) -> SourceFile:
     from ..project.options import name_and_version
 
     if name_and_version(text)[0] not in names():
-        raise UsageError(
-            text, "is no file, folder, environment or target", nearest(text.partition("@")[0], names())
-        )
+        remedy = nearest(text.partition("@")[0], names()) or "name one that is there"
+        raise UsageError(text, "is no file, folder, environment or target", remedy)
     return read_text(emit(text).text, text)

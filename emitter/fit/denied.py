@@ -46,7 +46,8 @@ class Option(NamedTuple):
 
     ``configured`` is the version that is configured, and ``features`` are those that make the call.
     ``reason`` and ``cite`` are those of the grant; ``depends`` is what the message does not say and the
-    statement asks for. ``current`` when the configuration allows it already.
+    statement asks for. ``current`` when the configuration allows it already. ``on`` are the features that
+    are on unless they are turned off.
     """
 
     target: str
@@ -58,6 +59,7 @@ class Option(NamedTuple):
     cite: str
     depends: tuple[str, ...] = ()
     current: bool = False
+    on: frozenset[str] = frozenset()
 
 
 class ExplainedDenial(NamedTuple):
@@ -127,7 +129,17 @@ def _options(denial: Denial, configured: Configured) -> Iterator[Option]:
         source = grant.sources[0]
         cite = f"{source.confidence}: {source.url}"
         features = tuple(name for name in grant.features if name in target.feature)
-        return Option(target.name, version, configured.version, added, features, grant.reason, cite, depends)
+        return Option(
+            target.name,
+            version,
+            configured.version,
+            added,
+            features,
+            grant.reason,
+            cite,
+            depends,
+            on=frozenset(one.name for one in target.features if one.default),
+        )
 
     if configured.compiled is not None and _allows(configured.compiled, asked):
         for _, grant in ways.grants_of(denial.action):

@@ -77,11 +77,21 @@ def _add(option: Option, environment: str) -> str:
         return "allowed, unless a feature is turned off or a value is narrower"
     if environment:
         parts = [f"set version {option.version}, as {option.configured} never asks for it"] if other else []
-        parts += [f"turn on feature {name}" for name in added.features]
-        parts += [f"turn off feature {name}" for name in added.without]
+        parts += [
+            _turn(name, "without" if name in option.on else "features", True) for name in added.features
+        ]
+        parts += [
+            _turn(name, "without" if name in option.on else "features", False) for name in added.without
+        ]
         parts += [f"add {json.dumps(value)} to values.{name}" for name, value in added.values]
         return f"in environments.{environment}.targets.{option.target}: {', '.join(parts)}"
     return f"add {' '.join(_options(option))}"
+
+
+def _turn(feature: str, key: str, on: bool) -> str:
+    """Return the change of ``key``, ``features`` or ``without``, that turns ``feature`` ``on`` or off."""
+    add = on == (key == "features")
+    return f"add {json.dumps(feature)} to {key}" if add else f"take {json.dumps(feature)} out of {key}"
 
 
 def _options(option: Option) -> Iterator[str]:

@@ -90,7 +90,8 @@ def find_rule(id_: str, option: str) -> Rule:
     for known in every_rule():
         if known.id == id_.upper():
             return known
-    raise UsageError(option, f"unknown rule {id_!r}", nearest(id_, (known.id for known in every_rule())))
+    remedy = nearest(id_, (known.id for known in every_rule())) or "emit lint --explain all shows every rule"
+    raise UsageError(option, f"unknown rule {id_!r}", remedy)
 
 
 def select(ids: Collection[str] = (), least: str = "note") -> tuple[Rule, ...]:

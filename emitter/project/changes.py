@@ -33,7 +33,8 @@ def cause(path: Path, text: str) -> Cause:
     """Return why the file ``path`` is not ``text``.
 
     ``space`` is white space at the ends of lines, ``formatter`` a layout that says the same, ``hand`` an
-    edit; ``outdated`` is a file that emit wrote and nobody touched. Without a checksum it is ``unknown``.
+    edit, of comments too; ``outdated`` is a file that emit wrote and nobody touched. Without a checksum it
+    is ``unknown``.
     """
     found = _held(path) or ""
     if _stripped(found) == _stripped(text):
@@ -72,10 +73,12 @@ def _says_the_same(path: Path, found: str, text: str) -> bool:
 
 
 def _yaml(text: str) -> Any:
+    """Return a YAML document and its lines of comments, which a formatter keeps."""
     import yaml
 
+    comments = [" ".join(line.split()) for line in text.splitlines() if line.lstrip().startswith("#")]
     try:
-        return _tree(yaml.compose(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+        return _tree(yaml.compose(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))), comments
     except yaml.YAMLError as error:
         raise ValueError(str(error)) from None
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from ..errors import ConfigurationError, ErrorCollector, collected
+from ..errors import ConfigurationError, ErrorCollector, UsageError, collected
 from ..lint.acceptance import Acceptance
 from ..messages import nearest
 from .config_checks import accepted, check_formats, check_names, check_out, check_version
@@ -93,13 +93,11 @@ class Config:
     def environment(self, name: str, errors: ErrorCollector | None = None) -> EnvironmentTable:
         """Return the environment ``name``, over what it extends and the defaults, placeholders filled in.
 
-        Raises :class:`~emitter.errors.ConfigurationError` when there is none; ``errors`` takes what is wrong
-        in it, which is left out; without ``errors`` that is raised too.
+        Raises :class:`~emitter.errors.UsageError` when there is none; ``errors`` takes what is wrong in it,
+        which is left out; without ``errors`` that is raised as :class:`~emitter.errors.ConfigurationError`.
         """
         if name not in self.environments:
-            raise ConfigurationError(
-                str(self.path), f"unknown environment {name!r}", nearest(name, self.environments)
-            )
+            raise UsageError("--env", f"unknown environment {name!r}", nearest(name, self.environments))
         found_layers = self._layers(name)
         table = found_layers.merged()
         known = {key: table.get(key) for key in PLACEHOLDERS if isinstance(table.get(key), str | None)}

@@ -12,6 +12,8 @@ from ..diff.policies import Policies
 from ..lint.acceptance import Acceptance
 from ..lint.escalation.find import escalations
 from ..lint.linter import Finding
+from ..policy.grants import allowing
+from ..policy.phrases import listed
 from ..policy.principals import federation, identity
 from ..policy.resource_arns import is_all
 from ..reading.attachments import Attached, Bound, Member
@@ -201,6 +203,17 @@ def _levels(value: Value) -> tuple[str, ...]:
 
 
 def _escalations(documents: Sequence[Document]) -> Iterator[EscalationView]:
+    """Yield the paths to more permissions; a statement that allows every action needs none, and says so."""
+    for statement in (one for document in documents for one in allowing(document)):
+        if not any(map(is_all, statement.resources)):
+            continue
+        if any(one.text == "*" for one in statement.actions):
+            yield EscalationView("*", "has every permission already", statement.sid, True)
+        elif statement.not_actions:
+            but = listed(one.shown for one in statement.not_actions)
+            yield EscalationView(
+                f"every action except {but}", "has every path that they do not close", statement.sid, True
+            )
     for one in escalations(tuple(one for one in documents if one.kind == "identity")):
         yield EscalationView(one.actions, one.does, one.grant.statement.sid, one.wide)
 

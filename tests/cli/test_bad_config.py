@@ -111,7 +111,7 @@ def test_what_is_not_in_the_file_cannot_be_built(options, status, says, emit, tm
 @pytest.mark.parametrize(
     ("options", "status", "says"),
     [
-        ("--env prdo", 3, "emit.toml: unknown environment 'prdo'; did you mean 'prod'?"),
+        ("--env prdo", 2, "--env: unknown environment 'prdo'; did you mean 'prod'?"),
         ("--env prod --set folder=a:b", 2, "--set folder: 'a:b' is not valid..."),
         ("--env prod --feature ply", 2, "--feature: unknown feature 'ply'..."),
         ("--env prod --without ply", 2, "--without: unknown feature 'ply'..."),

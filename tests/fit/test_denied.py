@@ -13,6 +13,7 @@ ACCOUNT = "210987654321"
 WHO = f"arn:aws:sts::{ACCOUNT}:assumed-role/piped/session"
 DEFINITION = f"arn:aws:ecs:eu-west-1:{ACCOUNT}:task-definition/web:8"
 SERVICE = f"arn:aws:ecs:eu-west-1:{ACCOUNT}:service/prod/web"
+LINKED = f"arn:aws:iam::{ACCOUNT}:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS"
 ROLE = f"arn:aws:iam::{ACCOUNT}:role/web-task"
 CONFIG = """
 [environments.prod]
@@ -122,6 +123,10 @@ def test_only_what_is_not_there_is_to_be_added(explain):
     found = one(explain, lacking("ecs:RunTask", DEFINITION), "--env", "prod")
     (option,) = found["options"]
     assert (option["target"], option["features"], option["values"]) == ("piped-ecs", ["standalone-task"], [])
+    ran = explain(lacking("ecs:RunTask", DEFINITION), "--env", "prod")
+    assert 'in environments.prod.targets.piped-ecs: take "standalone-task" out of without' in ran.out
+    ran = explain(lacking("iam:CreateServiceLinkedRole", LINKED), "--env", "prod")
+    assert 'in environments.prod.targets.piped-ecs: add "service-linked-role" to features' in ran.out
     ran = explain(lacking("ecs:UpdateService", SERVICE.replace("web", "api")), "--env", "prod")
     assert 'in environments.prod.targets.piped-ecs: add "api" to values.service' in ran.out
     ran = explain(lacking("ecs:UpdateService", SERVICE), "--env", "prod")
@@ -279,7 +284,7 @@ def test_a_log_counts_what_is_alike(explain):
         (("ecs:RunTask", "--env", "prod"), None, 2, "--env: requires a target or a message"),
         (("ecs:RunTask", "--target", "ufo"), None, 2, "--target: requires a message"),
         ((lacking("ecs:RunTask"), "--feature", "x"), None, 2, "--feature: has no effect on a message"),
-        ((lacking("ecs:RunTask"), "--env", "prd"), None, 3, "did you mean 'prod'?"),
+        ((lacking("ecs:RunTask"), "--env", "prd"), None, 2, "did you mean 'prod'?"),
         ((lacking("ecs:RunTask"), "--env", "prod", "--target", "ufo"), None, 2, "prod has no target 'ufo'"),
         ((lacking("ecs:RunTask"), "--target", "piped-esc"), None, 2, "did you mean 'piped-ecs'?"),
         ((lacking("ecs:RunTask"), "--target", "piped-ecs@9"), None, 2, "too new"),

@@ -247,7 +247,7 @@ def test_a_region_that_is_never_named_is_not_made_up(emit, tmp_path):
         (json.dumps({"Records": sync()}), ("--env", "other"), 2, "it is account 111122223333"),
         (json.dumps({"Records": sync()}), ("--write",), 2, "--write: has no effect without --env"),
         (json.dumps({"Records": sync()}), ("--config", "x"), 2, "--config: has no effect without --env"),
-        (json.dumps({"Records": sync()}), ("--env", "prd"), 3, "unknown environment 'prd'"),
+        (json.dumps({"Records": sync()}), ("--env", "prd"), 2, "unknown environment 'prd'"),
         (
             json.dumps({"Records": sync()}),
             ("--target", "piped-ecs@9"),

@@ -136,6 +136,22 @@ def test_escalation_paths_are_no_findings_as_well():
     assert not {path.message for path in view.escalations} & {one.message for one in view.findings}
 
 
+@pytest.mark.parametrize(
+    ("elements", "said"),
+    [
+        ({"Action": "*", "Resource": "*"}, ["*: has every permission already"]),
+        (
+            {"Action": None, "NotAction": "s3:*", "Resource": "*"},
+            ["every action except s3:*: has every path that they do not close"],
+        ),
+        ({"Action": "*", "Resource": "arn:aws:s3:::toys/*"}, []),
+        ({"Effect": "Deny", "Action": "*", "Resource": "*"}, []),
+    ],
+)
+def test_who_may_do_everything_is_not_without_escalation(elements, said):
+    assert [path.message for path in only(one(**elements)).escalations] == said
+
+
 def test_a_statement_as_it_is_written():
     text = one(
         Sid="S",

@@ -61,7 +61,8 @@ def load_target(name: str) -> "Target":
                 f"target {name}", f"cannot be loaded: {error!r}", "fix the package that brings it"
             ) from error
     else:
-        raise UsageError("--target", f"unknown target {name!r}", nearest(name, names()))
+        remedy = nearest(name, names()) or "emit targets lists the names"
+        raise UsageError("--target", f"unknown target {name!r}", remedy)
     if not isinstance(target, Target) or target.name != name:
         raise TargetError(f"target {name}", "its module holds no Target of that name", "fix the name")
     if not all(numbers(version) for version in target.versions):
