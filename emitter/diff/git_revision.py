@@ -39,13 +39,20 @@ def revision(rev: str, path: str) -> Side:
     folder = path if os.path.isdir(path) else os.path.dirname(path) or "."
     top = _text("-C", folder, "rev-parse", "--show-toplevel").rstrip("\n")
     inside = os.path.relpath(os.path.realpath(path), os.path.realpath(top))
-    commit = _text("-C", folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{rev}^{{commit}}")
-    entries = tuple(_entries(top, commit.strip(), inside))
+    commit = _commit(folder, rev)
+    entries = tuple(_entries(top, commit, inside))
     if len(entries) == 1 and entries[0].name == inside:
-        return Side(
-            {"": _file(_Revision(rev, top, commit.strip(), os.path.dirname(inside)), entries[0].name)}
-        )
-    return Side.of(_Revision(rev, top, commit.strip(), inside), ".")
+        return Side({"": _file(_Revision(rev, top, commit, os.path.dirname(inside)), entries[0].name)})
+    return Side.of(_Revision(rev, top, commit, inside), ".")
+
+
+def _commit(folder: str, rev: str) -> str:
+    asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{rev}^{{commit}}")
+    try:
+        return _text("-C", folder, *asked).strip()
+    except OutputError:
+        remedy = "name one that it has; the shallow clone of a CI job has to fetch it first"
+        raise OutputError("--rev", f"git: it knows no revision {rev!r}", remedy) from None
 
 
 def _file(tree: "_Revision", path: str) -> SourceFile:
@@ -154,6 +161,6 @@ def _git(*arguments: str, given: bytes = b"") -> bytes:
     except FileNotFoundError:
         raise OutputError("--rev", "git is not there", "install it") from None
     except subprocess.CalledProcessError as error:
-        said = " ".join(os.fsdecode(error.stderr).split()) or "it knows no such revision"
+        said = " ".join(os.fsdecode(error.stderr).split()) or f"{arguments[2]} failed and gave no reason"
         raise OutputError("--rev", f"git: {said}", "name a revision and a path that it has") from None
     return done.stdout

@@ -205,6 +205,15 @@ def test_one_line_for_what_is_not_there(said, tmp_path, monkeypatch, arguments, 
     assert (got, out, err.count("\n")) == (status, "", 1)
 
 
+def test_a_revision_that_git_lacks_is_named(said, git):
+    Path("p.json").write_text('{"Version": "2012-10-17", "Statement": []}')
+    git("add", ".")
+    git("commit", "-qm", "a")
+    status, _, err = said("diff", "--rev", "origin/main", "p.json")
+    assert status == 6
+    assert err.startswith("--rev: git: it knows no revision 'origin/main'; ")
+
+
 def _hostile(tmp_path, git):
     """A repository that lacks an object, and whose configuration names a program to fetch it with."""
     ran = tmp_path / "ran"

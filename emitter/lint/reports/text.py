@@ -52,9 +52,10 @@ def _summary(run: Run) -> str:
     found = ", ".join(counted(counts[name], name) for name in SEVERITIES.values() if counts[name])
     if not found:
         return f"no findings in {counted(len(run.files), 'file')}"
-    ids = sorted({finding.rule for finding in run.findings})
+    letters = "".join(SEVERITIES)
+    first = min((finding.rule for finding in run.findings), key=lambda id_: (letters.index(id_[0]), id_))
     files = counted(len(run.files), "file")
-    return f"{found} in {files}; run emit lint --explain {ids[0]} for the reason and the fix"
+    return f"{found} in {files}; run emit lint --explain {first} for the reason and the fix"
 
 
 def _styled(text: str, colour: bool, *, fg: str | None = None, bold: bool = False) -> str:

@@ -26,6 +26,14 @@ def test_a_finding_shows_its_line_with_a_caret(run):
     ]
 
 
+def test_the_gravest_rule_is_the_one_to_read_about():
+    found = [
+        Finding(id_, name, "it", "a.json", 1, 1, "", "", "")
+        for id_, name in (("N101", "note"), ("W201", "warning"))
+    ]
+    assert "run emit lint --explain W201 " in render(Run(found, ("a.json",)))
+
+
 def test_nothing_found():
     assert render(Run((), ("a.yaml",))) == "no findings in 1 file\n"
 
