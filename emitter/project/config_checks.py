@@ -114,7 +114,9 @@ def accepted(source: Source, tables: Sequence[Table], errors: ErrorCollector) ->
             ("where", "give a file, document or Sid, or a pattern of one"),
             ("why", "say why it is accepted"),
         ):
-            if not getattr(read, name).strip():
+            given = table.get(name, "")
+            # A value of another type is reported already.
+            if isinstance(given, str) and not given.strip():
                 what = "is empty" if name in table else "required"
                 errors.add(ConfigurationError(source.at(f"{key}.{name}"), what, remedy))
         if read.rule.strip() and read.rule not in known_ids():
