@@ -93,6 +93,8 @@ def _tokens(text: str, syntax: re.Pattern[str]) -> Iterator[Token]:
 
 def joined(tokens: Iterable[Token]) -> Tokens:
     """Return ``tokens`` with texts that follow each other as one, and ``*`` that do; without empty texts."""
+    if type(tokens) is list and len(tokens) == 1 and tokens[0]:
+        return (tokens[0],)
     found: list[Token] = []
     for token in tokens:
         last = found[-1] if found else None

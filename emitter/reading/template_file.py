@@ -51,12 +51,13 @@ def _is_placeholder(match: "re.Match[str]") -> bool:
 
 
 def _texts(node: Node) -> Iterator[str]:
-    if isinstance(node, Scalar):
-        yield node.text
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            yield from _texts(item)
-    elif isinstance(node, Mapping):
-        for key, inner in node.entries:
-            yield key.text
-            yield from _texts(inner)
+    """Yield the texts of ``node``, from first to last; no text passes through every level of it."""
+    left = [node]
+    while left:
+        here = left.pop()
+        if isinstance(here, Scalar):
+            yield here.text
+        elif isinstance(here, Sequence):
+            left.extend(reversed(here.items))
+        elif isinstance(here, Mapping):
+            left.extend(part for pair in reversed(here.entries) for part in reversed(pair))

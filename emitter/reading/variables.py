@@ -45,8 +45,11 @@ class VariableReference(NamedTuple):
 
 def variables(value: Value) -> tuple[VariableReference, ...]:
     """Return every variable in ``value``; one that has an unknown part in it is left out."""
-    if any("${" in part for part in value.parts if isinstance(part, str)):
-        return _variables(value.parts)
+    parts = value.parts
+    if len(parts) == 1 and isinstance(parts[0], str) and "${" not in parts[0]:
+        return ()
+    if any("${" in part for part in parts if isinstance(part, str)):
+        return _variables(parts)
     return ()
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from awacs import ecr, iam, kms, s3, ssm
 from awacs.aws import Action
 
-from ...model import Grant, GrantCondition, Scope
+from ...model import Accept, Grant, GrantCondition, Scope
 from .._resource_schemas import schema
 
 _ROLE = "arn:{partition}:iam::{account}:role/cdk-{qualifier}"
@@ -62,7 +62,13 @@ _SSM = Scope(
 _NEW_KEY = Scope("NewKey", ("*",))
 
 
-_KEYS = Scope("Keys", ("arn:{partition}:kms:{region}:{account}:key/*",))
+_KEYS = Scope(
+    "Keys",
+    ("arn:{partition}:kms:{region}:{account}:key/*",),
+    accepts=(
+        Accept("W412", "KMS makes up the id of the key that cdk bootstrap creates", when="customer-key"),
+    ),
+)
 
 
 _ALIAS = Scope(

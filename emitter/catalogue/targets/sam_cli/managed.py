@@ -2,7 +2,7 @@
 
 from awacs import cloudformation, ecr, s3
 
-from ...model import Grant, Scope, inferred
+from ...model import Accept, Grant, Scope, inferred
 from .sources import _CFN_ARN, _CFN_GUIDE, _MANAGED, _allow, _handled, _lib
 
 _MANAGED_STACK = Scope("ManagedStack", (f"{_CFN_ARN}:stack/{_MANAGED}/*",))
@@ -15,7 +15,15 @@ _COMPANION_STACK = Scope("CompanionStacks", (f"{_CFN_ARN}:stack/{{stack}}-*-Comp
 
 
 _COMPANION_IMAGES = Scope(
-    "CompanionRepositories", ("arn:{partition}:ecr:{region}:{account}:repository/{companion_repository}",)
+    "CompanionRepositories",
+    ("arn:{partition}:ecr:{region}:{account}:repository/{companion_repository}",),
+    accepts=(
+        Accept(
+            "W412",
+            "SAM names the repositories itself; the value companion_repository narrows it",
+            unnamed="companion_repository",
+        ),
+    ),
 )
 
 

@@ -2,7 +2,7 @@
 
 from awacs import apigateway, awslambda, cloudformation, states
 
-from ...model import Scope
+from ...model import Accept, Scope
 from .sources import _DEPLOYER, _STACKS, _allow, _lib
 
 _LAMBDA_ARN = "arn:{partition}:lambda:{region}:{account}"
@@ -11,7 +11,17 @@ _LAMBDA_ARN = "arn:{partition}:lambda:{region}:{account}"
 _API_ARN = "arn:{partition}:apigateway:{region}::/restapis/{rest_api}"
 
 
-_FUNCTIONS = Scope("Functions", (f"{_LAMBDA_ARN}:function:{{function}}",))
+_FUNCTIONS = Scope(
+    "Functions",
+    (f"{_LAMBDA_ARN}:function:{{function}}",),
+    accepts=(
+        Accept(
+            "W506",
+            "sam sync updates any function while none is named; the value function narrows it",
+            unnamed="function",
+        ),
+    ),
+)
 
 
 _LAYERS = Scope("Layers", (f"{_LAMBDA_ARN}:layer:{{layer}}",))
@@ -24,7 +34,15 @@ _LAYER_LIST = Scope("LayerList", ("*",))
 
 
 _STATE_MACHINES = Scope(
-    "StateMachines", ("arn:{partition}:states:{region}:{account}:stateMachine:{state_machine}",)
+    "StateMachines",
+    ("arn:{partition}:states:{region}:{account}:stateMachine:{state_machine}",),
+    accepts=(
+        Accept(
+            "W506",
+            "sam sync updates any state machine while none is named; the value state_machine narrows it",
+            unnamed="state_machine",
+        ),
+    ),
 )
 
 
