@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import emitter
+from emitter.cli.root import COMMANDS
 
 # The walls: what each package may import, and what those may import in turn.
 WALLS = {
@@ -206,6 +207,17 @@ _WRITTEN = ROOT.parent / "out/staging/piped-lambda.yaml"
 )
 def test_a_command_imports_what_it_needs_and_no_more(arguments, needed):
     assert loaded(*arguments.split()) & _HEAVY == needed
+
+
+def test_help_imports_no_command():
+    program = (
+        "import sys; from emitter.cli import main; main(['--help']);"
+        "print(*(m for m in sys.modules if m.startswith('emitter.cli.')), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=300
+    )
+    assert not {name.rpartition(".")[2] for name in done.stderr.split()} & set(COMMANDS)
 
 
 def test_one_target_imports_no_other():

@@ -23,13 +23,32 @@ from .options import (
     pairs,
 )
 
+# Every command with what it does, in a line: to list them, none is imported.
 _GROUPS = {
-    "Write": ("init", "build", "check", "adopt"),
-    "Look up": ("targets", "explain", "schema"),
-    "Judge": ("lint", "diff", "review", "can", "replay", "fit"),
-    "Set up": ("completion",),
+    "Write": {
+        "init": "Write a starter emit.toml, with comments.",
+        "build": "Write every template that emit.toml asks for.",
+        "check": "Check that out/ matches emit.toml.",
+        "adopt": "Take over IAM that exists already.",
+    },
+    "Look up": {
+        "targets": "List the targets, or what one takes.",
+        "explain": "Say why a permission is there, and what a denied call asks for.",
+        "schema": "Print the JSON Schema of emit.toml.",
+    },
+    "Judge": {
+        "lint": "Lint IAM policies of any origin.",
+        "diff": "Compare the access that two sides allow.",
+        "review": "Write the page that a reviewer reads and signs.",
+        "can": "Report whether an action is allowed, and by which statement.",
+        "replay": "Replay recorded calls against a policy.",
+        "fit": "Print what recorded calls need.",
+    },
+    "Set up": {
+        "completion": "Print a script that completes emit in the shell.",
+    },
 }
-COMMANDS = tuple(name for names in _GROUPS.values() for name in names)
+COMMANDS = tuple(name for commands in _GROUPS.values() for name in commands)
 _OPTION_GROUPS = {
     "What to write": (
         "targets",
@@ -60,12 +79,10 @@ class _Commands(click.Group):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        width = formatter.width - 6 - max(map(len, COMMANDS))
-        for group, names in _GROUPS.items():
-            commands = ((name, self.get_command(ctx, name)) for name in names)
-            rows = [(name, one.get_short_help_str(width)) for name, one in commands if one is not None]
+        column = max(map(len, COMMANDS))
+        for group, commands in _GROUPS.items():
             with formatter.section(group):
-                formatter.write_dl([(name.ljust(max(map(len, COMMANDS))), text) for name, text in rows])
+                formatter.write_dl([(name.ljust(column), text) for name, text in commands.items()])
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         records = {one.name: one.get_help_record(ctx) for one in self.get_params(ctx)}

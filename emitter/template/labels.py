@@ -17,7 +17,6 @@ behind the noun of a logical id (``LeLyUser9178CB``).
 """
 
 import re
-from hashlib import sha256
 
 # Names that can be read back from words with underscores between, and from capitalised words: a digit is
 # no capital, so that the word before it would not end.
@@ -53,4 +52,7 @@ def _words(name: str) -> list[str]:
 
 
 def _digest(name: str) -> str:
+    # OpenSSL takes longer to load than a template to print, and few need it.
+    from hashlib import sha256
+
     return sha256(name.lower().encode()).hexdigest()[:_DIGEST]

@@ -9,7 +9,6 @@ number, and those with a one get a number that no part had. No other statement m
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from hashlib import sha256
 from typing import TypeVar
 
 _T = TypeVar("_T")
@@ -22,6 +21,11 @@ def cut(
 
     They stay in their order. An item's part has the number 0 for as long as all of them fit.
     """
+    if fits(items):
+        return {0: items}
+    # OpenSSL takes longer to load than a template to print, and few need it.
+    from hashlib import sha256
+
     hashes = {key(item): int.from_bytes(sha256(key(item).encode()).digest(), "little") for item in items}
     assert len(hashes) == len(items)
     parts: dict[int, Sequence[_T]] = {}
