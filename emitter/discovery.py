@@ -1,6 +1,9 @@
 """Finding a module of a package by the name it goes by: ``piped-ecs`` is the module ``piped_ecs``."""
 
+import os
 import re
+import sys
+from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from types import ModuleType
@@ -45,3 +48,39 @@ def nested(package: str) -> dict[str, str]:
         for module in iter_modules(import_module(f"{package}.{family.name}").__path__)
         if module.name[0] != "_"
     }
+
+
+def may_have_entry_points(group: str) -> bool:
+    """Return whether some installed distribution names ``group`` among its entry points.
+
+    It is true where that cannot be seen, as in a zip file.
+
+    It looks where ``importlib.metadata`` does, which takes longer to import than a list of targets to print.
+    """
+    if any(finder.__module__ != _PATH_FINDER for finder in sys.meta_path if hasattr(finder, _FIND)):
+        return True
+    return any(text is None or group.encode() in text for text in _entry_points())
+
+
+_FIND, _PATH_FINDER = "find_distributions", "_frozen_importlib_external"
+
+
+def _entry_points() -> Iterator[bytes | None]:
+    """Yield what every installed distribution says of its entry points; ``None`` for what is no folder."""
+    for place in dict.fromkeys(sys.path):
+        try:
+            names = os.listdir(place or ".")
+        except FileNotFoundError:
+            continue
+        except OSError:
+            yield None
+            continue
+        for name in names:
+            if name.endswith(".egg"):
+                yield None
+            elif name.endswith((".dist-info", ".egg-info")):
+                try:
+                    with open(os.path.join(place, name, "entry_points.txt"), "rb") as file:
+                        yield file.read()
+                except OSError:
+                    continue

@@ -123,7 +123,7 @@ def test_an_overview_counts_what_permissions_lists(emit):
     assert "versions 1, 2, 3; read up to 3.1, 2026-02-28" in lines
     assert "s3:PutObject" not in ran.out
     assert "  1 to 2: 2 actions, 2 faults; toys is no service" in lines
-    assert "  3 to 3: 3 actions" in lines
+    assert "  3: 3 actions" in lines
 
 
 @pytest.mark.parametrize("name", names())

@@ -8,7 +8,7 @@ bring more: an entry point in the group :data:`GROUP`, named as the target and p
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ...discovery import find
+from ...discovery import find, may_have_entry_points
 from ...discovery import names as modules
 from ...errors import TargetError, UsageError
 from ...messages import nearest
@@ -24,6 +24,8 @@ GROUP = "emitter.targets"
 @cache
 def installed() -> "dict[str, EntryPoint]":
     """Return the entry points with which installed packages bring targets, by the name of the target."""
+    if not may_have_entry_points(GROUP):
+        return {}
     from importlib.metadata import entry_points
 
     return {point.name: point for point in entry_points(group=GROUP)}
