@@ -70,9 +70,9 @@ def place_of(request: DeploymentRequest) -> FitPlace:
 class Configuration(NamedTuple):
     """What an environment says of a target that is fitted: where, its version, and its table ``own``.
 
-    ``inherited`` is the table of the target in the defaults, ``identified`` whether one has its identity.
-    With ``documented``, it has the permissions that its page documents, which no fit can be. ``others`` is
-    what the targets that share its identity have, ``file`` the file that it stands in.
+    ``inherited`` is the table of the target in what that extends and in the defaults, ``identified`` whether
+    one has its identity. With ``documented``, it has the permissions that its page documents, which no fit
+    can be. ``others`` is what the targets that share its identity have, ``file`` the file that it stands in.
     """
 
     place: FitPlace = FitPlace()
@@ -106,11 +106,12 @@ def configuration(name: str, environment: str | None, config: str | None) -> Con
     if others:
         text = render(request._replace(choices=others), "cloudformation-json").text
         compiled = compile_policies(read_text(text, environment).documents)
+    own, inherited = read.written(environment, name)
     return Configuration(
         place_of(request),
         entries[name].version,
-        read.environments[environment].get("targets", {}).get(name, {}),
-        read.defaults.get("targets", {}).get(name, {}),
+        own,
+        inherited,
         bool(entries[name].identity),
         (entries[name].permissions or table.permissions) == "documented",
         compiled,

@@ -1,9 +1,9 @@
 """What has to change in how a target is configured, so that a grant of it allows a request."""
 
 from collections.abc import Iterator, Mapping
-from fnmatch import fnmatchcase
 from typing import NamedTuple
 
+from ..aws.wildcards import matcher, parse
 from ..catalogue.model import Grant, Target
 from ..catalogue.selection import resolve_features, resolve_version
 from ..compiler.request import Choice
@@ -110,4 +110,7 @@ def _is_given(configured: Configured, pair: tuple[str, str], given: Mapping[str,
     values = given.get(name, ())
     if not values and configured.environment and parameter.default is not None:
         values = (parameter.default,)
-    return any(fnmatchcase(value, one) or one.endswith((f"/{value}", f":{value}")) for one in values)
+    return any(
+        matcher(parse(one, variables=False))(value) or one.endswith((f"/{value}", f":{value}"))
+        for one in values
+    )

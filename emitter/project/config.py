@@ -140,6 +140,12 @@ class Config:
         """Return whether ``key``, a dotted path below ``environment``, is written there, or further out."""
         return self._layers(environment).holder(key) is not None
 
+    def written(self, environment: str, target: str) -> tuple[Table, Table]:
+        """Return the table of ``target`` in ``environment`` itself, and in all that it stands on."""
+        found = self._layers(environment)
+        inner, outer = found.layers[0].table, found.outer().merged()
+        return inner.get("targets", {}).get(target) or {}, outer.get("targets", {}).get(target) or {}
+
     def names_target(self, environment: str) -> bool:
         """Return whether ``environment`` has any target."""
         return bool(self._layers(environment).merged().get("targets"))

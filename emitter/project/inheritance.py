@@ -42,6 +42,10 @@ class Layers(NamedTuple):
             table = table | {_TARGETS: {name: one for name, one in targets.items() if one is not False}}
         return table
 
+    def outer(self) -> "Layers":
+        """Return all but the innermost table: what the environment has of others."""
+        return self._replace(layers=self.layers[1:])
+
     def holder(self, key: str) -> Layer | None:
         """Return the innermost table that has ``key``, a dotted path."""
         return next((layer for layer in self.layers if _has(layer.table, key)), None)
