@@ -1,7 +1,7 @@
 """Whose access is judged: targets as emit would write them, or policies in files; options and reading."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -78,7 +78,7 @@ def subject(
                 raise UsageError(_OF_TARGETS[name], "requires --target", "leave it out, or name a target")
         sources = [_read(file, of) for file in policies]
     else:
-        raise UsageError("--target", "required, and no --policy", "name a target, or a file with --policy")
+        raise UsageError("--target", "required, and no --policy", _targets_of(options))
     documents = [document for source in sources for document in _chosen(source, of, trust)]
     boundary = _held(boundaries, "--boundary")
     holders = {one.name if one.kind == "trust" else one.holder for one in documents} | {of or ""}
@@ -114,6 +114,19 @@ def _parameters(source: "SourceFile") -> "Iterator[str]":
 
     parameters = source.tree.get("Parameters") if isinstance(source.tree, Mapping) else None
     yield from (key.text for key, _ in parameters.entries) if isinstance(parameters, Mapping) else ()
+
+
+def _targets_of(options: Mapping[str, Any]) -> str:
+    """Return what to name: a target of the environment that the options name, where they name one."""
+    from ..project.config import read_config
+
+    if options["environment"] is None:
+        return "name a target, or a file with --policy"
+    read = read_config(options["config"])
+    names = [
+        name for name, _ in read.targets(options["environment"], read.environment(options["environment"]))
+    ]
+    return f"name one of {options['environment']}: {', '.join(names)}"
 
 
 def _emitted(

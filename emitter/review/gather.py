@@ -73,7 +73,7 @@ def view(
     return IdentityView(
         anchor=f"identity-{number}",
         name=held.name,
-        sort=key.sort or "policy",
+        sort=key.sort or next((one.kind for one in held.whole.named if one.address == key.name), "policy"),
         file=held.file,
         facts=_by_label((*held.facts, *_facts(held))),
         trust=tuple(_trust(documents)),

@@ -14,7 +14,7 @@ from ..diff.git_revision import revision
 from ..diff.load_side import rendered, side
 from ..diff.policies import Policies
 from ..diff.side import Side
-from ..errors import EmitError, UsageError
+from ..errors import EmitError, OutputError, UsageError
 from ..messages import nearest
 from ..project.config import Config
 from ..project.environments import from_environment
@@ -75,7 +75,7 @@ def of_files(paths: Sequence[str], rev: str | None) -> Subjects:
     unread: list[EmitError] = []
     for path in paths:
         if not os.path.lexists(path):
-            raise UsageError(path, "is no file or folder", "name one, or an environment with --env")
+            raise OutputError(path, "no such file or directory", "name one, or an environment with --env")
         now = side(path)
         before = Side({}, kind=now.kind) if rev is None else revision(rev, path)
         unread += [*_unread(now), *_unread(before)]

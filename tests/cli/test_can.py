@@ -652,3 +652,13 @@ def test_what_needs_no_permission_says_so(can):
     ran = can("sts:GetCallerIdentity", "--policy", "policy.json")
     assert (ran.status, ran.out) == (0, "allowed: sts:GetCallerIdentity\n")
     assert "needs no permission, and no policy denies it" in ran.err
+
+
+def test_an_environment_alone_says_what_targets_it_has(emit, tmp_path):
+    (tmp_path / "emit.toml").write_text(
+        '[environments.prod]\naccount = "111122223333"\nregion = "eu-west-1"\n'
+        "[environments.prod.targets.piped-ecs]\n[environments.prod.targets.ufo]\n",
+    )
+    ran = emit("can", "ecs:RunTask", "--env", "prod")
+    assert ran.status == 2
+    assert ran.err == "--target: required, and no --policy; name one of prod: piped-ecs, ufo\n"

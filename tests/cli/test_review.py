@@ -77,7 +77,7 @@ def test_what_could_not_be_read_is_on_the_page_and_not_green(folder, capsys):
 @pytest.mark.parametrize(
     ("arguments", "status", "said"),
     [
-        (["review", "nowhere.json", "-o", "x.html"], 2, "nowhere.json: is no file or folder"),
+        (["review", "nowhere.json", "-o", "x.html"], 6, "nowhere.json: no such file or directory"),
         (["review", "it.json", "--env", "prod", "-o", "x.html"], 2, "--env: cannot be combined with FILE"),
         (["review", "--env", "prd", "-o", "x.html"], 2, "did you mean 'prod'?"),
         (["review", "it.json"], 2, "--output"),

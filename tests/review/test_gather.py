@@ -166,3 +166,9 @@ def test_a_statement_as_it_is_written():
     assert (found.sid, found.effect, found.not_actions, found.not_resources) == ("S", "Deny", True, True)
     assert found.conditions == ("aws:SecureTransport Bool false",)
     assert found.any_resource
+
+
+def test_a_user_without_a_policy_of_the_file_is_a_user():
+    user = {"UserName": "ann", "ManagedPolicyArns": ["arn:aws:iam::aws:policy/ReadOnlyAccess"]}
+    text = json.dumps({"Resources": {"Ann": {"Type": "AWS::IAM::User", "Properties": user}}})
+    assert [one.sort for one in reviewed(text).identities] == ["user"]
