@@ -95,7 +95,7 @@ def tags(pairs):
 
 
 def document(given):
-    """A policy document in one spelling: single values as lists, and lists sorted."""
+    """A policy document in one spelling: single values as lists, and lists sorted, each value once."""
     plain = json.loads(unquote(given)) if isinstance(given, str) else given
     assert set(plain) == {"Version", "Statement"}
     return {
@@ -110,14 +110,14 @@ def _statement(statement):
         if key in ("Sid", "Effect"):
             fact[key] = value
         elif key == "Principal":
-            fact[key] = {kind: sorted(_list(names)) for kind, names in sorted(value.items())}
+            fact[key] = {kind: sorted(set(_list(names))) for kind, names in sorted(value.items())}
         elif key == "Condition":
             fact[key] = {
-                operator: {name: sorted(_list(values)) for name, values in sorted(keys.items())}
+                operator: {name: sorted(set(_list(values))) for name, values in sorted(keys.items())}
                 for operator, keys in sorted(value.items())
             }
         else:
-            fact[key] = sorted(_list(value))
+            fact[key] = sorted(set(_list(value)))
     return fact
 
 
