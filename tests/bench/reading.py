@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from emitter.lint.linter import lint
-from emitter.reading.folder import read_folder
+from emitter.reading.folder import read_folder, read_units
 from tests.bench.measure import call
 
 _MODULES, _ROLES = 10, 20
@@ -102,7 +102,7 @@ def write(folder: Path) -> tuple[str, str]:
 
 def findings(folder: str) -> int:
     """How many findings ``emit lint`` has in ``folder``."""
-    return len(list(lint(read_folder(folder, (), set(), [], print))))
+    return len(list(lint(read_folder(folder, (), set(), [], print, read_all=read_units))))
 
 
 def rows(folder: Path) -> Iterator[tuple[str, str, str, str]]:
