@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..errors import OutputError, UsageError
+from ..errors import UsageError
 from .options import config_option, debug_option, offer_environments, offer_targets
 
 if TYPE_CHECKING:
@@ -153,11 +153,6 @@ def _cloudformation(found: "list[Adoption]", live: "Live", folder: Path, environ
 
 def _live(file: str) -> "Live":
     from ..adopt.live import read_live
-    from ..reading.file_tree import head
-    from ..reading.files import decoded
+    from ..reading.files import text_of
 
-    try:
-        data = head(file)
-    except OSError as error:
-        raise OutputError(file, (error.strerror or str(error)).lower(), "name a file that is there") from None
-    return read_live(decoded(data, file), file)
+    return read_live(text_of(file, file), file)

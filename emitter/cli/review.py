@@ -95,15 +95,7 @@ def _subjects(
 
 
 def _signed(file: str | None) -> dict[str, str] | None:
-    from ..errors import OutputError
-    from ..reading.file_tree import head
-    from ..reading.files import decoded
+    from ..reading.files import text_of
     from ..review.fingerprint import signed_before
 
-    if file is None:
-        return None
-    try:
-        data = head(file)
-    except OSError as error:
-        raise OutputError(file, (error.strerror or str(error)).lower(), "name a page that is there") from None
-    return dict(signed_before(decoded(data, file), file))
+    return None if file is None else dict(signed_before(text_of(file, file), file))

@@ -46,7 +46,7 @@ class FittedPolicy(NamedTuple):
 
 
 class _Cell(NamedTuple):
-    """What statements are told apart by, before actions on the same resources are joined."""
+    """What sets statements apart, before actions on the same resources are joined."""
 
     service: str
     type: str

@@ -30,7 +30,7 @@ from .bindings import Binding, Piece, bindings, pieces
 Values: TypeAlias = Mapping[str, tuple[str, ...]]
 _Known: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
 _REMEMBERED = 1 << 16
-# Bindings of one request that are told apart, where its conditions can be met in several ways.
+# Bindings of one request that are kept apart, where its conditions can be met in several ways.
 _CHOICES = 16
 
 

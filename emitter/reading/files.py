@@ -75,7 +75,7 @@ def read(file: str) -> SourceFile:
     it is none of the formats.
     """
     name = "standard input" if file == STDIN else file
-    text = _text(file, name)
+    text = text_of(file, name)
     if file != STDIN and file.endswith(HCL):
         return _of_module(name, text)
     return read_text(text, name)
@@ -86,7 +86,7 @@ def read_alone(file: str) -> SourceFile:
 
     Raises what :func:`read` raises.
     """
-    return read_text(_text(file, file), file)
+    return read_text(text_of(file, file), file)
 
 
 def read_text(text: str, name: str) -> SourceFile:
@@ -157,7 +157,7 @@ def _of_module(name: str, text: str) -> SourceFile:
         path = os.path.join(folder, other)
         if is_of_module(other) and other != os.path.basename(name) and os.path.isfile(path):
             with suppress(EmitError):
-                pairs.append((path, _text(path, path)))
+                pairs.append((path, text_of(path, path)))
     return part_of_module(name, text, *read_module(pairs, folder or "."))
 
 
@@ -199,7 +199,12 @@ def decoded(data: bytes, name: str) -> str:
         raise FormatError(name, f"is no UTF-8 text: {error.reason}", "save it as UTF-8") from None
 
 
-def _text(file: str, name: str) -> str:
+def text_of(file: str, name: str) -> str:
+    """Return what ``file`` holds, or standard input for ``-``; errors call it ``name``.
+
+    Raises :class:`~emitter.errors.OutputError` when it cannot be read, and
+    :class:`~emitter.errors.FormatError` when it is no UTF-8 text.
+    """
     try:
         data = _stdin() if file == STDIN else head(file)
     except OSError as error:

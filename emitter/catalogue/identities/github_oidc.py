@@ -1,7 +1,7 @@
 """A deployer that runs in a GitHub Actions workflow.
 
 A subject with ids (``repo:OWNER@ID/NAME@ID:…``) is immutable: tokens of repositories that were created or
-renamed since July 2026 have it. One without ids is held by whoever has the name.
+renamed since July 2026 have it. One without ids is held by the present owner of the name.
 """
 
 from awacs import sts

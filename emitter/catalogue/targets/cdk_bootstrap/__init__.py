@@ -5,7 +5,7 @@ the resources of that template with the rights of its caller (or of the role tha
 call is in the schemas that AWS publishes, and is held to what the template sets. What CloudFormation asks for to take
 in resources that exist already, which cdk bootstrap always allows, is not known, nor what --template adds.
 
-Whoever has this can become the administrator of the account: it makes roles with AdministratorAccess.
+Its holder can become the administrator of the account: it makes roles with AdministratorAccess.
 """
 
 from awacs.aws import Action

@@ -36,8 +36,8 @@ Lower: TypeAlias = "Callable[[Syntax, HclFile, Scope], Node]"
 class Scope:
     """Names of a module: ``local.x`` and ``var.x`` by their definitions; ``bound`` are iterators.
 
-    A variable has the value of a ``.tfvars`` file, else its default, unless that is null or empty: whoever
-    calls the module gives another then.
+    A variable has the value of a ``.tfvars`` file, else its default, unless that is null or empty: the
+    caller of the module gives another then.
     """
 
     def __init__(
