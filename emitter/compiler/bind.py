@@ -151,10 +151,14 @@ class _Binder:
         kind = load_kind(choice.kind or targets[0].identities[0])
         for target in targets:
             if kind.name not in target.identities:
+                chosen_by = "" if choice.kind else f", the default of {targets[0].name}"
+                shared = [name for name in target.identities if all(name in t.identities for t in targets)]
                 raise RequestError(
                     "identity.kind",
-                    f"{target.name} does not support identity {kind.name!r}",
-                    f"available: {', '.join(target.identities)}",
+                    f"{target.name} does not support identity {kind.name!r}{chosen_by}",
+                    f"available: {', '.join(shared)}"
+                    if shared
+                    else "give each target an identity of its own",
                 )
         known = settings_of(kind)
         given = {n: v for n, v in choice.inherited.items() if n in known} | dict(choice.settings)

@@ -299,3 +299,17 @@ def test_an_empty_list_of_values_is_an_error(key):
     with pytest.raises(RequestError, match="is an empty list") as caught:
         _bound(Environment(), values, identity=identity)
     assert caught.value.where == key
+
+
+def test_the_default_identity_that_another_target_lacks_is_named_with_the_kinds_that_all_support():
+    choices = (Choice("toy"), Choice("toy-other"))
+    grouped = TOY._replace(identities=("group", *TOY.identities))
+
+    with pytest.raises(RequestError) as raised:
+        bind(
+            DeploymentRequest(choices, _PROD, False, _NOBODY),
+            lambda name: grouped if name == "toy" else load(name),
+        )
+
+    assert "'group', the default of toy" in str(raised.value)
+    assert "available: ecs-task-role, existing" in str(raised.value)
