@@ -5,6 +5,7 @@ from typing import Any
 
 from ..evaluate import report
 from ..messages import printable
+from ..reading.yaml_tree import Place
 from .call import Where
 from .groups import Judged, Left, Since
 from .run import Tally
@@ -218,11 +219,11 @@ def _remedy(name: str) -> str:
 
 
 def _by_statement(several: Iterable[Unused]) -> Iterable[tuple[str, list[str]]]:
-    found: dict[str, list[str]] = {}
+    found: dict[tuple[str, str, Place], list[str]] = {}
     for one in several:
         name = one.action or f"on {one.resource}"
-        found.setdefault(report.statement(one.sid, one.document, one.place), []).append(name)
-    return found.items()
+        found.setdefault((one.sid, one.document, one.place), []).append(name)
+    return [(report.statement(*statement), names) for statement, names in found.items()]
 
 
 def _skipped(title: str, several: Sequence[Left]) -> Iterator[str]:

@@ -64,6 +64,18 @@ def test_a_resource_that_nothing_used_is_reported(emit, tmp_path):
     assert (unused["action"], unused["resource"], unused["sid"]) == (None, queues[1], "Services")
 
 
+def test_statements_without_a_sid_on_one_line_are_apart(emit, tmp_path):
+    queue = "arn:aws:sqs:eu-west-1:210987654321:q"
+    statements = [
+        {"Effect": "Allow", "Action": action, "Resource": queue}
+        for action in ("sqs:SendMessage", "sqs:PurgeQueue", "sqs:DeleteQueue")
+    ]
+    (tmp_path / "p.json").write_text(json.dumps({"Version": "2012-10-17", "Statement": statements}))
+    (tmp_path / "calls").write_text(json.dumps({"action": "sqs:SendMessage", "resource": queue}))
+    out = emit("replay", "calls", "--policy", "p.json").out
+    assert "  a statement, p.json:1: sqs:PurgeQueue\n  a statement, p.json:1: sqs:DeleteQueue\n" in out
+
+
 @pytest.mark.parametrize("calls", ["", "\n\n", '{"Records": []}', "[]"])
 def test_nothing_to_replay_is_an_error(run, calls):
     ran = run(calls)
