@@ -143,8 +143,10 @@ class Config:
     def written(self, environment: str, target: str) -> tuple[Table, Table]:
         """Return the table of ``target`` in ``environment`` itself, and in all that it stands on."""
         found = self._layers(environment)
-        inner, outer = found.layers[0].table, found.outer().merged()
-        return inner.get("targets", {}).get(target) or {}, outer.get("targets", {}).get(target) or {}
+        own, inherited = (
+            table.get("targets", {}).get(target, {}) for table in (found.own(), found.inherited())
+        )
+        return own, inherited
 
     def names_target(self, environment: str) -> bool:
         """Return whether ``environment`` has any target."""

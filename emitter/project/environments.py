@@ -1,6 +1,7 @@
 """What an environment of ``emit.toml`` asks for, as requests."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from ..catalogue.model import Permissions
 from ..compiler.bind import locate
@@ -25,12 +26,7 @@ def from_environment(
     """
     with collected(errors) as found:
         table = config.environment(name, found)
-        place = _environment(name, table)
-        try:
-            locate(place)
-        except RequestError as error:
-            found.add(on_config(error, config, name, ""))
-            return ()
+        place = _located(config, name, table, found)
         entries = dict(config.targets(name, table, found))
         if not config.names_target(name):
             remedy = f"add a table [environments.{name}.targets.NAME]; emit targets lists the names"
@@ -131,6 +127,20 @@ def _check_host(
 
 def _environment(name: str, table: EnvironmentTable) -> Environment:
     return Environment(name, table.account, table.region, table.partition)
+
+
+def _located(config: Config, name: str, table: EnvironmentTable, errors: ErrorCollector) -> Environment:
+    """Return where the environment ``name`` is, without what is wrong of it, which ``errors`` takes."""
+    place = _environment(name, table)
+    while True:
+        try:
+            locate(place)
+        except RequestError as error:
+            errors.add(on_config(error, config, name, ""))
+            unknown: dict[str, Any] = {error.where: None}
+            place = place._replace(**unknown)
+        else:
+            return place
 
 
 def _permissions(text: str | None) -> Permissions:

@@ -1,14 +1,20 @@
-"""An environment over the ones that it extends, and all of them over the defaults."""
+"""An environment over the ones that it extends, and all of them over the defaults.
 
-from collections.abc import Mapping, Sequence
+``KEY = false`` drops what the tables further out have: a target, a list of features, a value, a tag.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ..messages import nearest
 from .toml import Table
 
 EXTENDS = "extends"
+# Keys that are true or false themselves; any other that is false drops what stands further out.
+FLAGS = frozenset(
+    ("open", "exclusive", "newest", "any_name", "auto_deployment", "retain_stacks", "delegated_admin")
+)
 _DEFAULTS = "defaults"
-_TARGETS = "targets"
 
 
 class Layer(NamedTuple):
@@ -33,18 +39,19 @@ class Layers(NamedTuple):
     faults: tuple[Fault, ...]
 
     def merged(self) -> Table:
-        """Return the tables as one, without the targets that are dropped."""
+        """Return the tables as one, without what is dropped."""
         table: Table = {}
         for layer in reversed(self.layers):
             table = _over(table, layer.table)
-        targets = table.get(_TARGETS)
-        if isinstance(targets, dict):
-            table = table | {_TARGETS: {name: one for name, one in targets.items() if one is not False}}
         return table
 
-    def outer(self) -> "Layers":
-        """Return all but the innermost table: what the environment has of others."""
-        return self._replace(layers=self.layers[1:])
+    def own(self) -> Table:
+        """Return what the environment itself says."""
+        return _over({}, self.layers[0].table)
+
+    def inherited(self) -> Table:
+        """Return what the environment has of others, without what it drops."""
+        return _over(self._replace(layers=self.layers[1:]).merged(), _drops(self.layers[0].table))
 
     def holder(self, key: str) -> Layer | None:
         """Return the innermost table that has ``key``, a dotted path."""
@@ -54,7 +61,7 @@ class Layers(NamedTuple):
 def layers(environments: Mapping[str, Table], defaults: Table, name: str) -> Layers:
     """Return the tables of the environment ``name``.
 
-    A name that nothing has, one that leads back to itself, and a target that is dropped where there is none
+    A name that nothing has, one that leads back to itself, and a key that is dropped where nothing has it
     are faults; they are left out.
     """
     chain = [name]
@@ -74,30 +81,51 @@ def layers(environments: Mapping[str, Table], defaults: Table, name: str) -> Lay
 
 
 def _dropped(found: Sequence[Layer]) -> list[Fault]:
-    """Return a fault for each target that is dropped and that no table further out has."""
-    faults = []
-    for number, layer in enumerate(found):
-        outer = {name for other in found[number + 1 :] for name in _targets(other.table)}
-        for name, one in _targets(layer.table).items():
-            if one is False and name not in outer:
-                where = f"{layer.where}.{_TARGETS}.{name}"
-                faults.append(Fault(where, "is not there to be dropped", nearest(name, outer)))
+    """Return a fault for each key that is dropped and that no table further out has."""
+    faults: list[Fault] = []
+    below = found[-1].table
+    for layer in reversed(found[:-1]):
+        faults += _missing(layer.where, layer.table, below)
+        below = _over(below, layer.table)
     return faults
 
 
-def _targets(table: Table) -> Mapping[str, Any]:
-    targets = table.get(_TARGETS)
-    return targets if isinstance(targets, dict) else {}
+def _missing(where: str, table: Table, below: Any) -> Iterator[Fault]:
+    """Yield a fault for each key that ``table``, at ``where``, drops and ``below`` does not have."""
+    known: Table = below if isinstance(below, dict) else {}
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _missing(f"{where}.{key}", value, known.get(key))
+        elif _is_drop(key, value) and key not in known:
+            remedy = nearest(key, known) or "leave it out"
+            yield Fault(f"{where}.{key}", "is not there to be dropped", remedy)
+
+
+def _is_drop(key: str, value: Any) -> bool:
+    return value is False and key not in FLAGS
+
+
+def _drops(table: Table) -> Table:
+    """Return of ``table`` only what drops a key."""
+    return {
+        key: _drops(value) if isinstance(value, dict) else value
+        for key, value in table.items()
+        if isinstance(value, dict) or _is_drop(key, value)
+    }
 
 
 def _over(below: Table, above: Table) -> Table:
-    """Return ``above`` laid over ``below``: tables are merged, anything else replaces."""
-    return below | {
-        key: _over(below[key], value)
-        if isinstance(value, dict) and isinstance(below.get(key), dict)
-        else value
-        for key, value in above.items()
-    }
+    """Return ``above`` laid over ``below``: tables are merged, ``false`` drops, anything else replaces."""
+    table = dict(below)
+    for key, value in above.items():
+        if isinstance(value, dict):
+            there = table.get(key)
+            table[key] = _over(there if isinstance(there, dict) else {}, value)
+        elif _is_drop(key, value):
+            table.pop(key, None)
+        else:
+            table[key] = value
+    return table
 
 
 def _has(table: Any, key: str) -> bool:

@@ -14,6 +14,9 @@ from .environments import NUMBERS, SWITCHES
 
 _Schema = dict[str, Any]
 
+# Drops what the defaults, or the environment that is extended, have.
+DROPPED: _Schema = {"const": False}
+
 
 def schema() -> _Schema:
     """Return the schema, draft 2020-12, as plain data."""
@@ -68,7 +71,7 @@ def _accept() -> _Schema:
 
 
 def _environment() -> _Schema:
-    return _object(
+    return _droppable(
         {
             "account": _pattern(syntax.ACCOUNT.pattern, "the AWS account, twelve digits"),
             "region": _region() | {"description": "the Region"},
@@ -82,22 +85,33 @@ def _environment() -> _Schema:
             "accounts": _text("CSV file beside this one: accounts and their values, for one open template"),
             "git_sync": _text("folder of this file in its repository (. for the root): deployment files"),
             "stack_set": {"$ref": "#/$defs/stack_set"},
-            "targets": _object(
+            "targets": _droppable(
                 {
-                    name: {"anyOf": [{"$ref": f"#/$defs/target-{name}"}, _dropped()], "description": title}
-                    for name, title in ((name, load_target(name).title) for name in names())
+                    name: {"$ref": f"#/$defs/target-{name}", "description": load_target(name).title}
+                    for name in names()
                 }
             ),
         }
     )
 
 
-def _dropped() -> _Schema:
-    return {"const": False, "description": "dropped, where the defaults or what this extends have it"}
+def _droppable(properties: Mapping[str, _Schema], description: str = "") -> _Schema:
+    """Return a table of ``properties``, each of which ``false`` drops, unless it is true or false itself."""
+    wrapped = {
+        name: one if one.get("type") == "boolean" else _or_false(one) for name, one in properties.items()
+    }
+    return _object(wrapped, description)
+
+
+def _or_false(one: _Schema) -> _Schema:
+    kept = {key: value for key, value in one.items() if key != "description"}
+    kinds_of = kept["anyOf"] if kept.keys() == {"anyOf"} else [kept]
+    described = {key: value for key, value in one.items() if key == "description"}
+    return {"anyOf": [*kinds_of, DROPPED], **described}
 
 
 def _stack_set() -> _Schema:
-    made = _object(
+    made = _droppable(
         {
             "organizational_units": _list({"type": "string"}, "ids of organizational units, or of the root"),
             "regions": _list(_region(), "Region of the stacks: one, as IAM is global") | {"maxItems": 1},
@@ -113,7 +127,7 @@ def _stack_set() -> _Schema:
 
 def _target(target: Target) -> _Schema:
     kinds_of = [name for name in target.identities if name in kinds()]
-    return _object(
+    return _droppable(
         {
             "version": _text(f"version of {target.deployer}", examples=list(target.versions)),
             "permissions": _one_of(PERMISSIONS),
@@ -122,7 +136,9 @@ def _target(target: Target) -> _Schema:
             "policy_name": _pattern(syntax.POLICY_NAME.pattern, "name of the policy"),
             "newest": _flag("take the newest version known for one that is newer"),
             "any_name": _flag("let values that need a name, as the roles to pass, match everything"),
-            "values": _object({p.name: _value(p) for p in target.parameters} | {"region": _many(_region())}),
+            "values": _droppable(
+                {p.name: _value(p) for p in target.parameters} | {"region": _many(_region())}
+            ),
             "identity": {
                 "anyOf": [
                     {
@@ -139,7 +155,7 @@ def _target(target: Target) -> _Schema:
 
 def _identity(kind: Kind) -> _Schema:
     settings = {name: _value(setting) for name, setting in settings_of(kind).items()}
-    return _object({"kind": {"const": kind.name}, "tags": _tags()} | settings, kind.summary)
+    return _droppable({"kind": {"const": kind.name}, "tags": _tags()} | settings, kind.summary)
 
 
 def _region() -> _Schema:
@@ -161,7 +177,7 @@ def _many(one: _Schema) -> _Schema:
 def _tags() -> _Schema:
     return {
         "type": "object",
-        "additionalProperties": {"type": "string"},
+        "additionalProperties": _or_false({"type": "string"}),
         "description": "on every role and user",
     }
 

@@ -9,7 +9,7 @@ from emitter import errors
 from emitter.catalogue.identities import kinds, load_kind, settings_of
 from emitter.catalogue.targets import load_target, names
 from emitter.cli.root import COMMANDS, root
-from emitter.project.schema import schema
+from emitter.project.schema import DROPPED, schema
 
 ROOT = Path(__file__).parents[2] / "docs" / "reference"
 _TABLES = {"environment": "`[environments.NAME]` and `[defaults]`", "accept": "`[[accept]]`"}
@@ -61,6 +61,10 @@ def emit_toml():
         "`values` are the values of the target: `emit targets NAME` lists them. `identity` is a table with",
         "the settings of [its kind](identities.md), or the name of the target that shares its identity.",
         "",
+        "In an environment, `false` drops what the defaults or the environment that it extends have: a",
+        "target (`targets.ufo = false`), a list (`targets.ufo.without = false`), or any other",
+        "key that is not true or false itself.",
+        "",
     ]
     return "\n".join(lines)
 
@@ -81,7 +85,7 @@ def _type(value, skip=()):
     if "enum" in value and "enum" not in skip and len(value["enum"]) <= 8:
         return " or ".join(f"`{one}`" for one in value["enum"])
     if "anyOf" in value:
-        return " or ".join(dict.fromkeys(_type(one, skip) for one in value["anyOf"]))
+        return " or ".join(dict.fromkeys(_type(one, skip) for one in value["anyOf"] if one != DROPPED))
     if value.get("type") == "array":
         return f"a list of {_type(value['items'], skip)}"
     kind = value.get("type", "string")

@@ -67,6 +67,60 @@ def test_a_target_that_was_dropped_can_come_back(read):
     assert config.environment("prod").targets["toy-other"] == {"version": "1.0"}
 
 
+_DROPS = """
+[defaults]
+open = true
+tags = { team = "a", stage = "none" }
+permissions_boundary = "deployers"
+[defaults.targets.toy]
+version = "2"
+features = ["play"]
+without = ["count"]
+values = { bucket = "lego", folder = "/wood" }
+identity = { kind = "group", name = "G" }
+
+[environments.base]
+%s
+
+[environments.prod]
+extends = "base"
+targets.toy.values.role = "builder"
+"""
+
+
+@pytest.mark.parametrize(
+    ("drops", "left"),
+    [
+        ("targets.toy.without = false", {"without": None}),
+        ("targets.toy.features = false", {"features": None}),
+        ("targets.toy.version = false", {"version": None}),
+        ("targets.toy.identity = false", {"identity": None}),
+        ("targets.toy.identity.name = false", {"identity": {"kind": "group"}}),
+        ("targets.toy.values.folder = false", {"values": {"bucket": "lego", "role": "builder"}}),
+        ("targets.toy.values = false", {"values": {"role": "builder"}}),
+    ],
+)
+def test_what_the_defaults_have_can_be_dropped(read, drops, left):
+    whole = read(_DROPS % "").environment("prod").targets["toy"]
+    table = read(_DROPS % drops).environment("prod").targets["toy"]
+    assert table == {key: value for key, value in (whole | left).items() if value is not None}
+
+
+def test_keys_of_an_environment_can_be_dropped_and_those_that_are_true_or_false_take_it(read):
+    found = read(_DROPS % "permissions_boundary = false\ntags.stage = false\nopen = false").environment(
+        "prod"
+    )
+    assert (found.permissions_boundary, found.tags, found.open) == (None, {"team": "a"}, False)
+
+
+def test_what_is_dropped_is_not_inherited(read):
+    config = read(_DROPS % "" + "targets.toy.without = false\n")
+    own, inherited = config.written("prod", "toy")
+    assert own == {"values": {"role": "builder"}}
+    assert "without" not in inherited
+    assert inherited["features"] == ["play"]
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

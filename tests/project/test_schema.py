@@ -9,7 +9,8 @@ import pytest
 from emitter.catalogue.identities import kinds, load_kind, settings_of
 from emitter.catalogue.targets import load_target, names
 from emitter.project.config import ConfigFile, EnvironmentTable, TargetTable
-from emitter.project.schema import schema
+from emitter.project.inheritance import FLAGS
+from emitter.project.schema import DROPPED, schema
 from emitter.project.starter import STARTER
 from tests.support import ROOT
 
@@ -42,6 +43,8 @@ _BEYOND = (
     "cannot be 'group'",
     "begins with aws:",
     "2 values given, only one is allowed",
+    "is not there to be dropped",
+    "without: is a boolean",
 )
 
 
@@ -80,12 +83,30 @@ def _properties(table):
     return set(SCHEMA["$defs"][table]["properties"])
 
 
+def _flags(table):
+    """Yield the keys of ``table`` and below it that are true or false."""
+    for name, one in table.get("properties", {}).items():
+        for form in one.get("anyOf", (one,)):
+            if form.get("type") == "boolean":
+                yield name
+            yield from _flags(form)
+
+
+def test_false_drops_every_key_but_those_that_are_true_or_false():
+    assert {name for table in SCHEMA["$defs"].values() for name in _flags(table)} == FLAGS
+    for table in ("environment", "stack_set", "target-ufo", "identity-group"):
+        properties = SCHEMA["$defs"][table]["properties"]
+        assert {
+            name for name, one in properties.items() if DROPPED in one.get("anyOf", ())
+        } == properties.keys() - FLAGS
+
+
 def test_every_key_of_the_reader_is_there_and_no_other():
     assert set(SCHEMA["properties"]) == set(ConfigFile.__struct_fields__)
     assert _properties("environment") == set(EnvironmentTable.__struct_fields__)
     for name in names():
         assert _properties(f"target-{name}") == set(TargetTable.__struct_fields__)
-        values = SCHEMA["$defs"][f"target-{name}"]["properties"]["values"]["properties"]
+        values = SCHEMA["$defs"][f"target-{name}"]["properties"]["values"]["anyOf"][0]["properties"]
         assert set(values) == {*load_target(name).parameter, "region"}
     for name in kinds():
         assert _properties(f"identity-{name}") == {"kind", "tags", *settings_of(load_kind(name))}
