@@ -9,6 +9,7 @@ Identity Center quotas" (https://docs.aws.amazon.com/singlesignon/latest/usergui
 """
 
 MANAGED_POLICY = 6_144
+MANAGED_POLICY_NAME = 128
 TRUST_POLICY = 2_048  # by default; an account can have it raised to 8,192
 PERMISSION_SET_POLICY = 10_240  # of the 32,768 bytes that a permission set's inline policy may have
 INLINE_POLICIES = {"role": 10_240, "group": 5_120, "user": 2_048}  # of all inline policies together

@@ -16,6 +16,7 @@ always matches the whole value.
 import re
 from typing import NamedTuple
 
+from ..aws.quotas import MANAGED_POLICY_NAME
 from ..aws.regions import REGION_FORM
 
 
@@ -40,13 +41,19 @@ class Syntax(NamedTuple):
         return len(value) <= self.longest and re.fullmatch(self.pattern, value) is not None
 
 
+def policy_name(longest: int) -> Syntax:
+    """Return names of policies of up to ``longest`` characters."""
+    rule = f"a policy name is 1 to {longest} letters, digits and _+=.@-"
+    return Syntax(rf"[A-Za-z0-9_+=.@-]{{1,{longest}}}", rule, longest)
+
+
 REGION = Syntax(REGION_FORM, "a region is like eu-west-1", 32)
 ACCOUNT = Syntax(r"[0-9]{12}", "an account is twelve digits", 12)
 
 ROLE_NAME = Syntax(r"[A-Za-z0-9_+=.@-]{1,64}", "a role name is 1 to 64 letters, digits and _+=.@-", 64)
 USER_NAME = Syntax(r"[A-Za-z0-9_+=.@-]{1,64}", "a user name is 1 to 64 letters, digits and _+=.@-", 64)
 GROUP_NAME = Syntax(r"[A-Za-z0-9_+=.@-]{1,128}", "a group name is 1 to 128 letters, digits and _+=.@-", 128)
-POLICY_NAME = Syntax(r"[A-Za-z0-9_+=.@-]{1,128}", "a policy name is 1 to 128 letters, digits and _+=.@-", 128)
+POLICY_NAME = policy_name(MANAGED_POLICY_NAME)
 # IAM also admits quotes, dollars and braces in a path; a template's reader could not tell them
 # from the template's own syntax.
 IAM_PATH = Syntax(

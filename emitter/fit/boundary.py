@@ -20,7 +20,7 @@ from ..errors import FormatError
 from ..template.assembly import Assembly
 from ..template.formats import load_format
 from ..template.policies import managed_policy
-from ..template.size import split
+from ..template.split import split
 from .policy import FittedPolicy, bound
 from .ways import FitPlace
 

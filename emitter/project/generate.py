@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..catalogue.targets import comes_with_emit, load_target
 from ..compiler.bind import bind
-from ..compiler.deployment import Deployment, TemplateParameter
+from ..compiler.deployment import Deployment
 from ..compiler.request import DeploymentRequest, has_arns
 from ..errors import FindingError
 from ..template.assemble import assemble
@@ -27,15 +27,11 @@ class Emitted(NamedTuple):
 
 
 class Generated(NamedTuple):
-    """One request as templates: ``texts`` by format, made of ``assembly``, with ``warnings``.
-
-    ``parameters`` are what is left open.
-    """
+    """One request as templates: ``texts`` by format, made of ``assembly``, with ``warnings``."""
 
     assembly: Assembly
     texts: Mapping[str, str]
     warnings: tuple[str, ...]
-    parameters: tuple[TemplateParameter, ...] = ()
 
 
 def render(request: DeploymentRequest, format: str) -> Emitted:
@@ -62,7 +58,7 @@ def generate(
             raise
         found = ()
     warnings = (*deployment.warnings, *found, *too_large(texts, files))
-    return Generated(assembly, texts, warnings, deployment.parameters)
+    return Generated(assembly, texts, warnings)
 
 
 def too_large(texts: Mapping[str, str], files: Mapping[str, str]) -> Iterator[str]:

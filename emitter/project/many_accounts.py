@@ -87,7 +87,7 @@ def _of_accounts(environment: _Environment, file: str, made: Sequence[Made]) -> 
             return
         git_sync = GitSync(config.path.parent, table.git_sync, table.tags)
     templates = [
-        OpenTemplate(one.target, one.generated.parameters, one.generated.assembly.labels, one.paths)
+        OpenTemplate(one.target, one.generated.assembly.parameters, one.generated.assembly.labels, one.paths)
         for one in made
     ]
     accounts = read_accounts(config.path.parent / file)
@@ -159,6 +159,6 @@ def _unfit(made: Made, settings: StackSetSettings, size: int) -> Iterator[tuple[
     if size > TEMPLATE_BODY:
         what = f"{size:,} bytes; a template in a stack set has at most {TEMPLATE_BODY:,}"
         yield what, "turn features off, or give the target an environment without stack_set"
-    for parameter in made.generated.parameters:
+    for parameter in made.generated.assembly.parameters:
         if parameter.default is None:
             yield f"leaves {parameter.title} open, without a default", f"give {parameter.key}"

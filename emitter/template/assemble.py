@@ -13,25 +13,27 @@ from .assembly import CONTEXT, PSEUDO, Assembly, value
 from .identity import identity_resources
 from .labels import policy_label, snake, user_label
 from .policies import in_order, managed_policy
-from .size import fit
+from .split import fit, with_room_for_parts
 
 
 def assemble(deployment: Deployment) -> Assembly:
     """Return the template of ``deployment``.
 
-    Raises :class:`~emitter.errors.FormatError` when its policies, one or all together, exceed what IAM takes.
+    Raises :class:`~emitter.errors.FormatError` when its policies, one or all together, exceed what IAM takes,
+    and :class:`~emitter.errors.RequestError` when the name of one does.
     """
     template = Template(Description=f"IAM for {deployment.title}"[:1024])
     template.set_version("2010-09-09")
     template.metadata = _metadata(deployment)
-    for parameter in deployment.parameters:
-        template.add_parameter(_parameter(parameter))
     identity = deployment.identity
     resources = list(identity_resources(identity))
     for resource in resources:
         template.add_resource(resource)
     holder = identity.existing[0] if identity.existing else identity.kind.makes
     policies = fit(deployment.policies, holder)
+    parameters = tuple(with_room_for_parts(deployment.parameters, policies))
+    for parameter in parameters:
+        template.add_parameter(_parameter(parameter))
     for policy, before in in_order(policies):
         made = managed_policy(policy, identity, resources)
         if before:
@@ -50,7 +52,7 @@ def assemble(deployment: Deployment) -> Assembly:
         deployment.account,
         dict(_labels(deployment, resources, policies)),
         outputs,
-        frozenset(parameter.title for parameter in deployment.parameters if parameter.many),
+        parameters,
         identity.tags or {},
         identity.exclusive,
     )

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from troposphere import AWSHelperFn, Template
 
 from ..catalogue.patterns import Hole, Text
+from ..compiler.deployment import TemplateParameter
 
 PSEUDO = {
     "partition": "AWS::Partition",
@@ -60,9 +61,9 @@ class Assembly(NamedTuple):
 
     ``label`` (``piped_ecs``) is unique in its environment, as are those in ``labels``, of parameters and
     resources by their logical ids, and in ``outputs``, of outputs (:mod:`~.labels`). ``account`` is the only
-    account that it is for, when that is fixed. ``lists`` are the parameters that may be several values in a
-    format that has lists. What CloudFormation has no property for is said here: ``tags``
-    of policies and instance profiles, and whether the identity is ``exclusive``.
+    account that it is for, when that is fixed. ``parameters`` are those of the template. What CloudFormation
+    has no property for is said here: ``tags`` of policies and instance profiles, and whether the identity is
+    ``exclusive``.
     """
 
     template: Template
@@ -71,7 +72,7 @@ class Assembly(NamedTuple):
     account: str | None = None
     labels: Mapping[str, str] = MappingProxyType({})
     outputs: Mapping[str, str] = MappingProxyType({})
-    lists: frozenset[str] = frozenset()
+    parameters: tuple[TemplateParameter, ...] = ()
     tags: Mapping[str, str] = MappingProxyType({})
     exclusive: bool = False
 

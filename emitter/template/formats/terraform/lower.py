@@ -54,7 +54,7 @@ class _Lowering:
         self._label = assembly.label
         self._labels = assembly.labels
         self._outputs = assembly.outputs
-        self._lists = assembly.lists
+        self._lists = {parameter.title for parameter in assembly.parameters if parameter.many}
         self._tags = assembly.tags
         self._account = assembly.account
         # What others depend on to change after it has been made, and before it goes.

@@ -7,18 +7,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from emitter.aws.quotas import MANAGED_POLICY, POLICIES_AN_IDENTITY
+from emitter.aws.quotas import MANAGED_POLICY, MANAGED_POLICY_NAME, POLICIES_AN_IDENTITY
 from emitter.catalogue.model import Kind
 from emitter.catalogue.targets import load_target, names
 from emitter.compiler.bind import bind
 from emitter.compiler.deployment import BoundCondition, BoundIdentity, BoundStatement, Deployment, Policy
 from emitter.compiler.plan import plan
 from emitter.compiler.request import Choice, DeploymentRequest, Environment, IdentityChoice
-from emitter.errors import FORMAT, FormatError
+from emitter.errors import FORMAT, FormatError, RequestError
 from emitter.template.assemble import assemble
 from emitter.template.formats import load_format
 from emitter.template.parts import cut
-from emitter.template.size import fit, split
+from emitter.template.split import fit, split
 from tests.support.strategies import ACTIONS
 
 
@@ -238,3 +238,30 @@ def test_later_parts_are_there_before_an_earlier_one_changes():
     assert len(titles) > 2
     assert all(waits[title] == titles[number + 1 :] for number, title in enumerate(titles))
     assert waits["Q"] == waits["Role"] == []
+
+
+def test_the_name_of_a_part_is_no_longer_than_iam_takes():
+    statements = tuple(_statement(number, 3000) for number in range(6))
+    longest = max(len(one.part) for one in split(Policy("P", ("p",), "", "", statements))) + 1
+    fine = Policy("P", ("p" * (MANAGED_POLICY_NAME - longest),), "", "", statements)
+    assert max(len(one.name[0]) for one in split(fine)) == MANAGED_POLICY_NAME
+    with pytest.raises(RequestError) as caught:
+        split(fine._replace(name=(f"{fine.name[0]}p",), target="toy"))
+    error = caught.value
+    assert (error.where, error.target) == ("policy_name", "toy")
+    assert re.search(r"129 characters in 'p+-\d+', the name of a part; IAM allows 128", error.what)
+    assert error.remedy == f"give a name of up to {MANAGED_POLICY_NAME - longest}"
+
+
+@pytest.mark.parametrize(("services", "longest"), [(1, 128), (20, 125)])
+def test_an_open_name_leaves_room_for_the_ending_of_a_part(services, longest):
+    values = {"service": tuple(f"service-{number}" for number in range(services))}
+    request = DeploymentRequest((Choice("piped-ecs", values=values),))
+    assembly = assemble(bind(request, load_target))
+    parts = [title for title in assembly.template.resources if title.startswith("PipedEcsPolicy")]
+    assert max(map(len, parts)) == len("PipedEcsPolicy") + (longest < 128) * len("15")
+    (parameter,) = (one for one in assembly.parameters if one.title == "PipedEcsPolicyName")
+    written = assembly.template.parameters["PipedEcsPolicyName"]
+    assert parameter.pattern.endswith(f"{{1,{longest}}}")
+    assert written.AllowedPattern == f"^({parameter.pattern})$"
+    assert written.ConstraintDescription == parameter.syntax.rule
