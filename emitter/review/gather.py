@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from ..aws.quotas import INLINE_POLICIES, MANAGED_POLICY, POLICIES_AN_IDENTITY
-from ..aws.service_reference import expand
+from ..aws.quotas import INLINE_POLICIES, POLICIES_AN_IDENTITY
 from ..diff.change import WIDENING, Change, Difference
 from ..diff.identities import IdentityKey
 from ..diff.policies import Policies
@@ -17,22 +16,13 @@ from ..policy.phrases import listed
 from ..policy.principals import federation, identity
 from ..policy.resource_arns import is_all
 from ..reading.attachments import Attached, Bound, Member
-from ..reading.document import Condition, Document, Statement
+from ..reading.document import Document, Statement
 from ..reading.values import Unknown, Value
-from . import evidence
 from .evidence import Causes
 from .fingerprint import compared, fingerprint
-from .model import (
-    LEVELS,
-    Accepted,
-    EscalationView,
-    IdentityView,
-    Permission,
-    PolicyView,
-    StatementView,
-    TrustView,
-)
+from .model import Accepted, EscalationView, IdentityView, TrustView
 from .reach import reach
+from .statements import phrase, policy
 
 
 class Held(NamedTuple):
@@ -65,6 +55,7 @@ def view(
     key, documents = held.key, held.documents
     permitted = [one for one in documents if one.kind != "trust"]
     names = {one.name for one in documents} | {key.name}
+    policies = tuple(policy(one, key, held.causes) for one in permitted)
     rows, more = reach(permitted, [one for one in held.before if one.kind != "trust"])
     beside = [*(_shown(held.whole.bounds, key)), *(_shown(held.whole.attached, key))]
     paths = tuple(_escalations(permitted))
@@ -77,7 +68,7 @@ def view(
         file=held.file,
         facts=_by_label((*held.facts, *_facts(held))),
         trust=tuple(_trust(documents)),
-        policies=tuple(_policy(one, key, held.causes) for one in permitted),
+        policies=policies,
         reach=rows,
         more_services=more,
         escalations=paths,
@@ -157,49 +148,6 @@ def _principal(kind: str, value: Value) -> tuple[str, str]:
             return "every principal that the account lets", value.shown
         return f"a {found_identity.what.partition('/')[0]}", value.shown
     return "an AWS service" if kind == "Service" else f"a principal of type {kind}", value.shown
-
-
-def phrase(condition: Condition) -> str:
-    """Return ``condition`` as ``aws:SourceAccount StringEquals 210987654321``."""
-    values = ", ".join(value.shown for value in condition.values)
-    return f"{condition.key.shown} {condition.operator} {values}"
-
-
-def _policy(document: Document, key: IdentityKey, causes: Causes) -> PolicyView:
-    if document.attachment == "inline":
-        quota = INLINE_POLICIES.get(key.sort, 0)
-    else:
-        quota = MANAGED_POLICY if document.attachment == "managed" else 0
-    statements = tuple(_statement(one, causes) for one in document.statements)
-    return PolicyView(document.name or key.label, document.kind, document.size, quota, statements)
-
-
-def _statement(one: Statement, causes: Causes) -> StatementView:
-    actions = one.actions or one.not_actions
-    return StatementView(
-        one.sid,
-        one.effect,
-        tuple(
-            Permission(value.shown, _levels(value), evidence.of(causes, value.shown, one.sid))
-            for value in actions
-        ),
-        bool(one.not_actions),
-        tuple(value.shown for value in (one.resources or one.not_resources)),
-        bool(one.not_resources),
-        tuple(map(phrase, one.conditions)) + tuple(f"open in the file: {text}" for text in one.open),
-        one.accepted,
-        one.when,
-        any(map(is_all, one.resources)) or bool(one.not_resources),
-    )
-
-
-def _levels(value: Value) -> tuple[str, ...]:
-    if value.text is None:
-        return (LEVELS[-1],)
-    if is_all(value):
-        return ("every level",)
-    found = {action.level for action in expand(value.text)}
-    return tuple(level for level in LEVELS if level in found) or (LEVELS[-1],)
 
 
 def _escalations(documents: Sequence[Document]) -> Iterator[EscalationView]:

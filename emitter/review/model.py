@@ -1,7 +1,7 @@
 """What the page says of each identity, as data; the template prints it."""
 
 from collections.abc import Mapping
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
 from ..diff.change import Change
 from ..lint.linter import Finding
@@ -11,6 +11,19 @@ Share: TypeAlias = Literal["any", "named", "none"]
 
 # As AWS names access levels; the last is for an action that AWS does not list.
 LEVELS = ("List", "Read", "Write", "Tagging", "Permissions management", "unknown")
+
+# What a reviewer reads first, the gravest first; the empty one is the rest.
+Risk: TypeAlias = Literal[
+    "every action",
+    "permissions management",
+    "writes on any resource",
+    "passes roles",
+    "returns credentials",
+    "reads data of any resource",
+    "unknown action",
+    "",
+]
+RISKS: tuple[Risk, ...] = get_args(Risk)
 
 
 class Cause(NamedTuple):
@@ -23,18 +36,23 @@ class Cause(NamedTuple):
 
 
 class Permission(NamedTuple):
-    """One action as the policy writes it, with its access ``levels`` (of a pattern, several)."""
+    """One action as the policy writes it, with its access ``levels`` (of a pattern, several).
+
+    ``wide_read`` is whether it changes nothing and names no resource: there are many, and each says little.
+    """
 
     action: str
     levels: tuple[str, ...]
     causes: tuple[Cause, ...]
+    risk: Risk
+    wide_read: bool
 
 
 class StatementView(NamedTuple):
     """One statement. ``not_actions`` and ``not_resources`` say that it is about all but these.
 
     ``conditions`` are phrases; ``when`` decides whether the template has it at all; ``any_resource`` is
-    whether it names no resource.
+    whether it names no resource. ``principals`` are those of a policy of a resource.
     """
 
     sid: str
@@ -47,6 +65,7 @@ class StatementView(NamedTuple):
     accepted: tuple[tuple[str, str], ...]
     when: tuple[str, ...]
     any_resource: bool
+    principals: tuple[str, ...]
 
 
 class PolicyView(NamedTuple):
@@ -104,7 +123,6 @@ class Accepted(NamedTuple):
 class IdentityView(NamedTuple):
     """One role, group, user or policy. ``facts`` are pairs of a label and its
     values; in ``changes`` those come first that give more.
-
     ``fingerprint`` is that of :mod:`~emitter.review.fingerprint`, ``signed`` how it compares with the page
     that was signed.
     """
@@ -133,6 +151,11 @@ class IdentityView(NamedTuple):
         return sum(
             len(one.permissions) for p in self.policies for one in p.statements if one.effect == "Allow"
         )
+
+    @property
+    def explained(self) -> bool:
+        """Whether a permission of it has a cause."""
+        return any(one.causes for p in self.policies for s in p.statements for one in s.permissions)
 
 
 def data(value: object) -> Any:

@@ -1,6 +1,7 @@
 """Subjects → the page, as data and as HTML."""
 
 import hashlib
+import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -10,15 +11,18 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from ..catalogue.model import Evidence
 from ..compiler.deployment import Deployment
 from ..diff.identities import identities, pairs
 from ..lint.acceptance import Acceptance
 from ..lint.linter import Finding, lint, matches_place
 from ..messages import printable
+from ..template.citations import cite
 from . import fingerprint
 from .evidence import causes
 from .gather import Held, view
-from .model import LEVELS, IdentityView, Page
+from .model import LEVELS, Cause, IdentityView, Page
+from .services import by_service
 from .subjects import Subject, Subjects, literal
 
 _HERE = "templates"
@@ -66,16 +70,39 @@ def html(page: Page) -> str:
         keep_trailing_newline=True,
         finalize=_shown,
     )
+    cited = cite(_sources(page))
     environment.filters["link"] = _link
+    environment.filters["cite"] = lambda cause: cited.names.get(_source(cause), cause.cite)
+    environment.filters["breakable"] = _breakable
     template = environment.get_template("review.html.j2")
     return template.render(
         page=page,
         levels=LEVELS,
+        places=cited.places,
+        by_service=by_service,
         meta=fingerprint.META,
         called=_called,
         style=Markup(style),  # noqa: S704 - emit's own file
         style_hash=f"sha256-{digest}",
     )
+
+
+def _breakable(text: str) -> Markup:
+    """Return ``text`` with the places where a line may break: after a sign between two words."""
+    return Markup("<wbr>").join(re.split(r"(?<=[_/-])(?=\w)", _shown(text)))
+
+
+def _sources(page: Page) -> Iterator[Evidence]:
+    """Yield what the permissions of ``page`` cite, in its order; what is no link is cited in full."""
+    for identity in page.identities:
+        for policy in identity.policies:
+            for statement in policy.statements:
+                for permission in statement.permissions:
+                    yield from (_source(cause) for cause in permission.causes if _link(cause.url))
+
+
+def _source(cause: Cause) -> Evidence:
+    return Evidence("code", cause.cite, cause.url)
 
 
 def _called(one: IdentityView) -> str:

@@ -12,19 +12,29 @@ from .model import LEVELS, ReachRow, Share
 
 # A service, an access level, and what is reached.
 _Counts: TypeAlias = Mapping[tuple[str, str, Share], int]
-# Services past these are counted and not drawn; those with the most that matters come first.
+# Services past these are counted and not drawn; those that a statement names come first, then those with the
+# most that matters.
 MOST = 30
 _WIDER: tuple[Share, ...] = ("named", "none", "any")
 
 
 def reach(now: Iterable[Document], before: Iterable[Document]) -> tuple[tuple[ReachRow, ...], int]:
     """Return a row for each service that either reaches, and how many services are left out."""
-    new, old = _counts(tuple(now)), _counts(tuple(before))
+    documents = tuple(now)
+    new, old = _counts(documents), _counts(tuple(before))
     services = sorted({service for service, _, _ in (*new, *old)})
     rows = [ReachRow(one, _of(new, one), _of(old, one)) for one in services]
     if len(rows) > MOST:
-        rows = sorted(sorted(rows, key=_weight, reverse=True)[:MOST], key=lambda row: row.service)
+        written = _written(documents)
+        rows = sorted(rows, key=lambda row: (row.service in written, _weight(row)), reverse=True)
+        rows = sorted(rows[: max(MOST, len(written))], key=lambda row: row.service)
     return tuple(rows), len(services) - len(rows)
+
+
+def _written(documents: Iterable[Document]) -> frozenset[str]:
+    """Return the services that the statements name."""
+    actions = (value.shown for one in documents for said in one.statements for value in said.actions)
+    return frozenset(action.partition(":")[0].lower() for action in actions)
 
 
 def _weight(row: ReachRow) -> tuple[int, ...]:
@@ -41,9 +51,9 @@ def _counts(documents: tuple[Document, ...]) -> _Counts:
     for document in documents:
         for statement in allowing(document):
             for action in _actions(statement):
-                share = _share(statement, action)
-                known = widest.get(action.name, (action, share))[1]
-                widest[action.name] = action, max(share, known, key=_WIDER.index)
+                reached = share(statement, action)
+                known = widest.get(action.name, (action, reached))[1]
+                widest[action.name] = action, max(reached, known, key=_WIDER.index)
     gone = denied(documents, frozenset(name.lower() for name in widest))
     return Counter(
         (name.partition(":")[0], action.level if action.level in LEVELS else LEVELS[-1], share)
@@ -61,7 +71,7 @@ def _actions(statement: Statement) -> Iterator[Action]:
         yield from (action for action in expand("*") if action.name not in out)
 
 
-def _share(statement: Statement, action: Action) -> Share:
+def share(statement: Statement, action: Action) -> Share:
     """Return what ``action`` reaches: nothing that has a name, any resource of a type, or named ones."""
     if not action.resources:
         return "none"

@@ -1,5 +1,6 @@
 """``emit review`` as it is typed."""
 
+import re
 import subprocess
 
 import pytest
@@ -39,10 +40,13 @@ def test_an_environment_and_what_changed_in_it(folder, capsys):
     (folder / "emit.toml").write_text(CONFIG.replace('"thumbnails"\nf', '["thumbnails", "video"]\nf'))
     assert main(["review", "--env", "prod", "--rev", "HEAD", "-o", "review.html"]) == 0
     page = Reader((folder / "review.html").read_text())
-    assert page.text.index("Changes since HEAD") < page.text.index("Who may be this role")
+    assert page.text.index("Changes since HEAD") < page.text.index("Trust policy")
     assert "added lambda:CreateAlias" in page.text
     assert "arn:aws:lambda:eu-west-1:111122223333:function:video" in page.text
-    assert "pipe-cd/pipecd pkg/" in page.text
+    assert "code client.go:" in page.text
+    commits = re.findall(r"https://github\.com/\S+/blob/\w+", page.text)
+    assert commits
+    assert len(commits) == len(set(commits))
     assert "account 111122223333" in page.text
 
 

@@ -1,9 +1,13 @@
 """The page of ``emit review`` in a real browser: headless Chromium."""
 
 import re
+from pathlib import Path
 
 import pytest
 
+from emitter.project.config import read_config
+from emitter.review.page import html, page
+from emitter.review.subjects import of_environments
 from tests.e2e.tools import environment, run, tool
 from tests.support.linting import one, plain, policy, statement, template, trusting
 from tests.support.review_page import Reader, printed
@@ -16,6 +20,7 @@ _QUIET = (
 )
 HOSTILE = "<img src=x onerror=document.title='owned'><script>document.title='owned'</script>"
 A4 = ("594", "841")
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -59,11 +64,36 @@ def test_it_prints_on_a4_with_everything_on_it(chromium, tmp_path):
     text = run(
         [tool("pdftotext"), "-layout", "review.pdf", "-"], cwd=tmp_path, env=environment(tmp_path)
     ).stdout
-    for part in ("Who may be this role", "ec2.amazonaws.com", "ecs:DescribeServices", "Fingerprints"):
+    # The services are closed on the screen, and open on paper.
+    for part in ("Trust policy", "ec2.amazonaws.com", "DescribeServices", "Fingerprints"):
         assert part in text
     # The menu is for the screen.
     assert "Open questions" in text
     assert "Skip to the content" not in text
+
+
+def test_two_large_deployers_take_few_pages(chromium, tmp_path):
+    config = read_config(str(ROOT / "emit.toml"))
+    made = page("prod", of_environments(config, ("prod",), None), config.accepted, "", None)
+    assert sum(one.permissions for one in made.identities) > 120
+    chromium(html(made), f"--print-to-pdf={tmp_path / 'review.pdf'}", "--no-pdf-header-footer")
+    pages = (tmp_path / "review.pdf").read_bytes().count(b"/MediaBox [")
+    # 13 with the fonts of Debian; a page for each table had 35.
+    assert pages < 18
+
+
+MEASURE = """<script>
+const tables = [...document.querySelectorAll("table.permissions")];
+document.title = tables.filter((table) => table.checkVisibility()).length + " of " + tables.length;
+</script>"""
+
+
+@pytest.mark.parametrize(("checked", "visible"), [("", "0 of 2"), (" checked", "2 of 2")])
+def test_one_box_shows_every_permission(chromium, checked, visible):
+    text = printed(plain(statement(), statement(Action="s3:GetObject", Resource="arn:aws:s3:::b/*")))
+    text = re.sub("<meta http-equiv=.*?>", "", text).replace('id="all"', f'id="all"{checked}')
+    shown, _ = chromium(text.replace("</body>", f"{MEASURE}</body>"), "--dump-dom")
+    assert f"<title>{visible}</title>" in shown
 
 
 def test_it_fits_a_narrow_window(chromium):
