@@ -108,10 +108,6 @@ def _context(given: Sequence[str], absent: Sequence[str]) -> dict[str, tuple[str
 
 
 def _access(judged: Subject) -> "Compiled":
-    mixed = [one for one in judged.documents if one.kind == "resource" and not one.name]
-    if mixed and len(mixed) < len(judged.documents):
-        what = "is a resource policy: a statement has a Principal"
-        raise UsageError(mixed[0].place.file, what, "leave it out, or remove the Principal")
     if not judged.unread.attached and all(one.kind != "identity" for one in judged.documents):
         raise UsageError("emit can", "there is no permissions policy in it", "name one, or ask with --trust")
     return judged.compiled()

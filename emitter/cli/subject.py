@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -25,6 +26,33 @@ _OF_OTHERS = {
     "rcp": "the resource control policy",
     "endpoint": "the VPC endpoint policy",
 }
+
+
+_WITH_PRINCIPAL = ("resource", "rcp")
+
+
+class _Given:
+    """``values`` of ``--set``, and the names that the files declare for such."""
+
+    def __init__(self, given: Mapping[str, tuple[str, ...]]) -> None:
+        from ..aws.regions import PARTITION_OF
+
+        for key, several in given.items():
+            if len(several) > 1:
+                raise UsageError("--set", f"{key} has {len(several)} values", "give one")
+        self.values = {key: several[0] for key, several in given.items()}
+        self.names = given.keys()
+        self.declared: set[str] = set()
+        if self.values.get("region") in PARTITION_OF and "partition" not in self.values:
+            self.values["partition"] = PARTITION_OF[self.values["region"]]
+
+    def decide(self, source: "SourceFile") -> "SourceFile":
+        """Return ``source`` with what the values decide of its template; keep the names that it declares."""
+        from ..evaluate.template_values import declared, with_conditions
+
+        found, used = with_conditions(source, self.values)
+        self.declared.update(declared(source), used)
+        return found
 
 
 class Subject(NamedTuple):
@@ -65,37 +93,43 @@ def subject(
     """
     if targets and policies:
         raise UsageError("--policy", "cannot be combined with --target", "choose one")
-    given = pairs("--set", values)
+    options_given = pairs("--set", values)
+    # The values of a target are in its template.
+    given = _Given({} if targets else options_given)
     notes: list[str] = []
     if targets:
         if of is not None:
             raise UsageError("--of", "requires --policy", "leave it out")
-        sources = [_emitted(targets, given, notes, **options)]
-        given = {}
+        sources = [given.decide(_emitted(targets, options_given, notes, **options))]
     elif policies:
         for name, value in options.items():
             if value:
                 raise UsageError(_OF_TARGETS[name], "requires --target", "leave it out, or name a target")
-        sources = [_read(file, of) for file in policies]
+        sources = [_read(file, given, of) for file in policies]
     else:
         raise UsageError("--target", "required, and no --policy", _targets_of(options))
     documents = [document for source in sources for document in _chosen(source, of, trust)]
-    boundary = _held(boundaries, "--boundary")
+    _check_alone(documents)
+    boundary = _held(boundaries, "--boundary", given)
     holders = {one.name if one.kind == "trust" else one.holder for one in documents} | {of or ""}
     if not boundary:
         boundary = tuple(d for source in sources for d in source.documents if holders & {*d.bounds})
     unread = _unread(sources, holders, policies, bounded=bool(boundaries))
     notes.extend(_not_evaluated(sources))
-    filled, left, over = _filled(given, documents, boundary, _held(sessions, "--session"))
-    return Subject(filled, left, over, unread, tuple(notes), _called(sources, documents))
+    filled, left, over = _filled(given, documents, boundary, _held(sessions, "--session", given))
+    return Subject(filled, left, over, unread, tuple(notes), _called(sources, documents, given.declared))
 
 
-def _called(sources: "Sequence[SourceFile]", documents: "Iterable[Document]") -> str | None:
-    """Return a pattern of the ARN of the one role or user that has ``documents``, if the files name it."""
+def _called(
+    sources: "Sequence[SourceFile]", documents: "Iterable[Document]", declared: set[str]
+) -> str | None:
+    """Return a pattern of the ARN of the one role or user that has ``documents``, if the files name it.
+
+    Names that are ``declared`` are those of parameters, which stand for the names of identities too.
+    """
     named = (one for one in documents if one.holder and one.holder_sort in ("role", "user"))
     held = {(one.holder_sort, one.holder) for one in named}
     made = {one.address: one.name for source in sources for one in source.named}
-    open_ = {name for source in sources for name in _parameters(source)}
     if len(held) != 1:
         return None
     ((kind, holder),) = held
@@ -104,16 +138,8 @@ def _called(sources: "Sequence[SourceFile]", documents: "Iterable[Document]") ->
         text = name.text if name is not None else None
     else:
         # What another file makes, by its name; or what a parameter or reference stands for.
-        text = None if holder in open_ or holder.startswith(("aws_", "${")) else holder
+        text = None if holder in declared or holder.startswith(("aws_", "${")) else holder
     return f"arn:*:iam::*:{kind}/{text}" if text else None
-
-
-def _parameters(source: "SourceFile") -> "Iterator[str]":
-    """Yield the names of the parameters of a template, which stand for the names of identities too."""
-    from ..reading.tree import Mapping
-
-    parameters = source.tree.get("Parameters") if isinstance(source.tree, Mapping) else None
-    yield from (key.text for key, _ in parameters.entries) if isinstance(parameters, Mapping) else ()
 
 
 def _targets_of(options: Mapping[str, Any]) -> str:
@@ -194,7 +220,7 @@ def _not_evaluated(sources: "Sequence[SourceFile]") -> "Iterator[str]":
             yield f"{where}: {_OF_OTHERS[document.kind]} {document.name} is not evaluated"
 
 
-def _read(file: str, of: str | None = None) -> "SourceFile":
+def _read(file: str, given: _Given, of: str | None = None) -> "SourceFile":
     """Return what ``file`` holds; of a folder, all files of it that hold a policy, as one.
 
     Raises :class:`~emitter.errors.EmitError`, also for a file of a folder that may hold a policy and cannot
@@ -205,9 +231,10 @@ def _read(file: str, of: str | None = None) -> "SourceFile":
     from ..reading.selection import STDIN
 
     if file == STDIN or not os.path.isdir(file):
-        return read(file)
+        return given.decide(read(file, given.values))
     unread: list[EmitError] = []
-    sources = list(read_folder(file, (), set(), unread, _warn, read_all=read_units))
+    read_all = partial(read_units, given=given.values)
+    sources = [given.decide(one) for one in read_folder(file, (), set(), unread, _warn, read_all=read_all)]
     for error in unread:
         raise error
     if not sources:
@@ -227,29 +254,39 @@ def _warn(text: str) -> None:
     click.echo(text, err=True)
 
 
-def _held(files: Sequence[str], option: str) -> "tuple[Document, ...]":
-    documents = [d for file in files for d in _read(file).documents if d.kind != "trust"]
+def _check_alone(documents: "Sequence[Document]") -> None:
+    """Raise :class:`~emitter.errors.UsageError` for the policy of a resource next to an identity's."""
+    mixed = [one for one in documents if one.kind in _WITH_PRINCIPAL and not one.name]
+    if mixed and len(mixed) < len(documents):
+        raise _with_principal(mixed[0])
+
+
+def _with_principal(document: "Document") -> UsageError:
+    what = f"is {_OF_OTHERS[document.kind].replace('the ', 'a ', 1)}: a statement has a Principal"
+    return UsageError(document.place.file, what, "leave it out, or remove the Principal")
+
+
+def _held(files: Sequence[str], option: str, given: _Given) -> "tuple[Document, ...]":
+    documents = [d for file in files for d in _read(file, given).documents if d.kind != "trust"]
+    for document in documents:
+        if document.kind in _WITH_PRINCIPAL and not document.name:
+            raise _with_principal(document)
     if files and not documents:
         raise UsageError(option, f"{files[0]} holds no policy", "name a file that holds one")
     return tuple(documents)
 
 
-def _filled(
-    given: dict[str, tuple[str, ...]], *groups: "Sequence[Document]"
-) -> "tuple[tuple[Document, ...], ...]":
+def _filled(given: _Given, *groups: "Sequence[Document]") -> "tuple[tuple[Document, ...], ...]":
     """Return ``groups`` with what is ``given`` filled in."""
-    from ..aws.regions import PARTITION_OF
     from ..evaluate.template_values import fill, open_names
 
-    for key, several in given.items():
-        if len(several) > 1:
-            raise UsageError("--set", f"{key} has {len(several)} values", "give one")
-    values = {key: several[0] for key, several in given.items()}
-    if values.get("region") in PARTITION_OF:
-        values.setdefault("partition", PARTITION_OF[values["region"]])
-    filled = [fill(group, values) for group in groups]
-    for key in given.keys() - set().union(*(used for _, used in filled)):
-        known = {name for group in groups for name in open_names(group)}
+    filled = [fill(group, given.values) for group in groups]
+    used = given.declared.union(*(of_use for _, of_use in filled))
+    if "partition" in used:
+        # It follows from the Region.
+        used.add("region")
+    for key in given.names - used:
+        known = given.declared | {name for group in groups for name in open_names(group)}
         raise UsageError("--set", f"the files leave no {key!r} open", nearest(key, known))
     return tuple(documents for documents, _ in filled)
 

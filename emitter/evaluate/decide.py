@@ -156,7 +156,9 @@ def _applies(clause: Clause, about: Truth, asked: Asked) -> Truth:
 
 def _trusts(clause: Clause, asks: Principal, asked: Asked) -> Truth:
     about = clause.means_action(asked.action.lower(), asked.context)
-    return all_of((about, clause.means_principal(asks, asked.context), clause.holds(asked.context)))
+    return all_of(
+        (about, clause.means_principal(asks, asked.action, asked.context), clause.holds(asked.context))
+    )
 
 
 def _decide(groups: Sequence[Group], judged: Sequence[Sequence[Judged]], asked: Asked) -> Decision:

@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 from .conditions import CompiledCondition
 from .context import Context
 from .patterns import Pattern
-from .principals import Principal
+from .principals import Principal, can_call
 from .request import Reason
 from .statement import Clause
 from .three_valued import Truth, any_of
@@ -50,9 +50,9 @@ def _reasons(clause: Clause, asked: Asked, unknown: bool) -> Iterator[Reason]:
     if sought(about):
         yield _reason(clause, "action", _about_action(clause, asked.action, about))
     if asked.asks is not None:
-        who = clause.means_principal(asked.asks, asked.context)
+        who = clause.means_principal(asked.asks, asked.action, asked.context)
         if sought(who):
-            yield _reason(clause, "principal", _about_principal(clause, asked.asks, who))
+            yield _reason(clause, "principal", _about_principal(clause, asked.asks, asked.action, who))
     else:
         resource = _about(clause, asked)
         if sought(resource):
@@ -121,14 +121,13 @@ def _about_resource(clause: Clause, asked: Asked, truth: Truth) -> str:
     return f"{asked.resources[0]} is not {listed}"
 
 
-def _about_principal(clause: Clause, asks: Principal, truth: Truth) -> str:
-    principals = clause.principals or clause.not_principals
-    listed = _listed([one.shown for one in principals])
+def _about_principal(clause: Clause, asks: Principal, action: str, truth: Truth) -> str:
+    if not can_call(asks, action):
+        return f"{asks.text} cannot call {action}"
+    listed = _listed([one.shown for one in clause.principals or clause.not_principals])
     if not isinstance(truth, bool):
         return f"whether {asks.text} is {listed} depends on {_names(truth)}"
-    if clause.not_principals:
-        return f"{asks.text} is among its NotPrincipal: {listed}"
-    return f"{asks.text} is not {listed}" if principals else "names no principal"
+    return f"{asks.text} is not {listed}" if clause.principals else "names no principal"
 
 
 def _about_condition(condition: CompiledCondition, context: Context, truth: Truth) -> str:

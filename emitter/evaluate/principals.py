@@ -34,6 +34,8 @@ _TYPES = {
     "assumed-role": "AssumedRole",
     "federated-user": "FederatedUser",
 }
+# How each assumes a role; the identities of an account can also call the others, with a token.
+_WAYS = {"Service": "sts:AssumeRole", "Federated": "sts:AssumeRoleWithWebIdentity"}
 _ROLE_PATH = re.compile(r"(?<=:role/).*/")
 
 
@@ -48,6 +50,17 @@ class Principal(NamedTuple):
     sort: str
     names: tuple[str, ...]
     context: Mapping[str, tuple[str, ...]]
+
+
+def can_call(asks: Principal, action: str) -> bool:
+    """Return whether ``asks`` can call ``action`` at all: who signs in elsewhere has one way to a role.
+
+    https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_request.html
+    """
+    if not action.lower().startswith("sts:assumerole") or asks.kind not in _WAYS:
+        return True
+    way = "sts:AssumeRoleWithSAML" if asks.sort == "saml-provider" else _WAYS[asks.kind]
+    return action.lower() == way.lower()
 
 
 def principal(text: str) -> Principal | None:
@@ -94,7 +107,7 @@ def _named(text: str) -> Principal:
 class CompiledPrincipal:
     """One principal of a statement. ``shown`` is as the file spells it."""
 
-    __slots__ = ("_kind", "_pathless", "_pattern", "_session", "shown")
+    __slots__ = ("_kind", "_pathless", "_pattern", "_provider", "_session", "shown")
 
     def __init__(self, kind: str, value: Value) -> None:
         self.shown = value.shown
@@ -103,6 +116,8 @@ class CompiledPrincipal:
         text = value.text or ""
         self._pathless = _ROLE_PATH.sub("", text)
         self._session = text if ":assumed-role/" in text else ""
+        # A provider of OpenID Connect is also known by its address, which its ARN ends with.
+        self._provider = text.partition(":oidc-provider/")[2]
 
     def truth(self, asks: Principal, context: Context) -> Truth:
         """Return whether it means ``asks``; an account means all that is in it."""
@@ -111,6 +126,8 @@ class CompiledPrincipal:
         if self._kind != asks.kind:
             return False
         if asks.sort == "assumed-role" and self._pathless in asks.names:
+            return True
+        if asks.kind == "Federated" and self._provider == asks.text:
             return True
         if self._session and asks.sort == "role":
             # A role asks through a session, and this one names a session of it.

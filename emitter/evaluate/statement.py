@@ -8,11 +8,14 @@ from ..reading.document import Document, Statement
 from ..reading.values import Value
 from .conditions import CompiledCondition
 from .context import Context
-from .dependencies import RESOURCE, OpenPart, TemplateCondition
+from .dependencies import RESOURCE, Dependency, OpenPart, TemplateCondition
 from .patterns import Pattern, Style
-from .principals import CompiledPrincipal, Principal
+from .principals import CompiledPrincipal, Principal, can_call
 from .request import Deciding
 from .three_valued import Truth, all_of, any_of, negate
+
+# https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
+_NOT_PRINCIPAL = frozenset((Dependency("NotPrincipal, which IAM accepts in no trust policy"),))
 
 
 class Clause:
@@ -98,13 +101,13 @@ class Clause:
                 return False
         return frozenset((RESOURCE,)) if patterns else False
 
-    def means_principal(self, asks: Principal, context: Context) -> Truth:
-        """Return whether it is about ``asks``."""
-        if self.principals:
-            return any_of(one.truth(asks, context) for one in self.principals)
+    def means_principal(self, asks: Principal, action: str, context: Context) -> Truth:
+        """Return whether it is about ``asks``, who calls ``action``. With NotPrincipal, that is unknown."""
+        if not can_call(asks, action):
+            return False
         if self.not_principals:
-            return negate(any_of(one.truth(asks, context) for one in self.not_principals))
-        return False
+            return _NOT_PRINCIPAL
+        return any_of(one.truth(asks, context) for one in self.principals)
 
     def holds(self, context: Context) -> Truth:
         """Return whether it exists and its conditions are met."""

@@ -4,7 +4,9 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as Table
 from contextlib import suppress
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import EmitError, FormatError, OutputError
@@ -23,6 +25,7 @@ from .yaml_tree import LARGEST, Mapping, Node, parse
 if TYPE_CHECKING:
     from .terraform.beside import Beside
 
+NO_VALUES: Table[str, str] = MappingProxyType({})
 _TERRAFORM = (".tf.json", ".tofu.json")
 HCL = (".tf", ".tofu")
 # What begins a file in Terraform's native syntax, comments left out.
@@ -67,18 +70,19 @@ class SourceFile(NamedTuple):
         return tuple(name for name, _ in self.parts) or (self.file,)
 
 
-def read(file: str) -> SourceFile:
+def read(file: str, given: Table[str, str] = NO_VALUES) -> SourceFile:
     """Return the documents of ``file``, or of standard input for ``-``.
 
-    A file of Terraform's native syntax is read with the other files of its module. Raises
+    A file of Terraform's native syntax is read with the other files of its module, and with the values of
+    its variables that are ``given``. Raises
     :class:`~emitter.errors.OutputError` when it cannot be read, and :class:`~emitter.errors.FormatError` when
     it is none of the formats.
     """
     name = "standard input" if file == STDIN else file
     text = text_of(file, name)
     if file != STDIN and file.endswith(HCL):
-        return _of_module(name, text)
-    return read_text(text, name)
+        return _of_module(name, text, given)
+    return read_text(text, name, given)
 
 
 def read_alone(file: str) -> SourceFile:
@@ -89,13 +93,13 @@ def read_alone(file: str) -> SourceFile:
     return read_text(text_of(file, file), file)
 
 
-def read_text(text: str, name: str) -> SourceFile:
-    """Return the documents of ``text``, which stands in the file ``name``.
+def read_text(text: str, name: str, given: Table[str, str] = NO_VALUES) -> SourceFile:
+    """Return the documents of ``text``, which stands in the file ``name``, with values that are ``given``.
 
     Raises :class:`~emitter.errors.FormatError` when it is none of the formats.
     """
     if name.endswith(HCL) or (not name.endswith((".json", ".yaml", ".yml")) and _BLOCK.match(text)):
-        source, (*unread,) = read_module([(name, text)], None)
+        source, (*unread,) = read_module([(name, text)], None, given=given)
         for error in unread:
             raise error
         return source._replace(file=name)
@@ -129,17 +133,20 @@ def _parsed(text: str, name: str) -> Node:
 
 
 def read_module(
-    files: Iterable[tuple[str, str]], folder: str | None, beside: "Beside | None" = None
+    files: Iterable[tuple[str, str]],
+    folder: str | None,
+    beside: "Beside | None" = None,
+    given: Table[str, str] = NO_VALUES,
 ) -> tuple[SourceFile, tuple[EmitError, ...]]:
     """Return the Terraform module of ``files``, pairs of name and text, and why some could not be read.
 
     ``folder`` is where the files are that the module names (``None`` for none), and ``beside`` what reads
-    them, if not from the disk.
+    them, if not from the disk. ``given`` are values of its variables.
     """
     from .terraform import module
     from .terraform.beside import on_disk
 
-    whole = module.read_module(files, folder, beside or on_disk)
+    whole = module.read_module(files, folder, beside or on_disk, given)
     texts = tuple(pair for pair in whole.texts if not pair[0].endswith(".tfvars"))
     file, text = texts[0] if texts else ("", "")
     source = _source(file, text, read_terraform(whole.tree), "terraform")
@@ -147,7 +154,7 @@ def read_module(
     return source._replace(loose=tuple(loose(whole.tree)), tree=whole.tree, parts=parts), whole.unread
 
 
-def _of_module(name: str, text: str) -> SourceFile:
+def _of_module(name: str, text: str, given: Table[str, str]) -> SourceFile:
     """Return what the file ``name`` holds, read with the other files of its folder."""
     from .terraform.module import is_of_module
 
@@ -158,7 +165,7 @@ def _of_module(name: str, text: str) -> SourceFile:
         if is_of_module(other) and other != os.path.basename(name) and os.path.isfile(path):
             with suppress(EmitError):
                 pairs.append((path, text_of(path, path)))
-    return part_of_module(name, text, *read_module(pairs, folder or "."))
+    return part_of_module(name, text, *read_module(pairs, folder or ".", given=given))
 
 
 def part_of_module(name: str, text: str, source: SourceFile, unread: Iterable[EmitError]) -> SourceFile:

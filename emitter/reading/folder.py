@@ -2,12 +2,12 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from ..errors import EmitError, OutputError
 from .file_tree import DISK, Disk, FileTree
-from .files import HCL, SourceFile, decoded, read_module, read_text
+from .files import HCL, NO_VALUES, SourceFile, decoded, read_module, read_text
 from .selection import could_be_read
 from .unread import could_hold_policies, holds_statement, is_unread, template_error
 
@@ -68,10 +68,15 @@ def together(sources: Sequence[SourceFile]) -> SourceFile:
     )
 
 
-def read_unit(names: Names, tree: FileTree = DISK) -> UnitRead[SourceFile]:
-    """Return what the files ``names`` of ``tree`` hold: those of a module, or one file."""
+def read_unit(
+    names: Names, tree: FileTree = DISK, given: Mapping[str, str] = NO_VALUES
+) -> UnitRead[SourceFile]:
+    """Return what the files ``names`` of ``tree`` hold: those of a module, or one file.
+
+    ``given`` are values of variables.
+    """
     if is_module(names):
-        return _module(names, tree)
+        return _module(names, tree, given)
     (name,) = names
     try:
         return UnitRead(read_text(_text(tree, name), tree.shown(name)))
@@ -79,9 +84,14 @@ def read_unit(names: Names, tree: FileTree = DISK) -> UnitRead[SourceFile]:
         return UnitRead(None, (_unread(tree, name, error),))
 
 
-def read_units(units: Sequence[Names]) -> Iterator[UnitRead[SourceFile]]:
-    """Yield what each of ``units`` holds, without a source where that is no policy."""
-    for found in map(read_unit, units):
+def read_units(
+    units: Sequence[Names], given: Mapping[str, str] = NO_VALUES
+) -> Iterator[UnitRead[SourceFile]]:
+    """Yield what each of ``units`` holds, without a source where that is no policy.
+
+    ``given`` are values of variables.
+    """
+    for found in (read_unit(unit, given=given) for unit in units):
         yield found if found.source is None or holds(found.source) else found._replace(source=None)
 
 
@@ -148,7 +158,7 @@ def _is_of_module(name: str) -> bool:
     return is_of_module(name)
 
 
-def _module(names: Names, tree: FileTree) -> UnitRead[SourceFile]:
+def _module(names: Names, tree: FileTree, given: Mapping[str, str]) -> UnitRead[SourceFile]:
     texts: dict[str, str] = {}
     unread: list[UnreadFile] = []
     for name in names:
@@ -156,7 +166,7 @@ def _module(names: Names, tree: FileTree) -> UnitRead[SourceFile]:
             texts[tree.shown(name)] = _text(tree, name)
         except EmitError as error:
             unread.append(_unread(tree, name, error))
-    source, errors = read_module(texts.items(), os.path.dirname(names[0]) or ".", beside(tree))
+    source, errors = read_module(texts.items(), os.path.dirname(names[0]) or ".", beside(tree), given)
     for fault in errors:
         name = next(name for name in names if fault.where.startswith(tree.shown(name)))
         unread.append(_unread(tree, name, fault))

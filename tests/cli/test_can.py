@@ -21,6 +21,7 @@ POLICY = {
         {"Sid": "Secret", "Effect": "Deny", "Action": "s3:*", "Resource": "arn:aws:s3:::toys/secret/*"},
     ],
 }
+_OF_ORGANIZATION = {"StringNotEqualsIfExists": {"aws:ResourceOrgID": "o-toys"}}
 TRUST = {
     "Version": "2012-10-17",
     "Statement": {
@@ -39,6 +40,10 @@ def can(emit, tmp_path):
     open_to_all = {"Effect": "Allow", "Principal": "*", "Action": "s3:PutObject", "Resource": f"{_BUCKET}/*"}
     mixed = {**POLICY, "Statement": [*POLICY["Statement"], open_to_all]}
     (tmp_path / "mixed.json").write_text(json.dumps(mixed))
+    control = {"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "*"}
+    (tmp_path / "rcp.json").write_text(
+        json.dumps({**POLICY, "Statement": [{**control, "Condition": _OF_ORGANIZATION}]})
+    )
     (tmp_path / "read.json").write_text(
         json.dumps({"Statement": [{"Sid": "R", "Effect": "Allow", "Action": "s3:Get*", "Resource": "*"}]})
     )
@@ -470,6 +475,71 @@ def test_what_a_file_leaves_open_can_be_set(can, emit, tmp_path):
         assert can(*words, "--set", f"{name}=games", *_HERE[2:]).status == 1
 
 
+_DECIDED = {
+    "t.yaml": """
+Parameters: {Env: {Type: String}, Unused: {Type: String}}
+Conditions:
+  Prod: !Equals [!Ref Env, prod]
+  Here: !And [!Condition Prod, !Equals [!Ref "AWS::Region", eu-west-1], !Equals [!Ref "AWS::Partition", aws]]
+Resources:
+  P:
+    Type: AWS::IAM::ManagedPolicy
+    Condition: Prod
+    Properties:
+      PolicyDocument:
+        Version: "2012-10-17"
+        Statement:
+          - Effect: Allow
+            Action: s3:GetObject
+            Resource: !If [Here, "arn:aws:s3:::toys/*", "arn:aws:s3:::far/*"]
+""",
+    "main.tf": """
+variable "Env" { default = "prod" }
+variable "region" {}
+variable "Unused" {}
+locals {
+  here = var.region == "eu-west-1"
+}
+resource "aws_iam_role_policy" "p" {
+  role   = "r"
+  count  = var.Env == "prod" ? 1 : 0
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{
+      Effect   = "Allow"
+      Action   = "s3:GetObject"
+      Resource = local.here ? "arn:aws:s3:::toys/*" : "arn:aws:s3:::far/*"
+    }]
+  })
+}
+""",
+}
+
+
+@pytest.mark.parametrize("file", [*_DECIDED, "."])
+@pytest.mark.parametrize(
+    ("values", "status"),
+    [
+        ("Env=prod region=eu-west-1", 0),
+        ("Env=prod region=us-east-1", 1),
+        ("Env=dev", 1),
+        ("Env=prod", 7),
+        ("region=eu-west-1", 7),
+        ("region=us-east-1 Env=prod Unused=x", 1),
+        ("Env=prod here=true", 2),
+    ],
+)
+def test_values_decide_what_a_template_decides(can, tmp_path, file, values, status):
+    """A condition of CloudFormation; count, a local value and a conditional of Terraform."""
+    for name, text in _DECIDED.items():
+        if file in (name, ".") and (file != "." or name != "t.yaml"):
+            (tmp_path / name).write_text(text)
+    for name in ("policy.json", "trust.json", "mixed.json", "read.json", "rcp.json"):
+        (tmp_path / name).unlink()
+    words = [word for value in values.split() for word in ("--set", value)]
+    assert can("s3:GetObject", f"{_BUCKET}/bear", "--policy", file, *words).status == status
+
+
 def test_one_of_several_roles_is_chosen(can, tmp_path):
     def role(action):
         document = {"Statement": [{"Effect": "Allow", "Action": action, "Resource": "*"}]}
@@ -614,6 +684,19 @@ def test_a_resource_policy_of_a_template_is_said_not_to_be_evaluated(can, tmp_pa
         (
             "s3:GetObject --policy policy.json --policy mixed.json",
             "mixed.json: is a resource policy: a statement has a Principal;"
+            " leave it out, or remove the Principal",
+        ),
+        *(
+            (
+                f"s3:GetObject --policy policy.json --{limit} mixed.json",
+                "mixed.json: is a resource policy: a statement has a Principal;"
+                " leave it out, or remove the Principal",
+            )
+            for limit in ("boundary", "session")
+        ),
+        (
+            "s3:GetObject --policy policy.json --policy rcp.json",
+            "rcp.json: is a resource control policy: a statement has a Principal;"
             " leave it out, or remove the Principal",
         ),
         (

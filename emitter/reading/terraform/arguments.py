@@ -22,7 +22,9 @@ def counted(body: Mapping) -> tuple[str, ...]:
     are.
     """
     counts = (body.get(key) for key in ("count", "for_each"))
-    return tuple(node.text for node in counts if isinstance(node, Scalar) and "${" in node.text)
+    return tuple(
+        node.text for node in counts if isinstance(node, Scalar) and ("${" in node.text or node.text == "0")
+    )
 
 
 def decided_arguments(statement: Mapping) -> tuple[Mapping, tuple[str, ...]]:

@@ -2,6 +2,8 @@
 
 import os
 from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as Table
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ...errors import EmitError
@@ -9,6 +11,7 @@ from ..tree import Mapping, Node, Scalar, Sequence, as_list
 from ..yaml_tree import parse
 from .beside import Beside, on_disk
 from .hcl.blocks import attributes, entries_of, top_blocks
+from .hcl.decided import given_variables
 from .hcl.expressions import lower
 from .hcl.scope import Definition, Scope
 from .hcl.syntax import HclFile
@@ -17,6 +20,7 @@ HCL = (".tf", ".tofu")
 JSON = (".tf.json", ".tofu.json")
 _GIVEN = "terraform.tfvars"
 _AUTO = ".auto.tfvars"
+NOTHING: Table[str, str] = MappingProxyType({})
 
 
 class Module(NamedTuple):
@@ -37,9 +41,14 @@ def is_of_module(name: str) -> bool:
     return name.endswith((*HCL, *JSON, _AUTO)) or os.path.basename(name) == _GIVEN
 
 
-def read_module(files: Iterable[tuple[str, str]], folder: str | None, beside: Beside = on_disk) -> Module:
+def read_module(
+    files: Iterable[tuple[str, str]],
+    folder: str | None,
+    beside: Beside = on_disk,
+    given: Table[str, str] = NOTHING,
+) -> Module:
     """Return the module of ``files``, pairs of name and text, in ``folder``, whose other files ``beside``
-    reads; ``None`` for one that has none.
+    reads; ``None`` for one that has none. ``given`` are values of its variables.
     """
     texts = tuple(files)
     hcl: list[HclFile] = []
@@ -53,7 +62,7 @@ def read_module(files: Iterable[tuple[str, str]], folder: str | None, beside: Be
                 hcl.append(HclFile(text, name, folder, beside))
         except EmitError as error:
             unread.append(error)
-    scope = _scope(hcl)
+    scope = _scope(hcl, given)
     entries = [
         entry for file in hcl if not file.name.endswith(".tfvars") for entry in entries_of(file, scope)
     ]
@@ -72,7 +81,7 @@ def _grouped(entries: "Iterable[tuple[Scalar, Node]]") -> "Iterator[tuple[Scalar
     yield from ((key, Sequence(tuple(nodes), key.place)) for key, nodes in found.values())
 
 
-def _scope(files: Iterable[HclFile]) -> Scope:
+def _scope(files: Iterable[HclFile], values: Table[str, str]) -> Scope:
     locals_: dict[str, Definition] = {}
     defaults: dict[str, Definition] = {}
     given: dict[str, Definition] = {}
@@ -92,7 +101,8 @@ def _scope(files: Iterable[HclFile]) -> Scope:
                 default = dict(attributes(block, file)).get("default")
                 if default is not None:
                     defaults[labels[0]] = Definition(default, file)
-    return Scope(locals_, {**defaults, **given}, lower, templates)
+    mine = given_variables(values) if values else {}
+    return Scope(locals_, {**defaults, **given, **mine}, lower, templates, frozenset(mine))
 
 
 def owners(tree: Mapping) -> dict[str, str]:

@@ -11,8 +11,8 @@ from tree_sitter import Node as Syntax
 from ...comments import ACCEPTED, joined
 from ...tree import DEEPEST, Mapping, Node, Scalar, Sequence
 from ..resource_policies import is_of_interest
-from .expressions import items, lower
-from .scope import AbsentError, Scope, TooMuchError
+from .expressions import lower
+from .scope import AbsentError, Scope, TooMuchError, items
 from .syntax import HclFile
 
 Entry = tuple[Scalar, Node]

@@ -1,7 +1,8 @@
 """Expressions of HCL as nodes: literals, templates, collections, references that are known.
 
 Whatever else is an expression for something unknown, ``${…}``, as Terraform's JSON syntax has it. A
-conditional is unknown: which of its branches it is, nobody can tell.
+conditional is unknown, unless values that were given decide it (:mod:`~.decided`): which of its branches it
+is, nobody else can tell.
 """
 
 import re
@@ -11,8 +12,9 @@ from tree_sitter import Node as Syntax
 
 from ...hcl import unescaped
 from ...tree import DEEPEST, Mapping, Node, Place, Scalar, Sequence
+from .decided import DECIDERS
 from .functions import call, rendered
-from .scope import LONGEST, AbsentError, Scope, TooMuchError, attribute, is_known
+from .scope import LONGEST, AbsentError, Scope, TooMuchError, attribute, is_known, items
 from .short import simple
 from .syntax import HclFile
 
@@ -84,7 +86,21 @@ class Lowering:
         handler = _HANDLERS.get(kind)
         if handler is not None:
             return handler(self, node)
+        if self.scope.given and kind in DECIDERS:
+            return DECIDERS[kind](node, self) or unknown(node, self.file)
         return self._reference(node, node, ()) if kind == "variable_expr" else unknown(node, self.file)
+
+    def decided(self, parts: List[Syntax]) -> Node | None:
+        """Return what ``parts``, a term and what is taken of it, are; ``None`` where a default decides it."""
+        before, self.scope.leans = self.scope.leans, False
+        try:
+            first, *rest = parts
+            found = self._reference(first, first, rest) if rest else self.expression(first)
+            return None if self.scope.leans else found
+        except AbsentError:
+            return None
+        finally:
+            self.scope.leans |= before
 
     def _tuple(self, node: Syntax) -> Node:
         items: list[Node] = []
@@ -332,13 +348,3 @@ _HANDLERS = {
     "for_object_expr": Lowering._for_object,
     "function_call": Lowering._call,
 }
-
-
-def items(node: Node) -> "list[tuple[Node, Node]] | None":
-    """Return key and value of each item of a collection; ``None`` for what is not known."""
-    if isinstance(node, Mapping):
-        return list(node.entries)
-    if isinstance(node, Sequence):
-        # An item that is an expression can be one of a list or stand for none: only what is known counts.
-        return [(item, item) for item in node.items]
-    return None

@@ -36,8 +36,8 @@ Lower: TypeAlias = "Callable[[Syntax, HclFile, Scope], Node]"
 class Scope:
     """Names of a module: ``local.x`` and ``var.x`` by their definitions; ``bound`` are iterators.
 
-    A variable has the value of a ``.tfvars`` file, else its default, unless that is null or empty: the
-    caller of the module gives another then.
+    A variable has the value that is ``given``, else that of a ``.tfvars`` file, else its default, unless that
+    is null or empty: the caller of the module gives another then.
     """
 
     def __init__(
@@ -46,8 +46,14 @@ class Scope:
         variables: Table[str, Definition],
         lower: "Lower",
         templates: "Table[str, Table[str, Definition]] | None" = None,
+        given: frozenset[str] = frozenset(),
     ) -> None:
         self._lower = lower
+        # The variables whose values a person gave for this reading: what these alone decide, is decided.
+        self.given = given
+        # Whether a value was taken that somebody else may give another way.
+        self.leans = False
+        self._leaning: dict[tuple[str, str], bool] = {}
         self._definitions = {"local": locals_, "var": variables}
         # The arguments of each data source template_file.
         for label, arguments in (templates or {}).items():
@@ -70,12 +76,16 @@ class Scope:
         if key not in self._known:
             self._known[key] = None
             before, bound, self.bound = self._spent, self.bound, {}
+            leans, self.leans = self.leans, kind == "var" and name not in self.given
             node = self._lower(definition.syntax, definition.file, self)
             self.bound = bound
+            self._leaning[key] = self.leans
+            self.leans = leans
             self._sizes[key] = self._spent - before
             self._known[key] = node if kind != "var" or _is_given(node) else None
         else:
             self.spend(self._sizes.get(key, 1))
+        self.leans |= self._leaning.get(key, True)
         return self._known[key]
 
     def spend(self, count: int) -> None:
@@ -110,4 +120,14 @@ def attribute(node: Node, name: str) -> "Node | None":
         if len(name) > 6 or int(name) >= len(node.items):
             raise AbsentError(name)
         return node.items[int(name)] if all(map(is_known, node.items)) else None
+    return None
+
+
+def items(node: Node) -> "list[tuple[Node, Node]] | None":
+    """Return key and value of each item of a collection; ``None`` for what is not known."""
+    if isinstance(node, Mapping):
+        return list(node.entries)
+    if isinstance(node, Sequence):
+        # An item that is an expression can be one of a list or stand for none: only what is known counts.
+        return [(item, item) for item in node.items]
     return None
