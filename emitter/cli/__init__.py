@@ -1,5 +1,6 @@
 """The command line, and the one place where an error becomes a line and an exit status."""
 
+import gc
 import os
 import sys
 import traceback
@@ -15,12 +16,17 @@ from .root import root
 # Of names as short as those of options, how much has to be alike.
 _LIKE = 0.75
 
+# Objects before Python looks for cycles. Modules, templates and documents stay until the end, and are looked
+# through a hundred times with its own 700.
+_COLLECT_AFTER = 100_000
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``emit`` with ``arguments`` (the process's own, when none are given); gives its exit status.
 
     Never raises: an expected error is one line on standard error, anything else is a bug and says so.
     """
+    gc.set_threshold(_COLLECT_AFTER)
     given = list(sys.argv[1:] if arguments is None else arguments)
     _open_closed()
     stdout = sys.stdout

@@ -68,7 +68,7 @@ class Policy(NamedTuple):
 class BoundIdentity(NamedTuple):
     """Who holds the policies. ``max_session_duration`` is in seconds; ``path`` is ``/…/``.
 
-    ``settings`` are those of its kind, each with its first value. ``existing`` is the sort (``role``,
+    ``settings`` are those of its kind, each with its first value. ``existing`` is the kind (``role``,
     ``group``, ``user``) and name of one that already exists. ``statements`` are what the platform
     needs of it, ``remarks`` what is to be said of the values of its settings. When ``exclusive``, it is to
     have no policies but these.
