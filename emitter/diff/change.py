@@ -29,6 +29,11 @@ class Change(NamedTuple):
     instead: tuple[str, ...] = ()
     parameter: str = ""
 
+    @property
+    def conditions_kept(self) -> tuple[str, ...]:
+        """The conditions that both sides have."""
+        return tuple(text for text in self.conditions_new if text in self.conditions_old)
+
 
 class Difference(NamedTuple):
     """What changed for one identity; ``only`` says that it is on one side alone."""

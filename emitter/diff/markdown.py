@@ -26,11 +26,14 @@ def markdown(differences: Sequence[tuple[str, Difference]], findings: Sequence[s
     if not entries and not findings:
         return f"{NOTHING}\n"
     warned = _findings(findings, most // 3) if findings else ""
-    head = _head(len(entries)) if entries else ""
+    counts = [Counter(change.sort for change in difference.changes) for _, difference in entries]
+    columns = [sort for sort in _SORTS if any(count[sort] for count in counts)]
+    head = _head(len(entries), columns) if entries else ""
     room = most - len(head) - len(warned) - len(_left(len(entries)))
     shown = []
-    for entry in entries:
-        row, details = _row(entry), _folded(title(entry), [phrase(c, code) for c in entry[1].changes])
+    for entry, count in zip(entries, counts, strict=True):
+        row = _row(entry, [count[sort] for sort in columns])
+        details = _folded(title(entry), [phrase(c, code) for c in entry[1].changes])
         room -= len(row) + len(details)
         if room < 0:
             break
@@ -40,16 +43,13 @@ def markdown(differences: Sequence[tuple[str, Difference]], findings: Sequence[s
     return "\n".join(filter(None, (head + rows, left, details + warned)))
 
 
-def _head(number: int) -> str:
+def _head(number: int, columns: Sequence[Sort]) -> str:
     subject = "1 identity changes" if number == 1 else f"{number} identities change"
-    columns = f"| identity | {' | '.join(_SORTS)} |\n|---|{'---:|' * len(_SORTS)}\n"
-    return f"**{subject} access**\n\n{columns}"
+    return f"**{subject} access**\n\n| identity | {' | '.join(columns)} |\n|---|{'---:|' * len(columns)}\n"
 
 
-def _row(entry: Entry) -> str:
-    counts = Counter(change.sort for change in entry[1].changes)
-    cells = (str(counts[sort] or "") for sort in _SORTS)
-    return f"| {escaped(title(entry))} | {' | '.join(cells)} |\n"
+def _row(entry: Entry, counts: Sequence[int]) -> str:
+    return f"| {escaped(title(entry))} | {' | '.join(str(count or '') for count in counts)} |\n"
 
 
 def _left(number: int) -> str:

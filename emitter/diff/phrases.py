@@ -62,13 +62,17 @@ def _named(service: str, names: Sequence[str], code: Callable[[str], str]) -> st
 
 def _where(change: Change, code: Callable[[str], str]) -> str:
     old, new = _all(change.old, code), _all(change.new, code)
-    was, now = " and ".join(change.conditions_old), " and ".join(change.conditions_new)
     where = _on(old, new, _actions(change.instead, code), _lost(change))
-    if change.old and change.new and was != now:
-        after, before = (code(text) if text else "nothing more" for text in (now, was))
-        return f"{where}, if {after}; before, if {before}"
-    condition = now or was
-    return f"{where}, if {code(condition)}" if condition else where
+    if not (change.old and change.new) or change.conditions_old == change.conditions_new:
+        conditions = " and ".join(change.conditions_new or change.conditions_old)
+        return f"{where}, if {code(conditions)}" if conditions else where
+    kept = change.conditions_kept
+    now, was = (
+        code(" and ".join(own)) if (own := [text for text in some if text not in kept]) else "nothing more"
+        for some in (change.conditions_new, change.conditions_old)
+    )
+    always = f", if {code(' and '.join(kept))}; now if {now}" if kept else f", if {now}"
+    return f"{where}{always}; before if {was}"
 
 
 def _lost(change: Change) -> bool:

@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from ..messages import printable
 from .change import Difference
+from .merging import merged
 from .pairing import alike, is_module, stem
 from .phrases import phrase
 
@@ -48,7 +49,10 @@ def title(entry: Entry) -> str:
 
 
 def folded(differences: Sequence[tuple[str, Difference]]) -> Sequence[Entry]:
-    """Return ``differences`` with the files of each; the same in several formats of one target is one."""
+    """Return ``differences`` with the files of each; the same in several formats of one target is one.
+
+    Changes that differ in their resources alone are one change.
+    """
     found: dict[Hashable, tuple[list[str], Difference]] = {}
     same = alike(label for label, _ in differences)
     # Two identities of one file, or of two that are in one module, can change alike; they stay apart.
@@ -61,6 +65,7 @@ def folded(differences: Sequence[tuple[str, Difference]]) -> Sequence[Entry]:
         numbered = seen.setdefault((same[label], is_module(label), change), [])
         if one not in numbered:
             numbered.append(one)
-        labels, _ = found.setdefault((same[label], change, numbered.index(one)), ([], difference))
+        shown = difference._replace(changes=merged(difference.changes))
+        labels, _ = found.setdefault((same[label], change, numbered.index(one)), ([], shown))
         labels.append(label)
     return [(tuple(labels), difference) for labels, difference in found.values()]

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ..aws.quotas import INLINE_POLICIES, POLICIES_AN_IDENTITY
 from ..diff.change import WIDENING, Change, Difference
 from ..diff.identities import IdentityKey
+from ..diff.merging import merged
 from ..diff.policies import Policies
 from ..lint.acceptance import Acceptance
 from ..lint.escalation.find import escalations
@@ -80,7 +81,7 @@ def view(
             *(_accepted(*pair) for pair in accepted if pair[0].document in names),
         ),
         questions=tuple(_questions(held, beside)),
-        changes=tuple(sorted(held.difference.changes, key=_narrows)) if held.difference else (),
+        changes=tuple(sorted(merged(held.difference.changes), key=_narrows)) if held.difference else (),
         only=held.difference.only if held.difference else "",
         fingerprint=print_,
         signed=compared(called, print_, signed),
