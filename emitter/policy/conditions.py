@@ -269,7 +269,6 @@ def supported(statement: Statement, condition: Condition) -> dict[str, bool]:
         not name
         or is_expression(condition)
         or is_provider(name)
-        or statement.not_actions
         or (name.startswith("aws:") and not name.startswith(_OF_TAGS))
         or (name in GLOBAL_KEYS and name not in _OF_TAGS)
         or name in _OF_SESSIONS
@@ -338,9 +337,4 @@ def _is_private(text: str) -> bool:
     except ValueError:
         return False
     ranges = (ipaddress.ip_network(name) for name in _PRIVATE.split())
-    return any(
-        network.version == other.version
-        and network.network_address in other
-        and network.broadcast_address in other
-        for other in ranges
-    )
+    return any(network.network_address in other and network.broadcast_address in other for other in ranges)

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from emitter.aws.service_reference import action, resource_types
-from emitter.aws.wildcards import ANY, ONE, Wildcard, joined
+from emitter.aws.wildcards import ANY, ONE, joined
 from emitter.policy.resource_arns import arn, can_be, has_name, is_every, is_everything, reaches_every
-from emitter.policy.wildcards import SEGMENT, intersects, matches, tokens
+from emitter.policy.wildcards import SEGMENT, intersects, matches
 from emitter.reading.values import ACCOUNT, PARTITION, REGION, Unknown, Value
 from emitter.reading.yaml_tree import Place
 from tests.support.work import calls
@@ -261,13 +261,3 @@ def test_no_value_takes_long(text):
     assert calls(can_be, value(text), type_of("s3:ListBucket", "bucket")) < 30 * len(text)
     assert calls(is_everything, value(text)) < 30 * len(text)
     assert calls(reaches_every, value(text), action("s3:ListBucket")) < 30 * len(text)
-
-
-def test_a_value_is_texts_and_wildcards():
-    assert tokens(value("a${*}b**${aws:username}?", Unknown("X"))) == (
-        "a*b",
-        ANY,
-        Wildcard("variable", "aws:username"),
-        ONE,
-        Wildcard("unknown", "X"),
-    )

@@ -22,3 +22,9 @@ def allow(**elements):
 def deny(**elements):
     """As :func:`allow`, denying."""
     return allow(**{"Effect": "Deny", **elements})
+
+
+def statement(**elements):
+    """The statement of :func:`allow`, as it is read."""
+    (document,) = documents(allow(**elements))
+    return document.statements[0]
