@@ -239,50 +239,65 @@ def test_the_action_can_do_without_a_configuration(tmp_path, runner):
     assert ran["emit lint"].returncode == 1
 
 
-class GitHub(http.server.BaseHTTPRequestHandler):
-    """The comments of issue 7, as GitHub's REST API has them."""
+class Answering(http.server.BaseHTTPRequestHandler):
+    """A REST API with the ``comments`` of its server; ``TOKEN`` is the header of the token."""
 
-    def _answer(self, status, data):
+    TOKEN = "Authorization"
+
+    def answer(self, status, data):
+        """Send ``data`` as JSON."""
         text = json.dumps(data).encode()
         self.send_response(status)
         self.send_header("Content-Length", str(len(text)))
         self.end_headers()
         self.wfile.write(text)
 
-    def _asked(self):
-        self.server.asked.append((self.command, self.path, self.headers["Authorization"]))
+    def read(self):
+        """Note the request, and give its data."""
+        self.server.asked.append((self.command, self.path, self.headers[self.TOKEN]))
         length = int(self.headers.get("Content-Length") or 0)
         return json.loads(self.rfile.read(length) or "null")
 
-    def do_GET(self):
-        self._asked()
+    def page(self):
+        """Answer with the comments of one page."""
         page = int(self.path.rpartition("=")[2])
-        self._answer(200, self.server.comments[100 * (page - 1) : 100 * page])
+        self.answer(200, self.server.comments[100 * (page - 1) : 100 * page])
 
-    def do_POST(self):
-        body = self._asked()["body"]
-        if self.server.refused:
-            self._answer(403, {"message": "Resource not accessible by integration"})
-            return
-        author = {"login": "github-actions[bot]"}
-        self.server.comments.append({"id": len(self.server.comments) + 1, "user": author, "body": body})
-        self._answer(201, self.server.comments[-1])
-
-    def do_PATCH(self):
-        body = self._asked()["body"]
+    def change(self):
+        """Change the body of the comment whose number ends the path."""
+        body = self.read()["body"]
         number = int(self.path.rpartition("/")[2])
         (found,) = [one for one in self.server.comments if one["id"] == number]
         found["body"] = body
-        self._answer(200, found)
+        self.answer(200, found)
 
     def log_message(self, *_):
         pass
 
 
-@pytest.fixture
-def github():
-    """GitHub's API on the loopback device."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), GitHub)
+class GitHub(Answering):
+    """The comments of issue 7, as GitHub's REST API has them."""
+
+    def do_GET(self):
+        self.read()
+        self.page()
+
+    def do_POST(self):
+        body = self.read()["body"]
+        if self.server.refused:
+            self.answer(403, {"message": "Resource not accessible by integration"})
+            return
+        author = {"login": "github-actions[bot]"}
+        self.server.comments.append({"id": len(self.server.comments) + 1, "user": author, "body": body})
+        self.answer(201, self.server.comments[-1])
+
+    def do_PATCH(self):
+        self.change()
+
+
+def serving(handler):
+    """Yield a server of ``handler`` on the loopback device."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.comments, server.asked, server.refused = [], [], False
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
@@ -290,6 +305,12 @@ def github():
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+@pytest.fixture
+def github():
+    """GitHub's API on the loopback device."""
+    yield from serving(GitHub)
 
 
 @pytest.fixture
@@ -394,3 +415,93 @@ def test_a_job(name, project):
         assert report.read_text().startswith("<?xml")
     if name == "emit-diff":
         assert "prod/ufo" in (project / job["artifacts"]["paths"][0]).read_text()
+
+
+class GitLab(Answering):
+    """The notes of merge request 7 of project 3, as GitLab's REST API has them."""
+
+    TOKEN = "PRIVATE-TOKEN"
+
+    def do_GET(self):
+        self.read()
+        if self.path == "/api/v4/user":
+            self.answer(200, {"id": 5})
+        else:
+            self.page()
+
+    def do_POST(self):
+        body = self.read()["body"]
+        if self.server.refused:
+            self.answer(403, {"message": "insufficient_scope"})
+            return
+        assert self.path == "/api/v4/projects/3/merge_requests/7/notes"
+        number = len(self.server.comments) + 1
+        self.server.comments.append({"id": number, "author": {"id": 5}, "body": body})
+        self.answer(201, self.server.comments[-1])
+
+    def do_PUT(self):
+        self.change()
+
+
+@pytest.fixture
+def gitlab():
+    """GitLab's API on the loopback device."""
+    yield from serving(GitLab)
+
+
+@pytest.fixture
+def note(tmp_path, gitlab):
+    """Run the job that writes the note, with a report."""
+    (script,) = load("docs/gitlab-ci.yml")["emit-note"]["script"]
+    given = {
+        "CI_API_V4_URL": f"http://127.0.0.1:{gitlab.server_port}/api/v4",
+        "CI_PROJECT_ID": "3",
+        "CI_MERGE_REQUEST_IID": "7",
+        "EMIT_NOTE_TOKEN": "secret",
+    }
+
+    def run(report):
+        (tmp_path / "emit-diff.md").write_text(report)
+        return bash(script, tmp_path, **given)
+
+    return run
+
+
+def test_the_job_posts_one_note_and_updates_it(gitlab, note):
+    stranger = {"id": 1, "author": {"id": 9}, "body": f"{MARKER}\nall is well"}
+    people = ({"id": number, "author": {"id": 8}, "body": "hi"} for number in range(2, 151))
+    gitlab.comments = [stranger, *people]
+    assert note("**1 identity changes access**\n").stdout == "emit: note posted\n"
+    assert note("**2 identities change access** `$(touch made)`\n").stdout == "emit: note updated\n"
+    assert note("no difference in access\n").stdout == "emit: note updated\n"
+    (own,) = gitlab.comments[150:]
+    assert own["body"] == f"{MARKER}\nno difference in access"
+    assert stranger["body"].endswith("all is well")
+    assert [asked[0] for asked in gitlab.asked if asked[0] != "GET"] == ["POST", "PUT", "PUT"]
+    assert {asked[2] for asked in gitlab.asked} == {"secret"}
+
+
+def test_without_a_change_there_is_no_note(gitlab, note):
+    assert note("no difference in access\n").stdout == "emit: note left out: no difference in access\n"
+    assert gitlab.comments == []
+
+
+def test_a_token_that_may_not_write_notes_is_named(gitlab, note):
+    gitlab.refused = True
+    done = note("**1 identity changes access**\n")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "emit: no note: GitLab answered 403; check the scope" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+# Keywords of a job that these jobs may use: https://docs.gitlab.com/ci/yaml/
+_KEYWORDS = {"extends", "image", "before_script", "script", "artifacts", "rules", "variables", "needs"}
+
+
+def test_the_jobs_use_keywords_of_gitlab_and_run_after_what_they_need():
+    held = load("docs/gitlab-ci.yml")
+    given = {name: job for name, job in held.items() if name != "variables"}
+    assert {keyword for job in given.values() for keyword in job} <= _KEYWORDS
+    assert {need for job in given.values() for need in job.get("needs", ())} <= given.keys()
+    # A job without rules runs beside a merge request and not in its pipeline.
+    assert all("rules" in job or "rules" in held[job["extends"]] for job in given.values())
