@@ -47,8 +47,8 @@ def command(
 ) -> int:
     """Write one HTML page on which a reviewer reads and signs what is allowed.
 
-    It shows each identity: who may be it, each permission with its reason and evidence, how far it reaches,
-    findings, escalation paths and sizes. The file needs no network and no other file.
+    It shows each identity: its trust policy, its permissions by service with access level, reason and
+    evidence, findings, escalation paths and sizes. The file needs no network and no other file.
 
     \b
     Examples:

@@ -1,13 +1,14 @@
-"""Why each permission of a deployment is there, as the catalogue has it."""
+"""Why each permission of a deployment is there, as the catalogue has it, and how that is cited."""
 
-from collections.abc import Iterator, Mapping
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple, TypeAlias
 
 from ..catalogue.model import Evidence, Grant
 from ..catalogue.selection import active
 from ..compiler.deployment import Deployment
 from ..compiler.plan import Plan
-from .model import Cause
+from ..template.citations import Place, cite
+from .model import Cause, IdentityView
 
 # By action, as ``ecs:CreateService``, and the Sid of its statement.
 Causes: TypeAlias = Mapping[tuple[str, str], tuple[Cause, ...]]
@@ -24,6 +25,35 @@ def causes(deployment: Deployment) -> Causes:
 def of(causes: Causes, action: str, sid: str) -> tuple[Cause, ...]:
     """Return the causes of ``action`` in the statement ``sid``; a statement that was cut has a number."""
     return causes.get((action, sid)) or causes.get((action, sid.rstrip("0123456789"))) or ()
+
+
+class Cited(NamedTuple):
+    """The short name of each cause, and the ``places`` that the names are in."""
+
+    names: Mapping[Cause, str]
+    places: tuple[Place, ...]
+
+
+def citations(views: Iterable[IdentityView]) -> Cited:
+    """Return how the causes in ``views`` are cited; one that is no link is cited in full."""
+    linked = {
+        cause: Evidence("code", cause.cite, cause.url) for cause in _causes(views) if is_link(cause.url)
+    }
+    found = cite(linked.values())
+    return Cited({cause: found.names[source] for cause, source in linked.items()}, found.places)
+
+
+def is_link(url: str) -> bool:
+    """Return whether ``url`` may be followed: a target can come from anybody."""
+    return url.startswith("https://")
+
+
+def _causes(views: Iterable[IdentityView]) -> Iterator[Cause]:
+    for view in views:
+        for policy in view.policies:
+            for statement in policy.statements:
+                for permission in statement.permissions:
+                    yield from permission.causes
 
 
 def _every(deployment: Deployment) -> Iterator[tuple[tuple[str, str], Cause]]:

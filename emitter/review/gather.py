@@ -109,11 +109,12 @@ def _facts(held: Held) -> Iterator[tuple[str, str]]:
     yield from (("permissions boundary", name) for name in limits)
     attached = tuple(_shown(held.whole.attached, held.key))
     yield from (("attached policy", shown) for shown in attached)
+    names = {one.address: one.name.shown for one in held.whole.named if one.name is not None}
     members: tuple[Member, ...] = tuple(m for source in held.whole.sources for m in source.members)
     groups = [one.group for one in members if one.user == held.key.name]
     users = [one.user for one in members if one.group == held.key.name]
-    yield from (("member of", name) for name in groups)
-    yield from (("has the member", name) for name in users)
+    yield from (("member of", names.get(name, name)) for name in groups)
+    yield from (("has the member", names.get(name, name)) for name in users)
     managed = sum(one.attachment == "managed" for one in held.documents if one.kind == "identity")
     if held.key.sort in INLINE_POLICIES:
         yield "managed policies", f"{managed + len(attached)} of {POLICIES_AN_IDENTITY}"
@@ -125,7 +126,7 @@ def _trust(documents: Iterable[Document]) -> Iterator[TrustView]:
             continue
         for one in document.statements:
             principals = [_principal(*pair) for pair in one.principals]
-            principals += [("everyone but", value.shown) for _, value in one.not_principals]
+            principals += [("everyone except", value.shown) for _, value in one.not_principals]
             yield TrustView(
                 one.effect,
                 tuple(principals),
@@ -140,13 +141,16 @@ def _principal(kind: str, value: Value) -> tuple[str, str]:
         return "anyone, from any account", value.shown
     if kind == "Federated":
         found = federation(value)
-        return f"who signs in by {found[0].upper()}" if found else "who signs in", value.shown
+        return (
+            f"identities of the {found[0].upper()} provider" if found else "federated identities",
+            value.shown,
+        )
     if kind == "AWS":
         found_identity = identity(value)
         if found_identity is None:
             return "an AWS principal", value.shown
         if found_identity.what == "root":
-            return "every principal that the account lets", value.shown
+            return "every principal that the account allows", value.shown
         return f"a {found_identity.what.partition('/')[0]}", value.shown
     return "an AWS service" if kind == "Service" else f"a principal of type {kind}", value.shown
 

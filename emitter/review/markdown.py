@@ -1,28 +1,30 @@
 """One identity of a page as Markdown, for a terminal or a pull request."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..diff.markdown import code, escaped
-from .model import IdentityView, StatementView, TrustView
+from .evidence import citations, is_link
+from .model import Cause, IdentityView, StatementView, TrustView
 
 
 def markdown(views: Sequence[IdentityView]) -> str:
     """Return ``views`` as Markdown: facts, trust, and a table of permissions each."""
-    return "\n".join(line for view in views for line in _identity(view))
+    names = citations(views).names
+    return "\n".join(line for view in views for line in _identity(view, names))
 
 
-def _identity(view: IdentityView) -> Iterator[str]:
+def _identity(view: IdentityView, names: Mapping[Cause, str]) -> Iterator[str]:
     yield f"# {escaped(view.name)} ({view.sort}, {escaped(view.file)})"
     yield ""
     for label, values in view.facts:
         yield from (f"- {label}: {escaped(value)}" for value in values)
     yield from (f"- {_trust(one)}" for one in view.trust)
     yield ""
-    yield "| statement | action | level | on | if | why | known by |"
+    yield "| statement | action | level | on | if | why | evidence |"
     yield "|---|---|---|---|---|---|---|"
     for policy in view.policies:
         for statement in policy.statements:
-            yield from _rows(statement)
+            yield from _rows(statement, names)
     yield ""
     for one in view.accepted:
         yield f"- {one.rule} in {escaped(one.where)} is accepted: {escaped(one.why)}"
@@ -32,11 +34,11 @@ def _identity(view: IdentityView) -> Iterator[str]:
 def _trust(one: TrustView) -> str:
     who = " and ".join(f"{kind} {code(name)}" for kind, name in one.principals)
     condition = f", if {' and '.join(map(_cell, one.conditions))}" if one.conditions else ""
-    verb = "may not be" if one.effect == "Deny" else "may be"
-    return f"who {verb} it: {who}{condition}"
+    effect = " (Deny)" if one.effect == "Deny" else ""
+    return f"trust policy{effect}: {who}{condition}"
 
 
-def _rows(statement: StatementView) -> Iterator[str]:
+def _rows(statement: StatementView, names: Mapping[Cause, str]) -> Iterator[str]:
     on = "<br>".join(map(_cell, statement.resources))
     condition = "<br>".join(map(_cell, statement.conditions))
     sid = escaped(statement.sid) + (" (Deny)" if statement.effect == "Deny" else "")
@@ -49,7 +51,7 @@ def _rows(statement: StatementView) -> Iterator[str]:
             ("all but " if statement.not_resources else "") + on,
             condition,
             "<br>".join(reasons),
-            "<br>".join(f"{c.confidence}: {_link(c.cite, c.url)}" for c in permission.causes),
+            "<br>".join(f"{c.confidence}: {_link(names.get(c, c.cite), c.url)}" for c in permission.causes),
         )
         yield f"| {' | '.join(cells)} |"
 
@@ -60,5 +62,4 @@ def _cell(text: str) -> str:
 
 
 def _link(text: str, url: str) -> str:
-    # A target can come from anybody.
-    return f"[{escaped(text)}](<{url}>)" if url.startswith("https://") and ">" not in url else escaped(text)
+    return f"[{escaped(text)}](<{url}>)" if is_link(url) and ">" not in url else escaped(text)

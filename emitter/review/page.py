@@ -11,17 +11,15 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from ..catalogue.model import Evidence
 from ..compiler.deployment import Deployment
 from ..diff.identities import identities, pairs
 from ..lint.acceptance import Acceptance
 from ..lint.linter import Finding, lint, matches_place
 from ..messages import printable
-from ..template.citations import cite
 from . import fingerprint
-from .evidence import causes
+from .evidence import causes, citations, is_link
 from .gather import Held, view
-from .model import LEVELS, Cause, IdentityView, Page
+from .model import LEVELS, IdentityView, Page
 from .services import by_service
 from .subjects import Subject, Subjects, literal
 
@@ -70,9 +68,9 @@ def html(page: Page) -> str:
         keep_trailing_newline=True,
         finalize=_shown,
     )
-    cited = cite(_sources(page))
-    environment.filters["link"] = _link
-    environment.filters["cite"] = lambda cause: cited.names.get(_source(cause), cause.cite)
+    cited = citations(page.identities)
+    environment.filters["link"] = is_link
+    environment.filters["cite"] = lambda cause: cited.names.get(cause, cause.cite)
     environment.filters["breakable"] = _breakable
     template = environment.get_template("review.html.j2")
     return template.render(
@@ -92,19 +90,6 @@ def _breakable(text: str) -> Markup:
     return Markup("<wbr>").join(re.split(r"(?<=[_/-])(?=\w)", _shown(text)))
 
 
-def _sources(page: Page) -> Iterator[Evidence]:
-    """Yield what the permissions of ``page`` cite, in its order; what is no link is cited in full."""
-    for identity in page.identities:
-        for policy in identity.policies:
-            for statement in policy.statements:
-                for permission in statement.permissions:
-                    yield from (_source(cause) for cause in permission.causes if _link(cause.url))
-
-
-def _source(cause: Cause) -> Evidence:
-    return Evidence("code", cause.cite, cause.url)
-
-
 def _called(one: IdentityView) -> str:
     """Return the name of ``one`` that is its own on the page."""
     return f"{one.file}: {one.name}" if one.file else one.name
@@ -113,11 +98,6 @@ def _called(one: IdentityView) -> str:
 def _shown(value: Any) -> Any:
     """Return ``value`` as it goes into the page: no text moves the cursor or turns its direction."""
     return printable(value) if type(value) is str else value
-
-
-def _link(url: str) -> str:
-    """Return ``url`` where it may be followed, else nothing: a target can come from anybody."""
-    return url if url.startswith("https://") else ""
 
 
 def _accepts(accepted: Sequence[Acceptance], finding: Finding) -> Acceptance | None:

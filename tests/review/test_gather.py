@@ -83,11 +83,11 @@ def test_reach_before_stands_beside_reach_now():
         (EC2, "an AWS service", "ec2.amazonaws.com"),
         ({"AWS": "*"}, "anyone, from any account", "*"),
         ("*", "anyone, from any account", "*"),
-        ({"AWS": "111122223333"}, "every principal that the account lets", "111122223333"),
+        ({"AWS": "111122223333"}, "every principal that the account allows", "111122223333"),
         ({"AWS": "arn:aws:iam::111122223333:role/x"}, "a role", "arn:aws:iam::111122223333:role/x"),
         (
             {"Federated": "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com"},
-            "who signs in by OIDC",
+            "identities of the OIDC provider",
             "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com",
         ),
         ({"CanonicalUser": "79a5"}, "a principal of type CanonicalUser", "79a5"),
@@ -111,6 +111,20 @@ def test_a_role_with_what_stands_in_other_files():
         "arn:aws:iam::aws:policy/ReadOnlyAccess",
     ]
     assert [(one.kind, one.size < one.quota) for one in view.policies] == [("identity", True)]
+
+
+def test_members_and_groups_are_called_by_their_names():
+    own = [{"PolicyName": "own", "PolicyDocument": policy(statement())}]
+    user = {"UserName": "ann", "Groups": [{"Ref": "Team"}], "Policies": own}
+    resources = {
+        "Team": {"Type": "AWS::IAM::Group", "Properties": {"GroupName": "deployers", "Policies": own}},
+        "Ann": {"Type": "AWS::IAM::User", "Properties": user},
+    }
+    facts = {
+        view.sort: dict(view.facts) for view in reviewed(json.dumps({"Resources": resources})).identities
+    }
+    assert facts["user"]["member of"] == ("deployers",)
+    assert facts["group"]["has the member"] == ("ann",)
 
 
 def test_what_a_deployment_fills_in_is_a_question():

@@ -3,7 +3,7 @@
 import json
 
 from emitter.review.markdown import markdown
-from emitter.review.model import data
+from emitter.review.model import Cause, data
 from tests.support.linting import one, policy, statement, template, trusting
 from tests.support.review_page import reviewed
 
@@ -18,11 +18,22 @@ def test_trust_and_permissions():
     own = {"PolicyName": "own", "PolicyDocument": policy(statement(Sid="Live"))}
     text = shown(template(trusting(), "AWS::IAM::Role", Policies=[own]), name="role.json")
     assert text.startswith("# It (role, role.json)\n")
-    assert "- who may be it: an AWS service `ec2.amazonaws.com`\n" in text
+    assert "- trust policy: an AWS service `ec2.amazonaws.com`\n" in text
     assert (
         "| Live | `ecs:DescribeServices` | Read | `arn:aws:ecs:eu-west-1:111122223333:service/prod/web` |"
         in text
     )
+
+
+def test_evidence_is_cited_in_short():
+    view = reviewed(one()).identities[0]
+    (policy_,) = view.policies
+    (said,) = policy_.statements
+    url = "https://github.com/a/b/blob/0123456789012345678901234567890123456789/x/client.go#L7"
+    cause = Cause("because", "code", "a/b x/client.go:7", url)
+    said = said._replace(permissions=(said.permissions[0]._replace(causes=(cause,)),))
+    text = markdown([view._replace(policies=(policy_._replace(statements=(said,)),))])
+    assert f"| code: [client.go:7](<{url}>) |" in text
 
 
 def test_all_but():
