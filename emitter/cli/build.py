@@ -66,7 +66,7 @@ def command(
         return
     report = BuildReport()
     try:
-        build(read, environments, targets, prune=prune, force=force, each=each("environments"), report=report)
+        build(read, environments, targets, prune=prune, force=force, each=each("building"), report=report)
     except BaseException:
         if report.written:
             _show(read.out, report)
@@ -102,7 +102,7 @@ def _preview(
     from ..project.changes import difference
 
     lines, texts = [], []
-    for found in check(config, environments, each("environments"), targets):
+    for found in check(config, environments, each("checking"), targets):
         error = in_the_way(found.path, found.outcome, force)
         if error is not None:
             raise error

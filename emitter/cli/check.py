@@ -87,7 +87,7 @@ def command(
     from ..project.config import read_config
 
     read = read_config(config)
-    found = [_drift(one, diff) for one in check(read, environments, each("environments"), targets)]
+    found = [_drift(one, diff) for one in check(read, environments, each("checking"), targets)]
     _PRINTERS[format_name](found)
     if found:
         differ = "1 of its files differs" if len(found) == 1 else f"{len(found)} of its files differ"

@@ -7,13 +7,14 @@ Definitions Files" (https://developer.hashicorp.com/terraform/language/values/va
 """
 
 import json
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from ..compiler.deployment import TemplateParameter
-from ..errors import ConfigurationError
+from ..errors import ConfigurationError, ErrorCollector
 from ..messages import nearest
 from ..template.marker import note
 from .accounts import Account, Accounts
@@ -56,88 +57,115 @@ class _Column(NamedTuple):
     names: tuple[str, ...]
 
 
-def account_files(
-    folder: Path,
+class Fleet(NamedTuple):
+    """What the files of all accounts in the file ``source`` are made of.
+
+    ``templates`` have their files in ``folder``, ``columns`` are those of each target, and ``head`` stands on
+    top of every file.
+    """
+
+    source: Path
+    folder: Path
+    templates: tuple[OpenTemplate, ...]
+    columns: Mapping[str, tuple[_Column, ...]]
+    head: tuple[str, ...]
+    git_sync: GitSync | None = None
+
+
+def fleet(
     accounts: Accounts,
     templates: Sequence[OpenTemplate],
+    folder: Path,
+    *,
     command: str,
     git_sync: GitSync | None = None,
-) -> Iterator[tuple[Path, str]]:
-    """Yield path and text of each file of ``accounts``, for ``templates`` whose files are in ``folder``.
+) -> Fleet:
+    """Return what :func:`account_files` takes; ``command`` makes the files again.
 
-    ``command`` makes them again. Raises :class:`~emitter.errors.ConfigurationError` with the line of a value
-    that is missing, that no template takes, or that cannot stand in an ARN.
+    Raises :class:`~emitter.errors.EmitError` with every column that is missing, and every one that no
+    template takes.
     """
-    columns = {template.target: tuple(_columns(accounts, template)) for template in templates}
-    _check_columns(accounts, columns)
-    head = note(command)
-    for account in accounts.accounts:
-        given = {target: dict(_given(accounts, account, some)) for target, some in columns.items()}
-        base = folder / ACCOUNTS / account.number
-        variables: dict[str, str | list[str]] = {}
-        for template in templates:
-            values = given[template.target]
-            formats = [name for name in _CLOUDFORMATION if name in template.paths]
-            if formats:
-                yield (
-                    base.with_name(f"{base.name}.{template.target}.parameters.json"),
-                    _overrides(head, values),
-                )
-            if formats and git_sync is not None:
-                text = _deployment(head, template.paths[formats[0]], values, git_sync)
-                yield base.with_name(f"{base.name}.{template.target}.deployment.yaml"), text
-            lists = {parameter.title for parameter in template.parameters if parameter.many}
-            variables |= {
-                template.labels[title]: [value] if title in lists else value
-                for title, value in values.items()
-            }
-        if any(name in template.paths for template in templates for name in _TERRAFORM):
-            text = json.dumps({"//": list(head)} | variables, indent=2, ensure_ascii=False) + "\n"
-            yield base.with_name(f"{base.name}.tfvars.json"), text
+    errors = ErrorCollector()
+    columns = {template.target: tuple(_columns(accounts, template, errors)) for template in templates}
+    _check_columns(accounts, columns, errors)
+    errors.raise_all()
+    return Fleet(accounts.path, folder, tuple(templates), columns, note(command), git_sync)
 
 
-def _columns(accounts: Accounts, template: OpenTemplate) -> Iterator[_Column]:
+def account_files(
+    fleet: Fleet, account: Account, only: Sequence[str], errors: ErrorCollector
+) -> Iterator[tuple[Path, str]]:
+    """Yield path and text of each file of ``account``, with ``only`` some targets those of these and of all.
+
+    ``errors`` takes a :class:`~emitter.errors.ConfigurationError` with the line of each value that is missing
+    or cannot stand in an ARN.
+    """
+    # Joined as text: a path for each step would cost more than the file.
+    base = os.path.join(fleet.folder, ACCOUNTS, account.number)
+    variables: dict[str, str | list[str]] = {}
+    for template in fleet.templates:
+        values = dict(_given(fleet.source, account, fleet.columns[template.target], errors))
+        formats = [name for name in _CLOUDFORMATION if name in template.paths]
+        if formats and (not only or template.target in only):
+            yield Path(f"{base}.{template.target}.parameters.json"), _overrides(fleet.head, values)
+            if fleet.git_sync is not None:
+                text = _deployment(fleet.head, template.paths[formats[0]], values, fleet.git_sync)
+                yield Path(f"{base}.{template.target}.deployment.yaml"), text
+        lists = {parameter.title for parameter in template.parameters if parameter.many}
+        variables |= {
+            template.labels[title]: [value] if title in lists else value for title, value in values.items()
+        }
+    if any(name in template.paths for template in fleet.templates for name in _TERRAFORM):
+        text = json.dumps({"//": list(fleet.head)} | variables, indent=2, ensure_ascii=False) + "\n"
+        yield Path(f"{base}.tfvars.json"), text
+
+
+def _columns(accounts: Accounts, template: OpenTemplate, errors: ErrorCollector) -> Iterator[_Column]:
     for parameter in template.parameters:
         known = parameter.key.removeprefix(_VALUES)
         own = f"{parameter.target.replace('_', '-')}.{known}" if parameter.target else ""
         names = tuple(name for name in (own, known) if name and name in accounts.columns)
         if not names and parameter.default is None:
-            raise ConfigurationError(
-                f"{accounts.path}:1",
-                f"has no column {known}, which {template.target} requires",
-                f"add it, or give {parameter.key} in emit.toml",
-            )
+            what = f"has no column {known}, which {template.target} requires"
+            remedy = f"add it, or give {parameter.key} in emit.toml"
+            errors.add(ConfigurationError(f"{accounts.path}:1", what, remedy))
         yield _Column(parameter, template.target, names)
 
 
-def _check_columns(accounts: Accounts, columns: Mapping[str, Sequence[_Column]]) -> None:
-    """Raise an error for the first column that no template takes."""
+def _check_columns(
+    accounts: Accounts, columns: Mapping[str, Sequence[_Column]], errors: ErrorCollector
+) -> None:
+    """Report each column that no template takes."""
     used = {name for some in columns.values() for one in some for name in one.names}
     for name in accounts.columns:
         if name not in used:
             parameters = [one.parameter for some in columns.values() for one in some]
             known = sorted({one.key.removeprefix(_VALUES) for one in parameters if one.key})
             what = f"column {name} is no value that a template leaves open"
-            raise ConfigurationError(f"{accounts.path}:1", what, nearest(name, known))
+            errors.add(ConfigurationError(f"{accounts.path}:1", what, nearest(name, known)))
 
 
-def _given(accounts: Accounts, account: Account, columns: Sequence[_Column]) -> Iterator[tuple[str, str]]:
-    """Yield the title of each parameter that ``account`` gives, with its value."""
+def _given(
+    source: Path, account: Account, columns: Sequence[_Column], errors: ErrorCollector
+) -> Iterator[tuple[str, str]]:
+    """Yield the title of each parameter that ``account``, of the file ``source``, gives, with its value."""
     for parameter, target, names in columns:
         name = next((name for name in names if name in account.values), None)
+        where = f"{source}:{account.line}: {name or ''.join(names[:1])}"
+
+        def report(what: str, remedy: str, where: str = where) -> None:
+            errors.add(ConfigurationError(where, what, remedy))
+
         if name is None:
             if parameter.default is None:
-                where = f"{accounts.path}:{account.line}: {names[0]}"
-                what = f"is empty, and {target} requires it"
-                raise ConfigurationError(where, what, f"give {parameter.summary}")
+                report(f"is empty, and {target} requires it", f"give {parameter.summary}")
             continue
-        where = f"{accounts.path}:{account.line}: {name}"
         values = account.values[name]
         if len(values) > 1:
-            raise ConfigurationError(where, f"{len(values)} values given, only one is allowed", "give one")
+            report(f"{len(values)} values given, only one is allowed", "give one")
         for value in values:
             if not re.fullmatch(parameter.pattern, value):
-                raise ConfigurationError(where, f"{value!r} is not valid", parameter.syntax.rule)
+                report(f"{value!r} is not valid", parameter.syntax.rule)
         yield parameter.title, values[0]
 
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from ..errors import ConfigurationError
+from ..errors import ConfigurationError, ErrorCollector
+from .text_files import text_of
 
 ACCOUNT = "account"
 
@@ -40,29 +41,31 @@ class Accounts(NamedTuple):
     accounts: tuple[Account, ...]
 
 
-def read_accounts(path: Path) -> Accounts:
-    """Return the accounts of the file ``path``.
+def read_accounts(path: Path, errors: ErrorCollector) -> Accounts:
+    """Return the accounts of the file ``path``; ``errors`` takes each line that is wrong, which is left out.
 
-    Raises :class:`~emitter.errors.ConfigurationError` with the line of what is wrong.
+    Raises :class:`~emitter.errors.ConfigurationError` when nothing of it can be read.
     """
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        remedy = f"make it, with a header ({ACCOUNT},…) and a line for each account"
-        raise ConfigurationError(str(path), "not found", remedy) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigurationError(str(path), f"cannot be read: {error}", "it is CSV in UTF-8") from None
+    text = text_of(
+        path,
+        absent=f"make it, with a header ({ACCOUNT},…) and a line for each account",
+        unusable="make it a file",
+        form="it is CSV in UTF-8",
+    )
     rows = _rows(path, text)
     columns = _header(path, next(rows, None))
     accounts: dict[str, Account] = {}
-    for line, cells in rows:
-        account = _account(path, columns, line, cells)
-        twin = accounts.setdefault(account.number, account)
-        if twin is not account:
-            what = f"account {account.number} stands on line {twin.line} already"
-            raise ConfigurationError(f"{path}:{line}", what, "name it once")
-    if not accounts:
-        raise ConfigurationError(str(path), "has no account", "add a line for each")
+    before, line = len(errors), 1
+    with errors.collecting():
+        for line, cells in rows:
+            with errors.collecting():
+                account = _account(path, columns, line, cells)
+                twin = accounts.setdefault(account.number, account)
+                if twin is not account:
+                    what = f"account {account.number} stands on line {twin.line} already"
+                    raise ConfigurationError(f"{path}:{line}", what, "name it once")
+    if line == 1 and len(errors) == before:
+        errors.add(ConfigurationError(str(path), "has no account", "add a line for each"))
     return Accounts(path, tuple(name for name in columns if name != ACCOUNT), tuple(accounts.values()))
 
 
@@ -78,25 +81,40 @@ def _rows(path: Path, text: str) -> Iterator[tuple[int, Sequence[str]]]:
 
 
 def _header(path: Path, row: tuple[int, Sequence[str]] | None) -> Sequence[str]:
+    """Return the columns. Raises :class:`~emitter.errors.EmitError` with all that is wrong with them."""
     if row is None:
         raise ConfigurationError(str(path), "is empty", f"begin it with a header: {ACCOUNT},…")
     line, columns = row
-    where = f"{path}:{line}"
+    errors = ErrorCollector()
+
+    def report(what: str, remedy: str) -> None:
+        errors.add(ConfigurationError(f"{path}:{line}", what, remedy))
+
     for number, name in enumerate(columns, 1):
         if not _COLUMN.fullmatch(name):
-            what = f"column {number} is called {name!r}"
-            raise ConfigurationError(where, what, "a column has the name of a value, as cluster")
-        if columns.index(name) < number - 1:
-            raise ConfigurationError(where, f"column {name} stands twice", "name it once")
-    if ACCOUNT not in columns:
-        raise ConfigurationError(where, f"has no column {ACCOUNT}", f"add one: {ACCOUNT},{','.join(columns)}")
+            report(f"column {number} is called {name!r}", _renamed(name))
+        elif columns.index(name) < number - 1:
+            report(f"column {name} stands twice", "name it once")
+    if ACCOUNT not in columns and not errors:
+        report(f"has no column {ACCOUNT}", f"add one: {','.join((ACCOUNT, *columns))}")
+    errors.raise_all()
     return columns
+
+
+def _renamed(name: str) -> str:
+    """Return the remedy for a column that is called ``name``."""
+    if ";" in name or "\t" in name:
+        return "columns are separated by commas"
+    lower = name.strip().lower()
+    return f"write {lower}" if _COLUMN.fullmatch(lower) else "a column has the name of a value, as cluster"
 
 
 def _account(path: Path, columns: Sequence[str], line: int, cells: Sequence[str]) -> Account:
     where = f"{path}:{line}"
+    if not any(cells):
+        raise ConfigurationError(where, "is an empty line", "delete it")
     if len(cells) != len(columns):
-        what = f"has {len(cells)} columns, not {len(columns)}" if cells else "is an empty line"
+        what = f"has {len(cells)} columns, not {len(columns)}"
         raise ConfigurationError(where, what, f"a value with a comma takes quotes: {_EXAMPLE}")
     values = dict(zip(columns, cells, strict=True))
     for name, value in values.items():

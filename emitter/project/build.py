@@ -4,7 +4,7 @@ Only one environment is in memory beside the configuration, so that ten thousand
 What is wrong in one keeps it from being written and no other, and is reported with the rest at the end.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -16,7 +16,7 @@ from ..messages import nearest
 from ..template.formats import load_format
 from . import files
 from .config import Config
-from .environment_files import ExpectedFile, make_environment
+from .environment_files import ExpectedFile, make_environment, with_accounts
 from .environments import from_environment
 from .generate import generate
 from .made_names import NameRegister, made_names
@@ -71,16 +71,17 @@ class _Run:
         make = partial(make_environment, self.config, self.targets)
         for name, made in zip(self.environments, each(make, self.environments), strict=True):
             before = len(self.errors)
-            for error in made.errors:
+            whole = with_accounts(made, self.targets, each)
+            for error in whole.errors:
                 self.errors.add(error)
-            for one in made.names:
+            for one in whole.names:
                 twin = self.register.add(one)
                 if twin is not None:
                     self.errors.add(twin)
-            self.warnings |= dict.fromkeys(made.warnings)
-            if made.failure is not None:
-                raise made.failure
-            yield name, made.files if len(self.errors) == before else ()
+            self.warnings |= dict.fromkeys(whole.warnings)
+            if whole.failure is not None:
+                raise whole.failure
+            yield name, whole.files if len(self.errors) == before else ()
 
     def _register_others(self) -> None:
         """Register the names of files that are left out of this run, in the accounts that it is about."""
@@ -135,7 +136,7 @@ def build(
             files.sweep(folder)
         report.warnings |= run.warnings
         if not targets and wanted:
-            report.strays += _strays(config, name, {file.path for file in wanted})
+            report.strays += _strays(config, name, {str(file.path) for file in wanted})
     run.errors.raise_all()
     if run.whole:
         report.strays += _left(config)
@@ -162,7 +163,7 @@ def check(
             if file.state != "current":
                 yield FileState(file.path, file.state, file.text)
         if not targets and wanted:
-            expected = {file.path for file in wanted}
+            expected = {str(file.path) for file in wanted}
             yield from (FileState(path, "stray") for path in _strays(config, name, expected))
     run.errors.raise_all()
     if run.whole:
@@ -193,16 +194,11 @@ def _folders(config: Config, environment: str) -> tuple[Path, Path]:
     return config.out / environment, config.out / environment / files.ACCOUNTS
 
 
-def _strays(config: Config, environment: str, expected: set[Path]) -> list[Path]:
-    return [
-        path
-        for folder in _folders(config, environment)
-        for path in files.marked_files(folder)
-        if path not in expected
-    ]
+def _strays(config: Config, environment: str, expected: Container[str]) -> list[Path]:
+    return [path for folder in _folders(config, environment) for path in files.marked_files(folder, expected)]
 
 
 def _left(config: Config) -> list[Path]:
     """Return strays in folders of environments that are gone."""
     gone = [one.name for one in files.folders(config.out) if one.name not in config.environments]
-    return [path for name in gone for path in _strays(config, name, set())]
+    return [path for name in gone for path in _strays(config, name, ())]

@@ -3,7 +3,7 @@
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Literal
@@ -105,18 +105,20 @@ def remove(path: Path) -> None:
             path.parent.parent.rmdir()
 
 
-def marked_files(folder: Path) -> Iterator[Path]:
+def marked_files(folder: Path, but: Container[str] = ()) -> Iterator[Path]:
     """Yield the files directly in ``folder`` that emit wrote, sorted; none when there is no such folder.
 
-    Raises :class:`~emitter.errors.OutputError` when it cannot be read.
+    Those whose path is in ``but`` are left out. Raises :class:`~emitter.errors.OutputError` when it cannot be
+    read.
     """
     try:
         with os.scandir(folder) as entries:
             names = sorted(entry.name for entry in entries if entry.is_file(follow_symlinks=False))
-        for name in names:
-            with open(folder / name, "rb") as file:
-                if is_marked(file.read(_HEAD)):
-                    yield folder / name
+        for path in (os.path.join(folder, name) for name in names):
+            if path not in but:
+                with open(path, "rb") as file:
+                    if is_marked(file.read(_HEAD)):
+                        yield Path(path)
     except (FileNotFoundError, NotADirectoryError):
         return
     except OSError as error:

@@ -14,8 +14,8 @@ from ..messages import nearest
 from ..template.assembly import Assembly
 from ..template.formats import load_format
 from ..template.stack_set import StackSetSettings, stack_set_template
-from .account_files import GitSync, OpenTemplate, account_files
-from .accounts import read_accounts
+from .account_files import Fleet, GitSync, OpenTemplate, fleet
+from .accounts import Account, read_accounts
 from .config import Config, EnvironmentTable
 from .generate import Generated
 from .toml import decoded
@@ -58,24 +58,19 @@ class _Environment(NamedTuple):
         self.errors.add(ConfigurationError(self.config.located(self.name, key), what, remedy))
 
 
-def more_files(
+def accounts_of(
     config: Config, name: str, table: EnvironmentTable, made: Sequence[Made], errors: ErrorCollector
-) -> Iterator[tuple[Path, str]]:
-    """Yield path and text of each file that the environment ``name`` has besides the templates ``made``.
+) -> tuple[Fleet, Sequence[Account]] | None:
+    """Return what the files of the accounts of the environment ``name`` are made of, and the accounts.
 
-    ``errors`` takes what is wrong. Raises :class:`~emitter.errors.ConfigurationError`.
+    ``made`` are its templates, and ``errors`` takes what is wrong. Returns ``None`` when it has no accounts.
+    Raises :class:`~emitter.errors.ConfigurationError`.
     """
     environment = _Environment(config, name, table, errors)
-    if table.accounts is not None:
-        yield from _of_accounts(environment, table.accounts, made)
-    elif table.git_sync is not None:
-        environment.report("git_sync", "has no effect without accounts", "leave it out")
-    if table.stack_set is not None:
-        yield from _stack_sets(environment, table.stack_set, made)
-
-
-def _of_accounts(environment: _Environment, file: str, made: Sequence[Made]) -> Iterator[tuple[Path, str]]:
-    config, name, table, _ = environment
+    if table.accounts is None:
+        if table.git_sync is not None:
+            environment.report("git_sync", "has no effect without accounts", "leave it out")
+        return None
     for key in ("account", "stack_set"):
         if getattr(table, key) is not None:
             environment.report(key, "cannot be combined with accounts", "leave one of them out")
@@ -84,15 +79,26 @@ def _of_accounts(environment: _Environment, file: str, made: Sequence[Made]) -> 
         if not _FOLDER.fullmatch(table.git_sync) or ".." in table.git_sync.split("/"):
             remedy = "name the folder of emit.toml in its repository; . is the root"
             environment.report("git_sync", f"{table.git_sync!r} is not a folder of a repository", remedy)
-            return
         git_sync = GitSync(config.path.parent, table.git_sync, table.tags)
     templates = [
         OpenTemplate(one.target, one.generated.assembly.parameters, one.generated.assembly.labels, one.paths)
         for one in made
     ]
-    accounts = read_accounts(config.path.parent / file)
+    accounts = read_accounts(config.path.parent / table.accounts, errors)
     command = f"emit build --env {name}"
-    yield from account_files(config.out / name, accounts, templates, command, git_sync)
+    made_of = fleet(accounts, templates, config.out / name, command=command, git_sync=git_sync)
+    return made_of, accounts.accounts
+
+
+def stack_sets(
+    config: Config, name: str, table: EnvironmentTable, made: Sequence[Made], errors: ErrorCollector
+) -> Iterator[tuple[Path, str]]:
+    """Yield path and text of the stack set of each of ``made``, templates of the environment ``name``.
+
+    ``errors`` takes what is wrong.
+    """
+    if table.stack_set is not None:
+        yield from _stack_sets(_Environment(config, name, table, errors), table.stack_set, made)
 
 
 def _stack_sets(

@@ -12,6 +12,7 @@ import msgspec
 
 from ..errors import ConfigurationError, ErrorCollector
 from ..messages import nearest
+from .text_files import text_of
 
 Table = dict[str, Any]
 
@@ -64,14 +65,12 @@ def parsed(path: Path) -> tuple[Source, Table]:
 
     Raises :class:`~emitter.errors.ConfigurationError`, with line and column where it is malformed.
     """
-    try:
-        if path.exists() and not path.is_file():
-            raise ConfigurationError(str(path), "is not a regular file", "name a file with --config")
-        text = path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        raise ConfigurationError(str(path), "not found", "run emit init to create it") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigurationError(str(path), f"cannot be read: {error}", "it is a UTF-8 text file") from None
+    text = text_of(
+        path,
+        absent="run emit init to create it",
+        unusable="name a file with --config",
+        form="it is a UTF-8 text file",
+    )
     try:
         return Source(path, text), tomllib.loads(text)
     except RecursionError:

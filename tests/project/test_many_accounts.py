@@ -1,6 +1,7 @@
 """Many accounts from one environment: one open template, and what each account gives it; or stack sets."""
 
 import json
+import pickle
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ import yaml
 
 from emitter.aws.quotas import TEMPLATE_BODY
 from emitter.catalogue.targets import load_target
+from emitter.project.config import read_config
+from emitter.project.environment_files import make_environment, with_accounts
 from tests.support import fixtures
 from tests.support.fixtures import tree
 
@@ -127,12 +130,47 @@ def test_an_account_that_is_gone_leaves_strays_until_they_are_pruned(build, emit
     assert not (tmp_path / "out/fleet").exists()
 
 
-def test_one_target_alone_leaves_the_files_of_accounts(build, emit):
-    build(_FLEET, _CSV)
-    before = tree(Path("out"))
-    ran = emit("build", "--env", "fleet", "--target", "toy")
+def test_one_target_alone_has_its_files_of_accounts(build, emit):
+    before = build(_FLEET, _CSV)[1]
+    ran, after = build(_FLEET, _CSV.replace("painter", "carver"), "--target", "toy")
     assert ran.status == 0
-    assert tree(Path("out")) == before
+    changed = {name for name in after if after[name] != before[name]}
+    assert changed == {f"fleet/accounts/111122223333.{end}" for end in ("tfvars.json", "toy.parameters.json")}
+    assert after.keys() == before.keys()
+    ran, _ = build(_FLEET, _CSV.replace("painter", "carver"), "--target", "toy-other")
+    assert ran.err.endswith("out: 0 written, 6 unchanged\n")
+
+
+def test_one_target_alone_has_its_stack_set(build):
+    ran, before = build(_ORG)
+    assert ran.status == 0
+    ran, after = build(_ORG, "", "--target", "toy", settings='name = "other"')
+    assert ran.status == 0
+    assert {name for name in after if after[name] != before[name]} == {"org/toy.stack-set.yaml"}
+
+
+def test_every_account_that_is_wrong_is_named(build):
+    ran, files = build(_FLEET, "account,toy.role,bucket\n1,a,b\n111122223333,a b,${x}\n444455556666,,c\n")
+    assert [line.split("; ")[0].split(": ")[0:2] for line in ran.err.splitlines()] == [
+        ["accounts.csv:2", "account"],
+        ["accounts.csv:3", "bucket"],
+        ["accounts.csv:3", "toy.role"],
+        ["accounts.csv:4", "toy.role"],
+    ]
+    assert (ran.status, files) == (3, {})
+
+
+def test_what_other_processes_are_given_can_be_passed_to_them(build, tmp_path):
+    build(_FLEET, _CSV, more='git_sync = "."')
+    made = make_environment(read_config(tmp_path / "emit.toml"), (), "fleet")
+    assert len(made.accounts) == 2
+
+    def elsewhere(function, items):
+        return map(pickle.loads(pickle.dumps(function)), pickle.loads(pickle.dumps(items)))
+
+    one, other = (with_accounts(made, (), each).files for each in (map, elsewhere))
+    assert one == other
+    assert len(one) == 14
 
 
 @pytest.mark.parametrize(
