@@ -26,10 +26,19 @@ def lines(made: TargetFit) -> Iterator[str]:
         yield "the version that is configured does not allow all that this one does"
     if len(fitted.alike) > 1:
         yield f"versions that need the same: {', '.join(fitted.alike)}"
+    yield from _newer(made)
     yield from _uncovered(made)
     yield from _values(made)
     yield from _unsure(made)
     yield from _idle(fitted, collected)
+
+
+def _newer(made: TargetFit) -> Iterator[str]:
+    """Yield the newest version that allows as much as the smallest, and the actions that it grants more."""
+    if made.newer is not None:
+        name, version = made.newer.target.name, made.newer.version
+        more = ", ".join(made.newer.grants_beyond(made.fitted)) or "no action, but more resources"
+        yield f"{version} is the newest that allows as much: --target {name}@{version} adds {more}"
 
 
 def _uncovered(made: TargetFit) -> Iterator[str]:
@@ -68,8 +77,10 @@ def _values(made: TargetFit) -> Iterator[str]:
 def _unsure(made: TargetFit) -> Iterator[str]:
     """Yield what records do not show: restrictions that would hold, keys, what goes with a call."""
     fitted = made.fitted
-    if fitted.stricter:
-        yield f"features that only restrict, and that every call fits: {', '.join(fitted.stricter)}"
+    if fitted.restricting:
+        yield f"on, as they only restrict and every call meets them: {', '.join(fitted.restricting)}"
+    if fitted.undecided:
+        yield f"only restrict, and records do not say whether calls meet them: {', '.join(fitted.undecided)}"
     if fitted.unknown:
         yield f"records do not say, so statements may still deny: {', '.join(fitted.unknown)}"
     for (action, why), count in made.collected.hidden.items():

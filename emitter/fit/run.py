@@ -18,7 +18,8 @@ class TargetFit(NamedTuple):
     """A target ``fitted`` to the calls that were ``collected``, at ``place``.
 
     ``elsewhere`` are demands that the targets which share its identity allow. ``other_version`` when the
-    configured version does not allow all that another one does.
+    configured version does not allow all that another one does. ``newer`` is the newest version that
+    allows as much, where a smaller one was chosen of all.
     """
 
     fitted: FittedTarget
@@ -27,6 +28,7 @@ class TargetFit(NamedTuple):
     callers: Callers
     elsewhere: tuple[Demand, ...]
     other_version: bool = False
+    newer: FittedTarget | None = None
 
     @property
     def uncovered(self) -> tuple[Demand, ...]:
@@ -60,13 +62,26 @@ def fit(
         wider = fit_target(ways, collected, target.versions, versions[0], generalize=generalize)
         other = _calls(wider) < _calls(fitted)
         fitted = wider if other else fitted
+    newer = None if asked else _newest_of(ways, collected, fitted, generalize=generalize)
     others = configured.others
     elsewhere = tuple(
         one
         for one in fitted.uncovered
         if others is not None and others.decide(one.asked.request).verdict == "allowed"
     )
-    return TargetFit(fitted, collected, begun.place, callers, elsewhere, other)
+    return TargetFit(fitted, collected, begun.place, callers, elsewhere, other, newer)
+
+
+def _newest_of(
+    ways: Ways, collected: Collected, fitted: FittedTarget, *, generalize: bool
+) -> FittedTarget | None:
+    """Return the newest version after that of ``fitted`` that allows as many calls, fitted; else ``None``."""
+    versions = fitted.target.versions
+    for version in reversed(versions[versions.index(fitted.version) + 1 :]):
+        newer = fit_target(ways, collected, [version], generalize=generalize)
+        if _calls(newer) == _calls(fitted):
+            return newer
+    return None
 
 
 def _check_place(begun: First, configured: Configuration) -> None:

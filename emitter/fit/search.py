@@ -138,17 +138,31 @@ class Features:
         """Return how many of ``demands`` the features ``on`` allow."""
         return sum(any(self.holds(way, on) for way in demand.ways) for demand in demands)
 
-    def stricter(self, on: _Features, demands: Sequence[Demand]) -> Iterator[str]:
-        """Yield the features that grant nothing more than ``on``, and bring conditions that ``demands``
-        surely meet.
-        """
+    def restricted(self, on: _Features, demands: Sequence[Demand]) -> _Features:
+        """Return ``on`` with the features that only restrict and whose conditions ``demands`` surely meet."""
         allowed = self.allowed(on, demands)
+        for name in self._restricting(on, demands):
+            if self.allowed(on | {name}, demands) == allowed:
+                on |= {name}
+        return on
+
+    def undecided(self, on: _Features, demands: Sequence[Demand]) -> Iterator[str]:
+        """Yield the features that only restrict ``on``, and of which ``demands`` do not say whether they are
+        met.
+        """
+        ways = [[way for way in demand.ways if self.holds(way, on)] for demand in demands]
+        for name in self._restricting(on, demands):
+            if all(any(name not in way.forbids for way in several) for several in ways if several):
+                yield name
+
+    def _restricting(self, on: _Features, demands: Sequence[Demand]) -> Iterator[str]:
+        """Yield the features off in ``on`` that grant nothing more and bring conditions to what ``demands``
+        use.
+        """
         used = {way.number for demand in demands for way in demand.ways if self.holds(way, on)}
-        for name in sorted(self.there - on):
-            if not any(name in self._rules[number].conditions for number in used):
-                continue
-            more = on | {name}
-            if self.granted(more) <= self.granted(on) and self.allowed(more, demands) == allowed:
+        conditional = frozenset[str]().union(*(self._rules[number].conditions for number in used))
+        for name in sorted(conditional & self.there - on):
+            if self.granted(on | {name}) <= self.granted(on):
                 yield name
 
 

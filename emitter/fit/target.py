@@ -26,8 +26,9 @@ class FittedTarget(NamedTuple):
     defaults of ``version``. ``required`` are parameters that have no value, as no call names one.
     ``uncovered`` are demands that nothing of the target allows, ``idle`` the grants that no call used.
     ``open`` are parameters that no call names, so that their default counts, and ``unknown`` is what the
-    records do not say and statements ask for. ``stricter`` are features that would only restrict, and that
-    every call fits, ``widened`` what values stand for others.
+    records do not say and statements ask for. ``restricting`` are those of ``features`` that only restrict,
+    and whose conditions every call meets; of ``undecided`` records do not say that. ``widened`` is what
+    values stand for others.
     """
 
     target: Target
@@ -44,8 +45,22 @@ class FittedTarget(NamedTuple):
     permissions: int
     open: tuple[str, ...]
     unknown: tuple[str, ...]
-    stricter: tuple[str, ...]
+    restricting: tuple[str, ...]
+    undecided: tuple[str, ...]
     widened: tuple[Widened, ...]
+
+    def grants_beyond(self, other: "FittedTarget") -> tuple[str, ...]:
+        """Return the actions that this grants in a statement in which ``other`` does not."""
+        own, others = (
+            {
+                (statement.sid, value.shown): None
+                for document in one.documents
+                for statement in document.statements
+                for value in statement.actions
+            }
+            for one in (self, other)
+        )
+        return tuple(dict.fromkeys(action for sid, action in own if (sid, action) not in others))
 
 
 def fit_target(
@@ -153,9 +168,10 @@ def _climbed(one: _Ranked, demands: Sequence[Demand]) -> _Ranked:
 def _fitted(
     ways: Ways, collected: Collected, best: _Ranked, alike: tuple[str, ...], generalize: bool
 ) -> FittedTarget:
-    features, on, version = best.features, best.candidate.on, best.candidate.version
+    features, version = best.features, best.candidate.version
     target = ways.target
     demands = _in_order(collected)
+    on = features.restricted(best.candidate.on, demands)
     planned = tuple(plan_statements(target.name, active(target, version, on), on))
     named = _named(target, planned)
     seen = choose(features, on, demands).values
@@ -182,7 +198,8 @@ def _fitted(
         features.permissions(on),
         tuple(one.name for one in unseen if one.default is not None),
         tuple(sorted({name for one in demands for name in _unknown(features, on, one)})),
-        tuple(features.stricter(on, demands)),
+        tuple(sorted(on - best.candidate.on)),
+        tuple(features.undecided(on, demands)),
         tuple(widened),
     )
 
