@@ -17,6 +17,7 @@ from ..project.generate import render
 from ..project.options import name_and_version
 from ..reading.files import read_text
 from .options import Configured
+from .target import Held
 from .ways import FitPlace
 
 
@@ -83,6 +84,15 @@ class Configuration(NamedTuple):
     documented: bool = False
     others: Compiled | None = None
     file: str = ""
+
+    @property
+    def held(self) -> Held:
+        """The features and values that it has."""
+        values = {**self.inherited.get("values", {}), **self.own.get("values", {})}
+        return Held(
+            frozenset((*self.inherited.get("features", ()), *self.own.get("features", ()))),
+            {name: (value,) if isinstance(value, str) else tuple(value) for name, value in values.items()},
+        )
 
 
 def configuration(name: str, environment: str | None, config: str | None) -> Configuration:

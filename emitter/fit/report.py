@@ -79,6 +79,8 @@ def _unsure(made: TargetFit) -> Iterator[str]:
     fitted = made.fitted
     if fitted.restricting:
         yield f"on, as they only restrict and every call meets them: {', '.join(fitted.restricting)}"
+    if fitted.kept:
+        yield f"configured and kept, as they restrict and no call contradicts them: {', '.join(fitted.kept)}"
     if fitted.undecided:
         yield f"only restrict, and records do not say whether calls meet them: {', '.join(fitted.undecided)}"
     if fitted.unknown:

@@ -56,10 +56,11 @@ def fit(
     _check_place(begun, configured)
     ways = Ways(target, begun.place)
     collected = collect(begun.entries, ways)
-    fitted = fit_target(ways, collected, versions, generalize=generalize)
+    held = configured.held
+    fitted = fit_target(ways, collected, versions, held=held, generalize=generalize)
     other = False
     if not version and asked and any(one.ways for one in fitted.uncovered):
-        wider = fit_target(ways, collected, target.versions, versions[0], generalize=generalize)
+        wider = fit_target(ways, collected, target.versions, versions[0], held=held, generalize=generalize)
         other = _calls(wider) < _calls(fitted)
         fitted = wider if other else fitted
     newer = None if asked else _newest_of(ways, collected, fitted, generalize=generalize)

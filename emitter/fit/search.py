@@ -146,14 +146,20 @@ class Features:
                 on |= {name}
         return on
 
+    def kept(self, held: _Features, on: _Features, demands: Sequence[Demand]) -> _Features:
+        """Return the features of ``held``, off in ``on``, that restrict and that no demand contradicts."""
+        conditional = frozenset[str]().union(*(rule.conditions for rule in self._rules.values()))
+        found: _Features = frozenset()
+        for name in sorted(conditional & self.there & held - on):
+            if self._is_possible(name, on | found, demands):
+                found |= {name}
+        return found
+
     def undecided(self, on: _Features, demands: Sequence[Demand]) -> Iterator[str]:
         """Yield the features that only restrict ``on``, and of which ``demands`` do not say whether they are
         met.
         """
-        ways = [[way for way in demand.ways if self.holds(way, on)] for demand in demands]
-        for name in self._restricting(on, demands):
-            if all(any(name not in way.forbids for way in several) for several in ways if several):
-                yield name
+        return (name for name in self._restricting(on, demands) if self._is_possible(name, on, demands))
 
     def _restricting(self, on: _Features, demands: Sequence[Demand]) -> Iterator[str]:
         """Yield the features off in ``on`` that grant nothing more and bring conditions to what ``demands``
@@ -164,6 +170,11 @@ class Features:
         for name in sorted(conditional & self.there - on):
             if self.granted(on | {name}) <= self.granted(on):
                 yield name
+
+    def _is_possible(self, name: str, on: _Features, demands: Sequence[Demand]) -> bool:
+        """Return whether what ``on`` allows of ``demands`` may meet the conditions of ``name``."""
+        ways = ([way for way in demand.ways if self.holds(way, on)] for demand in demands)
+        return all(any(name not in way.forbids for way in several) for several in ways if several)
 
 
 def _rule(target: Target, number: int, grant: Grant) -> _Rule:

@@ -1,6 +1,7 @@
 """A target fitted to calls: the smallest version, features and values that allow them."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ..catalogue.model import Grant, Target
@@ -27,8 +28,8 @@ class FittedTarget(NamedTuple):
     ``uncovered`` are demands that nothing of the target allows, ``idle`` the grants that no call used.
     ``open`` are parameters that no call names, so that their default counts, and ``unknown`` is what the
     records do not say and statements ask for. ``restricting`` are those of ``features`` that only restrict,
-    and whose conditions every call meets; of ``undecided`` records do not say that. ``widened`` is what
-    values stand for others.
+    and whose conditions every call meets; ``kept`` are those that are configured and restrict, and that no
+    call contradicts; of ``undecided`` records do not say. ``widened`` is what values stand for others.
     """
 
     target: Target
@@ -46,6 +47,7 @@ class FittedTarget(NamedTuple):
     open: tuple[str, ...]
     unknown: tuple[str, ...]
     restricting: tuple[str, ...]
+    kept: tuple[str, ...]
     undecided: tuple[str, ...]
     widened: tuple[Widened, ...]
 
@@ -63,18 +65,29 @@ class FittedTarget(NamedTuple):
         return tuple(dict.fromkeys(action for sid, action in own if (sid, action) not in others))
 
 
+class Held(NamedTuple):
+    """What is configured and stays where calls say nothing of it: features that restrict, with values."""
+
+    features: frozenset[str] = frozenset()
+    values: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+
+
+NOTHING_HELD = Held()
+
+
 def fit_target(
     ways: Ways,
     collected: Collected,
     versions: Sequence[str],
     preferred: str | None = None,
     *,
+    held: Held = NOTHING_HELD,
     generalize: bool = False,
 ) -> FittedTarget:
     """Return the smallest of ``versions``, with features and values, that allows the most of ``collected``.
 
-    Of those that are as small, it is ``preferred``, or else the newest. With ``generalize``, names are
-    widened to patterns.
+    Of those that are as small, it is ``preferred``, or else the newest. Of what is ``held``, restrictions
+    stay that no call contradicts. With ``generalize``, names are widened to patterns.
     """
     target = ways.target
     demands = _in_order(collected)
@@ -93,7 +106,7 @@ def fit_target(
     version = preferred if preferred in alike else next(v for v in reversed(target.versions) if v in alike)
     first = min((one for one in found if one.candidate.version == version), key=lambda one: one.rank)
     alike_in_order = tuple(v for v in target.versions if v in alike)
-    return _fitted(ways, collected, first, alike_in_order, generalize)
+    return _fitted(ways, collected, first, alike_in_order, held=held, generalize=generalize)
 
 
 class _Ranked(NamedTuple):
@@ -166,16 +179,26 @@ def _climbed(one: _Ranked, demands: Sequence[Demand]) -> _Ranked:
 
 
 def _fitted(
-    ways: Ways, collected: Collected, best: _Ranked, alike: tuple[str, ...], generalize: bool
+    ways: Ways,
+    collected: Collected,
+    best: _Ranked,
+    alike: tuple[str, ...],
+    *,
+    held: Held,
+    generalize: bool,
 ) -> FittedTarget:
     features, version = best.features, best.candidate.version
     target = ways.target
     demands = _in_order(collected)
-    on = features.restricted(best.candidate.on, demands)
+    proven = features.restricted(best.candidate.on, demands)
+    kept = features.kept(held.features, proven, demands)
+    on = proven | kept
     planned = tuple(plan_statements(target.name, active(target, version, on), on))
     named = _named(target, planned)
     seen = choose(features, on, demands).values
     values = {name: several for name, several in seen.items() if name in (*named, "region")}
+    narrow = _named(target, [one._replace(resources=()) for one in planned])
+    values |= {name: several for name, several in held.values.items() if name in narrow and name not in seen}
     widened: list[Widened] = []
     for name in sorted(set(values) & set(named)) if generalize else ():
         values[name], several = generalized(values[name], target.parameter[name].syntax.accepts)
@@ -198,7 +221,8 @@ def _fitted(
         features.permissions(on),
         tuple(one.name for one in unseen if one.default is not None),
         tuple(sorted({name for one in demands for name in _unknown(features, on, one)})),
-        tuple(sorted(on - best.candidate.on)),
+        tuple(sorted(proven - best.candidate.on)),
+        tuple(sorted(kept)),
         tuple(features.undecided(on, demands)),
         tuple(widened),
     )

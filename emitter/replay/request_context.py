@@ -37,6 +37,7 @@ _GIVEN = {
     "s3": {"prefix": "prefix", "delimiter": "delimiter", "max-keys": "max-keys", "versionid": "VersionId"},
     "secretsmanager": {"secretid": "SecretId"},
 }
+_BOUNDED = frozenset({"iam:CreateRole", "iam:CreateUser"})
 
 
 def caller(record: Mapping[str, Any], place: CallPlace) -> dict[str, tuple[str, ...]]:
@@ -94,6 +95,9 @@ def request(
     for parameter, key in _GIVEN.get(service, {}).items():
         if parameter in asked:
             found[f"{service}:{key}".lower()] = asked[parameter][:1]
+    if action in _BOUNDED and asked:
+        # A role or user that is made has no other boundary than that of the request.
+        found.setdefault("iam:permissionsboundary", ())
     if service == "ecs":
         found |= _ecs(action, resource, asked, place)
     elif service == "ec2" and place.region:

@@ -92,7 +92,7 @@ def test_every_way_to_write_it_is_changed_in_place_or_refused(before, ending):
 def test_the_command_writes_what_it_else_prints(emit, tmp_path):
     (tmp_path / "emit.toml").write_text(CONFIG)
     (tmp_path / "calls.json").write_text(json.dumps({"Records": sync()}))
-    (tmp_path / "emit.toml").write_text(CONFIG.replace('  "assign",\n', ""))
+    (tmp_path / "emit.toml").write_text(CONFIG.replace("assign", "authenticate-cognito"))
     arguments = ("fit", "calls.json", "--target", "piped-ecs", "--env", "prod")
     printed = emit(*arguments)
     ran = emit(*arguments, "--write")
@@ -102,7 +102,7 @@ def test_the_command_writes_what_it_else_prints(emit, tmp_path):
     wanted["piped-ecs"]["values"]["service"] = ["web"]  # The array that is there stays one.
     assert table == wanted
     assert "# both" in (tmp_path / "emit.toml").read_text()
-    assert "no call needs any more: features tag-conditions" in ran.err
+    assert "no call needs any more: features authenticate-cognito" in ran.err
     assert "no call needs any more: values.load_balancer web" in ran.err
     assert emit("replay", "calls.json", "--target", "piped-ecs", "--env", "prod").status == 0
 

@@ -20,6 +20,7 @@ from tests.support import own_calls, recorded
 from tests.support.records import ACCOUNT, REGION, arn, record, sync
 
 PLACE = FitPlace(own_calls.ACCOUNT, own_calls.PARTITION, own_calls.REGION)
+POD = '{ cluster = "c", namespace = "n", service_account = "s" }'
 # Subsets of features that are tried of each target, beside each feature alone.
 _PAIRS, _RANDOM = 6, 3
 
@@ -155,6 +156,45 @@ def test_a_feature_that_only_restricts_is_on_when_every_call_meets_it(emit, tmp_
         assert table.get("features", []) == features
         assert (said or "all of them") in ran.err
         assert ("only restrict" in ran.err) is bool(said)
+
+
+@pytest.mark.parametrize(
+    ("target", "table", "calls", "kept"),
+    [
+        # The tags that a group has are not recorded.
+        ("cluster-autoscaler", f'features = ["tag-conditions"]\nidentity = {POD}', "scaling", True),
+        ("ufo", 'features = ["boundary"]\nvalues = { boundary = "app" }', "role", True),
+        ("ufo", 'features = ["boundary"]\nvalues = { boundary = "app" }', "unbounded role", False),
+    ],
+)
+def test_a_configured_restriction_stays_unless_a_call_contradicts_it(
+    emit, tmp_path, *, target, table, calls, kept
+):
+    name = {
+        "roleName": "demo-web-dev-ExecutionRole-15T6JPW8KQ2A",
+        "path": "/",
+        "assumeRolePolicyDocument": "{}",
+    }
+    formation = "cloudformation.amazonaws.com"
+    several = {
+        "scaling": [record("autoscaling", "SetDesiredCapacity", {"autoScalingGroupName": "workers"})],
+        "role": [record("iam", "GetRole", {"roleName": name["roleName"]}, through=formation)],
+        "unbounded role": [record("iam", "CreateRole", name, through=formation)],
+    }
+    (tmp_path / "calls.json").write_text(json.dumps({"Records": several[calls]}))
+    (tmp_path / "emit.toml").write_text(
+        f'[environments.prod]\naccount = "{ACCOUNT}"\nregion = "{REGION}"\n'
+        f"[environments.prod.targets.{target}]\n{table}\n"
+    )
+    ran = emit("fit", "calls.json", "--target", target, "--env", "prod", "--write")
+    assert ran.status == 0, ran.err
+    assert ("configured and kept, as they restrict and no call contradicts them" in ran.err) is kept
+    written = tomllib.loads((tmp_path / "emit.toml").read_text())
+    on = written["environments"]["prod"]["targets"][target].get("features", [])
+    assert bool({"boundary", "tag-conditions"} & set(on)) is kept
+    assert emit("build").status == 0
+    replayed = emit("replay", "calls.json", "--target", target, "--env", "prod", "--principal", "*")
+    assert " 0 denied" in replayed.out
 
 
 def test_what_no_feature_covers_is_listed_and_is_not_green(emit, tmp_path):

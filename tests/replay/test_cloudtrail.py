@@ -75,6 +75,18 @@ def test_a_key_that_an_action_does_not_have_is_absent():
     assert known["ecs:cluster"] == known["ecs:createaction"] == ()
 
 
+def test_the_boundary_of_what_is_made_is_that_of_the_request():
+    """Of a role that exists, the boundary is not recorded."""
+    role, boundary = {"roleName": "r"}, f"arn:aws:iam::{ACCOUNT}:policy/app"
+    for event, parameters, known in (
+        ("CreateRole", role | {"permissionsBoundary": boundary}, (boundary,)),
+        ("CreateRole", role, ()),
+        ("CreateRole", None, None),
+        ("PutRolePolicy", role | {"policyName": "p"}, None),
+    ):
+        assert context("iam", event, parameters).get("iam:permissionsboundary") == known
+
+
 def test_passing_a_role_is_asked_beside():
     given = {
         "family": "web",
