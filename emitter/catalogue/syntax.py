@@ -36,6 +36,11 @@ class Syntax(NamedTuple):
         """The pattern of a value that must not match everything."""
         return self.named or self.pattern
 
+    def without(self, opening: str) -> "Syntax":
+        """Return the rule of values of which ``opening``, which begins each, is left off."""
+        bare = self.pattern.removeprefix(opening)
+        return Syntax(bare, f"{self.rule}, without {opening}", self.longest - len(opening))
+
     def accepts(self, value: str) -> bool:
         """Return whether ``value`` keeps the rule."""
         return len(value) <= self.longest and re.fullmatch(self.pattern, value) is not None

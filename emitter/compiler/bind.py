@@ -298,11 +298,14 @@ class _Binder:
     def _left_setting(self, setting: Parameter) -> Text:
         """Return the hole of a setting that nobody gave."""
         title = f"Identity{camel(setting.name)}"
+        syntax, summary = setting.syntax, setting.summary
+        if setting.strip:
+            syntax, summary = syntax.without(setting.strip), f"{summary}, without {setting.strip}"
         self.parameters[title] = TemplateParameter(
             title,
-            setting.summary,
-            setting.syntax,
-            setting.syntax.pattern,
+            summary,
+            syntax,
+            syntax.pattern,
             setting.default,
             "Identity",
             key=f"identity.{setting.name}",

@@ -17,10 +17,10 @@ from .plan import Plan, Reason
 
 
 class BoundCondition(NamedTuple):
-    """One condition; ``operator`` and ``key`` as IAM spells them."""
+    """One condition, ``operator`` as IAM spells it. A ``key`` with a hole begins with an issuer."""
 
     operator: str
-    key: str
+    key: Text
     values: tuple[Text, ...]
 
 

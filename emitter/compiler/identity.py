@@ -149,7 +149,7 @@ def _condition(condition: GrantCondition, filled: _Filled) -> BoundCondition:
         operator = (
             "StringLike" if any(_may_be_wild(part) for text in values for part in text) else "StringEquals"
         )
-    return BoundCondition(operator, "".join(str(part) for part in key), values)
+    return BoundCondition(operator, key, values)
 
 
 def _may_be_wild(part: str | Hole) -> bool:

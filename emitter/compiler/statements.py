@@ -27,7 +27,7 @@ def _bind(
         planned.sid,
         planned.actions,
         expand(resources, filled),
-        tuple(BoundCondition(c.operator, c.key, expand(c.values, filled)) for c in planned.conditions),
+        tuple(BoundCondition(c.operator, (c.key,), expand(c.values, filled)) for c in planned.conditions),
         planned.because,
         tuple(a for a in planned.accepts if not a.parameters or _are_open(a.parameters, filled)),
     )

@@ -12,10 +12,11 @@ class Change(NamedTuple):
 
     ``about`` is ``permission``, ``trust``, ``boundary``, ``policy`` (one that is attached and not in the
     file), ``default``, ``member`` (of a group: a user) or ``place`` (a name or path, which is ``parameter``;
-    ``replaced`` where that deletes the thing and makes it anew, else ``moved``). Giving a Deny narrows,
-    taking one away widens, and so with a permissions boundary as a whole: ``old`` and ``new`` are then what
-    the files call it. Of a ``default`` they are its values, and ``parameter`` is whose it is. ``instead`` are
-    actions of the narrower side, where it names others: of ``*``, ``ecs:RunTask``.
+    ``replaced`` where that deletes the thing and makes it anew, else ``moved``; ``kept`` is the name that
+    both have where CloudFormation refuses to). Giving a Deny narrows, taking one away widens, and so with
+    a permissions boundary as a whole: ``old`` and ``new`` are then what the files call it. Of a
+    ``default`` they are its values, and ``parameter`` is whose it is. ``instead`` are actions of the narrower
+    side, where it names others: of ``*``, ``ecs:RunTask``.
     """
 
     sort: Sort
@@ -28,6 +29,7 @@ class Change(NamedTuple):
     conditions_new: tuple[str, ...] = ()
     instead: tuple[str, ...] = ()
     parameter: str = ""
+    kept: str = ""
 
     @property
     def conditions_kept(self) -> tuple[str, ...]:

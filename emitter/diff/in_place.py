@@ -63,9 +63,16 @@ def _compared(old: Named | None, new: Named | None) -> Iterator[Change]:
     for attribute, (before, after) in (("name", names), ("path", paths)):
         if before and after and before != after:
             sort: Sort = "replaced" if replaces(old.kind, attribute) else "moved"
-            yield Change(
-                sort, "place", "", (), (before,), (after,), parameter=f"{attribute} of the {old.kind}"
-            )
+            what = f"{attribute} of the {old.kind}"
+            kept = _kept(old, new) if sort == "replaced" else ""
+            yield Change(sort, "place", "", (), (before,), (after,), parameter=what, kept=kept)
+
+
+def _kept(old: Named, new: Named) -> str:
+    """Return the name of both, under which the engine of ``new`` replaces nothing, if that is so."""
+    if not new.makes_first or old.name is None or new.name is None:
+        return ""
+    return new.name.shown if old.name.shown == new.name.shown else ""
 
 
 def _known(value: Value | None) -> str:

@@ -18,7 +18,7 @@ def phrase(change: Change, code: Callable[[str], str]) -> str:
         return f"{change.sort}: the user {_all(change.new or change.old, code)}"
     if change.about == "place":
         old, new = _all(change.old, code), _all(change.new, code)
-        anew = ", which AWS cannot change: it is deleted and made anew" if change.sort == "replaced" else ""
+        anew = f", which AWS cannot change: {_replacement(change, code)}" if change.sort == "replaced" else ""
         return f"{change.sort}: the {change.parameter}, from {old} to {new}{anew}"
     if change.about == "policy":
         return f"{change.sort}: all that {_all(change.new or change.old, code)} gives"
@@ -27,6 +27,13 @@ def phrase(change: Change, code: Callable[[str], str]) -> str:
     verb = f"{change.sort}{_IN[change.about]}"
     deny = " (Deny)" if change.effect == "Deny" else ""
     return f"{verb}: {_actions(change.actions, code)}{deny} {_where(change, code)}"
+
+
+def _replacement(change: Change, code: Callable[[str], str]) -> str:
+    """Return what comes of a replacement."""
+    if change.kept:
+        return f"CloudFormation refuses while the name stays {code(change.kept)}; give it another name too"
+    return "it is deleted and made anew"
 
 
 def _boundary(change: Change, code: Callable[[str], str]) -> str:

@@ -96,7 +96,7 @@ def arn(name: str, place: FitPlace) -> Text:
 def enforcement(boundary: Text) -> tuple[BoundStatement, ...]:
     """Return the statements, each with the effect Deny, that keep ``boundary`` on what a deployer creates."""
     everything: tuple[Text, ...] = (("*",),)
-    bounded = (BoundCondition("StringNotEquals", "iam:PermissionsBoundary", (boundary,)),)
+    bounded = (BoundCondition("StringNotEquals", ("iam:PermissionsBoundary",), (boundary,)),)
     return (
         _deny("NothingWithoutBoundary", GIVING, everything, "only with the boundary", bounded),
         _deny("BoundaryStays", _LIFTING, everything, "no boundary is taken off"),

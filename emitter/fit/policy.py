@@ -224,12 +224,12 @@ def _named(statements: Iterable[Granted]) -> Iterator[Granted]:
 def bound(statement: Granted) -> BoundStatement:
     """Return ``statement`` as templates take it, with how often and when last each action was used."""
     conditions = [
-        BoundCondition(KEYS[key][1], KEYS[key][0], tuple(_literal(value) for value in values))
+        BoundCondition(KEYS[key][1], (KEYS[key][0],), tuple(_literal(value) for value in values))
         for key, values in statement.conditions
     ]
     if statement.regions:
         regions = tuple((region,) for region in statement.regions)
-        conditions.append(BoundCondition("StringEquals", "aws:RequestedRegion", regions))
+        conditions.append(BoundCondition("StringEquals", ("aws:RequestedRegion",), regions))
     return BoundStatement(
         statement.sid,
         tuple(Action(*action.split(":", 1)) for action in statement.actions),

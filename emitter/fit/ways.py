@@ -300,7 +300,8 @@ def as_documents(bound: Iterable[BoundStatement], name: str) -> tuple[Document, 
         conditions: dict[str, dict[str, list[str]]] = {}
         for condition in one.conditions:
             values = conditions.setdefault(condition.operator, {})
-            values[condition.key] = [*values.get(condition.key, ()), *map(show, condition.values)]
+            key = show(condition.key)
+            values[key] = [*values.get(key, ()), *map(show, condition.values)]
         statements.append(
             {
                 "Sid": one.sid,

@@ -155,7 +155,8 @@ def _conditions(
 ) -> Iterator[read.Condition]:
     for one in conditions:
         values = tuple(_value(text, place) for text in one.values)
-        yield read.Condition(one.operator, _value((one.key,), place), values, place)
+        key: Text = one.key if isinstance(one, BoundCondition) else (one.key,)
+        yield read.Condition(one.operator, _value(key, place), values, place)
 
 
 def _value(text: Text, place: Place) -> Value:

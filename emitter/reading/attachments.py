@@ -38,13 +38,15 @@ class Named(NamedTuple):
     """What the file makes of a ``kind`` (``role``, ``user``, ``group``, ``policy``), with its name and path.
 
     ``address`` is what the file calls it, as holders of documents are; ``name`` is ``None`` where the
-    deployment makes one up, ``path`` where there is none, which is ``/``.
+    deployment makes one up, ``path`` where there is none, which is ``/``. With ``makes_first``, its engine
+    makes what replaces it before it deletes it, so that both cannot have one name.
     """
 
     address: str
     kind: str
     name: Value | None
     path: Value | None
+    makes_first: bool = False
 
 
 class Content(NamedTuple):

@@ -82,7 +82,12 @@ def _cloudformation(parts: Text) -> object:
         return "".join(part if isinstance(part, str) else f"${{{part.name}}}" for part in parts)
     if len(parts) == 1:
         return {"Ref": _reference(parts[0])}
-    return {"Fn::Sub": "".join(map(_substitution, parts))}
+    return {"Fn::Sub": substitutions(parts)}
+
+
+def substitutions(parts: Text) -> str:
+    """Return ``parts`` as the text of ``Fn::Sub``."""
+    return "".join(map(_substitution, parts))
 
 
 def _substitution(part: str | Hole) -> str:

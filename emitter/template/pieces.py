@@ -74,7 +74,9 @@ def _sides(statement: BoundStatement) -> Sequence[_Side]:
     for number, condition in enumerate(statement.conditions):
         values = tuple(dict.fromkeys(condition.values))
         if len(values) > 1 and _takes_any(condition.operator):
-            name = "".join(word[0].upper() + word[1:] for word in re.findall("[A-Za-z0-9]+", condition.key))
+            name = "".join(
+                word[0].upper() + word[1:] for word in re.findall("[A-Za-z0-9]+", show(condition.key))
+            )
             sides.setdefault(name, _Side(name, values, number))
     return tuple(sides.values())
 

@@ -15,6 +15,7 @@ from troposphere import AWSObject, Ref, iam
 from ..compiler.deployment import BoundCondition, BoundIdentity, Policy, TrustStatement
 from ..errors import TargetError
 from .assembly import BECAUSE, CONTEXT, Interpolation, context, value
+from .filled_keys import FilledDocument, FilledKey, key_of
 from .reasons import Reasons
 
 _VERSION = "2012-10-17"
@@ -69,9 +70,9 @@ def in_order(policies: Sequence[Policy]) -> Iterator[tuple[Policy, list[str]]]:
         yield policy, [one.title for one in later if one.title.removesuffix(one.part) == base]
 
 
-def trust_policy(statements: Iterable[TrustStatement]) -> PolicyDocument:
+def trust_policy(statements: Sequence[TrustStatement]) -> PolicyDocument | FilledDocument:
     """Return ``statements`` as the trust policy of a role."""
-    return PolicyDocument(
+    document = PolicyDocument(
         Version=_VERSION,
         Statement=[
             AwacsStatement(
@@ -83,6 +84,8 @@ def trust_policy(statements: Iterable[TrustStatement]) -> PolicyDocument:
             for trust in statements
         ],
     )
+    keys = (key_of(condition.key) for trust in statements for condition in trust.conditions)
+    return FilledDocument(document) if any(isinstance(key, FilledKey) for key in keys) else document
 
 
 def _conditions(conditions: Iterable[BoundCondition]) -> Mapping[str, Condition]:
@@ -92,11 +95,10 @@ def _conditions(conditions: Iterable[BoundCondition]) -> Mapping[str, Condition]
     operators: dict[str, dict[str, list[str | Interpolation]]] = {}
     for condition in conditions:
         keys = operators.setdefault(condition.operator, {})
-        if condition.key in keys:
-            raise TargetError(
-                condition.key, f"is given twice under {condition.operator}", "make it one condition"
-            )
-        keys[condition.key] = [value(text) for text in condition.values]
+        key = key_of(condition.key)
+        if key in keys:
+            raise TargetError(key, f"is given twice under {condition.operator}", "make it one condition")
+        keys[key] = [value(text) for text in condition.values]
     if not operators:
         return {}
     return {"Condition": Condition([_element(operator)(keys) for operator, keys in operators.items()])}

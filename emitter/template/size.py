@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 
 from ..aws.quotas import MANAGED_POLICY
-from ..catalogue.patterns import Hole, Text
+from ..catalogue.patterns import Hole, Text, show
 from ..compiler.deployment import BoundStatement
 
 # What a hole is taken to become when its size is not known yet: the longest partition, Region and
@@ -29,7 +29,9 @@ def size(statement: BoundStatement) -> int:
     """Return the characters of ``statement``."""
     conditions: dict[str, dict[str, list[str]]] = {}
     for condition in statement.conditions:
-        conditions.setdefault(condition.operator, {})[condition.key] = [_longest(t) for t in condition.values]
+        conditions.setdefault(condition.operator, {})[show(condition.key)] = [
+            _longest(text) for text in condition.values
+        ]
     document = {
         "Sid": statement.sid,
         "Effect": "Allow",

@@ -171,13 +171,26 @@ def test_an_open_pod_identity_leaves_its_settings_to_the_template():
         "service_account": (Hole("parameter", "IdentityServiceAccount"),),
     }
     (trust,) = deployment.identity.trust
-    (source,) = (c for c in trust.conditions if c.key == "aws:SourceArn")
+    (source,) = (c for c in trust.conditions if c.key == ("aws:SourceArn",))
     assert [show(text) for text in source.values] == [
         "arn:{partition}:eks:{region}:{account}:cluster/{IdentityCluster}"
     ]
     fixed = DeploymentRequest((Choice("toy", values=_NEEDED),), _PROD, open=False, identity=given)
     with pytest.raises(RequestError, match="required"):
         bind(fixed, lambda _: pod)
+
+
+def test_an_open_issuer_begins_the_keys_of_the_trust_policy():
+    pod = TOY._replace(identities=("eks-irsa",))
+    deployment = bind(DeploymentRequest((Choice("toy"),), identity=IdentityChoice()), lambda _: pod)
+    issuer = next(one for one in deployment.parameters if one.title == "IdentityIssuer")
+    assert issuer.syntax.accepts("oidc.eks.eu-west-1.amazonaws.com/id/E1")
+    assert not issuer.syntax.accepts("https://oidc.eks.eu-west-1.amazonaws.com/id/E1")
+    (trust,) = deployment.identity.trust
+    assert [show(c.key) for c in trust.conditions] == ["{IdentityIssuer}:sub", "{IdentityIssuer}:aud"]
+    assert [show(name) for name in trust.names] == [
+        "arn:{partition}:iam::{account}:oidc-provider/{IdentityIssuer}"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -190,7 +203,7 @@ def test_a_subject_that_may_have_a_wildcard_is_compared_as_a_pattern(subject, op
     identity = IdentityChoice("github-oidc", settings)
     deployment = bind(DeploymentRequest((Choice("toy"),), identity=identity), lambda _: workflow)
     (trust,) = deployment.identity.trust
-    (found,) = (c for c in trust.conditions if c.key.endswith(":sub"))
+    (found,) = (c for c in trust.conditions if show(c.key).endswith(":sub"))
     assert found.operator == operator
     assert [show(text) for text in found.values] == [f"repo:example/web:{subject or '{IdentitySubject}'}"]
 
@@ -211,12 +224,12 @@ def _github(**settings):
 )
 def test_a_reusable_workflow_is_a_condition_of_its_own(reused, operator):
     (trust,) = _github(repository="octo/web", job_workflow_ref=reused).trust
-    (found,) = (c for c in trust.conditions if c.key.endswith(":job_workflow_ref"))
-    assert found.key == "token.actions.githubusercontent.com:job_workflow_ref"
+    (found,) = (c for c in trust.conditions if show(c.key).endswith(":job_workflow_ref"))
+    assert show(found.key) == "token.actions.githubusercontent.com:job_workflow_ref"
     assert (found.operator, [show(text) for text in found.values]) == (operator, [reused])
     assert len(trust.conditions) == 3
     (without,) = _github(repository="octo/web").trust
-    assert [c.key.rpartition(":")[2] for c in without.conditions] == ["aud", "sub"]
+    assert [show(c.key).rpartition(":")[2] for c in without.conditions] == ["aud", "sub"]
 
 
 @pytest.mark.parametrize("wrong", ["octo/flows/deploy.yml@refs/heads/main", "*", _REUSED.partition("@")[0]])

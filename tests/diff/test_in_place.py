@@ -105,13 +105,22 @@ def test_the_path_of_a_group_can_change():
 
 
 def test_the_path_of_a_role_cannot():
-    def role(path):
-        properties = {"RoleName": "piped", "Path": path, "AssumeRolePolicyDocument": trusting()}
+    def role(path, name="piped"):
+        properties = {"RoleName": name, "Path": path, "AssumeRolePolicyDocument": trusting()}
         return json.dumps({"Resources": {"Role": {"Type": "AWS::IAM::Role", "Properties": properties}}})
 
-    (line,) = said(role("/"), role("/deployers/"))
-    assert line.startswith("  replaced: the path of the role, from / to /deployers/, which AWS cannot change")
+    start = "  replaced: the path of the role, from / to /deployers/, which AWS cannot change: "
+    refused = "CloudFormation refuses while the name stays piped; give it another name too"
+    assert said(role("/"), role("/deployers/")) == [start + refused]
     assert said(role("/"), role({"Ref": "Path"})) == []
+    (_, path) = said(role("/"), role("/deployers/", "deployer"))
+    assert path == start + "it is deleted and made anew"
+    body = {"path": "/", "assume_role_policy": json.dumps(trusting())}
+    one, other = (
+        json.dumps({"resource": {"aws_iam_role": {"role": {"name": "piped", **body, "path": path}}}})
+        for path in ("/", "/deployers/")
+    )
+    assert said(one, other) == [start + "it is deleted and made anew"]
 
 
 def test_two_environments_have_names_of_their_own():

@@ -58,8 +58,8 @@ class Case:
 
 
 def names():
-    """Every case: all targets with nothing fixed, and every environment of the two files."""
-    yield from (f"open-{kind}" for kind in ("least-privilege", "documented", "everything"))
+    """Every case: targets with nothing fixed, and every environment of the two files."""
+    yield from (f"open-{kind}" for kind in ("least-privilege", "documented", "everything", "issuer"))
     for label, file in (("identities", IDENTITIES), ("out", _OWN)):
         yield from (f"{label}-{name}" for name in emitter.read_config(file).environments)
 
@@ -77,13 +77,19 @@ def make(name, folder):
     return Case(name, folder / rest, table["account"], table["region"], {})
 
 
+# Everything of the role of a pod is open, the issuer in the keys of its conditions too.
+_WITH_ISSUER = emitter.Options(
+    identity="eks-irsa", values={"identity.provider": ("create",), "identity.tags.team": ("platform",)}
+)
+
+
 def _open(name, kind, folder):
     folder.mkdir(parents=True, exist_ok=True)
     parameters = {}
     taken = set()
     for targets in _together(kind):
         first = targets[0]
-        options = options_for(targets, kind)
+        options = _WITH_ISSUER if kind == "issuer" else options_for(targets, kind)
         for format, suffix in _FORMATS.items():
             (folder / f"{first}{suffix}").write_text(emitter.emit(targets, format, options=options).text)
         template = load((folder / f"{first}.json").read_text())
@@ -96,6 +102,8 @@ def _together(kind):
     targets = [emitter.load_target(name) for name in emitter.target_names()]
     if kind == "everything":
         return list(_by_identity(targets))
+    if kind == "issuer":
+        return [["external-dns"]]
     return [[target.name] for target in targets if kind != "documented" or target.pages]
 
 

@@ -106,7 +106,7 @@ def _conditions(draw, titles):
     pairs = st.tuples(st.sampled_from(OPERATORS), st.sampled_from(KEYS))
     return tuple(
         BoundCondition(
-            operator, key, tuple(draw(st.lists(texts(titles), min_size=1, max_size=2, unique=True)))
+            operator, (key,), tuple(draw(st.lists(texts(titles), min_size=1, max_size=2, unique=True)))
         )
         for operator, key in draw(st.lists(pairs, max_size=3, unique=True))
     )

@@ -33,7 +33,7 @@ def _arns(kind, lengths):
 def _statements(draw):
     lengths = st.lists(st.integers(20, 500), min_size=1, max_size=20)
     conditions = [
-        BoundCondition(draw(st.sampled_from(_ANY + _ALL)), key, _arns("v", draw(lengths)))
+        BoundCondition(draw(st.sampled_from(_ANY + _ALL)), (key,), _arns("v", draw(lengths)))
         for key in draw(st.lists(st.sampled_from(_KEYS), unique=True, max_size=2))
     ]
     return BoundStatement("S", ACTIONS[:1], _arns("r", draw(lengths)), tuple(conditions))
@@ -46,7 +46,7 @@ def _policy(*statements):
         conditions = {}
         for condition in statement.conditions:
             values = [text for (text,) in condition.values]
-            conditions.setdefault(condition.operator, {})[condition.key] = values
+            conditions.setdefault(condition.operator, {})[condition.key[0]] = values
         (action,) = statement.actions
         resources = [text for (text,) in statement.resources]
         one = {"Sid": statement.sid, "Effect": "Allow", "Action": action.JSONrepr(), "Resource": resources}
@@ -71,7 +71,7 @@ def test_the_pieces_fit_and_allow_the_same(statement, data):
         for condition in statement.conditions:
             values = st.sampled_from([*(text for (text,) in condition.values), *others])
             many = 3 if "Values" in condition.operator else 1
-            context[condition.key] = tuple(data.draw(st.lists(values, max_size=many, unique=True)))
+            context[condition.key[0]] = tuple(data.draw(st.lists(values, max_size=many, unique=True)))
         context = {key: values for key, values in context.items() if values}
         request = AccessRequest("s3:GetObject", resource, context, True)
         assert parts.decide(request).verdict == whole.decide(request).verdict
@@ -79,7 +79,7 @@ def test_the_pieces_fit_and_allow_the_same(statement, data):
 
 def test_only_values_of_which_any_is_enough_are_divided():
     for operator in _ANY + _ALL:
-        condition = BoundCondition(operator, "aws:SourceArn", _arns("v", [400] * 20))
+        condition = BoundCondition(operator, ("aws:SourceArn",), _arns("v", [400] * 20))
         statement = BoundStatement("S", ACTIONS[:1], _arns("r", [1]), (condition,))
         if operator in _ANY:
             made = pieces(statement, "Policy")
@@ -107,7 +107,7 @@ _LENGTHS = st.lists(st.integers(20, 900), min_size=2, max_size=12)
 @given(st.tuples(_LENGTHS, _LENGTHS), st.tuples(_LENGTHS, _LENGTHS))
 def test_a_change_moves_nothing_between_pieces_that_stay(old, new):
     def cut(resources, values):
-        condition = BoundCondition("ArnLike", "ecs:service", _arns("v", values))
+        condition = BoundCondition("ArnLike", ("ecs:service",), _arns("v", values))
         return _cells(pieces(BoundStatement("S", ACTIONS[:1], _arns("r", resources), (condition,)), "P"))
 
     before, after = cut(*old), cut(*new)
@@ -119,7 +119,7 @@ def test_a_change_moves_nothing_between_pieces_that_stay(old, new):
 def test_what_is_exactly_as_large_as_its_share_is_one_piece():
     """Resources that need little leave their room to the values."""
     values = _arns("v", [83] * 55)
-    condition = BoundCondition("ArnLike", "ecs:service", values)
+    condition = BoundCondition("ArnLike", ("ecs:service",), values)
     made = pieces(BoundStatement("S", ACTIONS[:1], _arns("r", [1, 1]), (condition,)), "P")
     assert list(made) == [""]
     assert MANAGED_POLICY - 500 < len(json.dumps([text for (text,) in values])) < MANAGED_POLICY
@@ -133,7 +133,7 @@ def test_many_services_of_a_deployer_fit():
         DeploymentRequest((Choice("piped-ecs", values=values),), place, open=False), load_target
     ).policies
     assert any(
-        condition.key == "ecs:service" and not fits((statement,))
+        condition.key == ("ecs:service",) and not fits((statement,))
         for statement in policy.statements
         for condition in statement.conditions
     )

@@ -20,9 +20,9 @@ def _trust(*conditions):
 
 def test_conditions_of_one_operator_are_one_element():
     conditions = (
-        BoundCondition("StringEquals", "aws:SourceAccount", (("111122223333",),)),
-        BoundCondition("StringEquals", "aws:SourceOrgID", (("o-1",),)),
-        BoundCondition("ArnLike", "aws:SourceArn", (("arn:aws:ec2:*",),)),
+        BoundCondition("StringEquals", ("aws:SourceAccount",), (("111122223333",),)),
+        BoundCondition("StringEquals", ("aws:SourceOrgID",), (("o-1",),)),
+        BoundCondition("ArnLike", ("aws:SourceArn",), (("arn:aws:ec2:*",),)),
     )
     (statement,) = _trust(*conditions)["Statement"]
     assert statement["Condition"] == {
@@ -37,14 +37,14 @@ def test_no_condition_is_no_element():
 
 
 def test_a_key_twice_under_one_operator_is_a_fault_of_the_target():
-    twice = BoundCondition("StringEquals", "aws:SourceAccount", (("111122223333",),))
+    twice = BoundCondition("StringEquals", ("aws:SourceAccount",), (("111122223333",),))
     with pytest.raises(TargetError, match="aws:SourceAccount"):
         _trust(twice, twice)
 
 
 def test_an_unknown_operator_is_a_fault_of_the_target():
     with pytest.raises(TargetError, match="StringAlike"):
-        _trust(BoundCondition("StringAlike", "aws:SourceAccount", (("1",),)))
+        _trust(BoundCondition("StringAlike", ("aws:SourceAccount",), (("1",),)))
 
 
 def test_a_resource_that_the_script_has_no_call_for_is_an_error():

@@ -24,7 +24,7 @@ from tests.support.strategies import ACTIONS
 
 def _statement(number, length, values=()):
     resources = (("arn:aws:s3:::" + "a" * length,),)
-    conditions = (BoundCondition("StringLike", "aws:PrincipalArn", values),) if values else ()
+    conditions = (BoundCondition("StringLike", ("aws:PrincipalArn",), values),) if values else ()
     return BoundStatement(f"S{number}", ACTIONS[:2], resources, conditions)
 
 

@@ -27,7 +27,7 @@ KIND = Kind(
         AUDIENCE,
         PROVIDER,
     ),
-    left_open=("namespace", "service_account"),
+    left_open=("issuer", "namespace", "service_account"),
     companions=("oidc-provider",),
     trust=(
         Trust(

@@ -112,6 +112,7 @@ def _named(resources: Iterable[TemplateResource]) -> Iterator[Named]:
                 sort,
                 None if name is None else value(name),
                 None if path is None else value(path),
+                makes_first=True,
             )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from troposphere import AWSObject
 
+from ...assembly import Interpolation
 from .shell import Script, quote
 
 # IAM's own default, in seconds.
@@ -84,10 +85,18 @@ def _oidc_provider(script: Script, provider: AWSObject) -> None:
     properties = provider.properties
     script.call("oidc_provider", script.word(properties["Url"]), *map(quote, properties["ClientIdList"]))
     if "Tags" in properties:
-        arn = '"arn:$partition:iam::$account:oidc-provider/"' + quote(
-            properties["Url"].removeprefix("https://")
-        )
+        # A word of the shell goes on behind a closing quote.
+        arn = '"arn:$partition:iam::$account:oidc-provider/"' + script.word(_bare(properties["Url"]))
         script.call("provider_tagged", arn, *_pairs(properties["Tags"]))
+
+
+def _bare(url: Any) -> Any:
+    """Return ``url`` as it stands in the ARN of an OIDC provider."""
+    if not isinstance(url, Interpolation):
+        return url.removeprefix("https://")
+    opening, *rest = url.parts
+    assert opening == "https://"
+    return Interpolation(tuple(rest))
 
 
 def _pod_identity(script: Script, association: AWSObject) -> None:

@@ -13,6 +13,7 @@ from ....catalogue.patterns import Hole, Part
 from ....catalogue.syntax import REGION
 from ....errors import FormatError
 from ...assembly import Interpolation
+from ...filled_keys import FilledDocument, FilledKey
 from ...labels import snake
 
 _FILES = ("file://", "fileb://")
@@ -114,7 +115,9 @@ class Script:
 
     def _marked(self, value: Any) -> Any:
         """Return ``value`` as plain data, each hole between two signs."""
-        if isinstance(value, Interpolation):
+        if isinstance(value, FilledDocument):
+            return self._marked(value.document)
+        if isinstance(value, (Interpolation, FilledKey)):
             return "".join(
                 part if isinstance(part, str) else f"{_OPEN}{self._variable(part)}{_CLOSE}"
                 for part in map(_plain, value.parts)
@@ -122,7 +125,7 @@ class Script:
         if hasattr(value, "JSONrepr"):
             return self._marked(value.JSONrepr())
         if isinstance(value, dict):
-            return {key: self._marked(item) for key, item in value.items()}
+            return {self._marked(key): self._marked(item) for key, item in value.items()}
         if isinstance(value, (list, tuple)):
             return [self._marked(item) for item in value]
         return encode_to_dict(value)

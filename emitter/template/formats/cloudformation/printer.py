@@ -16,7 +16,7 @@ _INDENT = "  "
 _WIDTH = 120
 _WORDS = re.compile(r"\S+(?: \S+)+")
 # A text of lines, of which the first does not begin, and none ends, with what cannot be seen.
-_LINES = re.compile(r"(?:[^\W_]|[#-])[ -~]*\n(?:(?:[ -~]*[!-~])?\n)*(?:[ -~]*[!-~])\n")
+_LINES = re.compile(r"(?:[^\W_]|[#{-])[ -~]*\n(?:(?:[ -~]*[!-~])?\n)*(?:[ -~]*[!-~])\n")
 # A text that begins with a letter or slash is no number, date, indicator or special float of any version.
 _PLAIN = re.compile(r"[^\W\d_](?:[^:#]|:(?![ ]|$)|(?<! )#)*|/(?:[^:#]|:(?![ ]|$)|(?<! )#)*")
 _WORDS_OF_TYPES = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null"))
@@ -76,7 +76,7 @@ def _scalar(value: Any, indent: str) -> str | None:
             return _literal(value, indent)
         return _folded(value, indent) if len(value) > _WIDTH else _text(value)
     if isinstance(value, Mapping):
-        return _function(value) if value else "{}"
+        return _function(value, indent) if value else "{}"
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (list, tuple)):
@@ -84,7 +84,7 @@ def _scalar(value: Any, indent: str) -> str | None:
     return str(value)
 
 
-def _function(value: Mapping[str, Any]) -> str | None:
+def _function(value: Mapping[str, Any], indent: str) -> str | None:
     """Return an intrinsic function in its short form, where it has one."""
     if len(value) != 1:
         return None
@@ -93,7 +93,8 @@ def _function(value: Mapping[str, Any]) -> str | None:
         argument = ".".join(argument)
     if name not in _SHORT or not isinstance(argument, str):
         return None
-    return f"{_SHORT[name]} {_text(argument)}"
+    written = _literal(argument, indent) if _LINES.fullmatch(argument) else _text(argument)
+    return f"{_SHORT[name]} {written}"
 
 
 def _literal(text: str, indent: str) -> str:

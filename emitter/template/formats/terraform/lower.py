@@ -9,6 +9,7 @@ from troposphere import AWSObject, GetAtt, Output, Parameter, Ref
 from ....catalogue.patterns import Hole, Text
 from ....errors import FormatError
 from ...assembly import BECAUSE, CONTEXT, Assembly, Interpolation
+from ...filled_keys import FilledDocument, FilledKey
 from ...labels import user_label
 from ...reasons import Reasons, wrapped
 from .table import LINKS, ROWS, Argument, Attachment, Document, Link, Only, Row, Rule, TagMap
@@ -162,7 +163,8 @@ class _Lowering:
             }
         if isinstance(rule, Document):
             label = f"{name}{rule.suffix}"
-            self._put("data", "aws_iam_policy_document", label, self._document(value, because))
+            document = value.document if isinstance(value, FilledDocument) else value
+            self._put("data", "aws_iam_policy_document", label, self._document(document, because))
             return {rule.name: Expression(f"${{data.aws_iam_policy_document.{label}.json}}")}
         for other in value:
             self._attach(rule, name, resource, other)
@@ -230,7 +232,7 @@ class _Lowering:
             body["resources"] = self._texts(given.pop("Resource"))
         if "Condition" in given:
             body["condition"] = [
-                Block(test=operator, variable=key, values=self._texts(values))
+                Block(test=operator, variable=self._key(key), values=self._texts(values))
                 for operator, keys in given.pop("Condition").JSONrepr().items()
                 for key, values in keys.items()
             ]
@@ -239,6 +241,10 @@ class _Lowering:
                 "terraform", f"a statement has {min(given)}, which cannot be lowered", "leave it out"
             )
         return body
+
+    def _key(self, key: str) -> str:
+        """Return the ``key`` of a condition."""
+        return template(key.parts, self._reference, "policy") if isinstance(key, FilledKey) else key
 
     def _texts(self, values: Sequence[Any]) -> Any:
         """Return texts of a policy document: a list, or what makes it where one stands for several."""
