@@ -6,6 +6,7 @@ from tests.e2e import aws
 from tests.e2e.gaps import bound_users
 from tests.e2e.server import Server
 from tests.e2e.terraform import Terraform
+from tests.e2e.tools import environment
 
 
 @pytest.fixture(scope="session")
@@ -24,15 +25,18 @@ def server():
 
 
 @pytest.fixture(scope="session")
-def terraform(tmp_path_factory):
-    """Terraform, with one provider for all processes of the run."""
+def terraform(tmp_path_factory, server):
+    """Terraform, with a provider that asks this process's moto."""
     folder = tmp_path_factory.getbasetemp()
     shared = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
-    return Terraform(shared / "terraform")
+    started = Terraform(shared / "terraform", server.url)
+    yield started
+    started.stop()
 
 
 @pytest.fixture(scope="session")
 def quick_aws(tmp_path_factory):
     """A folder with an ``aws`` that answers at once."""
-    with aws.started(tmp_path_factory.mktemp("aws")) as folder:
+    folder = tmp_path_factory.mktemp("aws")
+    with aws.started(folder, environment(folder)):
         yield folder

@@ -7,10 +7,12 @@ import shutil
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.e2e.provider import Provider
 from tests.e2e.tools import environment, run, tool
 
 MIRROR = "EMIT_TERRAFORM_MIRROR"
 _REGISTRY = "registry.terraform.io"
+_PROVIDER = f"{_REGISTRY}/hashicorp/aws"
 _PLACES = ("/opt", "/srv", "/usr/lib", "/usr/local/lib", "/usr/local/share", "/usr/share", "/var/lib", "~")
 _LOCK = ".terraform.lock.hcl"
 
@@ -26,11 +28,15 @@ terraform {
 
 provider "aws" {
   region                      = "%s"
+  access_key                  = "%s"
+  secret_key                  = "%s"
+  token                       = "%s"
   skip_credentials_validation = true
   skip_metadata_api_check     = true
   skip_requesting_account_id  = true
 }
 """
+_KEYS = ("AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN")
 
 
 def mirror():
@@ -40,7 +46,7 @@ def mirror():
     """
     named = os.environ.get(MIRROR)
     if named:
-        assert _has_provider(Path(named)), f"{MIRROR} names {named}, which has no {_REGISTRY}/hashicorp/aws"
+        assert _has_provider(Path(named)), f"{MIRROR} names {named}, which has no {_PROVIDER}"
         return Path(named)
     for place in _PLACES:
         base = Path(place).expanduser()
@@ -52,46 +58,79 @@ def mirror():
 
 
 def _has_provider(folder):
-    return (folder / _REGISTRY / "hashicorp" / "aws").is_dir()
+    return (folder / _PROVIDER).is_dir()
 
 
 class Terraform:
-    """What all modules of one run share: the CLI configuration, the provider and its lock file."""
+    """What all modules of one process share: the CLI configuration and the provider, which asks ``url``.
 
-    def __init__(self, shared):
+    ``shared`` is a folder of all processes of the run.
+    """
+
+    def __init__(self, shared, url):
         self.command = tool("terraform")
-        self._shared = shared
-        self._cache = shared / "plugins"
-        self._cache.mkdir(parents=True, exist_ok=True)
+        self._url = url
+        self._provider = None
+        cache = shared / "plugins"
+        cache.mkdir(parents=True, exist_ok=True)
         found = mirror()
-        lines = [f"plugin_cache_dir = {json.dumps(str(self._cache))}", "disable_checkpoint = true"]
+        lines = [f"plugin_cache_dir = {json.dumps(str(cache))}", "disable_checkpoint = true"]
         if found is not None:
             lines += [
                 "provider_installation {",
                 f"  filesystem_mirror {{ path = {json.dumps(str(found))} }}",
-                '  direct { exclude = ["registry.terraform.io/hashicorp/aws"] }',
+                f'  direct {{ exclude = ["{_PROVIDER}"] }}',
                 "}",
             ]
         self.configuration = shared / "terraform.rc"
+        self._shared = shared
         with self._alone():
             self.configuration.write_text("\n".join(lines) + "\n")
 
-    def module(self, folder, account, files, variables=None):
-        """A module in ``folder`` of ``files``, beside a user's own main.tf; initialised."""
+    def module(self, folder, account, files, variables=None, *, attached=True):
+        """A module in ``folder`` of ``files``, beside a user's own main.tf; initialised.
+
+        Where ``attached``, it uses the process of the provider that all of them share; else each command
+        starts its own, for any number of provider blocks.
+        """
         folder.mkdir(parents=True)
-        (folder / "main.tf").write_text(_MAIN % account.region)
+        (folder / "main.tf").write_text(_MAIN % tuple(account.variables[key] for key in _KEYS))
         for file in files:
             shutil.copy(file, folder)
         if variables:
             (folder / "terraform.tfvars.json").write_text(json.dumps(variables))
-        module = Module(self, folder, account)
+        env = environment(folder, TF_CLI_CONFIG_FILE=str(self.configuration), TF_INPUT="0")
+        env |= self._attach() if attached else {"AWS_ENDPOINT_URL": self._url}
+        module = Module(self.command, folder, env)
+        if attached:
+            module.run("init")
+        else:
+            self._install(module)
+        return module
+
+    def stop(self):
+        if self._provider is not None:
+            self._provider.stop()
+
+    def _attach(self):
+        if self._provider is None:
+            folder = self._shared / f"provider-{os.getpid()}"
+            folder.mkdir()
+            (folder / "main.tf").write_text(_MAIN % ("", "", "", ""))
+            env = environment(folder, TF_CLI_CONFIG_FILE=str(self.configuration), TF_INPUT="0")
+            self._install(Module(self.command, folder, env))
+            (program,) = (folder / ".terraform" / "providers" / _PROVIDER).glob("*/*/terraform-provider-aws*")
+            self._provider = Provider(program, env | {"AWS_ENDPOINT_URL": self._url})
+        return self._provider.attach
+
+    def _install(self, module):
+        """Initialise ``module`` with the provider that the first one of the run has locked."""
         lock = self._shared / _LOCK
         with self._alone():
             if lock.exists():
-                shutil.copy(lock, folder)
+                shutil.copy(lock, module.folder)
             module.run("init")
-            shutil.copy(folder / _LOCK, lock)
-        return module
+            shutil.copy(module.folder / _LOCK, lock)
 
     @contextmanager
     def _alone(self):
@@ -101,14 +140,12 @@ class Terraform:
 
 
 class Module:
-    """One folder that Terraform works in, against one account."""
+    """One folder that Terraform works in, in the environment ``env``."""
 
-    def __init__(self, terraform, folder, account):
+    def __init__(self, command, folder, env):
         self.folder = folder
-        self._command = terraform.command
-        self._env = environment(
-            folder, TF_CLI_CONFIG_FILE=str(terraform.configuration), TF_INPUT="0", **account.variables
-        )
+        self._command = command
+        self._env = env
 
     def run(self, *arguments, ok=(0,)):
         return run([self._command, *arguments, "-no-color"], cwd=self.folder, env=self._env, ok=ok)

@@ -62,7 +62,7 @@ def test_one_module_for_two_accounts(server, terraform, tmp_path):
         "dev": server.account("111122223333", "eu-west-1"),
         "prod": server.account("210987654321", "eu-central-1", fresh=False),
     }
-    module = terraform.module(tmp_path / "root", accounts["dev"], [])
+    module = terraform.module(tmp_path / "root", accounts["dev"], [], attached=False)
     shutil.copytree(tmp_path / "out", module.folder / "out")
     with (module.folder / "main.tf").open("a") as main:
         for alias, account in accounts.items():
