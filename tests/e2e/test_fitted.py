@@ -7,6 +7,7 @@ from cfnlint.api import lint
 from cfnlint.config import ManualArgs
 
 from emitter.cli import main
+from tests.e2e.terraform import warnings
 from tests.support.records import ACCOUNT, REGION, sync
 
 SUFFIXES = {"terraform": ".tf.json", "terraform-hcl": ".tf", "cloudformation": ".yaml"}
@@ -36,8 +37,7 @@ def test_terraform_makes_the_policies_that_were_printed(fit, server, terraform, 
         files.append(tmp_path / f"{name}{SUFFIXES[format]}")
         files[-1].write_text(fit("--format", format, *arguments))
     module = terraform.module(tmp_path / "module", account, files)
-    assert module.validate()["diagnostics"] == []
-    module.apply()
+    assert warnings(module.apply()) == []
     held = {
         one["PolicyName"]: iam.get_policy_version(PolicyArn=one["Arn"], VersionId=one["DefaultVersionId"])[
             "PolicyVersion"

@@ -1,8 +1,9 @@
-"""What a machine lacks, and where a mirror of the provider is looked for."""
+"""The tools: what a machine lacks, where a mirror of the provider is looked for, what Terraform warns of."""
 
 import pytest
 
 from tests.e2e import terraform
+from tests.e2e.terraform import warnings
 from tests.e2e.tools import environment, tool
 
 _PROVIDER = "registry.terraform.io/hashicorp/aws"
@@ -35,3 +36,21 @@ def test_a_mirror_is_named_or_discovered(monkeypatch, tmp_path):
     monkeypatch.setenv(terraform.MIRROR, str(tmp_path / "nowhere"))
     with pytest.raises(AssertionError, match=r"names .*nowhere"):
         terraform.mirror()
+
+
+_DEPRECATED = """\
+resource "aws_iam_role" "r" {
+  name                = "r"
+  assume_role_policy  = "{}"
+  managed_policy_arns = []
+}
+"""
+
+
+def test_a_plan_has_the_warnings_that_validate_gives(server, terraform, tmp_path):
+    (tmp_path / "role.tf").write_text(_DEPRECATED)
+    account = server.account("123456789012", "eu-west-1")
+    module = terraform.module(tmp_path / "module", account, [tmp_path / "role.tf"])
+    status, said = module.plan()
+    assert status == 2
+    assert warnings(said) == ["Warning: Argument is deprecated"]
