@@ -9,6 +9,8 @@ from emitter.policy.containment import action_covers, arn_covers, covers, implie
 from emitter.reading.files import read_text
 from emitter.reading.values import ACCOUNT, Unknown, Value
 from emitter.reading.yaml_tree import Place
+from tests.support.policy_documents import allow as policy_allowing
+from tests.support.policy_documents import deny, documents
 from tests.support.work import calls
 
 _PATTERN = st.text("ab:*?", max_size=8)
@@ -73,6 +75,7 @@ def test_arns_are_covered_only_where_texts_are(pair):
 
 CLUSTER = Unknown("${Cluster}")
 FUNCTION = Unknown("Fn::GetAtt")
+ARN = Unknown("${Bucket.Arn}")
 
 
 @pytest.mark.parametrize(
@@ -117,6 +120,10 @@ def test_what_is_not_known_is_covered_by_a_star_and_by_itself(wide, narrow, is_c
         ("arn:aws:iam::*:role/*", "arn:aws:iam::${aws:PrincipalAccount}:role/a", True),
         ("*", "arn:aws:s3:::a", True),
         ("arn:aws:s3:::a", "*", False),
+        # An unknown part that begins it may be an ARN as a whole.
+        ((ARN, "/*"), (ARN, "/a:b"), True),
+        ((ARN, ":*"), (ARN, "/a:b"), False),
+        ((ARN, "/*"), "arn:aws:s3:::a/b", False),
         # Of fewer than six fields it matches no ARN.
         ("*a", "arn:aws:s3:::a", False),
         ("*:a", "arn:aws:s3:::a", False),
@@ -124,7 +131,8 @@ def test_what_is_not_known_is_covered_by_a_star_and_by_itself(wide, narrow, is_c
     ],
 )
 def test_each_field_of_an_arn_is_matched_by_itself(wide, narrow, is_covered):
-    assert arn_covers(value(wide), value(narrow)) is is_covered
+    wide, narrow = (value(*one) if isinstance(one, tuple) else value(one) for one in (wide, narrow))
+    assert arn_covers(wide, narrow) is is_covered
 
 
 def test_actions_are_the_same_in_any_case():
@@ -150,6 +158,9 @@ def superfluous(*texts, by=action_covers, fold=True):
         (("a:*", "a:X", "a:Y*"), [("a:X", "a:*"), ("a:Y*", "a:*")]),
         (("a:*", "*"), [("a:*", "*")]),
         (("a:Get*", "a:*Report"), []),
+        # The nearest of several that match it.
+        (("a:*", "a:X*", "a:XY"), [("a:X*", "a:*"), ("a:XY", "a:X*")]),
+        (("A:x*", "a:XY"), [("a:XY", "A:x*")]),
         (("cloudformation:D*", "cloudformation:Deploy"), [("cloudformation:Deploy", "cloudformation:D*")]),
         (("cloud*:D*", "cloudformation:Deploy"), [("cloudformation:Deploy", "cloud*:D*")]),
         (((FUNCTION,), (FUNCTION,)), []),
@@ -218,6 +229,17 @@ ALL = '["a:X", "a:Y"]'
         ([allow(ALL, "r/1"), allow('"a:X"', "r/*")], [(0, 1, ["a:X"], [])]),
         ([allow('"a:X"', "r/*"), allow(ALL, "r/1")], [(1, 0, ["a:X"], [])]),
         ([allow('"a:X"', "r/1"), allow('"a:X"', "s/*")], []),
+        ([allow('"a:X"', "*"), allow('"a:*"', "*")], [(0, 1, ["a:X"], [])]),
+        ([allow('["a:X", "b:Y"]', "*"), allow('["b:Y", "a:X"]', "*")], [(1, 0, ["b:Y", "a:X"], [])]),
+        ([allow('"a:XY"', "*"), allow('"A:x*"', "*")], [(0, 1, ["a:XY"], [])]),
+        ([allow('"a:XY"', "*"), allow('"a:X*Z"', "*")], []),
+        (['"Action": "a:X", "Resource": ["r/1", "s"]', allow('"a:X"', "r/*")], []),
+        (['"Action": "a:X", "Resource": ["r/1", "r/2"]', allow('"a:X"', "r/*")], [(0, 1, ["a:X"], [])]),
+        (
+            ['"Action": "a:X", "Resource": ["r/1", "s/1"]', '"Action": "a:X", "Resource": ["s/*", "r/*"]'],
+            [(0, 1, ["a:X"], [])],
+        ),
+        (['"Action": "a:X"', allow('"a:X"', "*")], []),
         ([allow('"a:X"', "r/1"), allow('"a:*"', "*")], [(0, 1, ["a:X"], [])]),
         ([allow('"a:X"', "*", a_k='"1"'), allow('"a:X"', "*")], [(0, 1, ["a:X"], ["a:k"])]),
         ([allow('"a:X"', "*", a_k='"1"'), allow('"a:X"', "*", a_k='"2"')], []),
@@ -258,6 +280,53 @@ Resources:
     assert [(o.narrow.place.line, o.wide.place.line) for o in overlaps(document)] == [(13, 9)]
 
 
+def test_what_is_denied_twice_is_no_concern_of_an_allow():
+    (document,) = documents(deny(Action="a:X"))
+    (allowed,) = documents(policy_allowing(Action="a:*"))
+    assert overlaps(document._replace(statements=document.statements * 2)) == ()
+    assert overlaps(document._replace(statements=(*document.statements, *allowed.statements))) == ()
+
+
+@pytest.mark.parametrize(
+    ("part", "same"),
+    [
+        (Unknown("${Queue}"), True),
+        # Without its arguments, which two functions may have in different ways.
+        (Unknown("a function"), False),
+    ],
+)
+def test_unknown_parts_are_the_same_when_they_say_what_they_are(part, same):
+    (document,) = documents(policy_allowing(Action="a:X", Condition={"StringEquals": {"a:k": "1"}}))
+    (one,) = document.statements
+    (condition,) = one.conditions
+    open_ = value(part)
+    for changed in (
+        {"resources": (open_,)},
+        {"actions": (open_,)},
+        {"principals": (("AWS", open_),)},
+        {"conditions": (condition._replace(values=(open_,)),)},
+        {"conditions": (condition._replace(values=(value("a"), open_)),)},
+        {"conditions": (condition._replace(key=open_),)},
+    ):
+        two = tuple(one._replace(sid=sid, **changed) for sid in "AB")
+        assert [bool(found.waived) for found in overlaps(document._replace(statements=two))] == [False] * same
+
+
+@pytest.mark.parametrize(("count", "found"), [(300, 1), (301, 0)])
+def test_more_statements_than_a_policy_can_have_are_not_compared(count, found):
+    (document,) = documents(policy_allowing(Action="a:X"))
+    (one,) = document.statements
+    others = tuple(one._replace(actions=(value(f"a:Y{number}"),)) for number in range(count - 2))
+    assert len(overlaps(document._replace(statements=(one, *others, one._replace(sid="T"))))) == found
+
+
+@pytest.mark.parametrize(("size", "found"), [(65_536, 1), (65_537, 0)])
+def test_a_document_larger_than_any_policy_is_not_compared(size, found):
+    (document,) = documents(policy_allowing(Action="a:X"))
+    (one,) = document.statements
+    assert len(overlaps(document._replace(statements=(one, one._replace(sid="T")), size=size))) == found
+
+
 @pytest.mark.parametrize(
     ("statements", "expected"),
     [
@@ -278,6 +347,20 @@ Resources:
                 '"Action": "a:X", "Resource": "*", "NotPrincipal": {"AWS": "1"}',
             ],
             [],
+        ),
+        (
+            [
+                '"Action": "a:X", "Resource": "*", "Principal": {"AWS": ["1", "2"]}',
+                '"Action": "a:X", "Resource": "*", "Principal": {"AWS": ["2", "3"]}',
+            ],
+            [],
+        ),
+        (
+            [
+                '"Action": "a:X", "Resource": "*", "Principal": {"AWS": "2"}',
+                '"Action": "a:X", "Resource": "*", "Principal": {"AWS": ["1", "2"]}',
+            ],
+            [(0, 1, ["a:X"], [])],
         ),
         (
             [
@@ -314,4 +397,5 @@ def test_more_values_are_met_by_more_but_for_an_operator_that_negates():
     assert implies("StringEquals", few, "StringEquals", more)
     assert not implies("StringEquals", more, "StringEquals", few)
     assert implies("StringNotEquals", more, "StringNotEquals", few)
+    assert implies("StringNotEquals", few, "StringNotEquals", few)
     assert not implies("StringNotEquals", few, "StringNotEquals", more)

@@ -25,6 +25,7 @@ BUCKET = "arn:aws:s3:::b"
         ([allow(Action="s3:*"), deny(Action="*")], set()),
         ([allow(Action="s3:*"), deny(NotAction="s3:Get*")], {"s3:getobject"}),
         ([allow(Action="s3:*"), deny(Action="*", Resource=BUCKET)], NAMES),
+        ([allow(Action="s3:*"), deny(Action="*", Resource=[BUCKET, "*"])], set()),
         (
             [allow(Action="s3:*"), deny(Action="*", Condition={"Bool": {"aws:SecureTransport": "false"}})],
             NAMES,
@@ -43,6 +44,7 @@ def test_the_actions_that_policies_grant(policies, names):
         ({"Action": "*"}, NAMES),
         ({"NotAction": "s3:Get*"}, {"s3:putobject"}),
         ({"NotAction": "*"}, set()),
+        ({"NotAction": ["s3:Get*", "ecs:*"]}, {"s3:putobject"}),
         ({"NotAction": "ecs:*"}, NAMES),
     ],
 )
@@ -59,6 +61,14 @@ def test_an_open_action_is_granted_broadly():
         given = (document._replace(statements=(open_,)),)
         assert set(grants.granted(given, NAMES, broadly=True)) == NAMES
         assert grants.granted(given, NAMES) == {}
+
+
+def test_a_not_action_that_is_open_in_part_may_grant_anything():
+    (document,) = documents(allow(NotAction=["s3:Get*", "s3:Put*"]))
+    (one,) = document.statements
+    given = (document._replace(statements=(one._replace(not_actions=(*one.not_actions, OPEN)),)),)
+    assert set(grants.granted(given, NAMES, broadly=True)) == NAMES
+    assert grants.allowed_by_not_action(given[0].statements[0], NAMES) == ()
 
 
 def test_an_open_action_denies_nothing_for_sure():
@@ -151,6 +161,13 @@ def test_a_condition_on_the_service_that_a_role_is_passed_to(operator, values, a
     assert grants.fixes(found, PASSED) is fixes
 
 
+def test_a_condition_on_another_key_says_nothing_of_the_service():
+    found = statement(Condition={"StringEquals": {"aws:PrincipalTag/team": "web"}})
+    assert grants.condition_admits(found, PASSED, ECS) is True
+    assert not grants.restricts(found, PASSED)
+    assert not grants.fixes(found, PASSED)
+
+
 def passed_to(*values):
     (found,) = documents(allow(Condition={"StringEquals": {"iam:PassedToService": ECS}}))[0].statements
     made = tuple(Value(parts, Place("f")) for parts in values)
@@ -164,6 +181,7 @@ def passed_to(*values):
         ([("ec2.amazonaws.com",), (Unknown("${Service}"),)], None, False),
         ([(ECS,), (Unknown("${Service}"),)], True, False),
         ([("ecs-tasks.", Unknown("${AWS::URLSuffix}", DNS_SUFFIX))], True, False),
+        ([("ecs-", Unknown("${Kind}"), ".", Unknown("${AWS::URLSuffix}", DNS_SUFFIX))], None, False),
         ([("ec2.", Unknown("${Suffix}"))], False, False),
     ],
 )
@@ -197,6 +215,7 @@ STOP, RUN = ("ecs:StopTask", ["ecs:StopTask"]), ("ecs:RunTask", ["ecs:RunTask"])
         ([allow(Action="ecs:Sto*Task")], [("*", [("ecs:Sto*Task", ["ecs:StopTask"])])]),
         # About these there is more to say than that they are broad.
         ([allow(Action=["*", "ecs:*", "e*:StopTask", "ecs:**"])], []),
+        ([allow(Action=["ecsStopTask", "no:Such*"])], []),
         ([allow(Action="ecs:ListTasks")], []),
         ([deny(Action="ecs:StopTask")], []),
         ([allow(Action="ecs:StopTask", Condition={"StringEquals": {"ecs:cluster": "a"}})], []),

@@ -51,8 +51,9 @@ ANY_ACCOUNT, ANY_PARTITION = Unknown("${AWS::AccountId}", ACCOUNT), Unknown("${A
         ((f"arn:aws:s3::{OWN}:bucket",), None),
         ((f"{OWN}0",), None),
         (("*",), None),
+        ((), None),
         ((OPEN,), None),
-        ((OPEN, f":iam::{OWN}:root"), None),
+        ((ANY_PARTITION, f":iam::{OWN}:root"), None),
     ],
 )
 def test_an_aws_principal_has_an_account(parts, found):
@@ -114,9 +115,12 @@ ECS = {"Service": "ecs-tasks.amazonaws.com"}
         (trust(ECS, None, NotAction="sts:TagSession"), False, True),
         # The policy of a queue or a repository.
         (trust(ECS, "sqs:SendMessage"), False, False),
+        (trust(ECS, ["sts:AssumeRole", "sqs:SendMessage"]), False, True),
+        (read(plain(trusted(ECS), trusted(ECS, Resource="arn:aws:sqs:::q"))), False, False),
         (trust(ECS, Resource="*"), False, False),
         (trust(ECS, None, NotAction="sqs:SendMessage"), False, False),
         (read(plain(statement())), False, False),
+        (trust(ECS)._replace(kind="resource", holder_sort="role"), False, False),
     ],
 )
 def test_the_trust_policy_of_a_role(document, of_role, role_trust):
@@ -177,6 +181,7 @@ OIDC = {"Federated": f"arn:aws:iam::{OWN}:oidc-provider/token.example.com"}
         ),
         (trust(ECS, condition={"ArnLike": {"aws:SourceArn": "arn:aws:s3:::bucket"}}), set()),
         (trust(ECS, condition={"StringEquals": {"sts:ExternalId": OWN}}), set()),
+        (trust(ECS, condition={"ArnLike": {"aws:PrincipalArn": f"arn:aws:iam::{OTHER}:role/a"}}), set()),
     ],
 )
 def test_the_accounts_that_are_the_roles_own(document, accounts):

@@ -9,10 +9,23 @@ from hypothesis import strategies as st
 
 from emitter.aws.service_reference import action, resource_types
 from emitter.aws.wildcards import ANY, ONE, joined
-from emitter.policy.resource_arns import arn, can_be, has_name, is_every, is_everything, reaches_every
+from emitter.policy.resource_arns import (
+    arn,
+    arns,
+    can_be,
+    can_reach,
+    could_be_all,
+    has_name,
+    is_all,
+    is_every,
+    is_every_anywhere,
+    is_everything,
+    reaches_every,
+)
 from emitter.policy.wildcards import SEGMENT, intersects, matches
 from emitter.reading.values import ACCOUNT, PARTITION, REGION, Unknown, Value
 from emitter.reading.yaml_tree import Place
+from tests.support.policy_documents import allow, documents
 from tests.support.work import calls
 
 _HOLE = re.compile(r"\$\{(\w+)\}")
@@ -203,6 +216,19 @@ def test_the_fields_of_an_arn_are_counted_where_that_is_sure(found, length, sure
         ("arn:aws:lambda:*:*:function:web:live", "lambda:InvokeFunction", "function", True),
         ("arn:aws:S3:::releases", "s3:ListBucket", "bucket", False),
         ("arn:aws:s3:::${*}", "s3:ListBucket", "bucket", True),
+        ("*", "s3:ListBucket", "bucket", True),
+        # A "*" that ends the account also matches what follows the next colon.
+        ("arn:aws:secretsmanager:*:*:app/*", "secretsmanager:GetSecretValue", "Secret", True),
+        ("arn:aws:secretsmanager:*:1111*:app/*", "secretsmanager:GetSecretValue", "Secret", True),
+        ("arn:aws:secretsmanager:*:111122223333:app/*", "secretsmanager:GetSecretValue", "Secret", False),
+        ("arn:aws:secretsmanager:*:*1:app/*", "secretsmanager:GetSecretValue", "Secret", False),
+        # A wildcard so early may hold fields of the ARN.
+        ("arn:aws:*", "s3:ListBucket", "bucket", True),
+        ("a*:aws:sqs:::q", "s3:ListBucket", "bucket", True),
+        # AWS lists the type under two forms.
+        ("arn:aws:apigateway:eu-west-1::/apis/a/stages/b", "apigateway:GET", "Stage", True),
+        ("arn:aws:apigateway:eu-west-1::/restapis/a/stages/b", "apigateway:GET", "Stage", True),
+        ("arn:aws:apigateway:eu-west-1::/domainnames/a", "apigateway:GET", "Stage", False),
     ],
 )
 def test_a_value_and_a_type(text, name, kind, can):
@@ -210,9 +236,104 @@ def test_a_value_and_a_type(text, name, kind, can):
 
 
 @pytest.mark.parametrize(
+    ("found", "can"),
+    [
+        (value("arn:aws:apigateway:", Unknown("Region"), "::/restapis"), True),
+        (value("arn:aws:apigateway:", Unknown("Region"), "::/domainnames"), False),
+        (value("arn:aws:apigateway:", Unknown("Region"), ":", Unknown("Account"), ":/restapis"), True),
+        (value(Unknown("Prefix"), ":apigateway:eu-west-1::/restapis"), True),
+        # An ARN has six fields, and the last may hold colons.
+        (value("arn:aws:apigateway:eu-west-1:", Unknown("Account"), ":x:/restapis"), False),
+        (value(Unknown("Arn")), True),
+        (value("arn:aws:s3:::", Unknown("Bucket")), False),
+    ],
+)
+def test_an_unknown_part_may_hold_fields_of_the_arn(found, can):
+    assert can_be(found, type_of("apigateway:GET", "RestApis")) is can
+
+
+@pytest.mark.parametrize(
+    ("found", "every"),
+    [
+        (value("*"), True),
+        (value("arn:aws:s3:::*"), True),
+        (value("arn:aws:*:::*"), True),
+        (value("arn:aws:sqs:::*"), False),
+        (value("arn:aws:s3:::a*"), False),
+    ],
+)
+def test_every_bucket(found, every):
+    assert is_every(found, type_of("s3:ListBucket", "bucket")) is every
+
+
+@pytest.mark.parametrize(
+    ("text", "every"),
+    [
+        ("arn:aws:sqs:*:*:*", True),
+        ("arn:aws:sqs:::*", True),
+        ("a*:aws:sqs:*:*:*", True),
+        ("b*:aws:sqs:*:*:*", False),
+        ("arn:aws:sqs:eu-west-1:*:*", False),
+        ("arn:aws:sqs:*:111122223333:*", False),
+        ("arn:aws:sqs:*:*:web", False),
+    ],
+)
+def test_every_queue_of_every_region_and_account(text, every):
+    assert is_every_anywhere(value(text), type_of("sqs:SendMessage", "queue")) is every
+
+
+@pytest.mark.parametrize(
+    ("text", "can"),
+    [
+        ("*", True),
+        ("arn:aws:s3:::releases/a", True),
+        ("arn:aws:s3:::releases", False),
+        ("arn:aws:s3express:eu-west-1:111122223333:bucket/a", False),
+    ],
+)
+def test_a_resource_that_an_action_takes(text, can):
+    assert can_reach(value(text), action("s3:GetObject")) is can
+
+
+@pytest.mark.parametrize(
+    ("found", "all_", "could"),
+    [
+        (value("*"), True, True),
+        (value("**"), True, True),
+        (value(Unknown("Arn")), False, True),
+        (value(""), False, False),
+        (value("a*"), False, False),
+        (value("arn:aws:s3:::*"), False, False),
+        (value("*", Unknown("Name")), False, False),
+        (value(Unknown("Name"), "*"), False, False),
+    ],
+)
+def test_a_star_and_what_could_be_one(found, all_, could):
+    assert is_all(found) is all_
+    assert could_be_all(found) is could
+
+
+def test_the_arns_of_a_policy_are_those_of_resource_and_not_resource():
+    one, other = "arn:aws:s3:::a", "arn:aws:s3:::b"
+    (document,) = documents(allow(Resource=["*", one]))
+    (excluding,) = documents(allow(NotResource=[other]))
+    both = document._replace(statements=(*document.statements, *excluding.statements))
+    assert [(found.shown, fields) for _, found, fields in arns(both)] == [
+        (one, arn(value(one))),
+        (other, arn(value(other))),
+    ]
+
+
+@pytest.mark.parametrize(
     ("found", "name", "every"),
     [
         (value("*"), "iam:PassRole", True),
+        (value(Unknown("Role.Arn"), "*"), "iam:PassRole", False),
+        (value("arn:aws:iam::", Unknown("Account"), ":role/*:*"), "iam:PassRole", False),
+        (value("arn:aws:s3:::*"), "iam:PassRole", False),
+        (value("arn:aws:logs:*:*:log-group:*"), "logs:PutLogEvents", True),
+        (value("arn:aws:ecs:*:*:task-definition/*"), "ecs:RunTask", True),
+        (value("arn:aws:ecs:*:*:service/*"), "ecs:RunTask", False),
         (value("arn:aws:iam::111122223333:role/*"), "iam:PassRole", True),
         (value("arn:aws:iam::", Unknown("Account"), ":role/*"), "iam:PassRole", True),
         (value("arn:aws:iam::*:*"), "iam:PassRole", True),
@@ -236,10 +357,19 @@ def test_as_wide_as_a_star(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["arn:aws:s3:::web-*", "arn:aws:ecs:*:*:cluster/*", "arn:aws:sqs:*:111122223333:*", "web"]
+    "parts",
+    [
+        ("arn:aws:s3:::web-*",),
+        ("arn:aws:ecs:*:*:cluster/*",),
+        ("arn:aws:sqs:*:111122223333:*",),
+        ("web",),
+        ("x:aws:s3:::*",),
+        (Unknown("Arn"), ":*"),
+        (Unknown("Arn"),),
+    ],
 )
-def test_narrower_than_a_star(text):
-    assert not is_everything(value(text))
+def test_narrower_than_a_star(parts):
+    assert not is_everything(value(*parts))
 
 
 def test_what_aws_names_itself_cannot_be_named_by_what_makes_it():
@@ -250,6 +380,11 @@ def test_what_aws_names_itself_cannot_be_named_by_what_makes_it():
     assert has_name(action("ec2:RunInstances"))
     assert has_name(action("sqs:CreateQueue"))
     assert not has_name(action("ecs:DescribeTaskDefinition"))
+    # Held against a type in some requests only.
+    assert not has_name(action("ecs:ListTasks"))
+    assert not has_name(action("cloudwatch:GetMetricData"))
+    # Its ARN names a service and a random id, so that a pattern can name it before.
+    assert has_name(action("greengrass:CreateDeployment"))
 
 
 @pytest.mark.no_cover

@@ -6,9 +6,11 @@ import tomllib
 import pytest
 
 from emitter.aws.service_reference import action
-from emitter.lint.escalation.find import PASSING, PATHS
+from emitter.lint.escalation.find import PASSING, PATHS, alone, name_of, unbounded
 from emitter.lint.linter import lint
 from emitter.reading.files import read_text
+from emitter.reading.values import PARTITION, Unknown, Value
+from emitter.reading.yaml_tree import Place
 from tests.support import ROOT
 
 # What cloudsplaining lists; and what of it is no method: a pipeline without a definition runs nothing.
@@ -98,6 +100,8 @@ def test_a_service_as_a_whole_holds_its_paths():
     ("name", "conditions"),
     [
         ("iam:AttachUserPolicy", {"ArnEquals": {"iam:PolicyARN": READ_ONLY}}),
+        # No policy is called so.
+        ("iam:AttachUserPolicy", {"StringEquals": {"iam:PolicyARN": "arn:aws:iam::aws:policy/*"}}),
         ("iam:AttachUserPolicy", {"StringEqualsIfExists": {"iam:PolicyARN": READ_ONLY}}),
         ("iam:AttachRolePolicy", {"ArnLike": {"iam:PolicyARN": f"arn:aws:iam::{ACCOUNT}:policy/web/*"}}),
         ("iam:AttachRolePolicy", {"ArnLike": {"iam:PolicyARN": "arn:aws:iam::aws:policy/*ReadOnly*"}}),
@@ -235,3 +239,110 @@ def test_names_of_several_actions_are_a_phrase():
     needs = ("lambda:InvokeFunction", "lambda:AddPermission", "lambda:CreateFunctionUrlConfig")
     (found,) = said(allow("lambda:CreateFunction", *needs), LAMBDA)
     assert "lambda:CreateFunction and lambda:InvokeFunction (or 2 others)" in found
+
+
+@pytest.mark.parametrize(
+    ("name", "is_alone"),
+    [
+        ("iam:createaccesskey", True),
+        ("sso-directory:addmembertogroup", True),
+        # It needs a role to pass, or another action.
+        ("glue:createdevendpoint", False),
+        ("eks:createaccessentry", False),
+        ("iam:passrole", False),
+    ],
+)
+def test_an_action_that_is_a_path_by_itself(name, is_alone):
+    assert (name in alone()) is is_alone
+
+
+def test_iam_as_a_whole_passes_no_role_besides_what_it_gives_itself():
+    needs = allow("glue:CreateDevEndpoint")
+    glue = "W506 iam:PassRole to glue.amazonaws.com, glue:CreateDevEndpoint: opens a shell with any role"
+    for whole in ("iam:*", "iam:**"):
+        assert glue not in said(allow(whole), needs)
+    for part in ("iam:Pass*", "iam:PassRole"):
+        assert said(allow(part), needs) == [glue]
+
+
+def test_two_paths_that_share_an_action_are_both_reported():
+    shared = ("bedrock-agentcore:CreateAgentRuntime", "bedrock-agentcore:InvokeAgentRuntimeCommand")
+    found = said(
+        passing("bedrock-agentcore.amazonaws.com"), allow(*shared, "bedrock-agentcore:CreateHarness")
+    )
+    assert [one.rpartition(": ")[2] for one in found] == [
+        "runs an agent with any role",
+        "runs commands with any role",
+    ]
+
+
+def test_a_statement_that_is_bounded_hides_no_other():
+    bounded = allow("iam:AttachUserPolicy", ArnEquals={"iam:PolicyARN": READ_ONLY})
+    tagged = allow("iam:AttachUserPolicy", StringEquals={"iam:ResourceTag/team": "web"})
+    assert [one[:4] for one in said(bounded, tagged)] == ["N507"]
+    assert [one[:4] for one in said(bounded, tagged, allow("iam:AttachUserPolicy"))] == ["W506"]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "names", "which"),
+    [
+        ("iam:CreatePolicyVersion", "policy", "a", "changes what the policy a grants"),
+        ("iam:CreatePolicyVersion", "policy", "ab", "changes what the policies a and b grants"),
+        ("iam:CreateAccessKey", "user", "aba", "creates access keys of the users a and b"),
+        ("iam:UpdateSAMLProvider", "saml-provider", "a", "assumes the roles that trust the SAML provider a"),
+    ],
+)
+def test_the_resources_of_a_path_are_named_by_kind(name, kind, names, which):
+    (found,) = said(allow(name, on=[f"arn:aws:iam::{ACCOUNT}:{kind}/{one}" for one in names]))
+    assert found == f"N507 {name}: {which}"
+
+
+def test_conditions_that_a_template_leaves_open_make_a_note():
+    condition = {
+        "Fn::If": ["Prod", {"StringEquals": {"iam:ResourceTag/team": "web"}}, {"Ref": "AWS::NoValue"}]
+    }
+    statement = {**allow("iam:CreateAccessKey"), "Condition": condition}
+    document = {"Version": "2012-10-17", "Statement": statement}
+    resource = {"Type": "AWS::IAM::ManagedPolicy", "Properties": {"PolicyDocument": document}}
+    found = lint([read_text(json.dumps({"Resources": {"It": resource}}), "t.json")])
+    assert [one.rule for one in found if one.rule in ("W506", "N507")] == ["N507"]
+
+
+@pytest.mark.parametrize(
+    ("parts", "policy"),
+    [
+        ((ADMINISTRATOR,), "AdministratorAccess"),
+        (("arn:aws-cn:iam::aws:policy/Power*",), "PowerUserAccess"),
+        (("*",), "AdministratorAccess"),
+        ((READ_ONLY,), None),
+        ((LIMITS,), None),
+        (
+            ("arn:", Unknown("${AWS::Partition}", PARTITION), ":iam::aws:policy/IAMFullAccess"),
+            "IAMFullAccess",
+        ),
+        # Which policy a parameter or a variable names is not known.
+        ((Unknown("${Policy}"),), None),
+        (("arn:aws:iam::aws:policy/${aws:PrincipalTag/policy}",), None),
+    ],
+)
+def test_a_policy_that_holds_nobody_to_anything(parts, policy):
+    assert unbounded(Value(parts, Place("f"))) == policy
+
+
+@pytest.mark.parametrize(
+    ("parts", "name"),
+    [
+        ((f"arn:aws:iam::{ACCOUNT}:role/web/deploy",), "web/deploy"),
+        ((f"arn:aws:lambda:eu-west-1:{ACCOUNT}:function:web:live",), "web:live"),
+        ((f"arn:aws:logs:eu-west-1:{ACCOUNT}:log-group:/aws/web",), "/aws/web"),
+        (("arn:aws:s3:::bucket",), "bucket"),
+        (("arn:aws:s3",), "arn:aws:s3"),
+        (("a:b:c:d:e:f/g",), "a:b:c:d:e:f/g"),
+        # A colon of an expression is no colon of the ARN.
+        ((f"arn:aws:iam::{ACCOUNT}:role/", Unknown("${AWS::StackName}")), "${AWS::StackName}"),
+        ((Unknown("${Role.Arn}"),), "${Role.Arn}"),
+        (("arn:aws:iam::", Unknown("${AWS::AccountId}"), ":user/${aws:username}"), "${aws:username}"),
+    ],
+)
+def test_a_resource_is_named_as_a_person_does(parts, name):
+    assert name_of(Value(parts, Place("f"))) == name
