@@ -133,7 +133,7 @@ def _about_principal(clause: Clause, asks: Principal, action: str, truth: Truth)
 def _about_condition(condition: CompiledCondition, context: Context, truth: Truth) -> str:
     values = condition.values(context)
     wants = f"{condition.operator} {condition.key} wants {_listed(condition.wanted)}"
-    if values is None and not isinstance(truth, bool):
+    if values is None:
         return f"{wants}; {condition.key} is not given"
     got = f"got {_listed(values)}" if values else "the request has none"
     if not isinstance(truth, bool):

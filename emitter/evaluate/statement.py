@@ -37,7 +37,6 @@ class Clause:
         "not_resources",
         "principals",
         "resources",
-        "trust",
     )
 
     def __init__(self, statement: Statement, document: Document, group: str) -> None:
@@ -52,7 +51,6 @@ class Clause:
             document.name,
             statement.place,
         )
-        self.trust = document.kind == "trust"
         self.actions = _patterns(statement.actions, "action", False)
         self.not_actions = _patterns(statement.not_actions, "action", False)
         self.resources = _patterns(statement.resources, "resource", variables)

@@ -43,10 +43,101 @@ def reasons(*policies, request=_GET, boundary=()):
             "resource",
             f"{_BUCKET} is not {' or '.join(f'arn:aws:s3:::{name}' for name in 'uvwx')} or 2 more",
         ),
+        (
+            allow(Resource=[f"arn:aws:s3:::{name}" for name in "uvwx"]),
+            "resource",
+            f"{_BUCKET} is not {' or '.join(f'arn:aws:s3:::{name}' for name in 'uvwx')}",
+        ),
     ],
 )
 def test_one_reason(policy, what, detail):
     assert reasons(policy) == [("S", what, detail)]
+
+
+def test_an_action_in_another_case_is_of_its_service():
+    request = _GET._replace(action="S3:GetObject")
+    policy = allow(Action=["ecs:RunTask", "S3:Put*", "s3:List*"])
+    assert reasons(policy, request=request) == [
+        ("S", "action", "names S3:Put* or s3:List*, not S3:GetObject")
+    ]
+
+
+def trust_reasons(who, verdict="implicitly-denied", **elements):
+    """The reasons of a trust policy of one statement, on ``who``."""
+    policy = {"Action": "sts:AssumeRole", "Resource": None, **elements}
+    made = {name: value for name, value in allow(**policy)["Statement"][0].items() if value is not None}
+    given = documents({"Version": "2012-10-17", "Statement": [made]})
+    decision = compile_policies(one._replace(kind="trust") for one in given).assumes(who)
+    assert decision.verdict == verdict
+    return [(reason.what, reason.detail) for reason in decision.reasons]
+
+
+_OWN = "arn:aws:iam::111122223333:role/own"
+_OTHER = "arn:aws:iam::111122223333:role/other"
+
+
+@pytest.mark.parametrize(
+    ("elements", "verdict", "expected"),
+    [
+        (
+            {"Principal": {"AWS": [_OTHER, "444455556666"]}},
+            "implicitly-denied",
+            [("principal", f"{_OWN} is not {_OTHER} or 444455556666")],
+        ),
+        ({}, "implicitly-denied", [("principal", "names no principal")]),
+        (
+            {"Principal": {"AWS": _OWN}, "Action": "sqs:SendMessage"},
+            "implicitly-denied",
+            [("action", "names sqs:SendMessage, not sts:AssumeRole")],
+        ),
+        (
+            {"NotPrincipal": {"AWS": _OTHER}},
+            "unknown",
+            [
+                (
+                    "principal",
+                    f"whether {_OWN} is {_OTHER} depends on"
+                    " NotPrincipal, which IAM accepts in no trust policy",
+                )
+            ],
+        ),
+    ],
+)
+def test_why_a_trust_policy_does_not_let_someone_in(elements, verdict, expected):
+    assert trust_reasons(_OWN, verdict, **elements) == expected
+
+
+def test_a_provider_of_identities_has_one_way_to_a_role():
+    provider = "arn:aws:iam::111122223333:oidc-provider/token.example.com"
+    assert trust_reasons(provider, Principal={"Federated": provider}) == [
+        ("principal", f"{provider} cannot call sts:AssumeRole")
+    ]
+
+
+def test_a_condition_that_cannot_be_judged_says_what_it_depends_on():
+    policy = allow(Condition={"StringEqual": {"aws:username": "bob"}, "StringLike": {"aws:SourceVpc": "a"}})
+    decision = compile_policies(documents(policy)).decide(_GET)
+    assert [reason.detail for reason in decision.reasons] == [
+        "StringEqual aws:username wants bob, got ann; depends on operator 'StringEqual'",
+        "StringLike aws:SourceVpc wants a; aws:SourceVpc is not given",
+    ]
+
+
+def test_what_decides_whether_a_statement_exists_is_a_reason():
+    (document,) = documents(allow())
+    (one,) = document.statements
+    held = document._replace(statements=(one._replace(when=("Prod", "not Test"), open=("${var.c}",)),))
+    decision = compile_policies([held]).decide(_GET)
+    assert (decision.verdict, [str(name) for name in decision.unknown]) == (
+        "unknown",
+        ["${var.c}", "condition Prod", "condition Test"],
+    )
+    assert [(reason.what, reason.detail) for reason in decision.reasons] == [
+        (
+            "condition",
+            "whether it is there, and when it holds, depends on ${var.c}, condition Prod, condition Test",
+        )
+    ]
 
 
 def test_every_condition_that_does_not_hold_is_named():
@@ -62,7 +153,10 @@ def test_every_condition_that_does_not_hold_is_named():
 def test_statements_on_the_action_come_before_those_of_the_service():
     near, far = allow(Sid="Near", Resource="arn:aws:s3:::c/*"), allow(Sid="Far", Action="s3:PutObject")
     assert [sid for sid, _, _ in reasons(near, far)] == ["Near"]
-    assert [sid for sid, _, _ in reasons(far, allow(Sid="Other", Action="ecs:*"))] == ["Far"]
+    other = allow(Sid="Other", Action="ecs:*")
+    assert [sid for sid, _, _ in reasons(far, other)] == [sid for sid, _, _ in reasons(other, far)] == ["Far"]
+    elsewhere = allow(Sid="Put", Action="s3:PutObject", Resource="arn:aws:s3:::c")
+    assert [sid for sid, _, _ in reasons(elsewhere, far)] == ["Far"]
     assert [
         sid for sid, _, _ in reasons(far, allow(Sid="Put", Action="s3:Put*", Resource="arn:aws:s3:::c"))
     ] == ["Far"]
