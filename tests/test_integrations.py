@@ -125,6 +125,17 @@ def test_pre_commit_builds_and_fails_once(project, hooked):
     assert hooked("emit-check").returncode == 0
 
 
+def test_pre_commit_fails_when_every_file_that_was_built_is_new(project, hooked):
+    assert hooked("emit-build").returncode == 0
+    config = project / "emit.toml"
+    config.write_text(config.read_text() + PROJECT.replace("prod", "dev").replace("1111", "2222"))
+    done = hooked("emit-build")
+    assert done.returncode == 1
+    assert "out/dev/ufo.yaml: new" in done.stdout
+    assert "files were modified by this hook" not in done.stdout
+    assert hooked("emit-build").returncode == 0
+
+
 @pytest.mark.parametrize(
     ("name", "is_of_interest"),
     [

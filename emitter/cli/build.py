@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..errors import FINDINGS, OK
 from .colour import say_diff
 from .options import config_option, debug_option, offer_environments, offer_targets
 from .progress import each
@@ -35,6 +36,9 @@ _LISTED = 50
 @click.option("--force", is_flag=True, help="Overwrite files that emit did not write.")
 @click.option("--dry-run", is_flag=True, help="Print which files would be written; write nothing.")
 @click.option("--diff", is_flag=True, help="Print what would change in each file; write nothing.")
+@click.option(
+    "--fail-on-change", is_flag=True, help="Exit 1 when out/ did not match emit.toml, as hooks need."
+)
 @config_option
 @debug_option
 def command(
@@ -45,8 +49,9 @@ def command(
     force: bool,
     dry_run: bool,
     diff: bool,
+    fail_on_change: bool,
     config: str | None,
-) -> None:
+) -> int:
     """Write every template that emit.toml asks for.
 
     Files go to out/ENVIRONMENT/TARGET, and only those that differ are touched. Of an environment with an
@@ -62,8 +67,8 @@ def command(
 
     read = read_config(config)
     if dry_run or diff:
-        _preview(read, environments, targets, prune=prune, force=force, diff=diff)
-        return
+        changes = _preview(read, environments, targets, prune=prune, force=force, diff=diff)
+        return FINDINGS if changes and fail_on_change else OK
     report = BuildReport()
     try:
         build(read, environments, targets, prune=prune, force=force, each=each("building"), report=report)
@@ -72,6 +77,7 @@ def command(
             _show(read.out, report)
         raise
     _show(read.out, report)
+    return FINDINGS if fail_on_change and (report.written or report.removed or report.strays) else OK
 
 
 def _show(out: "Path", report: "BuildReport") -> None:
@@ -96,16 +102,17 @@ def _preview(
     prune: bool,
     force: bool,
     diff: bool,
-) -> None:
-    """Print what a build would do; raises what it would raise."""
+) -> bool:
+    """Print what a build would do, and return whether a file differs. Raises what a build would raise."""
     from ..project.build import check, in_the_way
     from ..project.changes import difference
 
-    lines, texts = [], []
+    lines, texts, differs = [], [], False
     for found in check(config, environments, each("checking"), targets):
         error = in_the_way(found.path, found.outcome, force)
         if error is not None:
             raise error
+        differs = True
         if found.outcome == "stray" and not prune:
             continue
         word = {"stray": "to be deleted", "missing": "new"}.get(found.outcome, "changed")
@@ -116,6 +123,7 @@ def _preview(
         say_diff(text)
     _list(lines)
     click.echo(f"{config.out}: {len(lines)} would change; nothing was written", err=True)
+    return differs
 
 
 def _list(lines: Sequence[str]) -> None:

@@ -375,3 +375,16 @@ def test_out_is_no_link_to_another_place(emit, project, tmp_path_factory):
         ran.err == "emit.toml: out: 'out' is a link that leaves the folder of this file; make it a folder\n"
     )
     assert list(elsewhere.iterdir()) == []
+
+
+@pytest.mark.parametrize("preview", [(), ("--dry-run",), ("--diff",)])
+def test_a_hook_learns_that_a_build_changed_something(preview, emit, project):
+    """What is there already, what is new, and what is left over."""
+    assert emit("build", "--fail-on-change", *preview).status == 1
+    assert emit("build").status == 0
+    assert emit("build", "--fail-on-change", *preview).status == 0
+    change(project, "targets.toy-other = {}", "")
+    assert emit("build", *preview).status == 0
+    assert emit("build", "--fail-on-change", *preview).status == 1
+    assert emit("build", "--fail-on-change", "--prune").status == 1
+    assert emit("build", "--fail-on-change", *preview).status == 0
