@@ -37,14 +37,16 @@ def command(
     """Compare the access that OLD and NEW allow, not their lines.
 
     Each is a file or folder, NAME@VERSION of a target, or an environment of emit.toml. A
-    CloudFormation file can be compared with a Terraform file. Of two environments, the account, Region and
-    partition of each count as the same.
+    CloudFormation file can be compared with a Terraform file, and either with what
+    aws iam get-account-authorization-details printed: identities are then the same by their names in AWS.
+    Of two environments, the account, Region and partition of each count as the same.
 
     \b
     Examples:
       emit diff piped-ecs@0.49 piped-ecs@0.57
       emit diff --rev main out --format markdown --fail-on widened
     """
+    from ..diff.account import FORMAT
     from ..diff.files import differ, new_findings
     from ..diff.git_revision import revision
     from ..diff.load_side import side
@@ -62,6 +64,8 @@ def command(
         click.echo("note: no file of either side holds IAM policies; nothing was compared", err=True)
     if before.kind == after.kind == "environment":
         click.echo("note: the account, Region and partition of each environment count as the same", err=True)
+    if any(source.format == FORMAT for source in before.sources.values()):
+        click.echo("note: of the account, only the identities that NEW makes are compared", err=True)
     compared = differ(before, after)
     differences = [(one.label, difference) for one in compared for difference in one.differences]
     findings = new_findings(compared)

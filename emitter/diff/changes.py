@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from ..reading.document import Document
 from .access import Access, access
+from .account import are_named, is_account, same_in_account
 from .change import About, Change, Difference, Sort
 from .condition import Conditions
 from .containment import text_covers
@@ -18,12 +19,19 @@ from .policies import Policies, same_names
 def compare(old: Policies, new: Policies, *, in_place: bool = True) -> tuple[Difference, ...]:
     """Return what changed from ``old`` to ``new``, by identity; identities without a change are left out.
 
+    So are those of an account that ``new`` does not make: it deletes none of them.
+
     ``in_place`` is whether ``new`` is deployed over ``old``: another name is then another thing.
     """
     names = same_names(old, new)
     left, right = identities(old), identities(new)
     found = []
-    for one, other in pairs(left, right):
+    same = same_in_account(old, new, left, right)
+    # Of an account, what has another name is another identity, also when it is the only one.
+    known = same if is_account(old) and are_named(new, right) else left
+    for one, other in pairs(known, right, same):
+        if other is None and is_account(old):
+            continue
         changes = [*_changes(_access(old, one, left, names), _access(new, other, right, names))]
         changes += joined(old, new, one, other)
         if in_place and one is not None and one == other:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ..reading.document import Document
@@ -46,11 +47,14 @@ def _identity(document: Document) -> IdentityKey:
 
 
 def pairs(
-    left: Collection[IdentityKey], right: Collection[IdentityKey]
+    left: Collection[IdentityKey],
+    right: Collection[IdentityKey],
+    same: Mapping[IdentityKey, IdentityKey] = MappingProxyType({}),
 ) -> Iterator[tuple[IdentityKey | None, IdentityKey | None]]:
     """Yield identities of both sides that are the same, and those of one side alone, with ``None``.
 
-    They have one name, one label or are the only ones of their sort; or they are alone on both sides.
+    They are in ``same``, have one name, one label or are the only ones of their sort; or they are alone on
+    both sides.
     """
     there = dict.fromkeys(right)
     found: dict[IdentityKey, IdentityKey] = {}
@@ -60,6 +64,8 @@ def pairs(
             del there[other]
             found[one] = other
 
+    for one, other in same.items():
+        match(one, other)
     for one in left:
         match(one, one)
     by_label = {(other.sort, other.label): other for other in there}

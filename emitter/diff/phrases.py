@@ -73,13 +73,22 @@ def _where(change: Change, code: Callable[[str], str]) -> str:
     if not (change.old and change.new) or change.conditions_old == change.conditions_new:
         conditions = " and ".join(change.conditions_new or change.conditions_old)
         return f"{where}, if {code(conditions)}" if conditions else where
+    return f"{where}, {_changed_conditions(change, code)}"
+
+
+def _changed_conditions(change: Change, code: Callable[[str], str]) -> str:
+    """Return conditions that differ, with those that both sides have named once."""
     kept = change.conditions_kept
     now, was = (
-        code(" and ".join(own)) if (own := [text for text in some if text not in kept]) else "nothing more"
+        code(" and ".join(own)) if (own := [text for text in some if text not in kept]) else ""
         for some in (change.conditions_new, change.conditions_old)
     )
-    always = f", if {code(' and '.join(kept))}; now if {now}" if kept else f", if {now}"
-    return f"{where}{always}; before if {was}"
+    if not kept:
+        ifs = [f"if {text}" if text else "without a condition" for text in (now, was)]
+        return f"{ifs[0]}; before {ifs[1]}"
+    also = "" if now and was else "also "
+    parts = [f"{word} {also}if {text}" for word, text in (("now", now), ("before", was)) if text]
+    return "; ".join((f"if {code(' and '.join(kept))}", *parts))
 
 
 def _lost(change: Change) -> bool:

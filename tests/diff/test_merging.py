@@ -45,10 +45,12 @@ def test_changes_without_actions_stay_apart():
 @pytest.mark.parametrize(
     ("before", "now", "said"),
     [
-        ((TAG, ORG), (TAG,), f"if {TAG}; now if nothing more; before if {ORG}"),
-        ((TAG,), (TAG, ORG), f"if {TAG}; now if {ORG}; before if nothing more"),
+        ((TAG, ORG), (TAG,), f"if {TAG}; before also if {ORG}"),
+        ((TAG,), (TAG, ORG), f"if {TAG}; now also if {ORG}"),
+        ((TAG, "a"), (TAG, "b"), f"if {TAG}; now if b; before if a"),
+        ((), (TAG,), f"if {TAG}; before without a condition"),
         ((TAG,), (ORG,), f"if {ORG}; before if {TAG}"),
-        ((TAG,), (), f"if nothing more; before if {TAG}"),
+        ((TAG,), (), f"without a condition; before if {TAG}"),
         ((TAG,), (TAG,), f"if {TAG}"),
     ],
 )
