@@ -1,5 +1,6 @@
 """``emit fit``."""
 
+import json
 import shlex
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from .options import config_option, debug_option, offer_environments, offer_form
 if TYPE_CHECKING:
     from ..fit.configured import Configuration
     from ..fit.demands import Collected
+    from ..fit.run import TargetFit
     from ..fit.target import FittedTarget
     from ..fit.uses import Uses
     from ..fit.where import Callers
@@ -68,6 +70,7 @@ _BROKEN = 5
     "--pin-region", is_flag=True, help="In a policy, limit what names no Region to those of the calls."
 )
 @click.option("--write", is_flag=True, help="Change the target's table in emit.toml, keeping comments.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON: all that is printed, for programs.")
 @config_option
 @debug_option
 def command(calls: Sequence[str], **options: Any) -> int:
@@ -125,6 +128,7 @@ def _policy(
     pin_region: bool,
     boundary: bool,
     name: str | None,
+    as_json: bool,
 ) -> int:
     from ..fit.boundary import render_boundary
     from ..fit.policy import fit_policy
@@ -160,6 +164,11 @@ def _policy(
     else:
         who = holder(tuple(callers.counts), principal)
         text = render_policy(fitted, format_name, begun.place, who, command)
+    if as_json:
+        from ..fit.data import policy_data
+
+        click.echo(json.dumps(policy_data(fitted, uses, text), indent=2))
+        return OK
     click.echo(text, nl=False)
     for line in lines(fitted, uses, include_denied=include_denied, usage=format_name == "policy"):
         click.echo(printable(line), err=True)
@@ -189,6 +198,7 @@ def _target(
     generalize: bool,
     write: bool,
     config: str | None,
+    as_json: bool,
 ) -> int:
     from ..catalogue.targets import load_target
     from ..errors import RequestError
@@ -218,13 +228,22 @@ def _target(
         raise UsageError("--target", f"no call is one that {name} makes", f"they begin with {first}")
     if write:
         _write(made.fitted, configured, str(environment))
-    else:
+    elif not as_json:
         click.echo("\n".join(table(made, environment, configured)))
+    if as_json:
+        from ..fit.data import target_data
+
+        click.echo(json.dumps(target_data(made, environment, configured), indent=2))
+        return _status(made)
     gone = (f"no call needs any more: {one}" for one in dropped(made.fitted, configured))
     stays = inherited(made.fitted, configured)
     kept = (f"the defaults of the file have {one}: change them there" for one in stays)
     for line in (*lines(made), *gone, *kept):
         click.echo(printable(line), err=True)
+    return _status(made)
+
+
+def _status(made: "TargetFit") -> int:
     return FINDINGS if made.uncovered or made.collected.beyond else OK
 
 

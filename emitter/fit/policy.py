@@ -241,10 +241,23 @@ def bound(statement: Granted) -> BoundStatement:
 
 def used(statement: Granted, action: str) -> str:
     """Return how often ``action`` of ``statement`` was used, and when last, as a phrase."""
-    own = [use for use in statement.uses if use.key.action == action]
-    times, last = sum(use.times for use in own), max((use.last for use in own), default="")
-    beside = ", next to other calls" if all(use.implied for use in own) else ""
+    times, last = times_used(statement, action), last_used(statement, action)
+    beside = ", next to other calls" if all(use.implied for use in _uses_of(statement, action)) else ""
     return f"used {times:,} time{'' if times == 1 else 's'}{beside}" + (f", last {last}" if last else "")
+
+
+def times_used(statement: Granted, action: str) -> int:
+    """Return how often ``action`` of ``statement`` was used."""
+    return sum(use.times for use in _uses_of(statement, action))
+
+
+def last_used(statement: Granted, action: str) -> str:
+    """Return when ``action`` of ``statement`` was used last, in ISO 8601; empty when no record says it."""
+    return max((use.last for use in _uses_of(statement, action)), default="")
+
+
+def _uses_of(statement: Granted, action: str) -> list[Use]:
+    return [use for use in statement.uses if use.key.action == action]
 
 
 def _literal(text: str, special: "re.Pattern[str]" = _LITERAL) -> Text:

@@ -30,7 +30,19 @@ def lines(fitted: FittedPolicy, uses: Uses, *, include_denied: bool, usage: bool
         yield (
             f"records do not say on what {use.key.action} was ({where}): it is on every resource of its types"
         )
-    parts = sorted(
+    for text in named_in_part(fitted)[:_SHOWN]:
+        yield f"named in part: {text}"
+    yield from widenings(fitted.widened)
+    for (action, why), count in uses.hidden.items():
+        yield f"not in it, as records do not name it: {action}, {count:,} times: {why}"
+    for service, names in not_recorded(fitted, uses):
+        some = ", ".join(names[:_FEW]) + (f" and {len(names) - _FEW} more" if len(names) > _FEW else "")
+        yield f"{service}: CloudTrail does not record {some}, or only as data events"
+
+
+def named_in_part(fitted: FittedPolicy) -> list[str]:
+    """Return the resources of which records name a part only."""
+    return sorted(
         {
             text
             for one in fitted.statements
@@ -38,21 +50,14 @@ def lines(fitted: FittedPolicy, uses: Uses, *, include_denied: bool, usage: bool
             if not exact and "*" in text[:-1] and any(use.key.resource == text for use in one.uses)
         }
     )
-    for text in parts[:_SHOWN]:
-        yield f"named in part: {text}"
-    yield from widenings(fitted.widened)
-    for (action, why), count in uses.hidden.items():
-        yield f"not in it, as records do not name it: {action}, {count:,} times: {why}"
-    yield from _not_recorded(fitted, uses)
 
 
-def _not_recorded(fitted: FittedPolicy, uses: Uses) -> Iterator[str]:
-    """Yield what a trail does not record, once for each service that was called."""
+def not_recorded(fitted: FittedPolicy, uses: Uses) -> Iterator[tuple[str, list[str]]]:
+    """Yield each service that was called, with those of its actions that a trail does not record."""
     if not uses.recorded:
         return
     granted = {action.lower() for one in fitted.statements for action in one.actions}
     for service in sorted({action.partition(":")[0] for action in granted}):
         names = [one for one in unlogged_of(service) if f"{service}:{one}".lower() not in granted]
         if names and not any(name.startswith(f"{service}:") for name in uses.logged):
-            some = ", ".join(names[:_FEW]) + (f" and {len(names) - _FEW} more" if len(names) > _FEW else "")
-            yield f"{service}: CloudTrail does not record {some}, or only as data events"
+            yield service, names

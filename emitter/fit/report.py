@@ -43,7 +43,7 @@ def _newer(made: TargetFit) -> Iterator[str]:
 
 def _uncovered(made: TargetFit) -> Iterator[str]:
     """Yield the calls that the target does not allow, and why that may be."""
-    nowhere = [one for one in made.uncovered if _is_nowhere(one)]
+    nowhere = [one for one in made.uncovered if is_nowhere(one)]
     uncovered = [one for one in made.uncovered if one not in nowhere]
     if uncovered or made.collected.beyond:
         yield (
@@ -89,7 +89,7 @@ def _unsure(made: TargetFit) -> Iterator[str]:
         yield f"{action}, {count:,} times: {why}"
 
 
-def _is_nowhere(demand: Demand) -> bool:
+def is_nowhere(demand: Demand) -> bool:
     """Return whether the record of ``demand`` does not name the Region of its resource."""
     fields = (demand.asked.request.resource or "").split(":", 5)
     return demand.asked.partial and fields[3:4] == ["*"]
@@ -114,10 +114,15 @@ def at(where: Where) -> str:
     return f"{where.file}:{where.line}{entry}"
 
 
+def idle(fitted: FittedTarget, collected: Collected) -> tuple[list[Grant], list[Grant]]:
+    """Return the grants that no call used: those that records would show, and those that they cannot."""
+    hidden = [one for one in fitted.idle if collected.recorded and may_be_unlogged(one.action.JSONrepr())]
+    return [one for one in fitted.idle if one not in hidden], hidden
+
+
 def _idle(fitted: FittedTarget, collected: Collected) -> Iterator[str]:
     """Yield what is granted and was not seen, by feature; what CloudTrail cannot show, apart."""
-    hidden = [one for one in fitted.idle if collected.recorded and may_be_unlogged(one.action.JSONrepr())]
-    seen = [one for one in fitted.idle if one not in hidden]
+    seen, hidden = idle(fitted, collected)
     for title, grants in (
         ("granted, and not seen:", seen),
         ("granted, and CloudTrail does not record its use, or only as data events:", hidden),

@@ -297,11 +297,7 @@ def as_documents(bound: Iterable[BoundStatement], name: str) -> tuple[Document, 
     """Return the statements ``bound``, which leave nothing open, as the policy of ``name``; none of none."""
     statements = []
     for one in bound:
-        conditions: dict[str, dict[str, list[str]]] = {}
-        for condition in one.conditions:
-            values = conditions.setdefault(condition.operator, {})
-            key = show(condition.key)
-            values[key] = [*values.get(key, ()), *map(show, condition.values)]
+        conditions = condition_block(one)
         statements.append(
             {
                 "Sid": one.sid,
@@ -314,6 +310,16 @@ def as_documents(bound: Iterable[BoundStatement], name: str) -> tuple[Document, 
     if not statements:
         return ()
     return read_text(json.dumps({"Version": "2012-10-17", "Statement": statements}), name).documents
+
+
+def condition_block(bound: BoundStatement) -> dict[str, dict[str, list[str]]]:
+    """Return the conditions of ``bound`` as the element Condition of a policy has them."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for condition in bound.conditions:
+        values = found.setdefault(condition.operator, {})
+        key = show(condition.key)
+        values[key] = [*values.get(key, ()), *map(show, condition.values)]
+    return found
 
 
 def _of_conditions(planned: PlannedStatement) -> Iterator[str]:

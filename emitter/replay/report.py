@@ -43,7 +43,7 @@ def data(tally: Tally) -> dict[str, Any]:
             }
             for one in tally.narrower
         ],
-        "skipped": [_left(one) for one in tally.skipped],
+        "skipped": [left_data(one) for one in tally.skipped],
         "not_listed": {"denied": dict(tally.denied_beyond), "unknown": dict(tally.unknown_beyond)},
         "totals": {
             "calls": calls,
@@ -71,7 +71,7 @@ def _unused(one: Unused) -> dict[str, Any]:
 
 def _allowed(one: Since) -> dict[str, Any]:
     return {
-        **_where(one.where),
+        **where_data(one.where),
         "action": one.action,
         "resource": one.resource,
         "denied_by": one.kind or None,
@@ -83,7 +83,7 @@ def _allowed(one: Since) -> dict[str, Any]:
 def _judged(one: Judged) -> dict[str, Any]:
     decided = report.data(one.decision)
     return {
-        **_where(one.where),
+        **where_data(one.where),
         "action": one.asked.request.action,
         "resource": one.asked.request.resource,
         "implied": one.asked.implied,
@@ -94,21 +94,23 @@ def _judged(one: Judged) -> dict[str, Any]:
         "verdict": decided["verdict"],
         "statements": decided["statements"],
         "reasons": decided["reasons"],
-        "places": [_where(place) for place in one.places],
+        "places": [where_data(place) for place in one.places],
     }
 
 
-def _left(one: Left) -> dict[str, Any]:
+def left_data(one: Left) -> dict[str, Any]:
+    """Return entries that are no calls as JSON takes them."""
     return {
-        **_where(one.skipped.where),
+        **where_data(one.skipped.where),
         "why": one.skipped.why,
         "broken": one.skipped.broken,
         "count": one.times,
-        "places": [_where(place) for place in one.places],
+        "places": [where_data(place) for place in one.places],
     }
 
 
-def _where(where: Where) -> dict[str, Any]:
+def where_data(where: Where) -> dict[str, Any]:
+    """Return where an entry stands as JSON takes it; ``index`` begins at 0."""
     return {"index": where.number, "source": where.file, "source_line": where.line}
 
 
