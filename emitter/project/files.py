@@ -82,7 +82,10 @@ def deliver(path: Path, text: str) -> None:
     except OSError:
         mode = stat.S_IFREG
     if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
-        write(Path(os.path.realpath(path)), text)
+        try:
+            write(Path(os.path.realpath(path)), text)
+        except OutputError as error:
+            raise OutputError(str(path), error.what, error.remedy) from None
         return
     try:
         path.write_text(text, encoding="utf-8")

@@ -19,7 +19,7 @@ from .framework_variables import has_variables, opened
 from .plain import is_policy, is_statements, read_policy
 from .selection import STDIN
 from .terraform.documents import is_terraform, loose, read_terraform
-from .unread import form_error, is_template, template_error
+from .unread import form_error, is_template, language_error, language_of, template_error
 from .yaml_tree import LARGEST, Mapping, Node, parse
 
 if TYPE_CHECKING:
@@ -129,6 +129,9 @@ def _parsed(text: str, name: str) -> Node:
     except FormatError as error:
         if is_template(text):
             raise template_error(error.where) from None
+        language = language_of(name)
+        if language is not None:
+            raise language_error(name, language) from None
         raise
 
 

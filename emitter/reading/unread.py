@@ -1,6 +1,7 @@
 """Files that are not read: why, and whether they may hold policies for all that they show."""
 
 import codecs
+import os
 import re
 
 from ..errors import EmitError, FormatError
@@ -17,6 +18,20 @@ _STATEMENT = (re.compile(rb"\bStatement[\\\"']*+\s*+:"), re.compile(rb"\bEffect[
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # What programs fill in: Jinja, Go, ERB, cookiecutter, Terraform's templatefile where JSON wants a value.
 _FILLED = re.compile(r"\{\{-?|\{%|<%|[:\[,]\s*\$\{|%\{")
+
+# What ends the names of files in which people write no policies, but what makes some.
+_LANGUAGES = {
+    ".csv": "CSV",
+    ".go": "Go",
+    ".html": "HTML",
+    ".js": "JavaScript",
+    ".md": "Markdown",
+    ".py": "Python",
+    ".sh": "a shell script",
+    ".toml": "TOML",
+    ".ts": "TypeScript",
+    ".xml": "XML",
+}
 
 
 class FormError(FormatError):
@@ -38,8 +53,30 @@ def form_error(node: Node, name: str) -> FormError:
     if _has_statement(node):
         what, remedy = "has policy statements in a form that is not read", "put them into a file of their own"
         return StatementsError(name, what, f"{remedy}, or leave it out (--exclude)")
+    if not isinstance(node, Mapping) and (language := language_of(name)):
+        return FormError(name, *_of_language(name, language))
     remedy = "name a file that holds one" if isinstance(node, Mapping) else "it has to be an object"
     return FormError(name, "is no CloudFormation, Terraform or policy document", remedy)
+
+
+def language_of(name: str) -> str | None:
+    """Return the language of the file ``name`` when it is none in which policies are written."""
+    return _LANGUAGES.get(os.path.splitext(name)[1].lower())
+
+
+def language_error(name: str, language: str) -> FormatError:
+    """Return the error for the file ``name``, which is in ``language`` and is neither JSON nor YAML."""
+    return FormatError(name, *_of_language(name, language))
+
+
+def _of_language(name: str, language: str) -> tuple[str, str]:
+    is_configuration = os.path.basename(name) == "emit.toml"
+    remedy = (
+        "name the folder out, or an environment with --env"
+        if is_configuration
+        else "name a file that holds one"
+    )
+    return f"is {language}, not a template or policy", remedy
 
 
 def is_template(text: str) -> bool:

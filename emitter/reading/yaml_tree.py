@@ -174,5 +174,6 @@ def _tag(event: Any) -> str:
 def _said(file: str, error: yaml.YAMLError) -> tuple[str, str]:
     mark = getattr(error, "problem_mark", None)
     where = file if mark is None else f"{file}:{mark.line + 1}:{mark.column + 1}"
-    problem = getattr(error, "problem", None) or str(error)
+    # Of a character that it does not read, PyYAML says the reason and no line.
+    problem = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
     return where, f"is no YAML: {problem}"

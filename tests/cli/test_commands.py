@@ -171,6 +171,7 @@ def test_an_output_that_cannot_be_written_is_one_line(output, emit, tmp_path):
     (tmp_path / "emit.toml").write_text("")
     ran = emit("--target", "toy", "--output", output)
     assert (ran.status, ran.out, ran.err.count("\n")) == (6, "", 1)
+    assert ran.err.startswith(f"{output}: ")
     assert tree(tmp_path) == {"emit.toml": ""}
 
 

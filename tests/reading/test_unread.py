@@ -45,6 +45,7 @@ def error_of(text, name):
         ("<% if a %>: <% b\nStatement: [", "is a template of another program", True),
         ('{"Statement": [}', "is no ", True),
         ("a: [", "is no YAML", False),
+        ("PK\3\4", "is no YAML: control characters are not allowed; fix that line", False),
     ],
 )
 def test_why_a_file_is_not_read(text, what, unread):
@@ -55,3 +56,30 @@ def test_why_a_file_is_not_read(text, what, unread):
 
 def test_statements_of_utf_16_are_seen():
     assert could_hold_policies('{"Statement": []}'.encode("utf-16"))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "what"),
+    [
+        ("emit.toml", "[environments.dev]\n", "is TOML, not a template or policy; name the folder out, or"),
+        ("infra/a.toml", "a = 1: 2: 3\n", "is TOML, not a template or policy; name a file that holds one"),
+        ("README.md", "a: b: c\n", "is Markdown, not a template or policy"),
+        ("README.md", "words\n", "is Markdown, not a template or policy"),
+        ("a.csv", "a,b\n", "is CSV, not a template or policy"),
+        ("notes.txt", "a: b: c\n", "is no YAML"),
+        (
+            "notes.txt",
+            "words\n",
+            "is no CloudFormation, Terraform or policy document; it has to be an object",
+        ),
+        ("a.py", json.dumps([RECORD]), "holds recorded calls"),
+        ("a.toml", "{% if a %}: b: c\n", "is a template of another program"),
+    ],
+)
+def test_a_file_of_another_language_is_called_by_its_name(name, text, what):
+    error = error_of(text, name)
+    assert f"{error.what}; {error.remedy}".startswith(what)
+
+
+def test_a_policy_is_read_whatever_its_file_is_called():
+    assert read_text(json.dumps({"Version": "2012-10-17", **STATEMENTS}), "a.toml").format == "policy"
