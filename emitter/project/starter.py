@@ -32,6 +32,10 @@ region = "eu-west-1"                        # the partition follows from it
 # identity = { kind = "ecs-task-role", name = "piped", path = "/deployers/" }
 values = { cluster = "dev", task_role = "app-task", execution_role = "app-execution" }
 
+# [environments.dev.targets.piped-lambda]
+# identity = "piped-ecs"                    # a second policy for the same role
+# values = { function = "thumbnails", function_role = "thumbnails" }
+
 # [environments.dev.targets.ufo]
 # identity = { name = "Ufo", users = ["tung"] }
 """
