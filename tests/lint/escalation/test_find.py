@@ -6,12 +6,13 @@ import tomllib
 import pytest
 
 from emitter.aws.service_reference import action
-from emitter.lint.escalation.find import PASSING, PATHS, alone, name_of, unbounded
+from emitter.lint.escalation.find import PASSING, PATHS, alone, escalations, name_of, unbounded
 from emitter.lint.linter import lint
 from emitter.reading.files import read_text
 from emitter.reading.values import PARTITION, Unknown, Value
 from emitter.reading.yaml_tree import Place
 from tests.support import ROOT
+from tests.support.policy_documents import documents
 
 # What cloudsplaining lists; and what of it is no method: a pipeline without a definition runs nothing.
 METHODS = tomllib.loads((ROOT / "tests" / "data" / "cloudsplaining.toml").read_text(encoding="utf-8"))
@@ -256,13 +257,20 @@ def test_an_action_that_is_a_path_by_itself(name, is_alone):
     assert (name in alone()) is is_alone
 
 
-def test_iam_as_a_whole_passes_no_role_besides_what_it_gives_itself():
-    needs = allow("glue:CreateDevEndpoint")
-    glue = "W506 iam:PassRole to glue.amazonaws.com, glue:CreateDevEndpoint: opens a shell with any role"
-    for whole in ("iam:*", "iam:**"):
-        assert glue not in said(allow(whole), needs)
-    for part in ("iam:Pass*", "iam:PassRole"):
-        assert said(allow(part), needs) == [glue]
+def paths(*statements, **changed):
+    """The actions of each path of a policy, of whose statements something is ``changed``."""
+    (document,) = documents({"Version": "2012-10-17", "Statement": list(statements)})
+    made = document._replace(statements=tuple(one._replace(**changed) for one in document.statements))
+    return [(found.actions, found.wide) for found in escalations([made])]
+
+
+@pytest.mark.parametrize(
+    ("passed", "found"),
+    [("iam:PassRole", True), ("iam:Pass*", True), ("iam:*", False), ("iam:**", False)],
+)
+def test_iam_as_a_whole_passes_no_role_besides_what_it_gives_itself(passed, found):
+    glue = (f"{PASSING} to glue.amazonaws.com, glue:CreateDevEndpoint", True)
+    assert (glue in paths(allow(passed), allow("glue:CreateDevEndpoint"))) is found
 
 
 def test_two_paths_that_share_an_action_are_both_reported():
@@ -297,15 +305,10 @@ def test_the_resources_of_a_path_are_named_by_kind(name, kind, names, which):
     assert found == f"N507 {name}: {which}"
 
 
-def test_conditions_that_a_template_leaves_open_make_a_note():
-    condition = {
-        "Fn::If": ["Prod", {"StringEquals": {"iam:ResourceTag/team": "web"}}, {"Ref": "AWS::NoValue"}]
-    }
-    statement = {**allow("iam:CreateAccessKey"), "Condition": condition}
-    document = {"Version": "2012-10-17", "Statement": statement}
-    resource = {"Type": "AWS::IAM::ManagedPolicy", "Properties": {"PolicyDocument": document}}
-    found = lint([read_text(json.dumps({"Resources": {"It": resource}}), "t.json")])
-    assert [one.rule for one in found if one.rule in ("W506", "N507")] == ["N507"]
+def test_conditions_that_a_file_leaves_open_may_bound_a_path():
+    keys = allow("iam:CreateAccessKey")
+    assert paths(keys) == [("iam:CreateAccessKey", True)]
+    assert paths(keys, open=("${var.conditions}",)) == [("iam:CreateAccessKey", False)]
 
 
 @pytest.mark.parametrize(
