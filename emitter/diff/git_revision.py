@@ -158,7 +158,7 @@ def _git(*arguments: str, given: bytes = b"") -> bytes:
             check=True,
             input=given,
         )
-    except FileNotFoundError:
+    except OSError:
         raise OutputError("--rev", "git is not there", "install it") from None
     except subprocess.CalledProcessError as error:
         said = " ".join(os.fsdecode(error.stderr).split()) or f"{arguments[2]} failed and gave no reason"
