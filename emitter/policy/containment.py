@@ -18,7 +18,6 @@ from typing import Generic, NamedTuple, TypeAlias, TypeVar
 from ..aws.wildcards import ANY, ONE, Tokens, Wildcard, joined, matcher
 from ..caching import ByIdentity
 from ..reading.document import Condition, Document, Statement
-from ..reading.grammar import CONDITIONAL
 from ..reading.values import Part, Value
 from .operators import operator as parsed
 from .wildcards import tokens_of
@@ -247,8 +246,7 @@ def _overlapping(document: Document) -> Iterator[Overlap]:
     plain = [s for s in document.statements if s.allows and not (s.not_actions or s.not_principals)]
     if document.size > _SIZE or len(plain) > _STATEMENTS:
         return
-    # What a template may leave out makes nothing superfluous.
-    lasting = [s for s in plain if CONDITIONAL not in s.present and not s.not_resources]
+    lasting = [s for s in plain if not s.not_resources]
     allowed = _Allowed(lasting)
     for narrow in plain:
         for number, actions in allowed.besides(narrow).items():
@@ -288,9 +286,9 @@ class _Allowed:
 
 def _reaches(wide: Statement, narrow: Statement) -> bool:
     """Return whether ``wide`` holds on every resource, for every principal and request of ``narrow``."""
-    if narrow.not_resources or bool(wide.resources) != bool(narrow.resources):
+    if bool(wide.resources) != bool(narrow.resources):
         return False
-    # What may be left out where the other is not makes nothing redundant.
+    # A statement that a template leaves out where it keeps the other makes nothing redundant.
     if not set(wide.when) <= set(narrow.when):
         return False
     return (

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from ..aws.service_principals import OIDC_ISSUERS
 from ..reading.document import Document, Statement
-from ..reading.values import DNS_SUFFIX, REGION, Unknown, Value
+from ..reading.values import DNS_SUFFIX, REGION, Value
 
 ROOT = "root"
 UNKNOWN = "\0"
@@ -86,8 +86,6 @@ def identity(value: Value) -> AwsPrincipal | None:
     """Return the account, role or user that ``value`` names; ``None`` for anything else, and for what is
     open.
     """
-    if value.parts and isinstance(value.parts[0], Unknown) and len(value.parts) > 1:
-        return None
     text = "".join(
         part if isinstance(part, str) else "aws" if part.shape.startswith("aws") else "\0"
         for part in value.parts

@@ -264,4 +264,4 @@ def _begins(found: Arn) -> Iterator[Tokens]:
 @lru_cache(maxsize=16384)
 def _covers(wide: Tokens, narrow: Tokens) -> bool:
     """Return whether ``wide`` matches whatever name stands in the holes of ``narrow``."""
-    return all(isinstance(token, str) or token.free for token in wide) and contains(wide, narrow)
+    return contains(wide, narrow)

@@ -80,7 +80,8 @@ def test_one_file_stands_by_itself(repository, path):
 
 def test_a_file_of_a_module_is_read_with_the_others(repository):
     ((_, source),) = revision("HEAD", str(repository / "out" / "tf" / "main.tf")).sources.items()
-    assert resources(source) == ["arn:aws:s3:::${var.name}"]
+    # Data and default are of its sibling.
+    assert resources(source) == ["arn:aws:s3:::web"]
 
 
 @pytest.mark.parametrize(

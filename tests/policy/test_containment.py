@@ -280,6 +280,24 @@ Resources:
     assert [(o.narrow.place.line, o.wide.place.line) for o in overlaps(document)] == [(13, 9)]
 
 
+@pytest.mark.parametrize(
+    ("narrow", "wide", "is_redundant"),
+    [
+        ((), (), True),
+        (("Prod",), (), True),
+        (("Prod",), ("Prod",), True),
+        (("Prod", "Web"), ("Prod",), True),
+        ((), ("Prod",), False),
+        (("not Prod",), ("Prod",), False),
+    ],
+)
+def test_a_statement_is_redundant_where_the_other_is_there_whenever_it_is(narrow, wide, is_redundant):
+    (document,) = documents(policy_allowing(Action="a:X"))
+    (one,) = document.statements
+    both = (one._replace(when=narrow), one._replace(when=wide, actions=(value("a:*"),)))
+    assert bool(overlaps(document._replace(statements=both))) is is_redundant
+
+
 def test_what_is_denied_twice_is_no_concern_of_an_allow():
     (document,) = documents(deny(Action="a:X"))
     (allowed,) = documents(policy_allowing(Action="a:*"))

@@ -57,3 +57,21 @@ def test_what_an_absent_key_does(text, holds):
     found = operator(text)
     assert found is not None
     assert found.holds_without_key == holds
+
+
+@pytest.mark.parametrize(
+    ("text", "negated", "wild"),
+    [
+        ("StringEquals", False, False),
+        ("StringLike", False, True),
+        ("StringNotLike", True, True),
+        ("ArnEquals", False, True),
+        ("ArnNotEqualsIfExists", True, True),
+        ("IpAddress", False, False),
+        ("NotIpAddress", True, False),
+    ],
+)
+def test_operators_that_exclude_and_those_of_patterns(text, negated, wild):
+    found = operator(text)
+    assert found is not None
+    assert (found.negated, found.wild) == (negated, wild)

@@ -104,6 +104,13 @@ def of_role(principal, **elements):
 ECS = {"Service": "ecs-tasks.amazonaws.com"}
 
 
+def with_action(part):
+    """A trust policy whose action is ``part``."""
+    document = trust(ECS)
+    (one,) = document.statements
+    return document._replace(statements=(one._replace(actions=(value(part),)),))
+
+
 @pytest.mark.parametrize(
     ("document", "of_role", "role_trust"),
     [
@@ -121,6 +128,7 @@ ECS = {"Service": "ecs-tasks.amazonaws.com"}
         (trust(ECS, None, NotAction="sqs:SendMessage"), False, False),
         (read(plain(statement())), False, False),
         (trust(ECS)._replace(kind="resource", holder_sort="role"), False, False),
+        (with_action(OPEN), False, True),
     ],
 )
 def test_the_trust_policy_of_a_role(document, of_role, role_trust):
