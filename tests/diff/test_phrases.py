@@ -48,11 +48,19 @@ def change(sort="added", about="permission", **more):
         ),
         (
             change("widened", old=ANY, new=ANY, conditions_old=("a",)),
-            "widened: <ecs:RunTask> on <*>, if nothing more; before if <a>",
+            "widened: <ecs:RunTask> on <*>, without a condition; before if <a>",
         ),
         (
             change("narrowed", old=ANY, new=ANY, conditions_old=("a",), conditions_new=("a", "b")),
-            "narrowed: <ecs:RunTask> on <*>, if <a>; now if <b>; before if nothing more",
+            "narrowed: <ecs:RunTask> on <*>, if <a>; now also if <b>",
+        ),
+        (
+            change("widened", old=ANY, new=ANY, conditions_old=("a", "b"), conditions_new=("a",)),
+            "widened: <ecs:RunTask> on <*>, if <a>; before also if <b>",
+        ),
+        (
+            change("changed", old=ANY, new=ANY, conditions_old=("a", "b"), conditions_new=("a", "c")),
+            "changed: <ecs:RunTask> on <*>, if <a>; now if <c>; before if <b>",
         ),
         # Another action on the narrower side.
         (
