@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from ..template.formats.terraform.import_blocks import Import
 
 
+_OF_POD = ("ClusterName", "Namespace", "ServiceAccount")
+
+
 def is_there(one: Made, live: Live) -> bool:
     """Return whether ``live`` shows that ``one`` exists; of an OIDC provider it says nothing."""
     if one.kind == "policy":
@@ -22,16 +25,16 @@ def is_there(one: Made, live: Live) -> bool:
         )
     if one.kind == "oidc-provider":
         return False
-    return one.name in _holders(one.kind, live)
+    return one.name in live_holders(one.kind, live)
 
 
 def can_import(one: "Import", live: Live) -> bool:
     """Return whether ``live`` shows that what ``one`` imports exists."""
     name, last = one.names[0], one.names[-1]
     if one.kind in ("role", "user", "group"):
-        return name in _holders(one.kind, live)
+        return name in live_holders(one.kind, live)
     if one.kind.startswith("attached-"):
-        holder = _holders(one.kind.removeprefix("attached-"), live).get(name)
+        holder = live_holders(one.kind.removeprefix("attached-"), live).get(name)
         return holder is not None and any(p.PolicyArn == last for p in holder.AttachedManagedPolicies)
     if one.kind == "instance-profile":
         role = live.roles.get(name)
@@ -39,7 +42,8 @@ def can_import(one: "Import", live: Live) -> bool:
     return last in live.policies
 
 
-def _holders(kind: str, live: Live) -> Mapping[str, Role | User | Group]:
+def live_holders(kind: str, live: Live) -> Mapping[str, Role | User | Group]:
+    """Return the roles, users or groups that ``live`` has, by name."""
     found: dict[str, Mapping[str, Role | User | Group]] = {
         "role": live.roles,
         "user": live.users,
@@ -65,10 +69,17 @@ def notes(assembly: Assembly, resources: Sequence[Made], live: Live) -> Iterator
         elif one.kind in ("role", "user", "group"):
             yield from _moved(one, live)
             yield from _besides(one, asked, live)
+    for resource in assembly.template.resources.values():
+        if resource.resource_type == "AWS::EKS::PodIdentityAssociation":
+            cluster, *account = (resource.properties[key] for key in _OF_POD)
+            yield (
+                f"association of {'/'.join(account)} in cluster {cluster}: these details do not show whether "
+                "it exists; import it by the id that aws eks list-pod-identity-associations prints if it does"
+            )
 
 
 def _moved(one: Made, live: Live) -> Iterator[str]:
-    found = _holders(one.kind, live)[one.name].Path
+    found = live_holders(one.kind, live)[one.name].Path
     if found != one.path and replaces(one.kind, "path"):
         yield (
             f"{one.kind} {one.name}: has the path {found}, and not {one.path}; IAM cannot change it, "
@@ -78,7 +89,7 @@ def _moved(one: Made, live: Live) -> Iterator[str]:
 
 def _besides(one: Made, asked: set[tuple[str, str, str]], live: Live) -> Iterator[str]:
     """Yield the policies that ``one`` has, and that nobody asks for."""
-    holder = _holders(one.kind, live)[one.name]
+    holder = live_holders(one.kind, live)[one.name]
     for policy in holder.AttachedManagedPolicies:
         if (one.kind, one.name, policy.PolicyArn) not in asked:
             yield f"{one.kind} {one.name}: nobody asks for the attached {policy.PolicyArn}; it is detached"

@@ -108,7 +108,6 @@ class ManagedPolicy(msgspec.Struct, frozen=True):
 
     Arn: str
     PolicyVersionList: tuple[Version, ...] = ()
-    Description: str | None = None
 
     @property
     def name(self) -> str:

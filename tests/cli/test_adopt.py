@@ -91,6 +91,15 @@ def test_a_path_that_cannot_change_is_said(adopt):
     ) in err
 
 
+def test_what_the_details_do_not_show_is_said(adopt, tmp_path):
+    pod = 'kind = "eks-pod-identity", cluster = "tools", namespace = "pipecd", service_account = "piped"'
+    kind = 'kind = "ec2-instance-profile", name = "piped"'
+    (tmp_path / "emit.toml").write_text(CONFIG.replace(kind, f'{pod}, name = "piped"'))
+    _, out, err = adopt("--target", "piped-lambda", live=details(roles=[role()]))
+    assert ids(out) == ["piped"]
+    assert "association of pipecd/piped in cluster tools: these details do not show whether it exists;" in err
+
+
 def test_an_import_of_cloudformation_describes_what_is_there(adopt, tmp_path):
     live = details(
         roles=[
@@ -116,12 +125,12 @@ def test_an_import_of_cloudformation_describes_what_is_there(adopt, tmp_path):
     assert not {"Outputs", "Parameters"} & set(template)
     by_type = {one["Type"]: one["Properties"] for one in template["Resources"].values()}
     assert by_type["AWS::IAM::Role"]["AssumeRolePolicyDocument"] == TRUST
-    assert by_type["AWS::IAM::Role"]["ManagedPolicyArns"] == [ADMINISTRATOR, ARN]
+    assert by_type["AWS::IAM::Role"]["ManagedPolicyArns"] == [ADMINISTRATOR]
+    assert by_type["AWS::IAM::ManagedPolicy"]["Roles"] == ["piped"]
     assert by_type["AWS::IAM::Role"]["Tags"] == [{"Key": "team", "Value": "web"}]
     assert by_type["AWS::IAM::ManagedPolicy"]["PolicyDocument"] == POLICY
     assert by_type["AWS::IAM::InstanceProfile"] == {
         "InstanceProfileName": "piped",
-        "Path": "/",
         "Roles": ["piped"],
     }
     commands = [shlex.split(line) for line in out.splitlines()]

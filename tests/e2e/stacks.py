@@ -49,6 +49,10 @@ class Stack:
                 _CALLS[old[name]["Type"]](self._iam, old[name]["Properties"], {})
         self._template = template
 
+    def adopt(self, template):
+        """Take what ``template`` describes, as an import does: nothing is called."""
+        self._template = template
+
     def _filled(self, template):
         given = Template(template, self._account, {})
         return {
@@ -120,6 +124,11 @@ def _role(iam, old, new):
         iam.put_role_permissions_boundary(**name, PermissionsBoundary=new["PermissionsBoundary"])
     elif "PermissionsBoundary" in old:
         iam.delete_role_permissions_boundary(**name)
+    for arn in set(old.get("ManagedPolicyArns", ())) - set(new.get("ManagedPolicyArns", ())):
+        iam.detach_role_policy(**name, PolicyArn=arn)
+    for inline in old.get("Policies", ()):
+        if inline not in new.get("Policies", ()):
+            iam.delete_role_policy(**name, PolicyName=inline["PolicyName"])
 
 
 def _policy(iam, old, new):

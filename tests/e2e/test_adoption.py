@@ -1,10 +1,15 @@
-"""IAM that was made by hand, taken over by Terraform without being made anew."""
+"""IAM that was made by hand, taken over by either engine without being made anew."""
 
 import json
 
+import pytest
+
 from emitter.cli import main
 from tests.e2e import cases, deploy
+from tests.e2e.declared import load
 from tests.e2e.iam import read
+from tests.e2e.stacks import Stack
+from tests.e2e.watch import Watch
 
 _TRUST = """{"Version": "2012-10-17", "Statement": [
     {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": "ec2.amazonaws.com"}}
@@ -20,28 +25,45 @@ identity = { kind = "ec2-instance-profile", name = "piped" }
 policy_name = "piped-lambda"
 values = { function = "thumbnails", function_role = "thumbnails" }
 """
+_OTHER = "arn:aws:iam::123456789012:policy/other"
 
 
-def test_a_role_made_by_hand_is_taken_over(server, terraform, tmp_path, capsys):
+@pytest.fixture
+def account(server, tmp_path, monkeypatch):
+    """An account with a role that was made by hand, and its details and emit's files in the folder."""
     account = server.account("123456789012", "eu-west-1")
     iam = account.client("iam")
-    made = iam.create_role(RoleName="piped", AssumeRolePolicyDocument=_TRUST)["Role"]["RoleId"]
-    arn = iam.create_policy(PolicyName="piped-lambda", PolicyDocument=_ALL)["Policy"]["Arn"]
-    other = iam.create_policy(PolicyName="other", PolicyDocument=_ALL)["Policy"]["Arn"]
-    for one in (arn, other):
-        iam.attach_role_policy(RoleName="piped", PolicyArn=one)
+    iam.create_role(RoleName="piped", AssumeRolePolicyDocument=_TRUST)
+    for name in ("piped-lambda", "other"):
+        made = iam.create_policy(PolicyName=name, PolicyDocument=_ALL, Description="made by hand")
+        iam.attach_role_policy(RoleName="piped", PolicyArn=made["Policy"]["Arn"])
+    iam.put_role_policy(RoleName="piped", PolicyName="inline", PolicyDocument=_ALL)
     iam.create_instance_profile(InstanceProfileName="piped")
     iam.add_role_to_instance_profile(InstanceProfileName="piped", RoleName="piped")
     found = iam.get_account_authorization_details()
     found.pop("ResponseMetadata")
     (tmp_path / "details.json").write_text(json.dumps(found, default=str))
     (tmp_path / "emit.toml").write_text(_CONFIG)
-    config = str(tmp_path / "emit.toml")
-    assert main(["build", "--config", config]) == 0
+    monkeypatch.chdir(tmp_path)
+    assert main(["build"]) == 0
+    return account
+
+
+def _is_as_declared(account, tmp_path):
+    case = cases.Case("adopted", tmp_path / "out" / "prod", "123456789012", "eu-west-1", {})
+    declared = deploy.everything(case, account)
+    # IAM cannot change it.
+    declared["policy arn:aws:iam::123456789012:policy/piped-lambda"]["description"] = "made by hand"
+    assert {key: read(account)[key] for key in declared} == declared
+
+
+def test_terraform_takes_over(account, terraform, tmp_path, capsys):
+    iam = account.client("iam")
+    before = iam.get_role(RoleName="piped")["Role"]["RoleId"]
     capsys.readouterr()
-    assert main(["adopt", "--config", config, "--env", "prod", "--live", str(tmp_path / "details.json")]) == 0
+    assert main(["adopt", "--env", "prod", "--live", "details.json"]) == 0
     ran = capsys.readouterr()
-    assert f"nobody asks for the attached {other}; it is detached" in ran.err
+    assert f"nobody asks for the attached {_OTHER}; it is detached" in ran.err
     (tmp_path / "imports.tf").write_text(ran.out)
     template = tmp_path / "out" / "prod" / "piped-lambda.tf.json"
     module = terraform.module(tmp_path / "module", account, [template, tmp_path / "imports.tf"])
@@ -52,7 +74,22 @@ def test_a_role_made_by_hand_is_taken_over(server, terraform, tmp_path, capsys):
     assert "must be replaced" not in plan
     module.apply()
     assert module.plan()[0] == 0
-    assert iam.get_role(RoleName="piped")["Role"]["RoleId"] == made
-    case = cases.Case("adopted", tmp_path / "out" / "prod", "123456789012", "eu-west-1", {})
-    declared = deploy.everything(case, account)
-    assert {key: read(account)[key] for key in declared} == declared
+    assert iam.get_role(RoleName="piped")["Role"]["RoleId"] == before
+    _is_as_declared(account, tmp_path)
+
+
+def test_cloudformation_takes_over(account, server, tmp_path):
+    assert (
+        main(["adopt", "--env", "prod", "--live", "details.json", "--format", "cloudformation", "-o", "."])
+        == 0
+    )
+    stack = Stack(account)
+    stack.adopt(json.loads((tmp_path / "prod-piped-lambda.import.json").read_text()))
+    watch = Watch(server, account, "piped")
+    server.calls.clear()
+    template = load((tmp_path / "out" / "prod" / "piped-lambda.yaml").read_text())
+    assert watch.step(lambda: stack.update(template)) == ([], False)
+    # What stays attached is not taken away first.
+    assert server.calls.count("DetachRolePolicy") == server.calls.count("DeleteRolePolicy") == 1
+    assert not {"AttachRolePolicy", "CreateRole", "CreatePolicy"} & set(server.calls)
+    _is_as_declared(account, tmp_path)

@@ -83,6 +83,10 @@ resource "aws_iam_policy" "toy" {
   # The policy that toymaker 3 documents for toys
   name   = "ToyPolicy"
   policy = data.aws_iam_policy_document.toy.json
+
+  lifecycle {
+    ignore_changes = [description]
+  }
 }
 
 resource "aws_iam_role_policy_attachments_exclusive" "toy" {

@@ -90,6 +90,10 @@ resource "aws_iam_policy" "toy" {
   # The policy that toymaker 2 documents for toys
   name   = var.toy_policy_name
   policy = data.aws_iam_policy_document.toy.json
+
+  lifecycle {
+    ignore_changes = [description]
+  }
 }
 
 resource "aws_iam_role_policy_attachments_exclusive" "toy" {

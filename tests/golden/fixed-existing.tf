@@ -59,6 +59,8 @@ resource "aws_iam_policy" "toy" {
   policy = data.aws_iam_policy_document.toy.json
 
   lifecycle {
+    ignore_changes = [description]
+
     precondition {
       condition     = data.aws_caller_identity.toy.account_id == "111122223333"
       error_message = "This file is for account 111122223333, not for ${data.aws_caller_identity.toy.account_id}."

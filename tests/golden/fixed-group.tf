@@ -115,6 +115,10 @@ resource "aws_iam_policy" "toy" {
   # What toymaker 2 calls for toys, and nothing more
   name   = "ToyPolicy"
   policy = data.aws_iam_policy_document.toy.json
+
+  lifecycle {
+    ignore_changes = [description]
+  }
 }
 
 resource "aws_iam_group_policy_attachments_exclusive" "toy" {

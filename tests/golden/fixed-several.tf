@@ -123,12 +123,20 @@ resource "aws_iam_policy" "toy" {
   # What toymaker 3 calls for toys, and nothing more
   name   = "ToyPolicy"
   policy = data.aws_iam_policy_document.toy.json
+
+  lifecycle {
+    ignore_changes = [description]
+  }
 }
 
 resource "aws_iam_policy" "toy_other" {
   # What gamemaker 1.0 calls for games, and nothing more
   name   = "GamePolicy"
   policy = data.aws_iam_policy_document.toy_other.json
+
+  lifecycle {
+    ignore_changes = [description]
+  }
 }
 
 resource "aws_iam_role_policy_attachments_exclusive" "toy" {

@@ -181,6 +181,10 @@ resource "aws_iam_policy" "toy" {
     "cost centre" = "Überraum: 1/2"
     team          = "toys"
   }
+
+  lifecycle {
+    ignore_changes = [description]
+  }
 }
 
 resource "aws_iam_role_policy_attachments_exclusive" "toy" {

@@ -72,6 +72,10 @@ resource "aws_iam_policy" "toy" {
   # What toymaker 1 calls for toys, and nothing more
   name   = var.toy_policy_name
   policy = data.aws_iam_policy_document.toy.json
+
+  lifecycle {
+    ignore_changes = [description]
+  }
 }
 
 resource "aws_iam_user_policy_attachments_exclusive" "toy" {

@@ -217,6 +217,10 @@ resource "aws_iam_policy" "toy" {
   # What toymaker 3 calls for toys, and nothing more
   name   = var.toy_policy_name
   policy = data.aws_iam_policy_document.toy.json
+
+  lifecycle {
+    ignore_changes = [description]
+  }
 }
 
 resource "aws_iam_role_policy_attachments_exclusive" "toy" {

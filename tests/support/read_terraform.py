@@ -82,7 +82,7 @@ class Reader:
             tuple(statement["actions"]),
             tuple(map(self.policy, statement.get("resources", ()))),
             frozenset(
-                (c["test"], c["variable"], tuple(map(self.policy, c["values"])))
+                (c["test"], (c["variable"],), tuple(map(self.policy, c["values"])))
                 for c in statement.get("condition", ())
             ),
             next(

@@ -92,7 +92,7 @@ def document_lines(document, text=policy_text):
             tuple(statement["Action"]),
             tuple(text(resource) for resource in statement.get("Resource", ())),
             frozenset(
-                (operator, key, tuple(text(value) for value in values))
+                (operator, (key,), tuple(text(value) for value in values))
                 for operator, keys in statement.get("Condition", {}).items()
                 for key, values in keys.items()
             ),

@@ -40,8 +40,10 @@ class Import(NamedTuple):
 
 
 def imports(assembly: Assembly, partition: str, account: str) -> Iterator[Import]:
-    """Yield what the Terraform file of ``assembly`` can import; a membership and a created association are
-    left to Terraform, which makes them anew without harm.
+    """Yield what the Terraform file of ``assembly`` can import.
+
+    A membership is left to Terraform, which makes it anew without harm; so is an association of EKS Pod
+    Identity, whose id AWS makes up.
     """
     blocks = lowered(assembly)["resource"]
     resolve = _Resolver(blocks, f"arn:{partition}:iam::{account}")

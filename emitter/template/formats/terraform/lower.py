@@ -99,6 +99,8 @@ class _Lowering:
         if before:
             body["depends_on"] = before
         lifecycle = self._lifecycle(resource)
+        if row.left_alone:
+            lifecycle["ignore_changes"] = [Keyword(name) for name in row.left_alone]
         if self._account is not None:
             lifecycle |= {"precondition": self._here(self._account)}
             # Said of one resource, it holds for the plan.

@@ -72,7 +72,8 @@ class Row(NamedTuple):
     """One type of resource.
 
     ``reference`` is the attribute that ``Ref`` gives, ``attributes`` those that ``Fn::GetAtt`` gives. Where
-    it ``takes_tags``, it has those of the deployment, though CloudFormation knows none.
+    it ``takes_tags``, it has those of the deployment, though CloudFormation knows none. Arguments that are
+    ``left_alone`` stay as they are when it exists already.
     """
 
     type: str
@@ -81,6 +82,7 @@ class Row(NamedTuple):
     attributes: Mapping[str, str] = _ARN
     exclusive: Exclusive | None = None
     takes_tags: bool = False
+    left_alone: tuple[str, ...] = ()
 
 
 class Link(NamedTuple):
@@ -167,13 +169,14 @@ ROWS: Mapping[str, Row] = {
         {
             "ManagedPolicyName": Argument("name"),
             "Path": Argument("path"),
-            "Description": Argument("description"),
             "PolicyDocument": Document("policy"),
             "Roles": _ROLE_POLICY,
             "Groups": _GROUP_POLICY,
             "Users": _USER_POLICY,
         },
         takes_tags=True,
+        # IAM cannot change it: a policy that was made by hand would be replaced for a sentence.
+        left_alone=("description",),
     ),
 }
 
