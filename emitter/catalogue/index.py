@@ -8,9 +8,11 @@ import json
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from ..aws.wildcards import action_matches, is_pattern
+from .beside import Beside, stated
 from .targets import comes_with_emit, load_target, names
 
 if TYPE_CHECKING:
@@ -23,9 +25,22 @@ GRANTS = _HERE / "grants"
 
 @cache
 def index() -> Mapping[str, Any]:
-    """Return each target by its name: its ``summary``, and the ``actions`` that it grants or documents."""
+    """Return each target by its name: its ``summary``, the ``actions`` that it grants or documents, and what
+    is asked for ``beside`` calls, as in :mod:`~.beside`.
+    """
     loaded: Mapping[str, Any] = json.loads(_FILE.read_text(encoding="utf-8"))
     return loaded
+
+
+@cache
+def asked_beside() -> Mapping[str, tuple[Beside, ...]]:
+    """Return what is asked for next to each call, by the call, of all targets that come with emit."""
+    found: dict[str, dict[Beside, None]] = {}
+    for entry in index().values():
+        for row in entry["beside"]:
+            one = Beside(*row)
+            found.setdefault(one.call, {})[one] = None
+    return MappingProxyType({call: tuple(several) for call, several in found.items()})
 
 
 def mentions(entry: Mapping[str, Any], action: str) -> bool:
@@ -82,7 +97,8 @@ def text() -> str:
         given = [grant.action for grant in target.grants]
         given += [one for page in target.pages for statement in page.statements for one in statement.actions]
         actions = sorted({action.JSONrepr().lower() for action in given})
-        found[target.name] = {"summary": summary(target), "actions": actions}
+        beside = sorted(set(stated(target)))
+        found[target.name] = {"summary": summary(target), "actions": actions, "beside": beside}
     return json.dumps(found, indent=1) + "\n"
 
 

@@ -106,7 +106,8 @@ class Scope(NamedTuple):
     Every grant on the same scope lands in the same statement. ``accepts`` are findings of
     ``emit lint`` that are meant; the template says so beside the statement. ``joins`` is the Sid of
     the scope that this one is a statement with while nothing but the Sids tells them apart, as where
-    the feature of a condition is off.
+    the feature of a condition is off. ``beside`` are the calls at which AWS asks for this too, without a
+    call of its own: those that pass a role (:mod:`~.beside`).
     """
 
     sid: str
@@ -114,6 +115,7 @@ class Scope(NamedTuple):
     conditions: tuple[GrantCondition, ...] = ()
     accepts: tuple[Accept, ...] = ()
     joins: str | None = None
+    beside: tuple[Action, ...] = ()
 
 
 class Grant(NamedTuple):

@@ -11,7 +11,7 @@ creations are those of :mod:`~emitter.replay.passing`.
 
 from collections.abc import Iterator, Mapping
 
-from ..replay.passing import TAGS
+from ..replay.passing import creation_keys
 
 # The key as AWS spells it, by how it is written in a request here; and the operator.
 KEYS: Mapping[str, tuple[str, str]] = {
@@ -19,7 +19,7 @@ KEYS: Mapping[str, tuple[str, str]] = {
     "iam:awsservicename": ("iam:AWSServiceName", "StringEquals"),
     "iam:passedtoservice": ("iam:PassedToService", "StringEquals"),
     "kms:viaservice": ("kms:ViaService", "StringEquals"),
-    **{key: (f"{key.partition(':')[0]}:CreateAction", "StringEquals") for _, key in TAGS.values() if key},
+    **{key: (f"{key.partition(':')[0]}:CreateAction", "StringEquals") for key in creation_keys()},
 }
 REGION = "aws:requestedregion"
 

@@ -7,13 +7,15 @@ Source: "CloudTrail record contents"
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from ..aws.wildcards import matcher, parse
 from ..evaluate.request import AccessRequest
 from . import access_denied, parameter_events, request_context
 from .access_denied import Denial
 from .actions import FREE, actions, known
 from .call import Asked, Call, Entry, Skipped, Then, Where
-from .implied import PASSING, Made, implied, passed, passed_to
+from .implied import PASSING, Made, implied, passed
 from .parameters import tags, texts
+from .passing import passed_to, tagging_action
 from .resource import CallPlace, CallResource
 from .resources import resources
 
@@ -81,8 +83,9 @@ def call(record: Mapping[str, Any], where: Where) -> Entry:
     sent, caller = tags(given), request_context.caller(record, place)
     how = Made(asked, answered, sent, place, caller)
     parts = parts or _parts(named.actions, event, _listed(record), how)
-    then = _then(record.get("errorCode"))
-    denial = _denial(record) if then == "denied" else None
+    denial = _denial(record)
+    then = _then(record.get("errorCode"), denial)
+    denial = denial if then == "denied" else None
     primary = parts[0].action
     if denial:
         parts = _as_denied(parts, denial)
@@ -94,9 +97,15 @@ def call(record: Mapping[str, Any], where: Where) -> Entry:
         context = {**of_caller, **request_context.request(action, arn, asked, place, through)}
         if action == PASSING:
             context = passed(caller, passed_to(primary))
+        tag, key = tagging_action(primary)
+        if key and action == tag and denial:
+            # A message names what AWS asks at a creation.
+            context |= {key: (primary.partition(":")[2],)}
         made[action, arn] = Asked(AccessRequest(action, arn, context), partial)
+    said = {part.action for part in parts}
     for one in implied(primary, how):
-        if not (one.depends and any(action == one.request.action for action, _ in made)):
+        # What a message names is known, and hangs on nothing.
+        if not (one.depends and one.request.action in said):
             made.setdefault((one.request.action, one.request.resource), one)
     return Call(where, tuple(made.values()), request_context.caller_arns(who), then, denial, recorded=True)
 
@@ -129,12 +138,15 @@ def _as_denied(parts: tuple[parameter_events.Part, ...], denial: Denial) -> tupl
     denied = parameter_events.Part(
         denial.action, CallResource(named or denial.resource or None, named is None)
     )
-    rest = [part for part in parts if part.action != denial.action or not _in_part(part.resource)]
+    rest = [part for part in parts if part.action != denial.action or not _may_be(part.resource, named)]
     return tuple(dict.fromkeys((denied, *rest)))
 
 
-def _in_part(resource: CallResource) -> bool:
-    return resource.partial or resource.arn is None
+def _may_be(resource: CallResource, arn: str | None) -> bool:
+    """Return whether ``resource`` may be ``arn``, as the record holds a part of it at most."""
+    if resource.arn is None or arn is None:
+        return resource.partial or resource.arn is None
+    return resource.partial and bool(matcher(parse(resource.arn, variables=False))(arn))
 
 
 def _parts(
@@ -160,13 +172,14 @@ def _parts(
     return (*own, *beside)
 
 
-def _then(code: Any) -> Then:
+def _then(code: Any, denial: Denial | None) -> Then:
+    """Return how a call ended, by its error code, or its message where a service has a code of its own."""
     if not isinstance(code, str):
         return ""
     code = code.removeprefix("Client.")
     if code == _DRY_RUN:
         return "dry run"
-    return "denied" if code.startswith(_DENIED) else ""
+    return "denied" if denial is not None or code.startswith(_DENIED) else ""
 
 
 def _unjudged(who: Mapping[str, Any]) -> str:

@@ -9,14 +9,14 @@ from typing import NamedTuple
 from ..evaluate.request import AccessRequest
 from . import ec2
 from .call import Asked, Context
+from .named_apart import UNKNOWN_PATH
 from .parameters import Parameters
-from .passing import ELSEWHERE, PASSES, roles, tagging_action
+from .passing import elsewhere, roles, tagging_action, with_parameters
 from .request_context import tagging
 from .resource import CallPlace, CallResource
-from .resources import created
+from .resources import created, resources
 
 PASSING = "iam:PassRole"
-_NOT_RECORDED = "the roles that are passed, which the record does not hold"
 # What is tagged is not always what the action is authorised on: the pieces of its ARN after the service.
 _STARTED = {"ecs:RunTask": "task/", "ecs:StartTask": "task/"}
 
@@ -33,11 +33,12 @@ class Made(NamedTuple):
 
 def implied(action: str, made: Made) -> Iterator[Asked]:
     """Yield what is authorised next to ``action``, which was asked for like that."""
-    asked, _, tags, place, caller = made
-    for role, service in roles(action, asked, place):
-        arn = role if role.startswith("arn:") else _role(role, place)
-        yield Asked(AccessRequest(PASSING, arn, passed(caller, service)), implied=True)
-    service, why = _elsewhere(action, asked)
+    asked, answered, tags, place, caller = made
+    for role, service, depends in roles(action, asked, place):
+        arn = role if role.startswith("arn:") else _role(action, role, place)
+        request = AccessRequest(PASSING, arn, passed(caller, service))
+        yield Asked(request, partial="*" in arn, implied=True, depends=depends)
+    service, why = elsewhere(action, asked)
     if why:
         arn = f"arn:{place.partition}:iam::{place.account or '*'}:role/*"
         request = AccessRequest(PASSING, arn, passed(caller, service))
@@ -48,29 +49,14 @@ def implied(action: str, made: Made) -> Iterator[Asked]:
         context = {**caller, **tagging(tags), **({key: (name,)} if key else {})}
         for resource in _tagged(action, tag, made):
             yield Asked(AccessRequest(tag, resource.arn, context), resource.partial, implied=True)
+    for other in with_parameters(action, asked):
+        for resource in resources(other, (), asked, answered, place):
+            yield Asked(AccessRequest(other, resource.arn, caller), resource.partial, implied=True)
 
 
 def passed(caller: Context, service: str) -> dict[str, tuple[str, ...]]:
     """Return the context of passing a role to ``service``, which may not be known."""
     return {**caller, **({"iam:passedtoservice": (service,)} if service else {})}
-
-
-def passed_to(action: str) -> str:
-    """Return the service that ``action`` passes roles to; empty where it is not known."""
-    if action in PASSES:
-        return PASSES[action].service
-    return ELSEWHERE[action][0] if action in ELSEWHERE else ""
-
-
-def _elsewhere(action: str, asked: Parameters) -> tuple[str, str]:
-    """Return the service that roles are passed to which the request does not name, and where those are."""
-    if action in ELSEWHERE:
-        service, why, parameters = ELSEWHERE[action]
-        if not asked or not parameters or any(key.startswith(parameters) for key in asked):
-            return service, why
-    if not asked and action in PASSES:
-        return PASSES[action].service, _NOT_RECORDED
-    return "", ""
 
 
 def _tagged(action: str, tag: str, made: Made) -> tuple[CallResource, ...]:
@@ -94,5 +80,7 @@ def _tagged(action: str, tag: str, made: Made) -> tuple[CallResource, ...]:
     return started or (CallResource(f"{arn}{cluster}/*", partial=True),)
 
 
-def _role(name: str, place: CallPlace) -> str:
-    return f"arn:{place.partition}:iam::{place.account}:role/{name.lstrip('/')}"
+def _role(action: str, name: str, place: CallPlace) -> str:
+    """Return the ARN of a role that a request calls ``name``. To IAM it has no path, elsewhere its own."""
+    path = UNKNOWN_PATH if action.startswith("iam:") else ""
+    return f"arn:{place.partition}:iam::{place.account or '*'}:role/{path}{name.lstrip('/')}"

@@ -7,15 +7,31 @@ Sources: "AddTagsToResource"
 "Resources and conditions for Lambda actions"
 (https://docs.aws.amazon.com/lambda/latest/dg/lambda-api-permissions-ref.html), "Access points"
 (https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html) and registryId
-and catalogId in the references of Amazon ECR and AWS Glue.
+and catalogId in the references of Amazon ECR and AWS Glue, and "ChangeTagsForResource"
+(https://docs.aws.amazon.com/Route53/latest/APIReference/API_ChangeTagsForResource.html).
 """
 
 import re
+from collections.abc import Iterator
 
 from .parameters import Parameters
 from .resource import CallPlace, CallResource
 
 _TAGGED = frozenset({"ssm:AddTagsToResource", "ssm:ListTagsForResource", "ssm:RemoveTagsFromResource"})
+_TAGGED_ZONES = frozenset(
+    ("route53:ChangeTagsForResource", "route53:ListTagsForResource", "route53:ListTagsForResources")
+)
+# Actions on a load balancer of either generation, and the type that the second says.
+_BALANCERS = frozenset(
+    (
+        "elasticloadbalancing:AddTags",
+        "elasticloadbalancing:CreateLoadBalancer",
+        "elasticloadbalancing:DeleteLoadBalancer",
+        "elasticloadbalancing:ModifyLoadBalancerAttributes",
+        "elasticloadbalancing:RemoveTags",
+    )
+)
+_BALANCER_TYPES = {"network": "net", "gateway": "gwy"}
 _TYPES = {
     "association": "association",
     "automation": "automation-execution",
@@ -31,7 +47,7 @@ _QUEUE = re.compile(
     r"https?://(?:(?:vpce-[^./]+\.)?sqs[.-](?P<region>[a-z0-9-]+)\.|(?P<old>[a-z0-9-]+)\.queue\.|queue\.)[^/]+/"
     r"(?P<account>[0-9]{12})/.+"
 )
-_ACCOUNTS = {"ecr": "registryid", "glue": "catalogid"}
+_ACCOUNTS = {"ecr": "registryid", "glue": "catalogid", "sqs": "queueownerawsaccountid"}
 _ACCOUNT = re.compile(r"[0-9]{12}")
 _ACCESS_POINT = re.compile(
     r"arn:[^:]+:s3(?:-outposts|-object-lambda)?:[^:]*:[^:]*:(?:accesspoint|outpost)/.+"
@@ -62,6 +78,8 @@ def resources(action: str, asked: Parameters, place: CallPlace) -> tuple[CallRes
     service = action.partition(":")[0]
     if action in _TAGGED:
         return (_tagged(asked, place),)
+    if action in _TAGGED_ZONES:
+        return tuple(_tagged_zones(asked, place))
     if service == "s3":
         return _access_point(asked)
     if service == "lambda":
@@ -98,6 +116,31 @@ def _tagged(asked: Parameters, place: CallPlace) -> CallResource:
         return CallResource(None, partial=True)
     where = f"{place.region or '*'}:{place.account or '*'}"
     return CallResource(f"arn:{place.partition}:ssm:{where}:{kind}/{name.lstrip('/')}")
+
+
+def _tagged_zones(asked: Parameters, place: CallPlace) -> Iterator[CallResource]:
+    """Yield the hosted zones or health checks whose tags a request is about."""
+    kind = asked.get("resourcetype", ("*",))[0]
+    for name in asked.get("resourceid", asked.get("resourceids", ("*",))):
+        arn = f"arn:{place.partition}:route53:::{kind}/{name.rpartition('/')[2]}"
+        yield CallResource(arn, partial="*" in (kind, name))
+
+
+def balancer(action: str, asked: Parameters) -> str:
+    """Return how the ARN of the load balancer that ``action`` is on begins; empty where that is not known.
+
+    The generations have operations of the same names, and call a load balancer differently. Sources:
+    https://docs.aws.amazon.com/elasticloadbalancing/2012-06-01/APIReference/API_CreateLoadBalancer.html,
+    https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html
+    """
+    if action not in _BALANCERS:
+        return ""
+    if {"loadbalancername", "loadbalancernames"} & asked.keys():
+        return "loadbalancer/"
+    if "name" not in asked or not action.endswith(":CreateLoadBalancer"):
+        return ""
+    kind = _BALANCER_TYPES.get(asked.get("type", ("application",))[0], "app")
+    return f"loadbalancer/{kind}/"
 
 
 def _access_point(asked: Parameters) -> tuple[CallResource, ...]:

@@ -12,6 +12,9 @@ _MOST = 2000
 # Objects whose keys are the names of what is asked for: the tables of BatchGetItem and BatchWriteItem.
 # https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
 _NAMING = frozenset({"requestitems"})
+# Objects that name one thing, by ARN or name: the instance profile of RunInstances.
+# https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IamInstanceProfileSpecification.html
+_NAMED = frozenset({"iaminstanceprofile"})
 
 
 def texts(value: Any) -> dict[str, tuple[str, ...]]:
@@ -31,6 +34,8 @@ def _walk(value: Any, key: str, depth: int) -> Iterator[tuple[str, str]]:
         if depth < _DEEPEST:
             if key in _NAMING:
                 yield from ((key, name) for name in value)
+            if key in _NAMED:
+                yield from ((key, text) for text in value.values() if isinstance(text, str))
             for name, inner in value.items():
                 yield from _walk(inner, name.lower(), depth + 1)
     elif isinstance(value, list):
@@ -52,11 +57,12 @@ def arns(parameters: Parameters) -> Iterator[str]:
 def tags(parameters: Any) -> dict[str, str] | None:
     """Return the tags that a request sends: ``{}`` when it sends none, ``None`` when that is not recorded.
 
-    Services write them as a list of ``key`` and ``value``, in either case, or as an object.
+    Services write them as a list of ``key`` and ``value``, in either case, or as an object; AWS KMS has
+    ``tagKey``.
     """
     if not isinstance(parameters, dict):
         return None
-    for name in ("tags", "tagSet", "tagSpecificationSet"):
+    for name in ("tags", "tagSet", "tagsList", "tagSpecificationSet"):
         given = parameters.get(name)
         if isinstance(given, dict) and "items" not in given:
             return {str(key): str(value) for key, value in given.items()}
@@ -73,8 +79,9 @@ def _pairs(value: Any, depth: int) -> Iterator[tuple[str, str]]:
             yield from _pairs(inner, depth + 1)
     elif isinstance(value, dict):
         lower = {str(key).lower(): inner for key, inner in value.items()}
-        if isinstance(lower.get("key"), str):
-            yield lower["key"], str(lower.get("value") or "")
-            return
+        for key, text in (("key", "value"), ("tagkey", "tagvalue")):
+            if isinstance(lower.get(key), str):
+                yield lower[key], str(lower.get(text) or "")
+                return
         for inner in value.values():
             yield from _pairs(inner, depth + 1)

@@ -16,6 +16,8 @@ from .resource import CallPlace
 from .resources import takes
 
 _ADDRESS = re.compile(r"[0-9.]+|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*")
+# A service-linked role, by the service that it is of.
+_LINKED = re.compile(r"arn:[^:]+:iam::[^:]*:role/aws-service-role/([^/]+)/.+")
 _TYPES = {
     "IAMUser": "User",
     "AssumedRole": "AssumedRole",
@@ -98,6 +100,9 @@ def request(
     if action in _BOUNDED and asked:
         # A role or user that is made has no other boundary than that of the request.
         found.setdefault("iam:permissionsboundary", ())
+    linked = _LINKED.fullmatch(resource) if resource and service == "iam" else None
+    if linked is not None:
+        found.setdefault("iam:awsservicename", (linked[1],))
     if service == "ecs":
         found |= _ecs(action, resource, asked, place)
     elif service == "ec2" and place.region:
@@ -130,8 +135,9 @@ def _ecs(
     action: str, resource: str | None, asked: Parameters, place: CallPlace
 ) -> dict[str, tuple[str, ...]]:
     arn = f"arn:{place.partition}:ecs:{place.region}:{place.account}"
-    if not asked:
-        # Nothing of the request is recorded: not even that it names no cluster.
+    whole = asked.get("cluster", ("",))[0].startswith("arn:")
+    if not asked or not (whole or (place.region and place.account)):
+        # Nothing of the request is recorded, not even that it names no cluster; or not where that is.
         keys = ("ecs:cluster", "ecs:service", "ecs:task-definition")
         return {key: () for key in keys if not takes(action, key, resource)}
     cluster = asked.get("cluster", ("default",))[0]

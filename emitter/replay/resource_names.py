@@ -1,5 +1,7 @@
 """How requests name the resources of AWS, where that is not as the forms of their ARNs do."""
 
+from collections.abc import Callable
+
 # What a hole of an ARN's form is called in requests, beside its own name: FunctionName is functionName.
 CALLED: dict[tuple[str, str], tuple[str, ...]] = {
     ("ecs", "ClusterName"): ("cluster", "clusters"),
@@ -27,11 +29,13 @@ CALLED: dict[tuple[str, str], tuple[str, ...]] = {
     ("iam", "PolicyNameWithPath"): ("policyname",),
     ("iam", "RoleNameWithPath"): ("rolename",),
     ("iam", "UserNameWithPath"): ("username",),
-    ("kms", "KeyId"): ("keyid",),
+    ("kms", "Alias"): ("aliasname",),
+    ("kms", "KeyId"): ("keyid", "targetkeyid"),
+    ("lambda", "LayerVersion"): ("versionnumber",),
     ("logs", "LogGroupName"): ("loggroupidentifier", "loggroupidentifiers"),
     ("rds", "DbInstanceName"): ("dbinstanceidentifier",),
     ("rds", "DbClusterInstanceName"): ("dbclusteridentifier",),
-    ("route53", "Id"): ("hostedzoneid", "id"),
+    ("route53", "Id"): ("hostedzoneid", "id", "healthcheckid", "delegationsetid"),
     ("s3", "ObjectName"): ("key",),
     ("secretsmanager", "SecretId"): ("name", "secretidlist"),
     ("sns", "TopicName"): ("name",),
@@ -42,7 +46,7 @@ CALLED: dict[tuple[str, str], tuple[str, ...]] = {
     ("states", "StateMachineName"): ("name",),
 }
 # AWS takes these for granted when a request does not name them.
-UNNAMED = {("ecs", "ClusterName"): "default"}
+UNNAMED = {("ecs", "ClusterName"): "default", ("scheduler", "GroupName"): "default"}
 # Names that stand for this only where there is one: elsewhere in a request, columns have them too.
 ALONE = frozenset({("glue", "TableName"), ("glue", "DatabaseName")})
 # Holes for an id that AWS makes up, though requests have something else of that name. Source: "How
@@ -102,3 +106,46 @@ OWN: dict[str, tuple[tuple[str, ...], int]] = {"kms:ReEncryptFrom": (_KEYS, 0), 
 # (https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_iam-policies.html,
 # https://docs.aws.amazon.com/secretsmanager/latest/userguide/troubleshoot.html#ARN_secretnamehyphen).
 SUFFIX = "-??????"
+
+
+def _of_ecs(text: str, hole: str) -> str:
+    if not hole.startswith("TaskDefinition"):
+        return text
+    family, _, revision = text.partition(":")
+    return family if hole == "TaskDefinitionFamilyName" else revision
+
+
+def _of_lambda(text: str, hole: str) -> str:
+    # Also 123456789012:function:NAME, and NAME:QUALIFIER.
+    return text.rpartition("function:")[2].partition(":")[0] if hole == "FunctionName" else text
+
+
+def _of_secretsmanager(text: str, hole: str) -> str:
+    return f"{text}{SUFFIX}"
+
+
+def _of_route53(text: str, hole: str) -> str:
+    # Also /hostedzone/Z0123456789.
+    return text.rpartition("/")[2]
+
+
+def _of_ec2(text: str, hole: str) -> str:
+    return text if hole != "InstanceId" or text.startswith("i-") else ""
+
+
+def _of_ssm(text: str, hole: str) -> str:
+    if hole == "InstanceId":
+        return text if text.startswith("mi-") else ""
+    # A version or label of a parameter stands behind its name.
+    return text.lstrip("/").partition(":")[0]
+
+
+# What a name is in the requests of a service, where it is not all of the text.
+NAMES: dict[str, Callable[[str, str], str]] = {
+    "ec2": _of_ec2,
+    "ecs": _of_ecs,
+    "lambda": _of_lambda,
+    "route53": _of_route53,
+    "secretsmanager": _of_secretsmanager,
+    "ssm": _of_ssm,
+}

@@ -22,6 +22,7 @@ from .resource_names import (
     CREATED,
     EVERY,
     MADE_UP,
+    NAMES,
     ONLY_NAMED,
     OWN,
     ROOTED,
@@ -36,6 +37,7 @@ _PLACES = ("Partition", "Region", "Account")
 _NO_SLASH = frozenset({"AccessPointName", "BucketName", "TableName"})
 # What makes things of several types, whose ids are in the answer.
 _NEW = ("ec2:Create", "ec2:RunInstances", "ec2:Allocate", "ec2:Copy", "ec2:Import")
+_VERB = re.compile(r"[A-Z][a-z]+")
 _SUFFIXED = re.compile(r"-[A-Za-z0-9]{6}$")
 
 
@@ -102,6 +104,7 @@ def resources(
     known = _about(action, asked)
     if not known:
         return (CallResource(None),)
+    asked = _by_noun(action, asked, known)
     apart = named_apart.resources(action, asked, place)
     if apart:
         return apart
@@ -124,7 +127,9 @@ def resources(
         # What is made beside it has a type of its own.
         kinds = {_kind(arn) for arn in named} if new else set()
         others = tuple(arn for arn in made if _kind(arn) not in kinds) if new else ()
-        return (*map(_whole, (*named, *others)), *_lacking(action, (*named, *others), known, place, asked))
+        next_to = _next_to(named, asked, known, place)
+        whole = (*map(_whole, (*named, *others)), *next_to)
+        return (*whole, *_lacking(action, (*named, *others), known, place, asked))
     filled = [one for form in known for one in _fill(form, asked, made, place)]
     if action in EVERY:
         beside = (one.resource for one in filled if not any(map(one.form.matches.fullmatch, named)))
@@ -133,6 +138,25 @@ def resources(
     filled = [one for one in filled if one.form.required] or filled
     whole = _together(filled)
     return whole or tuple(map(CallResource, made)) or (_part(action, filled, known, place, asked),)
+
+
+def _by_noun(action: str, asked: Parameters, known: tuple[Form, ...]) -> Parameters:
+    """Return ``asked`` with its name as that of what ``action`` is called after: of CreateJob, JobName."""
+    hole = f"{_VERB.sub('', action.partition(':')[2], count=1)}Name"
+    if len(asked.get("name", ())) == 1 and any(hole in form.pieces for form in known):
+        return {hole.lower(): asked["name"], **asked}
+    return asked
+
+
+def _next_to(
+    named: tuple[str, ...], asked: Parameters, known: tuple[Form, ...], place: CallPlace
+) -> Iterator[CallResource]:
+    """Yield what a parameter gives by its name, next to others that it gives by their ARN."""
+    for key, several in asked.items():
+        names = tuple(text for text in several if not text.startswith("arn:"))
+        if names and any(arn in named for arn in several):
+            filled = (one for form in known for one in _fill(form, {**asked, key: names}, (), place))
+            yield from (one.resource for one in filled if not one.resource.partial)
 
 
 def _lacking(
@@ -148,6 +172,9 @@ def _lacking(
 def _about(action: str, asked: Parameters) -> tuple[Form, ...]:
     """Return the forms of what ``action`` can be about, as its request says."""
     known = forms(action)
+    balancer = named_apart.balancer(action, asked)
+    if balancer:
+        return tuple(form for form in known if form.pieces[6] == f":{balancer}")
     hole = ABOUT.get(action)
     if hole is None or hole.lower() not in asked:
         return known
@@ -284,7 +311,7 @@ def _name(text: str, form: Form, hole: str) -> str:
     """Return the name that ``text`` gives for ``hole``: itself, or what an ARN or an address ends with."""
     if form.service == "kms" and "alias/" in text:
         # Which key an alias is of, nothing says.
-        return ""
+        return text.rpartition("alias/")[2] if hole == "Alias" else ""
     if text.startswith("arn:"):
         match = form.matches.fullmatch(text)
         if match and hole in match.re.groupindex:
@@ -293,47 +320,5 @@ def _name(text: str, form: Form, hole: str) -> str:
         text = tail.rpartition("/")[2] or tail.rpartition(":")[2]
     elif text.startswith("https://"):
         text = text.rpartition("/")[2]
-    own = _NAMES.get(form.service)
+    own = NAMES.get(form.service)
     return own(text, hole) if own else text
-
-
-def _of_ecs(text: str, hole: str) -> str:
-    if not hole.startswith("TaskDefinition"):
-        return text
-    family, _, revision = text.partition(":")
-    return family if hole == "TaskDefinitionFamilyName" else revision
-
-
-def _of_lambda(text: str, hole: str) -> str:
-    # Also 123456789012:function:NAME, and NAME:QUALIFIER.
-    return text.rpartition("function:")[2].partition(":")[0] if hole == "FunctionName" else text
-
-
-def _of_secretsmanager(text: str, hole: str) -> str:
-    return f"{text}{SUFFIX}"
-
-
-def _of_route53(text: str, hole: str) -> str:
-    # Also /hostedzone/Z0123456789.
-    return text.rpartition("/")[2]
-
-
-def _of_ec2(text: str, hole: str) -> str:
-    return text if hole != "InstanceId" or text.startswith("i-") else ""
-
-
-def _of_ssm(text: str, hole: str) -> str:
-    if hole == "InstanceId":
-        return text if text.startswith("mi-") else ""
-    return text.lstrip("/")
-
-
-# What a name is in the requests of a service, where it is not all of the text.
-_NAMES = {
-    "ec2": _of_ec2,
-    "ecs": _of_ecs,
-    "lambda": _of_lambda,
-    "route53": _of_route53,
-    "secretsmanager": _of_secretsmanager,
-    "ssm": _of_ssm,
-}

@@ -11,17 +11,19 @@
   (https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_GetQueryResults.html);
 * ``Message`` of SNS, ``Messages`` and ``Body`` of SQS;
 * ``_1`` and the like of S3 Select; ``result``, ``_raw`` and ``event`` of Splunk; ``hits`` and ``_source`` of
-  Elastic, whose ``event.original`` is the record; the OCSF of Security Lake (:mod:`~.ocsf`).
+  Elastic, whose ``event.original`` is the record, or whose fields are (:mod:`~.elastic`); the OCSF of
+  Security Lake (:mod:`~.ocsf`).
 """
 
 import base64
 import binascii
 import json
+import re
 import zlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from . import columns, ocsf
+from . import columns, elastic, ocsf
 
 # Deeper than any wrapping in a wrapping; and the largest text that compressed data may become.
 _DEEPEST = 12
@@ -53,6 +55,7 @@ _HOLDING = (
     "records",
 )
 _PACKED = "data"
+_RECORD = re.compile(r"\s*\{(?=.*\"eventName\")", re.DOTALL)
 _GZIP = b"\x1f\x8b"
 
 
@@ -73,18 +76,25 @@ def _inside(value: Any) -> Iterator[Any] | list[Any] | None:
     if isinstance(value, str):
         text = value.lstrip()[:1]
         return _parsed(value) if text and text in '{["' else None
-    if not isinstance(value, dict) or ("eventSource" in value and "eventName" in value) or "action" in value:
+    if not isinstance(value, dict) or ("eventSource" in value and "eventName" in value) or _is_call(value):
         return None
     if ocsf.is_event(value):
         return [ocsf.record(value)]
+    if elastic.is_event(value):
+        return [elastic.record(value)]
     return _rows(value) or _held(value)
+
+
+def _is_call(value: Mapping[str, Any]) -> bool:
+    """Return whether ``value`` is a call as a line of JSON; an event of Elastic has an action too."""
+    return "action" in value and not isinstance(value.get("original"), str)
 
 
 def _rows(value: Mapping[str, Any]) -> list[Any] | None:
     """Return the rows of what CloudTrail Lake or Logs Insights found."""
     rows = value.get("QueryResultRows")
     if isinstance(rows, list):
-        return [columns.record(columns.merged(row)) for row in rows]
+        return [_row(columns.merged(row)) for row in rows]
     rows = value.get("results")
     return [_fields(row) for row in rows] if isinstance(rows, list) else None
 
@@ -105,7 +115,14 @@ def _held(value: Mapping[str, Any]) -> list[Any] | None:
     lower = {key.lower() for key in value}
     if lower >= columns.NEEDED:
         return [columns.record(value)]
-    return None
+    # A query gives a column whatever name it likes.
+    texts = [text for text in value.values() if isinstance(text, str) and _RECORD.match(text)]
+    return texts or None
+
+
+def _row(row: dict[str, Any]) -> Any:
+    """Return a row of CloudTrail Lake: columns of a record, or a record in one, as eventJson."""
+    return columns.record(row) if _lower(row) >= columns.NEEDED else row
 
 
 def _fields(row: Any) -> Any:

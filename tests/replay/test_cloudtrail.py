@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from emitter.aws import service_reference
+from emitter.catalogue.index import asked_beside
 from emitter.replay import Call, Skipped, Where, cloudtrail, passing
 from tests.support.records import ACCOUNT, CLUSTER, REGION, ROLE, SERVICE, TAGS, TASK_SET, arn, record
 from tests.support.replay_reading import requests
@@ -130,9 +131,18 @@ def test_tagging_what_is_made_is_asked_beside():
 
 def test_what_is_implied_names_what_there_is():
     assert all(service_reference.action(name) for name in (*passing.PASSES, *passing.ELSEWHERE))
-    for tag, key in filter(any, passing.TAGS.values()):
-        assert service_reference.action(tag)
-        assert not key or service_reference.takes_key(service_reference.action(tag), key)
+    beside = (name for several in passing.PARAMETERS.values() for name in several.values())
+    assert all(service_reference.action(name) for name in (*passing.TAGS.values(), *beside))
+
+
+def test_what_a_target_states_stands_in_no_table():
+    stated = [one for several in asked_beside().values() for one in several]
+    passed = {one.call for one in stated if one.action == "iam:PassRole"}
+    tagging = {one.call.partition(":")[0] for one in stated if one.action != "iam:PassRole"}
+    assert {"ecs:RunTask", "lambda:CreateFunction"} <= passed
+    assert {"ecs", "ec2", "elasticloadbalancing"} <= tagging
+    assert not passed & passing.PASSES.keys()
+    assert not tagging & passing.TAGS.keys()
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,8 @@ from emitter.replay import Where, access_denied, cloudtrail
 from tests.support.records import ACCOUNT, CLUSTER, SERVICE, arn, record
 
 ROLE = arn("iam", "role/web-task", "")
+ANY_ROLE = arn("iam", "role/*", "")
+PROFILE = arn("iam", "instance-profile/web", "")
 WHO = f"arn:aws:sts::{ACCOUNT}:assumed-role/piped/session"
 LACKING = "User: {} is not authorized to perform: {} on resource: {} because no {} allows the {} action"
 
@@ -74,6 +76,85 @@ def test_what_the_message_names_is_asked():
     assert made.asked[0].request.context["iam:passedtoservice"] == ("ecs-tasks.amazonaws.com",)
     update = denied("ecs", "UpdateService", lacking("ecs:UpdateService", SERVICE))
     assert asked(update) == [("ecs:UpdateService", SERVICE)]
+
+
+def test_what_a_message_names_is_asked_as_at_the_creation():
+    """A tag at a creation has its key; a service-linked role its service; other resources stay."""
+    group = arn("elasticloadbalancing", "targetgroup/web/*")
+    tagged = denied(
+        "elasticloadbalancing",
+        "CreateTargetGroup",
+        lacking("elasticloadbalancing:AddTags", group),
+        {"name": "web", "tags": [{"key": "a", "value": "b"}]},
+    )
+    first = cloudtrail.call(tagged, Where("calls", 1, 0)).asked[0].request
+    assert (first.action, first.resource) == ("elasticloadbalancing:AddTags", group)
+    assert first.context["elasticloadbalancing:createaction"] == ("CreateTargetGroup",)
+    linked = arn("iam", "role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS", "")
+    asks = denied(
+        "ecs", "CreateService", lacking("iam:CreateServiceLinkedRole", linked), {"serviceName": "s"}
+    )
+    first = cloudtrail.call(asks, Where("calls", 1, 0)).asked[0].request
+    assert first.context["iam:awsservicename"] == ("ecs.amazonaws.com",)
+    subnet = arn("ec2", "subnet/subnet-0a1b2c3d")
+    run = denied("ec2", "RunInstances", lacking("ec2:RunInstances", subnet), {"x": {"imageId": "ami-1"}})
+    assert [resource for action, resource in asked(run) if action == "ec2:RunInstances"] == [
+        subnet,
+        "arn:aws:ec2:eu-west-1::image/ami-1",
+        *(arn("ec2", f"{kind}/*") for kind in ("instance", "network-interface", "security-group")),
+    ]
+
+
+def test_a_message_denies_whatever_the_error_is_called():
+    one = record("iot", "CreateThing", {"thingName": "t"}, errorCode="ForbiddenException")
+    assert cloudtrail.call(one, Where("calls", 1, 0)).then == ""
+    said = one | {"errorMessage": lacking("iot:CreateThing", arn("iot", "thing/t"))}
+    assert cloudtrail.call(said, Where("calls", 1, 0)).then == "denied"
+
+
+@pytest.mark.parametrize(
+    ("given", "passed"),
+    [
+        ({"taskDefinition": "t:1"}, [(ANY_ROLE, "ecs-tasks.amazonaws.com")]),
+        (
+            {"taskDefinition": "t:1", "x": {"taskRoleArn": ROLE, "executionRoleArn": ROLE}},
+            [(ROLE, "ecs-tasks.amazonaws.com")],
+        ),
+        (
+            {"taskDefinition": "t:1", "x": {"taskRoleArn": "web"}, "volumes": [{"roleArn": ROLE}]},
+            [
+                (arn("iam", "role/web", ""), "ecs-tasks.amazonaws.com"),
+                (ROLE, "ecs.amazonaws.com"),
+                (ANY_ROLE, "ecs-tasks.amazonaws.com"),
+            ],
+        ),
+    ],
+)
+def test_a_role_is_passed_to_the_service_that_takes_it(given, passed):
+    made = cloudtrail.call(record("ecs", "RunTask", {"cluster": "c", **given}), Where("calls", 1, 0))
+    found = [one.request for one in made.asked if one.request.action == "iam:PassRole"]
+    assert [(one.resource, one.context["iam:passedtoservice"][0]) for one in found] == passed
+
+
+@pytest.mark.parametrize(
+    ("event", "given", "why"),
+    [
+        ("RunInstances", {"iamInstanceProfile": {"name": "web"}}, "the role of the instance profile"),
+        ("RunInstances", {"launchTemplate": {"launchTemplateId": "lt-1"}}, "the role of the launch template"),
+        ("CreateFleet", {"x": {"LaunchTemplateId": "lt-1"}}, "the role of the launch template"),
+        ("RunInstances", {"imageId": "ami-1"}, ""),
+        ("CreateLaunchTemplate", {"x": {"iamInstanceProfile": {"arn": PROFILE}}}, ""),
+    ],
+)
+def test_an_instance_profile_is_of_a_role_that_nothing_names(event, given, why):
+    made = cloudtrail.call(record("ec2", event, given), Where("calls", 1, 0))
+    found = [one.depends for one in made.asked if one.request.action == "iam:PassRole"]
+    assert found == ([f"{why}, which the record does not hold"] if why else [])
+
+
+def test_where_no_place_is_recorded_no_cluster_is_known():
+    one = record("ecs", "UpdateService", {"cluster": "prod", "service": "web"}, awsRegion=None)
+    assert "ecs:cluster" not in cloudtrail.call(one, Where("calls", 1, 0)).asked[0].request.context
 
 
 def test_what_is_not_recorded_is_not_known():
@@ -146,6 +227,61 @@ def test_roles_that_only_a_task_definition_names_are_unknown(run):
             "CreateRole",
             {"roleName": "r", "tags": [{"key": "a", "value": "b"}]},
             [("iam:TagRole", arn("iam", "role/r", ""))],
+        ),
+        (
+            "kms",
+            "CreateKey",
+            {"tags": [{"tagKey": "a", "tagValue": "b"}]},
+            [("kms:TagResource", arn("kms", "key/*"))],
+        ),
+        (
+            "codebuild",
+            "StartBuild",
+            {"projectName": "p", "serviceRoleOverride": ROLE},
+            [("iam:PassRole", ROLE)],
+        ),
+        ("ec2", "CreateFlowLogs", {"x": {"DeliverLogsPermissionArn": ROLE}}, [("iam:PassRole", ROLE)]),
+        (
+            "glue",
+            "CreateJob",
+            {"name": "j", "role": "jobs/web-task"},
+            [("iam:PassRole", arn("iam", "role/jobs/web-task", ""))],
+        ),
+        (
+            "ecs",
+            "CreateService",
+            {"cluster": "prod", "serviceName": "s", "role": "old", "x": [{"volume": {"roleArn": ROLE}}]},
+            [("iam:PassRole", arn("iam", "role/old", "")), ("iam:PassRole", ROLE)],
+        ),
+        (
+            "iam",
+            "AddRoleToInstanceProfile",
+            {"roleName": "web", "instanceProfileName": "p"},
+            [("iam:PassRole", arn("iam", "role/*web", ""))],
+        ),
+        ("elasticbeanstalk", "CreateEnvironment", {"options": [{"value": ROLE}]}, [("iam:PassRole", ROLE)]),
+        ("batch", "CreateComputeEnvironment", {"x": {"instanceRole": "p"}}, [("iam:PassRole", ANY_ROLE)]),
+        (
+            "ecs",
+            "CreateCapacityProvider",
+            {"x": {"ec2InstanceProfileArn": PROFILE}},
+            [("iam:PassRole", ANY_ROLE)],
+        ),
+        ("tag", "TagResources", {"resourceARNList": [ROLE]}, []),
+        ("eks", "CreateAccessEntry", {"clusterName": "c", "principalArn": ROLE}, []),
+        ("lambda", "AddPermission20150331", {"functionName": "f", "principal": ROLE}, []),
+        ("ecr", "DescribeRepositories", {"roleArn": ROLE}, []),
+        (
+            "sts",
+            "AssumeRole",
+            {"roleArn": ROLE, "tags": [{"key": "a", "value": "b"}], "sourceIdentity": "ann"},
+            [("sts:TagSession", ROLE), ("sts:SetSourceIdentity", ROLE)],
+        ),
+        (
+            "s3",
+            "PutObject",
+            {"bucketName": "b", "key": "k", "x-amz-tagging": "a=b", "x-amz-acl": "private"},
+            [("s3:PutObjectTagging", "arn:aws:s3:::b/k"), ("s3:PutObjectAcl", "arn:aws:s3:::b/k")],
         ),
     ],
 )

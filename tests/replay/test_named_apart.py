@@ -2,7 +2,7 @@
 
 import pytest
 
-from emitter.replay.named_apart import UNKNOWN_PATH, elsewhere, path, resources
+from emitter.replay.named_apart import UNKNOWN_PATH, balancer, elsewhere, path, resources
 from emitter.replay.resource import CallPlace, CallResource
 
 HERE = CallPlace("eu-west-1", "111122223333")
@@ -31,6 +31,21 @@ FUNCTION = "arn:aws:lambda:eu-west-1:111122223333:function:web"
             "ssm:AddTagsToResource",
             {"resourcetype": ("Other",), "resourceid": ("x",)},
             (CallResource(None, partial=True),),
+        ),
+        (
+            "route53:ChangeTagsForResource",
+            {"resourcetype": ("hostedzone",), "resourceid": ("Z1",)},
+            (CallResource("arn:aws:route53:::hostedzone/Z1"),),
+        ),
+        (
+            "route53:ListTagsForResources",
+            {"resourcetype": ("healthcheck",), "resourceids": ("a", "b")},
+            tuple(CallResource(f"arn:aws:route53:::healthcheck/{name}") for name in "ab"),
+        ),
+        (
+            "route53:ListTagsForResource",
+            {"resourcetype": ("hostedzone",)},
+            (CallResource("arn:aws:route53:::hostedzone/*", partial=True),),
         ),
         ("ssm:GetParameter", {"resourcetype": ("Parameter",), "resourceid": ("x",)}, ()),
         ("s3:GetObject", {"bucketname": ("a-bucket",), "key": ("k",)}, ()),
@@ -92,6 +107,11 @@ def test_a_resource_is_named_in_the_way_of_its_service(action, asked, expected):
         ("ecr:BatchGetImage", {"registryid": ("other",)}, ("eu-west-1", "111122223333")),
         ("glue:GetTable", {"catalogid": ("444455556666",)}, ("eu-west-1", "444455556666")),
         ("ecs:RunTask", {"registryid": ("444455556666",)}, ("eu-west-1", "111122223333")),
+        (
+            "sqs:GetQueueUrl",
+            {"queuename": ("q",), "queueownerawsaccountid": ("999988887777",)},
+            ("eu-west-1", "999988887777"),
+        ),
     ],
 )
 def test_a_request_can_name_another_account(action, asked, expected):
@@ -109,3 +129,19 @@ def test_a_request_can_name_another_account(action, asked, expected):
 )
 def test_the_path_of_what_iam_creates_is_recorded_or_the_root(action, asked, expected):
     assert path(action, asked) == expected
+
+
+@pytest.mark.parametrize(
+    ("action", "asked", "expected"),
+    [
+        ("CreateLoadBalancer", {"loadbalancername": ("x",)}, "loadbalancer/"),
+        ("AddTags", {"loadbalancernames": ("x",)}, "loadbalancer/"),
+        ("CreateLoadBalancer", {"name": ("x",)}, "loadbalancer/app/"),
+        ("CreateLoadBalancer", {"name": ("x",), "type": ("gateway",)}, "loadbalancer/gwy/"),
+        ("CreateLoadBalancer", {}, ""),
+        ("DeleteLoadBalancer", {"loadbalancerarn": ("x",)}, ""),
+        ("CreateListener", {"loadbalancername": ("x",)}, ""),
+    ],
+)
+def test_a_load_balancer_is_of_one_generation(action, asked, expected):
+    assert balancer(f"elasticloadbalancing:{action}", asked) == expected

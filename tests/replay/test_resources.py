@@ -89,6 +89,25 @@ KEY = arn("kms", "key/1234abcd-12ab-34cd-56ef-1234567890ab")
             ("sqs", "SendMessage", {"queueUrl": f"https://sqs.{REGION}.amazonaws.com/{ACCOUNT}/toys"}),
             arn("sqs", "toys"),
         ),
+        # named by what the action is called after
+        (
+            ("codebuild", "CreateProject", {"name": "web", "serviceRole": "r"}),
+            arn("codebuild", "project/web"),
+        ),
+        (("s3", "CreateAccessPoint", {"name": "ap", "bucket": "b"}), arn("s3", "accesspoint/ap")),
+        (
+            ("scheduler", "CreateSchedule", {"name": "night", "target": {"arn": "x"}}),
+            arn("scheduler", "schedule/default/night"),
+        ),
+        (("lambda", "GetLayerVersion", {"layerName": "l", "versionNumber": "3"}), arn("lambda", "layer:l:3")),
+        (("route53", "GetHealthCheck", {"healthCheckId": "a-b"}), "arn:aws:route53:::healthcheck/a-b"),
+        # without the version or label behind it
+        (("ssm", "GetParameter", {"name": "/app/db:3"}), arn("ssm", "parameter/app/db")),
+        # of the first generation
+        (
+            ("elasticloadbalancing", "CreateLoadBalancer", {"loadBalancerName": "old"}),
+            arn("elasticloadbalancing", "loadbalancer/old"),
+        ),
         # on nothing
         (("ecs", "ListClusters", None), None),
         (("ecs", "ListTasks", {"cluster": "prod", "serviceName": "web"}), "*"),
@@ -116,6 +135,12 @@ def test_the_resource_is_found(given, expected):
             ("elasticloadbalancing", "CreateLoadBalancer", {"name": "web"}),
             arn("elasticloadbalancing", "loadbalancer/app/web/*"),
         ),
+        (
+            ("elasticloadbalancing", "CreateLoadBalancer", {"name": "web", "type": "network"}),
+            arn("elasticloadbalancing", "loadbalancer/net/web/*"),
+        ),
+        # Several have a name, of which the action's own is not sure.
+        (("codebuild", "CreateProject", {"name": "web", "x": {"name": "y"}}), arn("codebuild", "project/*")),
     ],
 )
 def test_what_of_the_resource_nothing_names_is_open(given, expected):
@@ -161,6 +186,27 @@ def test_what_the_record_lists_counts_where_the_action_takes_it():
     versioned = given | {"versionId": "x"}
     assert requests([call("s3", "GetObject", versioned)]) == [("s3:GetObjectVersion", listed[0])]
     assert requests([call("kms", "Decrypt", None, resources=[KEY])]) == [("kms:Decrypt", KEY)]
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (
+            ("ecs", "DescribeServices", {"cluster": "prod", "services": ["api", SERVICE]}),
+            [SERVICE, arn("ecs", "service/prod/api")],
+        ),
+        (
+            ("ecs", "DescribeTasks", {"cluster": "prod", "tasks": [arn("ecs", "task/prod/1"), "2"]}),
+            [arn("ecs", "task/prod/1"), arn("ecs", "task/prod/2")],
+        ),
+        (
+            ("kms", "CreateAlias", {"aliasName": "alias/web", "targetKeyId": "1234"}),
+            [arn("kms", "alias/web"), arn("kms", "key/1234")],
+        ),
+    ],
+)
+def test_names_next_to_arns_are_asked_for_too(given, expected):
+    assert [resource for _, resource, _ in asked(*given)] == expected
 
 
 def test_several_are_each_asked_for():

@@ -67,6 +67,32 @@ def lake(one):
     return [*row, *({name: json.dumps(one[name])} for name in ("requestParameters", "responseElements"))]
 
 
+def elastic(one, keep="flattened"):
+    """``one`` as Elastic's integration has it, without the record as it was."""
+    who = one["userIdentity"]
+    names = {"requestParameters": "request_parameters", "responseElements": "response_elements"}
+    kept = {name: one[key] for key, name in names.items() if one[key] is not None}
+    texts = {name: json.dumps(value) for name, value in kept.items()}
+    return {
+        "@timestamp": one["eventTime"],
+        "event": {"action": one["eventName"], "provider": one["eventSource"], "outcome": "success"},
+        "aws": {
+            "cloudtrail": {
+                "event_type": "AwsApiCall",
+                "recipient_account_id": ACCOUNT,
+                "user_identity": {
+                    "type": who["type"],
+                    "arn": who["arn"],
+                    "session_context": {"session_issuer": {"arn": ROLE}, "mfa_authenticated": "false"},
+                },
+                **({"flattened": kept} if keep == "flattened" else texts),
+            }
+        },
+        "cloud": {"region": REGION, "account": {"id": ACCOUNT}},
+        "source": {"ip": one["sourceIPAddress"]},
+    }
+
+
 FORMS = {
     "a subscription": subscription(),
     "a subscription, to Lambda": {"awslogs": {"data": packed(subscription())}},
@@ -91,6 +117,11 @@ FORMS = {
     "Splunk, collected": [{"time": 1, "event": one} for one in RECORDS],
     "Elastic": {"took": 1, "hits": {"hits": [{"_source": {"event": {"original": text}}} for text in TEXTS]}},
     "Elastic, as they are": {"hits": {"total": {}, "hits": [{"_source": one} for one in RECORDS]}},
+    "Elastic, with its action": [{"event": {"original": text, "action": "x"}} for text in TEXTS],
+    "Elastic, in fields": {"hits": {"hits": [{"_source": elastic(one)} for one in RECORDS]}},
+    "Elastic, in fields that are texts": [{"_source": elastic(one, "texts")} for one in RECORDS],
+    "a column of any name": [{"Name": "x", "Event": text} for text in TEXTS],
+    "CloudTrail Lake, eventJson": {"QueryResultRows": [[{"eventJson": text}] for text in TEXTS]},
     "Security Lake": [ocsf(one) for one in RECORDS],
     "Security Lake, its first version": [flattened(one) for one in RECORDS],
     "CloudTrail Lake": {"QueryStatus": "FINISHED", "QueryResultRows": [lake(one) for one in RECORDS]},

@@ -47,6 +47,7 @@ _PASS_ROLE = Scope(
     "PassFunctionRole",
     ("{function_role}",),
     (GrantCondition("StringEquals", "iam:PassedToService", ("lambda.amazonaws.com",)),),
+    beside=(awslambda.CreateFunction, awslambda.UpdateFunctionConfiguration),
 )
 _REPOSITORIES = Scope(
     "RepositoryPolicies", ("arn:{partition}:ecr:{region}:{account}:repository/{own_repository}",)

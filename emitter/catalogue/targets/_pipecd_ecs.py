@@ -1,5 +1,7 @@
 """What the targets of PipeCD on Amazon ECS have in common: parameters, and the scopes without a tag of their own."""
 
+from awacs import ecs
+
 from .. import syntax
 from ..model import GrantCondition, Parameter, Scope, inferred, vendor
 from ._pipecd import AWS
@@ -38,11 +40,13 @@ PASS_TASK_ROLES = Scope(
     "PassTaskRoles",
     ("{execution_role}", "{task_role}"),
     (GrantCondition("StringEquals", "iam:PassedToService", ("ecs-tasks.amazonaws.com",)),),
+    beside=(ecs.RegisterTaskDefinition, ecs.RunTask),
 )
 PASS_SERVICE_ROLE = Scope(
     "PassServiceRole",
     ("{service_role}",),
     (GrantCondition("StringEquals", "iam:PassedToService", ("ecs.amazonaws.com",)),),
+    beside=(ecs.CreateService,),
 )
 LINKED_ROLE = Scope(
     "EcsServiceLinkedRole",

@@ -74,10 +74,16 @@ _RUN = Scope(
 _TASKS = Scope("Tasks", (_TASK,))
 _NEW_TASK_TAGS = Scope("NewTaskTags", (_TASK,), _created_by("RunTask"))
 _PASS_TASK_ROLES = Scope(
-    "PassTaskRoles", ("{execution_role}", "{task_role}"), _passed_to("ecs-tasks.amazonaws.com")
+    "PassTaskRoles",
+    ("{execution_role}", "{task_role}"),
+    _passed_to("ecs-tasks.amazonaws.com"),
+    beside=(ecs.RegisterTaskDefinition, ecs.RunTask),
 )
 _PASS_INFRASTRUCTURE_ROLE = Scope(
-    "PassInfrastructureRole", ("{infrastructure_role}",), _passed_to("ecs.amazonaws.com")
+    "PassInfrastructureRole",
+    ("{infrastructure_role}",),
+    _passed_to("ecs.amazonaws.com"),
+    beside=(ecs.UpdateService, ecs.RunTask),
 )
 _GROUPS = Scope(
     "DeploymentGroups",

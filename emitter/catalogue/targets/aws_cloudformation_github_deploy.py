@@ -50,6 +50,7 @@ _PASS_ROLE = Scope(
     "PassStackRole",
     ("{stack_role}",),
     (GrantCondition("StringEquals", "iam:PassedToService", ("cloudformation.amazonaws.com",)),),
+    beside=(cloudformation.CreateChangeSet,),
 )
 _TEMPLATES = Scope("Templates", ("arn:{partition}:s3:::{template_bucket}/{template}",))
 _TOPICS = Scope("Notifications", ("{topic}",))

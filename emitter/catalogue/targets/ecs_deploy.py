@@ -65,10 +65,15 @@ _TASK_LIST = Scope("TaskList", ("*",), _IN_CLUSTER)
 _TASKS = Scope("Tasks", (f"{_ECS_ARN}:task/{{cluster}}/*",))
 _RUN = Scope("RunTasks", (_TASK_DEFINITION,), _IN_CLUSTER)
 _PASS_TASK_ROLES = Scope(
-    "PassTaskRoles", ("{execution_role}", "{task_role}"), _passed_to("ecs-tasks.amazonaws.com")
+    "PassTaskRoles",
+    ("{execution_role}", "{task_role}"),
+    _passed_to("ecs-tasks.amazonaws.com"),
+    beside=(ecs.RegisterTaskDefinition, ecs.RunTask),
 )
 _RULES = Scope("Rules", ("arn:{partition}:events:{region}:{account}:rule/{rule}",))
-_PASS_RULE_ROLE = Scope("PassRuleRole", ("{rule_role}",), _passed_to("events.amazonaws.com"))
+_PASS_RULE_ROLE = Scope(
+    "PassRuleRole", ("{rule_role}",), _passed_to("events.amazonaws.com"), beside=(events.PutTargets,)
+)
 _ASSUME = Scope("AssumeRole", ("{assumed_role}",))
 
 _REGISTERS = ("deploy", "update", "cron")

@@ -18,6 +18,7 @@ _PASS_ROLE = Scope(
     "PassStackRole",
     ("{stack_role}",),
     (GrantCondition("StringEquals", "iam:PassedToService", ("cloudformation.amazonaws.com",)),),
+    beside=(cloudformation.CreateChangeSet,),
 )
 
 

@@ -38,6 +38,7 @@ _PASS_ROLE = Scope(
     "PassExecutionRole",
     ("arn:{partition}:iam::{account}:role/cdk-{qualifier}-cfn-exec-role-{account}-{region}",),
     (GrantCondition("StringEquals", "iam:PassedToService", ("cloudformation.amazonaws.com",)),),
+    beside=(cloudformation.CreateChangeSet,),
 )
 
 

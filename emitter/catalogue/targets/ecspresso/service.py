@@ -29,10 +29,16 @@ NEW_TASK_DEFINITION_TAGS = Scope(
     "NewTaskDefinitionTags", (TASK_DEFINITION,), created_by("RegisterTaskDefinition")
 )
 PASS_TASK_ROLES = Scope(
-    "PassTaskRoles", ("{execution_role}", "{task_role}"), passed_to("ecs-tasks.amazonaws.com")
+    "PassTaskRoles",
+    ("{execution_role}", "{task_role}"),
+    passed_to("ecs-tasks.amazonaws.com"),
+    beside=(ecs.RegisterTaskDefinition, ecs.RunTask),
 )
 PASS_INFRASTRUCTURE_ROLE = Scope(
-    "PassInfrastructureRole", ("{infrastructure_role}",), passed_to("ecs.amazonaws.com")
+    "PassInfrastructureRole",
+    ("{infrastructure_role}",),
+    passed_to("ecs.amazonaws.com"),
+    beside=(ecs.CreateService, ecs.UpdateService, ecs.RunTask),
 )
 LINKED_ROLE = Scope(
     "EcsServiceLinkedRole",

@@ -66,6 +66,7 @@ _PASS_ROLE = Scope(
     "PassNodeRole",
     ("{node_role}",),
     (GrantCondition("StringEquals", "iam:PassedToService", ("ec2.amazonaws.com", "ec2.amazonaws.com.cn")),),
+    beside=(iam.AddRoleToInstanceProfile, ec2.RunInstances, ec2.CreateFleet),
 )
 _SPOT_ROLE = Scope(
     "SpotServiceLinkedRole",

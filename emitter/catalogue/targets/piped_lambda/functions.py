@@ -35,6 +35,7 @@ _PASS_ROLE = Scope(
     "PassFunctionRole",
     ("{function_role}",),
     (GrantCondition("StringEquals", "iam:PassedToService", ("lambda.amazonaws.com",)),),
+    beside=(awslambda.CreateFunction, awslambda.UpdateFunctionConfiguration),
 )
 _DEPLOY = ("sync", "canary")
 

@@ -1,6 +1,7 @@
 """The roles of the tasks and of the stack."""
 
-from awacs import iam
+from awacs import application_autoscaling as scaling
+from awacs import ecs, iam
 
 from ...model import GrantCondition, Scope, WhenFeature
 from .._resource_schemas import schema as _schema
@@ -48,16 +49,22 @@ _ROLE_SETTINGS = Scope("RoleSettings", _ANY_STACK_ROLES, (_BOUNDED, _CALLED_VIA)
 _ROLE_TAGS = Scope("RoleTags", _ANY_STACK_ROLES, (_CALLED_VIA,))
 
 
-_PASS_TASK_ROLES = Scope("PassTaskRoles", (_TASK_ROLE, _EXECUTION_ROLE), (_TO_TASKS,))
+_PASS_TASK_ROLES = Scope(
+    "PassTaskRoles", (_TASK_ROLE, _EXECUTION_ROLE), (_TO_TASKS,), beside=(ecs.RegisterTaskDefinition,)
+)
 
 
-_PASS_SCALING_ROLE = Scope("PassScalingRole", (_SCALING_ROLE,), (_TO_SCALING,))
+_PASS_SCALING_ROLE = Scope(
+    "PassScalingRole", (_SCALING_ROLE,), (_TO_SCALING,), beside=(scaling.RegisterScalableTarget,)
+)
 
 
 _ROLES_THERE = Scope("ExistingRoles", _EXISTING_ROLES)
 
 
-_PASS_ROLES_THERE = Scope("PassExistingRoles", _EXISTING_ROLES, (_TO_TASKS,))
+_PASS_ROLES_THERE = Scope(
+    "PassExistingRoles", _EXISTING_ROLES, (_TO_TASKS,), beside=(ecs.RegisterTaskDefinition,)
+)
 
 
 _SERVICE_LINKED_ROLES = Scope(
