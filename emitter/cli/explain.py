@@ -15,6 +15,8 @@ from .targets import needed_by
 
 # More of a log than this is not read.
 _LARGEST = 256 << 20
+# Actions of an operation that are listed.
+_ACTIONS = 3
 
 
 @click.command("explain")
@@ -149,13 +151,13 @@ def _message(
     from ..fit.configured import candidates
     from ..fit.denied import explain, found_in
     from ..fit.denied_report import data, lines
-    from ..fit.messages import encoded, read
+    from ..fit.messages import read
 
     if config is not None and environment is None:
         raise UsageError("--config", "has no effect without --env", "name an environment")
     found = found_in((line, denial) for line, denial in read(text))
     if not found:
-        _nothing(encoded(text))
+        _nothing(text)
     several = [
         explain(denial, times, line, candidates(targets, environment, config, denial.action))
         for denial, times, line in found
@@ -166,13 +168,24 @@ def _message(
         click.echo("\n".join(map(printable, lines(several, targets, environment or ""))))
 
 
-def _nothing(encoded: str) -> NoReturn:
-    if encoded:
-        shown = encoded if len(encoded) <= 60 else "MESSAGE"
+def _nothing(text: str) -> NoReturn:
+    """Raise :class:`~emitter.errors.UsageError` for ``text``, which names no action that was denied."""
+    from ..fit.messages import actions_of, encoded, operation
+
+    if message := encoded(text):
+        shown = message if len(message) <= 60 else "MESSAGE"
         raise UsageError(
             "emit explain",
             "AWS encoded what was denied",
             f"run aws sts decode-authorization-message --encoded-message {shown} | emit explain -",
+        )
+    if called := operation(text):
+        actions = actions_of(called)
+        several = " or ".join(f"emit explain {one}" for one in actions[:_ACTIONS])
+        raise UsageError(
+            "emit explain",
+            f"AWS does not say which permission was missing for {called}, nor by which policy",
+            f"see {several}" if several else "ask CloudTrail for the event and its errorMessage",
         )
     what = "there is no message in it that names a denied action"
     raise UsageError("emit explain", what, "give 'User: … is not authorized to perform: …', or an action")

@@ -18,6 +18,8 @@ from .ways import FitPlace, Ways
 
 # What stands in place of what a log does not show: GitHub Actions writes *** for an account that is a secret.
 _HIDDEN = "***"
+# Who asks with a request that is not signed.
+_ANONYMOUS = "anonymous"
 # Options of one target that are listed, where several are as short.
 _OPTIONS = 3
 
@@ -35,6 +37,8 @@ _LOOK = {
     access_denied.RESOURCE: "the policy of the resource itself: its account has to allow the caller",
     access_denied.ENDPOINT: "the policy of the VPC endpoint that the call went through",
     access_denied.TRUST: "the trust policy of the role that is to be assumed",
+    access_denied.PUBLIC_ACCESS: "Amazon S3 Block Public Access of the bucket, its account and organization:"
+    " it refuses what would make the bucket public",
     access_denied.IDENTITY: "the Deny statements in the policies of the role or user, and of its groups",
     "": "the Deny statements of every policy that applies: the role's own, its boundary, the session's, the"
     " resource's, and those of the organization",
@@ -84,7 +88,7 @@ def found_in(found: Iterable[tuple[int, Denial]]) -> list[tuple[Denial, int, int
     first: dict[tuple[Any, ...], tuple[Denial, int]] = {}
     counts: Counter[tuple[Any, ...]] = Counter()
     for line, denial in found:
-        key = (*denial[:5], *sorted(denial.context.items()), denial.sids)
+        key = (*denial[:5], *sorted(denial.context.items()), denial.sids, denial.name)
         first.setdefault(key, (denial, line))
         counts[key] += 1
     return [(denial, counts[key], line) for key, (denial, line) in first.items()]
@@ -92,15 +96,19 @@ def found_in(found: Iterable[tuple[int, Denial]]) -> list[tuple[Denial, int, int
 
 def explain(denial: Denial, times: int, line: int, targets: Sequence[Configured]) -> ExplainedDenial:
     """Return what ``denial`` asks for; ``targets`` are those that may be the ones that were denied."""
-    explained = ExplainedDenial(denial, times, line)
+    denial, note = _with_arn(denial)
+    explained = ExplainedDenial(denial, times, line, notes=note)
+    if denial.principal == _ANONYMOUS and not denial.kind:
+        return explained._replace(
+            look=f"how the request is signed, as it was not; or {_LOOK[access_denied.RESOURCE]}"
+        )
     if denial.explicit or denial.kind not in ("", access_denied.IDENTITY):
-        kind = denial.kind
-        return explained._replace(look=_LOOK[kind])
+        return explained._replace(look=_LOOK.get(denial.kind, f"the {denial.kind}"))
     action = known(denial.action)
     if action is None:
         fault = service_reference.action_fault(denial.action)
-        note = f"AWS lists no such action ({'; '.join(filter(None, fault))})" if fault else ""
-        explained = explained._replace(notes=tuple(filter(None, (note,))))
+        unlisted = f"AWS lists no such action ({'; '.join(filter(None, fault))})" if fault else ""
+        explained = explained._replace(notes=(*explained.notes, *filter(None, (unlisted,))))
     else:
         explained = explained._replace(denial=denial._replace(action=action))
         options = [one for target in targets for one in _options(explained.denial, target)]
@@ -113,6 +121,18 @@ def explain(denial: Denial, times: int, line: int, targets: Sequence[Configured]
                 )
             )
     return _with_statement(explained)
+
+
+def _with_arn(denial: Denial) -> tuple[Denial, tuple[str, ...]]:
+    """Return ``denial`` with the ARN of what IAM names without it, in the caller's account, and a note."""
+    fields = denial.principal.split(":", 5)
+    if not denial.name or len(fields) < 6:
+        return denial, ()
+    arn = f"arn:{fields[1]}:iam::{fields[4]}:{denial.name}"
+    name = denial.name.partition("/")[2]
+    return denial._replace(resource=arn), (
+        f"IAM names {name} without its path: if it has one, write it in the ARN",
+    )
 
 
 def _options(denial: Denial, configured: Configured) -> Iterator[Option]:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from ..replay.access_denied import PUBLIC_ACCESS
 from .denied import ExplainedDenial, Option
 
 # With more options than this, each is one line, without its reason.
@@ -33,7 +34,10 @@ def _denial(one: ExplainedDenial, targets: Sequence[str], environment: str) -> I
             yield f"  the policy is {denial.policy}"
         return
     if not denial.kind:
-        yield "  if the role has the permission already, look at its boundary, session policies and SCPs"
+        others = "its boundary, session policies and SCPs"
+        if denial.action.startswith("sts:AssumeRole"):
+            others += ", and at the trust policy of the role that is assumed"
+        yield f"  if the role has the permission already, look at {others}"
     brief = len(one.options) > _BRIEF
     for option in one.options:
         of = f"{option.target} {option.version}, feature {' or '.join(option.features)}"
@@ -61,6 +65,8 @@ def _why(one: ExplainedDenial) -> str:
         sids = f" (statement {', '.join(denial.sids)})" if denial.sids else ""
         by = f"in {a} {denial.kind}" if denial.kind else "in a policy that the message does not name"
         return f"denied by an explicit deny {by}{sids}"
+    if denial.kind == PUBLIC_ACCESS:
+        return "denied by Amazon S3 Block Public Access"
     return (
         f"denied because no {denial.kind} allows it"
         if denial.kind

@@ -19,6 +19,7 @@ SCP = "service control policy"
 RCP = "resource control policy"
 ENDPOINT = "VPC endpoint policy"
 TRUST = "trust policy"
+PUBLIC_ACCESS = "block public access setting"
 # The kinds of policies as a message names them, in lower case, and as they are called here.
 KINDS = {
     "identity-based policy": IDENTITY,
@@ -28,6 +29,7 @@ KINDS = {
     "permissions boundary": BOUNDARY,
     "permission boundary": BOUNDARY,
     "session policy": SESSION,
+    "sessions policy": SESSION,
     "service control policy": SCP,
     "resource control policy": RCP,
     "vpc endpoint policy": ENDPOINT,
@@ -45,12 +47,14 @@ class Wording(NamedTuple):
 
 _GUIDE = "https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html"
 _KIND = "|".join(sorted((kind.replace(" ", r"\s+") for kind in KINDS), key=len, reverse=True))
-# What is denied. Amazon S3 puts the ARN in quotes.
+# What is denied. Amazon S3 puts the ARN in quotes, which logs escape, and IAM names a role without its ARN.
 DENIED = Wording(
-    r"(?:User:?\s+(?P<principal>\S{1,2048}+)\s+)?is\s+not\s+authorized\s+to\s+perform:?\s+"
+    r"(?:User:?\s+(?P<principal>\S{1,2048}+)\s+)?(?:is|are)\s+not\s+authorized\s+to\s+perform:?\s+"
     r"\[?(?P<action>[A-Za-z0-9-]+:[A-Za-z0-9*]+)\]?"
-    r"(?:\s+on\s+(?:the\s+)?resources?:?\s+\[?\\?[\"']?"
-    r"(?P<resource>arn:[^\s,\]\"'\\]+(?:\s(?!because\s|with\s)[^\s\"'\\]+(?=\\?[\"']))*|[^\s\"'\\]+)\]?\\?[\"']?)?",
+    r"(?:\s+on\s+(?:the\s+)?resources?:?\s+(?:"
+    r"(?P<quote>\\{0,9}[\"'])(?P<quoted>arn:[^\"']{1,1500}?)(?P=quote)(?=[\s.,;:)}\]<\\]|$)"
+    r"|\[?\\{0,9}[\"']?(?P<resource>arn:[^\s,\]\"'\\<]+|\*(?!\*))\]?\\{0,9}[\"']?"
+    r"|(?P<type>role|user|group|instance\s+profile)\s+(?P<name>[A-Za-z0-9_+=,.@-]{1,128})))?",
     _GUIDE,
 )
 # Which kind of policy denied, and whether it says so or only lacks an Allow.
@@ -58,24 +62,36 @@ WHY = (
     Wording(rf"because\s+no\s+(?P<kind>{_KIND})\s+allows", _GUIDE),
     Wording(
         rf"with\s+an\s+(?P<explicit>explicit\s+deny)\s+in\s+(?:an?\s+|the\s+)?(?P<kind>{_KIND})"
-        r"(?::\s?(?P<policy>arn:[^\s\"'\\]+))?",
+        r"(?::\s?(?P<policy>arn:[^\s\"'\\<]+))?",
         _GUIDE,
     ),
     # An older wording, which an SCP that only lacks an Allow has too.
     Wording(
         rf"due\s+to\s+an\s+(?P<explicit>explicit\s+deny)\s+in\s+(?:an?\s+|the\s+)?(?P<kind>{_KIND})", _GUIDE
     ),
+    Wording(
+        r"because\s+[^\n.]{1,80}?\s+blocked\s+by\s+the\s+\w+\s+(?P<kind>block\s+public\s+access\s+setting)",
+        "https://docs.aws.amazon.com/AmazonS3/latest/userguide/troubleshoot-403-errors.html",
+    ),
     Wording(r"with\s+an\s+(?P<explicit>explicit\s+deny)", _GUIDE),
+    # A kind of policy that is not known here.
+    Wording(r"because\s+no\s+(?P<other>[a-z][a-z -]{2,60}?)\s+allows", _GUIDE),
+)
+# AWS STS says nothing else of a trust policy that does not allow a token.
+UNTRUSTED = Wording(
+    r"[Nn]ot\s+authorized\s+to\s+perform:?\s+(?P<action>sts:AssumeRoleWith(?:WebIdentity|SAML))\b",
+    "https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_saml.html",
 )
 ENCODED = Wording(
     r"Encoded authorization failure message:\s*(\S+)",
     "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html",
 )
-# What comes before the kind, besides white space: the end of a quoted ARN, or of a sentence.
-_BETWEEN = re.compile(r"[\s.,;:]*")
-_DENIED = re.compile(DENIED.pattern)
+_DENIED = re.compile(rf"{DENIED.pattern}|{UNTRUSTED.pattern.replace('action', 'untrusted')}")
 _WHY = tuple(re.compile(one.pattern, re.IGNORECASE) for one in WHY)
 _ENCODED = re.compile(ENCODED.pattern)
+# What comes before the kind: what some services say of the resource. AWS KMS: "on the resource associated
+# with this ciphertext".
+_BETWEEN = re.compile(r"(?:(?!\n\s*\n|[Nn]ot\s+authorized).){0,160}", re.DOTALL)
 # A message is at most as long as this in CloudTrail, but for encoded ones.
 _LONGEST = 4096
 
@@ -84,7 +100,8 @@ class Denial(NamedTuple):
     """What a message says. ``resource``, ``kind`` and ``policy``, its ARN, are empty when it does not.
 
     ``context`` are the condition keys of the request, in lower case: only a decoded message has them, and
-    then all of them. ``sids`` are those of the statements that denied.
+    then all of them. ``sids`` are those of the statements that denied. ``name`` is how IAM names a resource
+    without its ARN, as ``role/web``: of a path nothing is said.
     """
 
     action: str
@@ -95,6 +112,7 @@ class Denial(NamedTuple):
     principal: str = ""
     context: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     sids: tuple[str, ...] = ()
+    name: str = ""
 
 
 @lru_cache(maxsize=4096)
@@ -113,18 +131,37 @@ def denials(text: str) -> Iterator[tuple[int, Denial]]:
     A message may go on in the next line, as tools that wrap lines have it.
     """
     for found in _DENIED.finditer(text):
-        between = _BETWEEN.match(text, found.end())
-        start = between.end() if between else found.end()
-        why = next((match for pattern in _WHY if (match := pattern.match(text, start))), None)
-        kind, explicit, policy = "", False, ""
-        if why is not None:
-            groups = why.groupdict()
-            kind = KINDS.get(" ".join((groups.get("kind") or "").lower().split()), "")
-            explicit, policy = bool(groups.get("explicit")), (groups.get("policy") or "").rstrip(".,;")
-        resource = (found["resource"] or "").rstrip(".,;")
-        resource = resource if resource.startswith("arn:") or resource == "*" else ""
-        action = found["action"].rstrip(".")
-        yield found.start(), Denial(action, resource, kind, explicit, policy, found["principal"] or "")
+        if found["untrusted"]:
+            yield found.start(), Denial(found["untrusted"], kind=TRUST)
+            continue
+        kind, explicit, policy = _why(text, found.end())
+        quoted = re.sub(r"\s*\n\s*", " ", found["quoted"] or "")
+        type_ = re.sub(r"\s+", "-", found["type"] or "")
+        yield (
+            found.start(),
+            Denial(
+                found["action"],
+                (quoted or found["resource"] or "").rstrip(".,;"),
+                kind,
+                explicit,
+                policy,
+                found["principal"] or "",
+                name=f"{type_}/{found['name'].rstrip('.,')}" if type_ else "",
+            ),
+        )
+
+
+def _why(text: str, start: int) -> tuple[str, bool, str]:
+    """Return the kind of policy that is named soon after ``start``, whether it denies, and its ARN."""
+    between = _BETWEEN.match(text, start)
+    last = between.end() if between else start
+    found = [match for pattern in _WHY if (match := pattern.search(text, start, last + 160))]
+    found = [match for match in found if match.start() <= last]
+    if not found:
+        return "", False, ""
+    groups = min(found, key=lambda match: match.start()).groupdict()
+    named = " ".join((groups.get("kind") or groups.get("other") or "").lower().split())
+    return KINDS.get(named, named), bool(groups.get("explicit")), (groups.get("policy") or "").rstrip(".,;")
 
 
 def decoded(value: Any) -> Denial | None:

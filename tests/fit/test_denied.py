@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from emitter.replay import access_denied
-from emitter.replay.access_denied import DENIED, ENCODED, WHY
+from emitter.replay.access_denied import DENIED, ENCODED, UNTRUSTED, WHY
 
 ACCOUNT = "210987654321"
 WHO = f"arn:aws:sts::{ACCOUNT}:assumed-role/piped/session"
@@ -60,7 +60,7 @@ def one(explain, *arguments, **given):
 
 
 def test_every_wording_has_its_page():
-    for wording in (DENIED, ENCODED, *WHY):
+    for wording in (DENIED, ENCODED, UNTRUSTED, *WHY):
         assert wording.source.startswith("https://docs.aws.amazon.com/")
 
 
@@ -89,6 +89,49 @@ def test_every_wording_has_its_page():
             ROLE,
             "trust policy",
         ),
+        (
+            f"<Message>{lacking('s3:GetObject', '&quot;arn:aws:s3:::b/k&quot;')}</Message>",
+            "arn:aws:s3:::b/k",
+            "identity-based policy",
+        ),
+        # Of Lambda and Step Functions: JSON in a string of JSON.
+        (
+            json.dumps({"m": json.dumps({"m": lacking("s3:GetObject", '"arn:aws:s3:::b/k"')})}),
+            "arn:aws:s3:::b/k",
+            "identity-based policy",
+        ),
+        (
+            f'User: {WHO} is not authorized to perform: s3:PutObject on resource: "arn:aws:s3:::b/a file with'
+            '\n  spaces.txt" with an explicit deny in a resource-based policy',
+            "arn:aws:s3:::b/a file with spaces.txt",
+            "resource-based policy",
+        ),
+        # IAM names a role so.
+        (
+            f"User: {WHO} is not authorized to perform:\n\x1b[31m│\x1b[0m iam:GetRole on resource: role\n│"
+            " web-task with an explicit deny in an identity-based policy",
+            ROLE,
+            "identity-based policy",
+        ),
+        (
+            f"User: {WHO} is not authorized to perform: kms:Decrypt on the resource associated with this"
+            " ciphertext because no resource-based policy allows the kms:Decrypt action",
+            None,
+            "resource-based policy",
+        ),
+        (
+            f"User: {WHO} is not authorized to perform: s3:GetWidget on resource: my-widget with an explicit"
+            " deny in a sessions policy",
+            None,
+            "session policy",
+        ),
+        (
+            lacking("s3:PutBucketPolicy", '"arn:aws:s3:::b"').partition(" because")[0]
+            + " because public policies are blocked by the BlockPublicPolicy block public access setting.",
+            "arn:aws:s3:::b",
+            "block public access setting",
+        ),
+        (lacking("s3:GetObject", kind="access point policy"), None, "access point policy"),
         (f"User {WHO} is not authorized to perform kms:GenerateDataKey on resource [{ROLE}].", ROLE, None),
         (
             "\x1b[31m│\x1b[0m Error: creating ECS Service: AccessDeniedException: User:\n│ "
@@ -255,6 +298,71 @@ def test_a_decoded_explicit_deny_names_its_statement(explain):
     )
 
 
+def test_the_kind_of_policy_is_that_of_its_own_message(explain):
+    plain = lacking("sqs:SendMessage").partition(" because")[0]
+    assert one(explain, "-", log=f"{plain}\n\nretry with an explicit deny")["explicit"] is False
+    log = f"{plain}; {lacking('ecs:RunTask', kind='session policy')}"
+    first, second = json.loads(explain("-", "--json", log=log).out)
+    assert (first["denied_by"], second["denied_by"]) == (None, "session policy")
+
+
+@pytest.mark.parametrize("action", ["sts:AssumeRoleWithWebIdentity", "sts:AssumeRoleWithSAML"])
+def test_a_token_is_denied_by_the_trust_policy(explain, action):
+    call = action.partition(":")[2]
+    began = f"An error occurred (AccessDenied) when calling the {call} operation: "
+    found = one(explain, f"{began}Not authorized to perform {action}")
+    assert (found["action"], found["denied_by"]) == (action, "trust policy")
+    assert "trust policy of the role" in found["look"]
+
+
+def test_a_role_that_is_assumed_may_not_trust_the_caller(explain):
+    message = f"User: {WHO} is not authorized to perform: sts:AssumeRole on resource: {ROLE}"
+    assert "at the trust policy of the role that is assumed" in explain(message).out
+
+
+def test_nothing_that_a_role_is_given_signs_a_request(explain):
+    found = one(explain, "User: anonymous is not authorized to perform: es:ESHttpGet")
+    assert (found["role_can_be_helped"], found["statement"]) == (False, None)
+    assert "how the request is signed" in found["look"]
+
+
+def test_what_iam_names_without_its_path_is_said(explain):
+    found = one(explain, lacking("iam:GetRole", "role web-task"))
+    assert found["resource"] == ROLE
+    assert found["notes"] == ["IAM names web-task without its path: if it has one, write it in the ARN"]
+
+
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        (
+            "An error occurred (UnauthorizedOperation) when calling the DescribeInstances operation: You"
+            " are not authorized to perform this operation.",
+            "missing for DescribeInstances, nor by which policy; see emit explain ec2:DescribeInstances or ",
+        ),
+        (
+            "An error occurred (403) when calling the HeadObject operation: Forbidden",
+            "see emit explain s3:GetObject or",
+        ),
+        ("API: s3:CreateBucket Access Denied", "see emit explain s3:CreateBucket\n"),
+        (
+            "operation error S3: ListBuckets, https response error StatusCode: 403, api error AccessDenied:"
+            " Access Denied",
+            "see emit explain s3:ListAllMyBuckets\n",
+        ),
+        (
+            "An error occurred (AccessDenied) when calling the FooBar operation: Access Denied",
+            "ask CloudTrail for the event",
+        ),
+        ("An error occurred (ValidationError) when calling the PutObject operation: no", "no message in it"),
+    ],
+)
+def test_an_operation_of_which_aws_says_no_more_is_looked_up(explain, message, said):
+    ran = explain("-", log=message)
+    assert (ran.status, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert said in ran.err
+
+
 def test_an_encoded_message_says_how_it_is_decoded(explain):
     ran = explain("You are not authorized. Encoded authorization failure message: abc-DEF_1")
     assert (ran.status, ran.out) == (2, "")
@@ -303,5 +411,7 @@ def test_an_action_that_aws_does_not_list_is_named(explain):
 
 
 def test_long_texts_are_read_in_time_that_grows_as_they_do():
+    many = "User: a is not authorized to perform: s3:GetObject on resource: role x because " * 5_000
+    assert len(list(access_denied.denials(many))) == 5_000
     hostile = "User: " * 50_000 + "is not authorized to perform: " * 5_000 + "a" * 1_000_000
     assert list(access_denied.denials(hostile)) == []
