@@ -107,7 +107,7 @@ def subject(
                 raise UsageError(_OF_TARGETS[name], "requires --target", "leave it out, or name a target")
         sources = [_read(file, given, of) for file in policies]
     else:
-        raise UsageError("--target", "required, and no --policy", _targets_of(options))
+        raise UsageError("--target", "required without --policy", _targets_of(options))
     documents = [document for source in sources for document in _chosen(source, of, trust)]
     _check_alone(documents)
     boundary = _held(boundaries, "--boundary", given)

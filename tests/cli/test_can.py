@@ -637,7 +637,7 @@ def test_a_resource_policy_of_a_template_is_said_not_to_be_evaluated(can, tmp_pa
             "RESOURCE: 'toys/bear' is no ARN; s3:GetObject takes"
             " arn:${Partition}:s3:::${BucketName}/${ObjectName}",
         ),
-        ("s3:GetObject", "--target: required, and no --policy; name a target, or a file with --policy"),
+        ("s3:GetObject", "--target: required without --policy; name a target, or a file with --policy"),
         (
             "s3:GetObject --target toy --policy policy.json",
             "--policy: cannot be combined with --target; choose one",
@@ -744,4 +744,4 @@ def test_an_environment_alone_says_what_targets_it_has(emit, tmp_path):
     )
     ran = emit("can", "ecs:RunTask", "--env", "prod")
     assert ran.status == 2
-    assert ran.err == "--target: required, and no --policy; name one of prod: piped-ecs, ufo\n"
+    assert ran.err == "--target: required without --policy; name one of prod: piped-ecs, ufo\n"
