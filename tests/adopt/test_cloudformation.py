@@ -10,7 +10,8 @@ import emitter
 from emitter.adopt.adoption import adoptions
 from emitter.adopt.cloudformation import stack_import
 from emitter.adopt.live import read_live
-from tests.support.account_details import ADMINISTRATOR, POLICY, TRUST, attached, details, managed
+from tests.support.account_details import ADMINISTRATOR, POLICY, TRUST, attached, details, managed, role
+from tests.support.adopting import adopt
 
 _ACCOUNT = "111122223333"
 _ARN = f"arn:aws:iam::{_ACCOUNT}:policy/deployers/"
@@ -107,3 +108,113 @@ def test_every_type_and_property_is_one_that_an_import_takes(tmp_path):
         "AWS::IAM::ManagedPolicy",
         "AWS::IAM::InstanceProfile",
     }
+
+
+_OWN = "arn:aws:iam::111122223333:policy/ci/own"
+_LIMIT = {"PermissionsBoundaryType": "Policy", "PermissionsBoundaryArn": "arn:aws:iam::1:policy/limit"}
+_INLINE = [{"PolicyName": "by-hand", "PolicyDocument": POLICY}]
+_BOTH = [{"Key": "team", "Value": "web"}, {"Key": "aws:made-by", "Value": "x"}]
+
+
+def _imported(tmp_path, target, **account):
+    """Properties by logical id, and the resources to import."""
+    found = adopt(tmp_path, target)
+    taken = stack_import(found.assembly, found.resources, read_live(details(**account), "d.json"))
+    assert all(one["DeletionPolicy"] == "Retain" for one in taken.template["Resources"].values())
+    return {title: one["Properties"] for title, one in taken.template["Resources"].items()}, taken.resources
+
+
+def test_a_role_has_the_properties_of_the_account(tmp_path):
+    there = role(
+        Path="/old/",
+        AttachedManagedPolicies=attached(ADMINISTRATOR, _OWN),
+        InstanceProfileList=[{"InstanceProfileName": "piped", "Path": "/p/"}],
+        PermissionsBoundary=_LIMIT,
+        RolePolicyList=_INLINE,
+        Tags=_BOTH,
+    )
+    elsewhere = role("other", InstanceProfileList=[{"InstanceProfileName": "x", "Path": "/x/"}])
+    properties, resources = _imported(
+        tmp_path,
+        "piped-lambda",
+        roles=[elsewhere, there],
+        policies=[managed(_OWN, "own", Description="what it may do")],
+    )
+    assert properties == {
+        "Role": {
+            "RoleName": "piped",
+            "Path": "/old/",
+            "AssumeRolePolicyDocument": TRUST,
+            "PermissionsBoundary": "arn:aws:iam::1:policy/limit",
+            # The policy is imported with whom it is attached to.
+            "ManagedPolicyArns": [ADMINISTRATOR],
+            "Policies": _INLINE,
+            "Tags": [{"Key": "team", "Value": "web"}],
+        },
+        "InstanceProfile": {"InstanceProfileName": "piped", "Path": "/p/", "Roles": ["piped"]},
+        "PipedLambdaPolicy": {
+            "ManagedPolicyName": "own",
+            "Path": "/ci/",
+            "PolicyDocument": POLICY,
+            "Roles": ["piped"],
+        },
+    }
+    assert resources == [
+        {
+            "ResourceType": "AWS::IAM::Role",
+            "LogicalResourceId": "Role",
+            "ResourceIdentifier": {"RoleName": "piped"},
+        },
+        {
+            "ResourceType": "AWS::IAM::InstanceProfile",
+            "LogicalResourceId": "InstanceProfile",
+            "ResourceIdentifier": {"InstanceProfileName": "piped"},
+        },
+        {
+            "ResourceType": "AWS::IAM::ManagedPolicy",
+            "LogicalResourceId": "PipedLambdaPolicy",
+            "ResourceIdentifier": {"PolicyArn": _OWN},
+        },
+    ]
+
+
+def test_a_group_and_a_user(tmp_path):
+    user = {
+        "UserName": "ann",
+        "Path": "/old/",
+        "GroupList": ["Ufo", "Everyone"],
+        "UserPolicyList": _INLINE,
+        "AttachedManagedPolicies": attached(ADMINISTRATOR),
+        "PermissionsBoundary": _LIMIT,
+        "Tags": _BOTH,
+    }
+    group = {
+        "GroupName": "Ufo",
+        "Path": "/",
+        "GroupPolicyList": _INLINE,
+        "AttachedManagedPolicies": attached(ADMINISTRATOR),
+    }
+    properties, _ = _imported(tmp_path, "ufo", users=[user], groups=[group])
+    assert properties == {
+        "Group": {
+            "GroupName": "Ufo",
+            "ManagedPolicyArns": [ADMINISTRATOR],
+            "Policies": _INLINE,
+        },
+        "AnnUser": {
+            "UserName": "ann",
+            "Path": "/old/",
+            "Groups": ["Ufo", "Everyone"],
+            "PermissionsBoundary": "arn:aws:iam::1:policy/limit",
+            "ManagedPolicyArns": [ADMINISTRATOR],
+            "Policies": _INLINE,
+            "Tags": [{"Key": "team", "Value": "web"}],
+        },
+    }
+
+
+def test_what_is_not_there_and_what_no_import_takes_is_left_out(tmp_path):
+    properties, resources = _imported(tmp_path, "lambroll", roles=[role("gh")])
+    assert properties == {"Role": {"RoleName": "gh", "AssumeRolePolicyDocument": TRUST}}
+    assert [one["LogicalResourceId"] for one in resources] == ["Role"]
+    assert _imported(tmp_path, "lambroll") == ({}, [])
