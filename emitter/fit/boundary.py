@@ -1,10 +1,10 @@
 """A permissions boundary for roles that a deployer creates, from their calls; and what enforces it.
 
 The boundary allows what the roles were seen to call. The second policy is for the deployer: it denies giving
-rights to a role or user without the boundary, taking it off, and changing it. Sources: "Permissions
-boundaries for IAM entities"
+rights to a role or user without the boundary, taking it off, changing it, and detaching this policy. Sources:
+"Permissions boundaries for IAM entities"
 (https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html), which has the statements,
-and the Service Authorization Reference, which has the actions with iam:PermissionsBoundary.
+and the Service Authorization Reference, which has the actions with iam:PermissionsBoundary and iam:PolicyARN.
 """
 
 import re
@@ -36,6 +36,8 @@ GIVING = (
     "iam:PutUserPolicy",
     "iam:UpdateAssumeRolePolicy",
 )
+# What gives rights through a group, which can have no boundary.
+_GROUPS = ("iam:AddUserToGroup", "iam:AttachGroupPolicy", "iam:PutGroupPolicy")
 _LIFTING = ("iam:DeleteRolePermissionsBoundary", "iam:DeleteUserPermissionsBoundary")
 _CHANGING = (
     "iam:CreatePolicyVersion",
@@ -43,6 +45,7 @@ _CHANGING = (
     "iam:DeletePolicyVersion",
     "iam:SetDefaultPolicyVersion",
 )
+_DETACHING = ("iam:DetachGroupPolicy", "iam:DetachRolePolicy", "iam:DetachUserPolicy")
 _GUIDE = "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html"
 
 
@@ -64,7 +67,7 @@ def render_boundary(fitted: FittedPolicy, name: str, format: str, place: FitPlac
         (f"{name}-enforcement",),
         "For the deployer: no role or user without the boundary is created or given rights",
         _GUIDE,
-        enforcement(arn(name, place)),
+        enforcement(arn(name, place), arn(f"{name}-enforcement", place)),
     )
     nobody = BoundIdentity(load_kind("existing"), (), existing=("role", "nobody"))
     template = Template(Description=f"Permissions boundary {name}")
@@ -93,14 +96,20 @@ def arn(name: str, place: FitPlace) -> Text:
     return tuple(part for part in ("arn:", partition, ":iam::", account, f":policy/{name}") if part)
 
 
-def enforcement(boundary: Text) -> tuple[BoundStatement, ...]:
-    """Return the statements, each with the effect Deny, that keep ``boundary`` on what a deployer creates."""
+def enforcement(boundary: Text, own: Text) -> tuple[BoundStatement, ...]:
+    """Return the statements, each with the effect Deny, that keep ``boundary`` on what a deployer creates.
+
+    ``own`` is the ARN of the policy that they are in.
+    """
     everything: tuple[Text, ...] = (("*",),)
-    bounded = (BoundCondition("StringNotEquals", ("iam:PermissionsBoundary",), (boundary,)),)
+    bounded = BoundCondition("StringNotEquals", ("iam:PermissionsBoundary",), (boundary,))
+    this = BoundCondition("ArnEquals", ("iam:PolicyARN",), (own,))
     return (
-        _deny("NothingWithoutBoundary", GIVING, everything, "only with the boundary", bounded),
+        _deny("NothingWithoutBoundary", GIVING, everything, "only with the boundary", (bounded,)),
+        _deny("NothingByGroups", _GROUPS, everything, "a group has no boundary"),
         _deny("BoundaryStays", _LIFTING, everything, "no boundary is taken off"),
-        _deny("BoundaryUnchanged", _CHANGING, (boundary,), "the boundary itself is not changed"),
+        _deny("BoundaryUnchanged", _CHANGING, (boundary, own), "neither policy is changed"),
+        _deny("EnforcementStays", _DETACHING, everything, "this policy stays attached", (this,)),
     )
 
 

@@ -5,7 +5,9 @@ import json
 import pytest
 
 from emitter.aws import service_reference
+from emitter.catalogue.targets import load_target
 from emitter.fit.boundary import GIVING
+from tests.support import recorded
 from tests.support.records import ACCOUNT, sync
 
 ADMINISTRATOR = {
@@ -13,6 +15,12 @@ ADMINISTRATOR = {
     "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}],
 }
 BOUNDARY = f"arn:aws:iam::{ACCOUNT}:policy/app"
+CHANGING = (
+    "iam:CreatePolicyVersion",
+    "iam:DeletePolicy",
+    "iam:DeletePolicyVersion",
+    "iam:SetDefaultPolicyVersion",
+)
 ROLE = f"arn:aws:iam::{ACCOUNT}:role/web"
 
 
@@ -49,10 +57,13 @@ def test_the_boundary_allows_what_was_called_and_no_more(emit, policies):
         *((action, ROLE, None, 1) for action in ("iam:CreateRole", "iam:PutRolePolicy")),
         *((action, ROLE, f"{BOUNDARY}2", 1) for action in ("iam:CreateRole", "iam:AttachRolePolicy")),
         *((action, ROLE, BOUNDARY, 0) for action in ("iam:CreateRole", "iam:PutRolePolicy")),
+        ("iam:PutRolePermissionsBoundary", ROLE, f"{BOUNDARY}2", 1),
+        ("iam:PutRolePermissionsBoundary", ROLE, BOUNDARY, 0),
         ("iam:DeleteRolePermissionsBoundary", ROLE, BOUNDARY, 1),
-        ("iam:CreatePolicyVersion", BOUNDARY, None, 1),
+        *((action, one, None, 1) for action in CHANGING for one in (BOUNDARY, f"{BOUNDARY}-enforcement")),
         ("iam:CreatePolicyVersion", f"{BOUNDARY}2", None, 0),
         ("iam:DeleteRole", ROLE, None, 0),
+        ("iam:PutGroupPolicy", f"arn:aws:iam::{ACCOUNT}:group/g", None, 1),
     ],
 )
 def test_a_deployer_creates_no_role_without_it(emit, policies, *, action, resource, boundary, status):
@@ -65,6 +76,31 @@ def test_a_deployer_creates_no_role_without_it(emit, policies, *, action, resour
         "can", action, resource, *given, "--policy", "administrator.json", "--policy", "app-enforcement.json"
     )
     assert can.status == status, can.out
+
+
+@pytest.mark.parametrize(("detached", "status"), [("app-enforcement", 1), ("app", 0), ("other", 0)])
+def test_a_deployer_keeps_what_enforces_it(emit, policies, detached, status):
+    arn = f"arn:aws:iam::{ACCOUNT}:policy/{detached}"
+    both = ("--policy", "administrator.json", "--policy", "app-enforcement.json")
+    can = emit("can", "iam:DetachRolePolicy", ROLE, "--context", f"iam:PolicyARN={arn}", *both)
+    assert can.status == status, can.out
+
+
+@pytest.mark.parametrize("name", ["ufo", "cdk-bootstrap", "sam-cli"])
+def test_each_deployer_that_creates_roles_creates_them_with_the_boundary_only(emit, policies, tmp_path, name):
+    lines = recorded.lines(name, load_target(name).versions[-1])
+    (tmp_path / "own.jsonl").write_text("\n".join(lines))
+    own = emit("fit", "own.jsonl", "--format", "policy")
+    (tmp_path / "own.json").write_text(own.out)
+    roles = {line["resource"] for line in map(json.loads, lines) if line["action"] == "iam:CreateRole"}
+    assert roles
+    both = ("--policy", "own.json", "--policy", "app-enforcement.json")
+    for role in roles:
+        bounded = ("--context", f"iam:PermissionsBoundary={BOUNDARY}")
+        assert emit("can", "iam:CreateRole", role, *bounded, *both).status == 0
+        for other in (("--absent", "iam:PermissionsBoundary"), (bounded[0], f"{bounded[1]}2")):
+            assert emit("can", "iam:CreateRole", role, *other, "--policy", "own.json").status == 0
+            assert emit("can", "iam:CreateRole", role, *other, *both).status == 1
 
 
 def test_a_boundary_is_one_policy(emit, tmp_path):
