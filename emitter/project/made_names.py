@@ -1,4 +1,4 @@
-"""What an account has one of: two files that make the same name cannot both be deployed."""
+"""What an account has one of: two files that make one name, or fight over it, cannot both be deployed."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -7,11 +7,14 @@ from ..errors import ConfigurationError
 from ..template.assembly import Assembly
 from .config import Config
 
+_HOLDERS = {"Roles": "Role", "Groups": "Group", "Users": "User"}
+
 
 class MadeName(NamedTuple):
     """A ``kind`` of thing (``Role``) called ``name`` that the file of ``target`` in ``environment`` makes.
 
-    ``account`` is where; it is empty when the environment does not fix it.
+    ``account`` is where; it is empty when the environment does not fix it. Of a holder of policies it is said
+    too whether the file takes away all policies but its own, or ``attaches`` some to what it does not make.
     """
 
     account: str
@@ -19,6 +22,8 @@ class MadeName(NamedTuple):
     name: str
     environment: str
     target: str
+    exclusive: bool = False
+    attaches: bool = False
 
 
 def made_names(assembly: Assembly, environment: str, target: str) -> Iterator[MadeName]:
@@ -27,7 +32,12 @@ def made_names(assembly: Assembly, environment: str, target: str) -> Iterator[Ma
         kind = str(resource.resource_type).rpartition("::")[2]
         name = resource.properties.get("Url", resource.properties.get(f"{kind}Name"))
         if isinstance(name, str):
-            yield MadeName(assembly.account or "", kind, name, environment, target)
+            exclusive = assembly.exclusive and kind in _HOLDERS.values()
+            yield MadeName(assembly.account or "", kind, name, environment, target, exclusive)
+        for attached, holder in _HOLDERS.items():
+            for one in resource.properties.get(attached, ()):
+                if isinstance(one, str) and kind == "ManagedPolicy":
+                    yield MadeName(assembly.account or "", holder, one, environment, target, attaches=True)
 
 
 class NameRegister:
@@ -39,12 +49,21 @@ class NameRegister:
     def __init__(self, config: Config) -> None:
         self._config = config
         self._made: dict[tuple[str, str, str], MadeName] = {}
+        self._attached: dict[tuple[str, str, str], MadeName] = {}
+        # CloudFormation sees no policies but its own.
+        self._takes_away = any(format.startswith("terraform") for format in config.formats)
 
     def add(self, made: MadeName) -> ConfigurationError | None:
-        """Add ``made``; return the error when another file makes the same name."""
+        """Add ``made``; return the error when another file makes it too, or takes policies away."""
         # Where the account is not fixed, it may be any: only files of the same environment surely share it.
         account = made.account or f"environment {made.environment}"
-        twin = self._made.setdefault((account, made.kind, made.name.lower()), made)
+        key = (account, made.kind, made.name.lower())
+        if made.attaches:
+            self._attached.setdefault(key, made)
+            return self._fight(self._made.get(key), made)
+        twin = self._made.setdefault(key, made)
+        if twin is made:
+            return self._fight(made, self._attached.get(key))
         if (twin.environment, twin.target) == (made.environment, made.target):
             return None
         config = self._config
@@ -58,4 +77,16 @@ class NameRegister:
             config.located(made.environment, f"targets.{made.target}"),
             f"makes {made.kind} {made.name}, and so does {other}",
             remedy,
+        )
+
+    def _fight(self, holder: MadeName | None, guest: MadeName | None) -> ConfigurationError | None:
+        """Return the error when the file of ``holder`` takes away what that of ``guest`` attaches to it."""
+        if holder is None or guest is None or not holder.exclusive or not self._takes_away:
+            return None
+        is_near = holder.environment == guest.environment
+        shared = f'set identity = "{holder.target}" here, or ' if is_near else "set "
+        return ConfigurationError(
+            self._config.located(guest.environment, f"targets.{guest.target}"),
+            f"attaches policies to {holder.kind} {holder.name}, and {holder.target} detaches all but its own",
+            f"{shared}exclusive = false in the identity of {holder.target}",
         )
