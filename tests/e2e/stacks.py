@@ -1,12 +1,19 @@
 """Stack updates as CloudFormation makes them, in calls of IAM.
 
-moto's own remove before they create, and cannot change a managed policy. CloudFormation makes and changes a
-resource after those that it depends on, in no other order, and removes what is no longer in the template, or
-was replaced, at the end
-(https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html).
-A resource with a name of its own cannot be replaced under that name
-(https://repost.aws/knowledge-center/cloudformation-custom-name). Which properties need a replacement is in
-the registry's schemas, which cfn-lint carries.
+moto's own updates remove before they create, and change no managed policy, which is most of what emit's
+updates do. So this is a model of what CloudFormation documents:
+
+- It makes and changes a resource after those that it depends on, in no other order, and removes what is no
+  longer in the template, or was replaced, at the end
+  (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html).
+- A resource with a name of its own cannot be replaced under that name
+  (https://repost.aws/knowledge-center/cloudformation-custom-name).
+- Which properties need a replacement is in the registry's schemas, which cfn-lint carries.
+
+Proven with it, on the IAM of moto: that logical ids, ``DependsOn`` and references of emit's templates let
+every such order succeed, and what the role may do after each call. Not proven: in which order CloudFormation's
+own handlers call IAM for one resource (here, what a policy gains comes before what it loses), retries, and
+rollbacks.
 """
 
 import json
