@@ -78,6 +78,12 @@ _EXCLUSIVE = Parameter(
     many=False,
 )
 
+_MOVED_FROM = _one(
+    "moved_from",
+    "target that was the first of the file before this one; Terraform then moves the identity",
+    Syntax(r"[a-z0-9][a-z0-9-]{0,63}", "a target is named as emit targets lists it", 64),
+)
+
 SETTINGS: dict[str, tuple[Parameter, ...]] = {
     "role": (
         _one("name", "name of the role", syntax.ROLE_NAME),
@@ -86,6 +92,7 @@ SETTINGS: dict[str, tuple[Parameter, ...]] = {
         _one("max_session_duration", "longest session, in seconds", _DURATION),
         _one("description", "description of the role", syntax.DESCRIPTION),
         _EXCLUSIVE,
+        _MOVED_FROM,
     ),
     "group": (
         _one("name", "name of the group", syntax.GROUP_NAME),
@@ -94,6 +101,7 @@ SETTINGS: dict[str, tuple[Parameter, ...]] = {
         Parameter("members", "existing users to add to the group", syntax.USER_NAME),
         _BOUNDARY,
         _EXCLUSIVE,
+        _MOVED_FROM,
     ),
     "existing": (),
     "user": (
@@ -101,5 +109,6 @@ SETTINGS: dict[str, tuple[Parameter, ...]] = {
         _PATH,
         _BOUNDARY,
         _EXCLUSIVE,
+        _MOVED_FROM,
     ),
 }

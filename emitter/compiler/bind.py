@@ -168,6 +168,9 @@ class _Binder:
         unset = [name for name in kind.left_open if name not in (*given, *chosen)] if may_leave else []
         left = {name: self._left_setting(known[name]) for name in unset}
         bound = bind_identity(kind, given, self.where, left)
+        if bound.moved_from == targets[0].name:
+            what = f"{bound.moved_from} is the first target of the file"
+            raise RequestError("identity.moved_from", what, "name the one that was it before")
         if bound.existing is None and "name" not in given:
             rule = known["name"]
             title = f"{kind.makes.capitalize()}Name"

@@ -71,7 +71,7 @@ class BoundIdentity(NamedTuple):
     ``settings`` are those of its kind, each with its first value. ``existing`` is the kind (``role``,
     ``group``, ``user``) and name of one that already exists. ``statements`` are what the platform
     needs of it, ``remarks`` what is to be said of the values of its settings. When ``exclusive``, it is to
-    have no policies but these.
+    have no policies but these. ``moved_from`` is the target after which its addresses were called before.
     """
 
     kind: Kind
@@ -89,6 +89,7 @@ class BoundIdentity(NamedTuple):
     statements: tuple[BoundStatement, ...] = ()
     remarks: tuple[str, ...] = ()
     exclusive: bool = False
+    moved_from: str = ""
 
     @property
     def why(self) -> str:

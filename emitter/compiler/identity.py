@@ -59,6 +59,7 @@ def bind_identity(
         members=_apart(filled),
         settings={setting.name: one[setting.name] for setting in kind.settings if setting.name in one},
         existing=_existing(kind, literal),
+        moved_from=literal.get("moved_from", ""),
         exclusive="exclusive" in known and literal.get("exclusive") != "false",
         statements=tuple(_platform(kind, {name: (text,) for name, text in where.items()} | filled)),
         remarks=tuple(

@@ -55,6 +55,7 @@ def assemble(deployment: Deployment) -> Assembly:
         parameters,
         identity.tags or {},
         identity.exclusive,
+        _former(deployment, resources, policies),
     )
 
 
@@ -80,6 +81,17 @@ def _labels(
         target = policy.target.replace("-", "_")
         own = target or _label(deployment, policy.title.removesuffix(f"Policy{policy.part}"))
         yield policy.title, policy_label(own, policy.part)
+
+
+def _former(
+    deployment: Deployment, resources: Sequence[AWSObject], policies: Sequence[Policy]
+) -> Mapping[str, str]:
+    """Return what was called after another target before, by its logical id, with its label then."""
+    former = deployment.identity.moved_from.replace("-", "_")
+    if not former:
+        return {}
+    before = deployment._replace(label=former, parameters=())
+    return dict(_labels(before, resources, [policy for policy in policies if not policy.target]))
 
 
 def _label(deployment: Deployment, title: str, target: str = "") -> str:

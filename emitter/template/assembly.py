@@ -63,7 +63,7 @@ class Assembly(NamedTuple):
     resources by their logical ids, and in ``outputs``, of outputs (:mod:`~.labels`). ``account`` is the only
     account that it is for, when that is fixed. ``parameters`` are those of the template. What CloudFormation
     has no property for is said here: ``tags`` of policies and instance profiles, and whether the identity is
-    ``exclusive``.
+    ``exclusive``. ``former`` are labels as they were, of resources whose labels have changed.
     """
 
     template: Template
@@ -75,6 +75,7 @@ class Assembly(NamedTuple):
     parameters: tuple[TemplateParameter, ...] = ()
     tags: Mapping[str, str] = MappingProxyType({})
     exclusive: bool = False
+    former: Mapping[str, str] = MappingProxyType({})
 
 
 def _cloudformation(parts: Text) -> object:

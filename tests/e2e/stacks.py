@@ -11,8 +11,8 @@ updates do. So this is a model of what CloudFormation documents:
 - Which properties need a replacement is in the registry's schemas, which cfn-lint carries.
 
 Proven with it, on the IAM of moto: that logical ids, ``DependsOn`` and references of emit's templates let
-every such order succeed, and what the role may do after each call. Not proven: in which order CloudFormation's
-own handlers call IAM for one resource (here, what a policy gains comes before what it loses), retries, and
+every such order succeed, and what the role may do after each call. Not proven: in which order the handlers of
+CloudFormation call IAM for one resource (here, what a policy gains comes before what it loses), retries, and
 rollbacks.
 """
 

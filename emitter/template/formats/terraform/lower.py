@@ -12,6 +12,7 @@ from ...assembly import BECAUSE, CONTEXT, Assembly, Interpolation
 from ...filled_keys import FilledDocument, FilledKey
 from ...labels import user_label
 from ...reasons import Reasons, wrapped
+from .moves import moves
 from .table import LINKS, ROWS, Argument, Attachment, Document, Link, Only, Row, Rule, TagMap
 from .text import Block, Expression, Keyword, Place, Verbatim, literal, made_list, quoted, template
 
@@ -25,7 +26,7 @@ _DATA = {
 }
 
 
-_ORDER = ("variable", "data", "resource", "output")
+_ORDER = ("variable", "data", "resource", "moved", "output")
 
 
 def lowered(assembly: Assembly) -> dict[str, Any]:
@@ -44,7 +45,8 @@ def lowered(assembly: Assembly) -> dict[str, Any]:
         lowering.variable(parameter)
     for output in template.outputs.values():
         lowering.output(output)
-    return {block: lowering.blocks[block] for block in _ORDER if lowering.blocks[block]}
+    blocks = lowering.blocks | {"moved": moves(assembly, lowering.blocks["resource"])}
+    return {block: blocks[block] for block in _ORDER if blocks[block]}
 
 
 class _Lowering:
