@@ -68,7 +68,7 @@ def make(name, folder):
     """Write the files of the case ``name`` into ``folder``."""
     label, _, rest = name.partition("-")
     if label == "open":
-        return _open(name, rest, folder)
+        return _open(name, rest, folder, _together(rest))
     config = emitter.read_config({"identities": IDENTITIES, "out": _OWN}[label])
     # A module has one of the two syntaxes, so they are written one after the other.
     for formats in (config.formats, ("terraform-hcl",)):
@@ -83,11 +83,16 @@ _WITH_ISSUER = emitter.Options(
 )
 
 
-def _open(name, kind, folder):
+def alone(target, folder):
+    """The case of ``target`` as it comes, with nothing fixed, written into ``folder``."""
+    return _open(f"open-{target}", "least-privilege", folder, [[target]])
+
+
+def _open(name, kind, folder, together):
     folder.mkdir(parents=True, exist_ok=True)
     parameters = {}
     taken = set()
-    for targets in _together(kind):
+    for targets in together:
         first = targets[0]
         options = _WITH_ISSUER if kind == "issuer" else options_for(targets, kind)
         for format, suffix in _FORMATS.items():
@@ -119,10 +124,10 @@ def _by_identity(targets):
         yield from (names[start : start + _MOST] for start in range(0, len(names), _MOST))
 
 
-def one_of_each_identity(targets):
-    """The first of ``targets`` with each default kind of identity."""
+def one_of_each_identity():
+    """The first target with each default kind of identity."""
     found = {}
-    for name in targets:
+    for name in emitter.target_names():
         found.setdefault(emitter.load_target(name).identities[0], name)
     return found.values()
 

@@ -5,6 +5,7 @@ For what moto's CloudFormation lacks, which is compared on the documents instead
 
 import json
 import re
+from functools import cache
 
 import cfn_flip
 
@@ -21,8 +22,9 @@ UNKNOWN_TO_MOTO = (
 IGNORED_BY_MOTO = {"AWS::IAM::User": ("Groups", "PermissionsBoundary", "Tags")}
 
 
+@cache
 def load(text):
-    """A template, YAML or JSON, as plain data with the long forms of its functions."""
+    """A template, YAML or JSON, as plain data with the long forms of its functions; not to be changed."""
     return json.loads(cfn_flip.to_json(text))
 
 

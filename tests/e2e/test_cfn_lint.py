@@ -1,25 +1,19 @@
 """cfn-lint has nothing to say about any template, of any rule."""
 
 import pytest
-from cfnlint.api import lint
-from cfnlint.config import ManualArgs
 
 import emitter
 from tests.e2e import cases
+from tests.support.cloudformation_lint import findings
 
 # cfn-lint's rule for actions that IAM does not have.
 _UNKNOWN_ACTION = "W3037"
 
 
-def _findings(text, region):
-    every = ManualArgs(include_checks=["I"], include_experimental=True, regions=[region])
-    return [(match.rule.id, match.message, match.linenumber) for match in lint(text, config=every)]
-
-
 @pytest.mark.parametrize("name", [name for name in cases.names() if name != "open-documented"])
 def test_finds_nothing(name, tmp_path):
     case = cases.make(name, tmp_path)
-    found = {target: _findings(path.read_text(), case.region) for target, path in case.files(".yaml").items()}
+    found = {target: findings(path.read_text(), case.region) for target, path in case.files(".yaml").items()}
     assert {target: said for target, said in found.items() if said} == {}
 
 
@@ -28,7 +22,7 @@ def test_finds_nothing_in_documented_permissions_but_what_emit_warns_of(tmp_path
     for target, path in case.files(".yaml").items():
         options = cases.options_for([target], "documented")
         warned = " ".join(emitter.emit(target, options=options).warnings).lower()
-        for rule, message, line in _findings(path.read_text(), case.region):
+        for rule, message, line in findings(path.read_text(), case.region):
             # The page names an action or a service that there is none of, and is repeated word for word.
             assert rule == _UNKNOWN_ACTION, (target, line, message)
             assert message.split("'")[1] in warned, (target, line, message)

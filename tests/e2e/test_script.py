@@ -54,7 +54,7 @@ def test_refuses_every_bad_value_before_anything_is_done(tmp_path):
 
 
 def test_asks_for_a_value_that_nobody_gave(server, quick_aws, tmp_path):
-    case = cases.make("open-least-privilege", tmp_path / "files")
+    case = cases.alone("piped-lambda", tmp_path / "files")
     account = server.account(case.account, case.region)
     done = deploy.run_script(
         case, account, "piped-lambda", tmp_path, aws=quick_aws, ok=(1,), PIPED_LAMBDA_FUNCTION_ROLE=None
@@ -63,17 +63,19 @@ def test_asks_for_a_value_that_nobody_gave(server, quick_aws, tmp_path):
     assert read(account) == {}
 
 
-def test_minds_no_configuration_of_the_user(server, tmp_path):
-    case = cases.make("open-least-privilege", tmp_path / "files")
-    account = server.account(case.account, case.region)
+@pytest.mark.parametrize("target", cases.one_of_each_identity())
+def test_the_real_command_minds_no_configuration_of_the_user(target, server, quick_aws, tmp_path):
+    case = cases.alone(target, tmp_path / "files")
+    account = deploy.prepare(case, server)
+    before = read(account)
     (tmp_path / ".aws").mkdir()
     (tmp_path / ".aws" / "config").write_text(
         f"[default]\nregion = {account.region}\noutput = table\ncli_timestamp_format = iso8601\n"
     )
-    for _ in range(2):
-        deploy.run_script(case, account, "piped-lambda", tmp_path, AWS_REGION=None)
-    template = deploy.templates(case)["piped-lambda"]
-    assert read(account) == deploy.declared(template, account, case.parameters["piped-lambda"])
+    # The second time, the script reads what is there: each kind of identity in its own way.
+    for command in (None, quick_aws):
+        deploy.run_script(case, account, target, tmp_path, aws=command, AWS_REGION=None)
+    assert read(account) == before | deploy.everything(case, account)
 
 
 def test_brings_back_what_somebody_changed(commercial, server, quick_aws, tmp_path):

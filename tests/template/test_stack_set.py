@@ -1,8 +1,6 @@
 """The template of a stack set holds the template of the stacks, to the byte."""
 
 import pytest
-from cfnlint.api import lint
-from cfnlint.config import ManualArgs
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +9,7 @@ from emitter.template.assembly import Assembly
 from emitter.template.formats import load_format
 from emitter.template.formats.cloudformation.printer import dump
 from emitter.template.stack_set import StackSetSettings, stack_set_template
+from tests.support.cloudformation_lint import findings
 from tests.support.read_cloudformation import load_yaml
 
 _SETTINGS = StackSetSettings("prod-piped-ecs", ("ou-ab12-11111111",), ("eu-west-1",))
@@ -43,9 +42,7 @@ def test_the_template_stands_in_it_as_it_is(name):
     ],
 )
 def test_cfn_lint_finds_nothing_in_it(settings):
-    every = ManualArgs(include_checks=["I"], include_experimental=True, regions=["eu-west-1"])
-    text = wrapped(emit("piped-ecs").text, settings)
-    assert [(match.rule.id, match.message) for match in lint(text, config=every)] == []
+    assert findings(wrapped(emit("piped-ecs").text, settings), "eu-west-1") == []
 
 
 @given(st.lists(st.text("ab #:-|>'\"\\\t\u0085\n ", max_size=6), min_size=1).map("\n".join))
