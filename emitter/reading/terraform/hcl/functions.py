@@ -7,7 +7,7 @@ import os
 import re
 from collections.abc import Callable
 from collections.abc import Sequence as List
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from tree_sitter import Node as Syntax
 
@@ -15,17 +15,24 @@ from ...grammar import is_null
 from ...tree import Mapping, Node, Place, Scalar, Sequence
 from ..beside import LARGEST
 from .scope import LONGEST, AbsentError, attribute, is_known
-
-if TYPE_CHECKING:
-    from .expressions import Lowering
+from .syntax import HclFile
 
 _PATH = re.compile(r"\$\{path\.(?:module|root|cwd)\}/?")
 _NAME = re.compile(r"\$\{\s*(\w+)\s*\}")
 _SPECIFIER = re.compile(r"%%|%[sdvq]|%")
-# A policy is smaller by far.
 
 
-def call(name: str, arguments: List[Syntax], lowering: "Lowering") -> Node | None:
+class Lowering(Protocol):
+    """Lowers the expressions of ``file``, the arguments of a call among them."""
+
+    file: HclFile
+
+    def expression(self, node: Syntax, /) -> Node:
+        """Return ``node``, which may be any expression. Raises :class:`~.scope.AbsentError`."""
+        ...
+
+
+def call(name: str, arguments: List[Syntax], lowering: Lowering) -> Node | None:
     """Return what a function gives for ``arguments``; ``None`` for what is not known."""
     if name == "try":
         return _try(arguments, lowering)
@@ -35,7 +42,7 @@ def call(name: str, arguments: List[Syntax], lowering: "Lowering") -> Node | Non
     return function([lowering.expression(argument) for argument in arguments], lowering)
 
 
-def _try(arguments: List[Syntax], lowering: "Lowering") -> Node | None:
+def _try(arguments: List[Syntax], lowering: Lowering) -> Node | None:
     for argument in arguments:
         try:
             found = lowering.expression(argument)
@@ -46,27 +53,27 @@ def _try(arguments: List[Syntax], lowering: "Lowering") -> Node | None:
     return None
 
 
-def _same(arguments: List[Node], lowering: "Lowering") -> Node | None:
+def _same(arguments: List[Node], lowering: Lowering) -> Node | None:
     return arguments[0]
 
 
-def _text(arguments: List[Node], lowering: "Lowering") -> Node | None:
+def _text(arguments: List[Node], lowering: Lowering) -> Node | None:
     found = arguments[0]
     return found._replace(plain=False) if isinstance(found, Scalar) else None
 
 
-def _encoded(arguments: List[Node], lowering: "Lowering") -> Node | None:
+def _encoded(arguments: List[Node], lowering: Lowering) -> Node | None:
     return arguments[0] if isinstance(arguments[0], (Mapping, Sequence)) else None
 
 
-def _joined_lists(arguments: List[Node], lowering: "Lowering") -> Node | None:
+def _joined_lists(arguments: List[Node], lowering: Lowering) -> Node | None:
     items: list[Node] = []
     for one in arguments:
         items += one.items if isinstance(one, Sequence) else (one,)
     return Sequence(tuple(items), arguments[0].place)
 
 
-def _flattened(arguments: List[Node], lowering: "Lowering") -> Node | None:
+def _flattened(arguments: List[Node], lowering: Lowering) -> Node | None:
     if not isinstance(arguments[0], Sequence):
         return None
     items: list[Node] = []
@@ -80,7 +87,7 @@ def _flattened(arguments: List[Node], lowering: "Lowering") -> Node | None:
     return Sequence(tuple(items), arguments[0].place)
 
 
-def _compacted(arguments: List[Node], lowering: "Lowering") -> Node | None:
+def _compacted(arguments: List[Node], lowering: Lowering) -> Node | None:
     found = arguments[0]
     if not isinstance(found, Sequence):
         return None
@@ -88,7 +95,7 @@ def _compacted(arguments: List[Node], lowering: "Lowering") -> Node | None:
     return found._replace(items=tuple(kept))
 
 
-def _coalesced(arguments: List[Node], lowering: "Lowering") -> Node | None:
+def _coalesced(arguments: List[Node], lowering: Lowering) -> Node | None:
     for one in arguments:
         if not is_known(one):
             return None
@@ -97,7 +104,7 @@ def _coalesced(arguments: List[Node], lowering: "Lowering") -> Node | None:
     return None
 
 
-def _merged(arguments: List[Node], lowering: "Lowering") -> Node | None:
+def _merged(arguments: List[Node], lowering: Lowering) -> Node | None:
     entries: dict[str, tuple[Scalar, Node]] = {}
     for one in arguments:
         if not isinstance(one, Mapping):
@@ -106,7 +113,7 @@ def _merged(arguments: List[Node], lowering: "Lowering") -> Node | None:
     return Mapping(tuple(entries.values()), arguments[0].place)
 
 
-def _formatted(arguments: List[Node], lowering: "Lowering") -> Node | None:
+def _formatted(arguments: List[Node], lowering: Lowering) -> Node | None:
     texts = [one.text for one in arguments if isinstance(one, Scalar)]
     if len(texts) < len(arguments) or not is_known(arguments[0]):
         return None
@@ -125,7 +132,7 @@ def _formatted(arguments: List[Node], lowering: "Lowering") -> Node | None:
     return None if wrong or len(written) > LONGEST else Scalar(written, arguments[0].place)
 
 
-def _joined(arguments: List[Node], lowering: "Lowering") -> Node | None:
+def _joined(arguments: List[Node], lowering: Lowering) -> Node | None:
     separator, *lists = arguments
     items = [item for one in lists if isinstance(one, Sequence) for item in one.items]
     texts = [item.text for item in items if isinstance(item, Scalar)]
@@ -136,35 +143,35 @@ def _joined(arguments: List[Node], lowering: "Lowering") -> Node | None:
     return None if len(written) > LONGEST else Scalar(written, separator.place)
 
 
-def _looked_up(arguments: List[Node], lowering: "Lowering") -> Node | None:
+def _looked_up(arguments: List[Node], lowering: Lowering) -> Node | None:
     table, key, *default = arguments
     if not isinstance(table, Mapping) or not isinstance(key, Scalar) or not is_known(key):
         return None
     return table.get(key.text) or (default[0] if default else None)
 
 
-def _element(arguments: List[Node], lowering: "Lowering") -> Node | None:
+def _element(arguments: List[Node], lowering: Lowering) -> Node | None:
     if len(arguments) != 2 or not isinstance(arguments[1], Scalar):
         return None
     return attribute(arguments[0], arguments[1].text)
 
 
-def _keys(arguments: List[Node], lowering: "Lowering") -> Node | None:
+def _keys(arguments: List[Node], lowering: Lowering) -> Node | None:
     found = arguments[0]
     return (
         Sequence(tuple(key for key, _ in found.entries), found.place) if isinstance(found, Mapping) else None
     )
 
 
-def _values(arguments: List[Node], lowering: "Lowering") -> Node | None:
+def _values(arguments: List[Node], lowering: Lowering) -> Node | None:
     found = arguments[0]
     if not isinstance(found, Mapping):
         return None
     return Sequence(tuple(inner for _, inner in found.entries), found.place)
 
 
-def _case(change: Callable[[str], str]) -> "Callable[[List[Node], Lowering], Node | None]":
-    def changed(arguments: List[Node], lowering: "Lowering") -> Node | None:
+def _case(change: Callable[[str], str]) -> Callable[[List[Node], Lowering], Node | None]:
+    def changed(arguments: List[Node], lowering: Lowering) -> Node | None:
         found = arguments[0]
         if not isinstance(found, Scalar) or not is_known(found):
             return None
@@ -173,14 +180,14 @@ def _case(change: Callable[[str], str]) -> "Callable[[List[Node], Lowering], Nod
     return changed
 
 
-def _file(arguments: List[Node], lowering: "Lowering") -> Node | None:
+def _file(arguments: List[Node], lowering: Lowering) -> Node | None:
     found = _content(arguments[0], lowering)
     return (
         None if found is None else found._replace(text=found.text.replace("${", "$${").replace("%{", "%%{"))
     )
 
 
-def _template_file(arguments: List[Node], lowering: "Lowering") -> Node | None:
+def _template_file(arguments: List[Node], lowering: Lowering) -> Node | None:
     found = _content(arguments[0], lowering)
     return None if found is None else filled(found, arguments[1] if len(arguments) == 2 else None)
 
@@ -205,7 +212,7 @@ def filled(found: Scalar, names: Node | None) -> Node | None:
     return None if len(written) > LARGEST else found._replace(text=written)
 
 
-def _content(node: Node, lowering: "Lowering") -> Scalar | None:
+def _content(node: Node, lowering: Lowering) -> Scalar | None:
     """Return the text of the file that ``node`` names, a path in the folder of the module or next to it."""
     folder = lowering.file.folder
     if folder is None or not isinstance(node, Scalar):
@@ -222,7 +229,7 @@ def _content(node: Node, lowering: "Lowering") -> Scalar | None:
     return Scalar(data.decode("utf-8-sig", "replace"), place, inside=place)
 
 
-_FUNCTIONS: "dict[str, Callable[[List[Node], Lowering], Node | None]]" = {
+_FUNCTIONS: dict[str, Callable[[List[Node], Lowering], Node | None]] = {
     "coalesce": _coalesced,
     "compact": _compacted,
     "concat": _joined_lists,
