@@ -25,6 +25,7 @@ _OF_OTHERS = {
     "scp": "the service control policy",
     "rcp": "the resource control policy",
     "endpoint": "the VPC endpoint policy",
+    "device": "the AWS IoT Core policy",
 }
 
 

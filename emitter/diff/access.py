@@ -24,6 +24,7 @@ _AS = {
     "endpoint": "trust",
     "scp": "identity",
     "stack": "identity",
+    "device": "identity",
 }
 _EXPRESSION = re.compile(r"\$\{\s*(.*?)\s*\}", re.DOTALL)
 

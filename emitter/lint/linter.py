@@ -42,9 +42,10 @@ OWN = (
     ),
 )
 
-# The rules that hold for a policy that is of no identity, role or resource in the IAM sense: its actions
-# are not those of a service.
-_OF_STACK = ("E101", "E102", "E106", "E107")
+# Kinds of policy that another service than IAM evaluates, by its own actions, keys and variables, and the
+# rules that hold for them. https://docs.aws.amazon.com/iot/latest/developerguide/iot-policies.html
+_OF_SERVICES = ("stack", "device")
+_FOR_SERVICES = ("E101", "E102", "E106", "E107")
 # Rules of structure and size begin with it, after their severity.
 _STRUCTURE = "1"
 # Characters of a document, many times any quota; a larger one is checked by those rules only.
@@ -221,7 +222,7 @@ def _hits(
         some = documents if checked.id[1] == _STRUCTURE else small
         if checked.check is not None:
             for document in some:
-                if document.kind != "stack" or checked.id in _OF_STACK:
+                if document.kind not in _OF_SERVICES or checked.id in _FOR_SERVICES:
                     yield from ((document, checked, hit) for hit in checked.check(document))
         if checked.together is not None:
             for held in _by_holder(some, attached):

@@ -7,8 +7,11 @@ from .values import Value
 from .yaml_tree import Mapping, Place
 
 # ``resource`` is the policy of a bucket, queue, key and the like; ``scp`` and ``rcp`` are of an organization,
-# ``endpoint`` of a VPC endpoint, ``stack`` protects the resources of a CloudFormation stack.
-Kind: TypeAlias = Literal["identity", "trust", "boundary", "resource", "scp", "rcp", "endpoint", "stack"]
+# ``endpoint`` of a VPC endpoint, ``stack`` protects the resources of a CloudFormation stack, ``device`` is of
+# AWS IoT Core. A session policy is a ``boundary``: it limits what a role allows.
+Kind: TypeAlias = Literal[
+    "identity", "trust", "boundary", "resource", "scp", "rcp", "endpoint", "stack", "device"
+]
 Attachment: TypeAlias = Literal["managed", "inline", "none"]
 
 

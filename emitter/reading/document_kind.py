@@ -43,6 +43,19 @@ def kind_of(node: Node) -> Kind:
     return "resource" if on_resources and not about_roles else "trust"
 
 
+# What a statement of a data protection policy has, which is of no IAM.
+# https://docs.aws.amazon.com/sns/latest/dg/sns-message-data-protection-policies.html
+_OF_DATA_PROTECTION = ("DataIdentifier", "Operation")
+
+
+def has_statements(node: Mapping) -> bool:
+    """Return whether ``node`` has statements, and not those of a data protection policy."""
+    found = tuple(_statements(node))
+    return node.get("Statement") is not None and not (
+        found and all(any(one.get(key) is not None for key in _OF_DATA_PROTECTION) for one in found)
+    )
+
+
 def kind_of_organization(type_: Node | None) -> Kind | None:
     """Return the kind of a policy of an organization by its type; ``None`` for one without statements."""
     if not isinstance(type_, Scalar):

@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Table
 from contextlib import suppress
@@ -12,13 +13,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..errors import EmitError, FormatError, OutputError
 from .attachments import Attached, Bound, Content, Member, Named
 from .cloudformation.documents import as_template, is_cloudformation, read_cloudformation
+from .cloudformation.documents import loose as loose_in_template
 from .document import Document
 from .file_tree import head
 from .forms import FORMS
 from .framework_variables import has_variables, opened
 from .plain import is_policy, is_statements, read_policy
 from .selection import STDIN
-from .terraform.documents import is_terraform, loose, read_terraform
+from .terraform.documents import is_terraform, read_terraform
+from .terraform.loose import loose
 from .unread import form_error, is_template, language_error, language_of, template_error
 from .yaml_tree import LARGEST, Mapping, Node, parse
 
@@ -112,10 +115,10 @@ def read_text(text: str, name: str, given: Table[str, str] = NO_VALUES) -> Sourc
     if has_variables(text):
         node = opened(node)
     fragment = as_template(node, name)
-    if fragment is not None:
-        return _source(name, text, read_cloudformation(fragment), "cloudformation")._replace(tree=fragment)
-    if is_cloudformation(node):
-        return _source(name, text, read_cloudformation(node), "cloudformation")._replace(tree=node)
+    template = fragment if fragment is not None else node
+    if is_cloudformation(template):
+        source = _source(name, text, read_cloudformation(template), "cloudformation")
+        return source._replace(tree=template, loose=tuple(loose_in_template(template)))
     if is_terraform(node) or (name.endswith(_TERRAFORM) and isinstance(node, Mapping)):
         source = _source(name, text, read_terraform(node), "terraform")
         return source._replace(loose=tuple(loose(node)), tree=node)
@@ -203,8 +206,10 @@ def _source(name: str, text: str, read: Content, format_name: str) -> SourceFile
 
 def decoded(data: bytes, name: str) -> str:
     """Return the text of the file ``name``. Raises :class:`~emitter.errors.FormatError` when it is none."""
+    # PowerShell before 7 writes what it redirects to a file so.
+    encoding = "utf-16" if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig"
     try:
-        return data.decode("utf-8-sig")
+        return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise FormatError(name, f"is no UTF-8 text: {error.reason}", "save it as UTF-8") from None
 

@@ -18,6 +18,9 @@ FRAMEWORK = re.compile(
 
 _INNER = r"\$\{[^${}]*+\}"
 _VARIABLE = re.compile(rf"\$\{{(?:[^${{}}]|{_INNER})*+\}}")
+# What the plugin serverless-pseudo-parameters replaces by Fn::Sub.
+# https://github.com/svdgraaf/serverless-pseudo-parameters
+_PSEUDO = re.compile(r"#\{((?:AWS::)?[A-Za-z][\w.]*)\}")
 _SAME = {
     "${aws:accountId}": "${AWS::AccountId}",
     "${aws:region}": "${AWS::Region}",
@@ -28,7 +31,7 @@ _SAME = {
 
 def has_variables(text: str) -> bool:
     """Return whether ``text`` has variables of the framework in it."""
-    return FRAMEWORK.search(text) is not None
+    return FRAMEWORK.search(text) is not None or "#{AWS::" in text
 
 
 def opened(node: Node, in_sub: bool = False) -> Node:
@@ -44,7 +47,8 @@ def opened(node: Node, in_sub: bool = False) -> Node:
 
 
 def _text(node: Scalar, in_sub: bool) -> Scalar:
-    if not FRAMEWORK.search(node.text) or (node.tag and node.tag != "!Sub"):
+    has_some = FRAMEWORK.search(node.text) or _PSEUDO.search(node.text)
+    if not has_some or (node.tag and node.tag != "!Sub"):
         return node
     is_sub = in_sub or node.tag == "!Sub"
     pieces: list[str] = []
@@ -58,5 +62,5 @@ def _text(node: Scalar, in_sub: bool) -> Scalar:
             text = _SAME.get(text, "${" + text[2:-1].replace("${", "").replace("}", "") + "}")
         pieces += [node.text[position : match.start()], text]
         position = match.end()
-    text = "".join((*pieces, node.text[position:]))
+    text = _PSEUDO.sub(r"${\1}", "".join((*pieces, node.text[position:])))
     return node._replace(text=text, tag="" if in_sub else "!Sub", plain=False, inside=None)

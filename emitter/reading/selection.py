@@ -18,8 +18,14 @@ _TEMPLATES = (".hcl", ".j2", ".jinja", ".jinja2", ".erb", ".tftpl", ".tpl", ".tm
 _VALUES = (".auto.tfvars",)
 _GIVEN = "terraform.tfvars"
 _IGNORE = ".gitignore"
-# Folders of what others wrote.
-_VENDORED = ("node_modules", "bower_components", "vendor", "third_party", "site-packages", "__pycache__")
+# Folders of what others wrote, and of what programs keep or make; other hidden ones hold what people wrote.
+_VENDORED = {
+    *("node_modules", "bower_components", "vendor", "third_party", "site-packages", "__pycache__"),
+    *(".git", ".hg", ".svn", ".jj", ".terraform", ".terragrunt-cache", ".external_modules", ".serverless"),
+    *(".aws-sam", ".pulumi", ".sst", ".venv", ".tox", ".nox", ".eggs", ".direnv", ".bundle", ".npm", ".yarn"),
+    *(".pnpm-store", ".gradle", ".m2", ".next", ".nuxt", ".idea", ".vs", ".cache", ".mypy_cache"),
+    *(".pytest_cache", ".ruff_cache", ".hypothesis", ".ipynb_checkpoints", ".pre-commit"),
+}
 
 
 class Folder(NamedTuple):
@@ -95,8 +101,8 @@ def _above(folder: str) -> tuple[str, ...]:
 
 
 def _is_skipped(folder: str) -> bool:
-    """Return whether no file in a folder of that name is looked at."""
-    return folder.startswith(".") or folder in _VENDORED
+    """Return whether no file in a folder of that name is read."""
+    return folder in _VENDORED
 
 
 def _is_of_interest(name: str) -> bool:

@@ -8,14 +8,19 @@ plugin's page (https://github.com/functionalone/serverless-iam-roles-per-functio
 from collections.abc import Iterator
 
 from .attachments import Attached, Bound, Content
-from .cloudformation.documents import read_cloudformation
+from .cloudformation.documents import loose, read_cloudformation
 from .cloudformation.values import value
 from .document import Document
 from .framework_variables import opened
 from .grammar import Grammar
+from .plain import is_statements
 from .tree import Mapping, Node, Scalar, Sequence, as_list
 
 _ROLE = "the role of the service"
+_READ = ("provider", "functions", "resources")
+_STATEMENTS = ("statements", "iamRoleStatements")
+# Keys that name no thing that has a role.
+_NAMELESS = ("role", "iam")
 
 
 def is_serverless(node: Node) -> bool:
@@ -44,10 +49,12 @@ def read_serverless(node: Mapping) -> Content:
             bounds += [Bound(_ROLE, value(one))] if one is not None else []
     for name, function in _functions(node.get("functions")):
         found += _document(function.get("iamRoleStatements"), f"the role of {name}")
+    for name, statements in _elsewhere(node):
+        found += _document(statements, f"the role of {name}")
     for inner in as_list(node.get("resources")):
         if isinstance(inner, Mapping) and isinstance(inner.get("Resources"), Mapping):
             more = read_cloudformation(inner)
-            found += more.documents
+            found += (*more.documents, *loose(inner))
             attached += more.attached
             bounds += more.bounds
         elif isinstance(inner, Scalar) and inner.text not in ("", "null"):
@@ -68,6 +75,20 @@ def _document(statements: Node | None, holder: str) -> Iterator[Document]:
     )
     read = Grammar(value).document(document, holder, "identity")
     yield read._replace(holder=holder, holder_sort="role", attachment="inline")
+
+
+def _elsewhere(node: Mapping) -> Iterator[tuple[str, Node]]:
+    """Yield statements of roles that other parts make: state machines of a plugin, agents, browsers."""
+    left = [("", key.text, inner) for key, inner in reversed(node.entries) if key.text not in _READ]
+    while left:
+        above, name, one = left.pop()
+        if isinstance(one, Mapping):
+            within = name if name not in _NAMELESS else above
+            left += ((within, key.text, inner) for key, inner in reversed(one.entries))
+        elif name in _STATEMENTS and is_statements(one):
+            yield above, one
+        elif isinstance(one, Sequence):
+            left += ((above, name, inner) for inner in reversed(one.items))
 
 
 def _functions(node: Node | None) -> Iterator[tuple[str, Mapping]]:

@@ -78,7 +78,7 @@ def test_standard_input(emit, monkeypatch):
 
 
 def test_a_folder_stands_for_what_holds_policies_in_it(emit, write, tmp_path):
-    for name in ("a/b/wide.json", "a/wide.yaml", "a/.hidden/wide.json", "a/wide.txt"):
+    for name in ("a/b/wide.json", "a/wide.yaml", "a/.git/wide.json", "a/wide.txt"):
         write(name, WIDE)
     write("a/package.json", '{"name": "x"}')
     write("a/chart.yaml", "a: {{ .Values.x }}")
@@ -97,7 +97,7 @@ BROKEN = {
     "list.yaml": "- Statement: [\n",
     "several.yaml": "Statement: []\n---\nx: 1\n",
     "policy.json": WIDE[:-1],
-    "utf16.json": WIDE.encode("utf-16"),
+    "utf16.json": b"\xff\xfe" + WIDE.encode("utf-16-le")[:-1],
     "latin.json": '{"Statement": "é"}'.encode("latin-1"),
     "manifest.yaml": 'kind: Policy\nspec:\n  document: |\n    {"Statement": [{"Effect": "Allow"}]}\n',
 }

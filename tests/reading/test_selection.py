@@ -21,13 +21,15 @@ def tree(tmp_path, monkeypatch):
 
 def test_files_of_a_folder_are_those_of_forms_that_are_read(tree):
     tree(a_dot_tf="", b_dot_py="", c__d_dot_json="", _dot_hidden__e_dot_json="", f_dot_tofu="")
-    assert list(found(["."])) == ["./a.tf", "./f.tofu", "./c/d.json"]
+    assert list(found(["."])) == ["./a.tf", "./f.tofu", "./.hidden/e.json", "./c/d.json"]
     assert could_be_read("x.template")
     assert not could_be_read("x.py")
 
 
-def test_vendored_folders_are_left_out(tree):
-    tree(node_modules__a_dot_json="", vendor__b_dot_json="", own__c_dot_json="")
+def test_folders_of_others_and_of_programs_are_left_out(tree):
+    tree(
+        node_modules__a_dot_json="", vendor__b_dot_json="", own__c_dot_json="", _dot_terraform__d_dot_json=""
+    )
     assert list(found(["."])) == ["./own/c.json"]
 
 

@@ -118,3 +118,36 @@ def test_resources_and_statements_that_another_file_takes_in():
         read_text("- {Effect: Allow}", "iam.yml")
     with pytest.raises(FormError):
         read_text("A: {Type: module}\nB: {Type: AWS::S3::Bucket}", "iam.yml")
+
+
+def test_statements_of_roles_that_other_parts_make():
+    source = read("""
+service: shop
+provider: {name: aws}
+stepFunctions:
+  stateMachines:
+    pay: {iamRoleStatements: [{Effect: Allow, Action: "sns:*", Resource: "*"}]}
+agents:
+  - helper: {role: {statements: [{Effect: Allow, Action: "sqs:*", Resource: "*"}]}}
+custom: {statements: [a, b]}
+""")
+    assert [(one.holder, one.statements[0].actions[0].text) for one in source.documents] == [
+        ("the role of pay", "sns:*"),
+        ("the role of helper", "sqs:*"),
+    ]
+
+
+def test_pseudo_parameters_of_the_older_plugin_are_those_of_cloudformation():
+    source = read("""
+service: shop
+provider:
+  name: aws
+  iamRoleStatements:
+    - Effect: Allow
+      Action: sns:Publish
+      Resource: "arn:aws:sns:#{AWS::Region}:#{AWS::AccountId}:${self:service}-#{Topic}"
+""")
+    (resource,) = source.documents[0].statements[0].resources
+    shapes = [part.shape for part in resource.parts if not isinstance(part, str)]
+    assert shapes == [REGION, ACCOUNT, ".*", ".*"]
+    assert list(lint([source])) == []

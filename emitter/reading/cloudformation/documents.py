@@ -8,16 +8,17 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeGuard
 
 from ..attachments import Attached, Bound, Content, Member, Named, content, with_twice
-from ..document import Attachment, Document, Kind, deciding
-from ..embedded import in_text
-from ..functions import cases, function, is_function, items
-from ..grammar import Grammar, is_null, literal
+from ..document import Attachment, Document, deciding
+from ..functions import cases, is_function, items
+from ..grammar import Grammar
 from ..values import Value
 from ..yaml_tree import Mapping, Node, Scalar, Sequence
-from .resource_policies import TYPES, held_by, permission
+from .loose import statements_in, templates_in
+from .properties import TRUST, document_of, documents_of
+from .resource_policies import TYPES, held_by, is_blank, statements_of
 from .resources import LOOP, TemplateResource, open_resources, read_resources, tables
 from .sam import SERVERLESS, connected, is_name, makes_role, managed_policies, policy_template
-from .values import substituted, value
+from .values import value
 
 # Type → the property that holds a document, and how it is attached.
 _DOCUMENTS: dict[str, Attachment] = {
@@ -31,8 +32,8 @@ _INLINE = {"AWS::IAM::Role": "role", "AWS::IAM::Group": "group", "AWS::IAM::User
 _NAMES = {"role": "RoleName", "group": "GroupName", "user": "UserName"}
 _BOUNDED = ("AWS::IAM::Role", "AWS::IAM::User", *SERVERLESS)
 _TYPE = re.compile(r"(?:AWS|Alexa|Custom)::[\w:@-]+")
-_TRUST = "AssumeRolePolicyDocument"
 _MANAGED = "AWS::IAM::ManagedPolicy"
+_API = "AWS::Serverless::Api"
 _PERMISSION_SET = "AWS::SSO::PermissionSet"
 _HOLDERS = {
     "Roles": "role",
@@ -102,6 +103,20 @@ def read_cloudformation(node: Mapping) -> Content:
     return with_twice(found, node, (node, *tables(node), *inner))
 
 
+def loose(node: Mapping, depth: int = 0) -> Iterator[Document]:
+    """Yield the policies in resources of ``node`` of whose type it is not known where they hold one.
+
+    Those of a template in a resource are among them; its ``depth`` is bounded.
+    """
+    for resource in read_resources(node):
+        if not _holds(resource.kind) or resource.kind == _API:
+            yield from statements_in(resource)
+            for inner in templates_in(resource, depth):
+                if is_cloudformation(inner):
+                    for document in (*read_cloudformation(inner).documents, *loose(inner, depth + 1)):
+                        yield document._replace(name=f"{resource.title}.{document.name}")
+
+
 def _named(resources: Iterable[TemplateResource]) -> Iterator[Named]:
     for one in resources:
         sort = _INLINE.get(one.kind, "policy" if one.kind == _MANAGED else "")
@@ -142,28 +157,34 @@ def _written(resource: TemplateResource) -> Iterator[Document]:
     because = _because(whole)
     if kind in _DOCUMENTS:
         named = tuple(_holders(properties)) or (_Holder("", ""),)
-        for document in _documents(properties, "PolicyDocument", title, because):
+        for document in documents_of(properties, "PolicyDocument", title, because):
             for holder, sort in named:
                 yield document._replace(holder=holder, holder_sort=sort, attachment=_DOCUMENTS[kind])
     if kind == _PERMISSION_SET:
-        for document in _documents(properties, "InlinePolicy", title, because):
+        for document in documents_of(properties, "InlinePolicy", title, because):
             yield document._replace(holder_sort="permission set", holder=title)
-    allowed = permission(resource)
-    if allowed is not None:
-        yield Grammar(value, because).document(allowed, title, "resource")
-    for argument, of_kind in held_by(resource):
-        for document in _documents(properties, argument, title, because):
-            yield document._replace(kind=of_kind)
+    yield from _of_others(resource, because)
     yield from connected(resource)
     if kind not in _INLINE and not makes_role(resource):
         return
-    for document in _documents(properties, _TRUST, title, because):
+    for document in documents_of(properties, TRUST, title, because):
         yield document._replace(holder_sort="role")
     for item, when in (pair for policies in properties.every("Policies") for pair in items(policies)):
         for document in _inline(item, kind, title, because):
             yield deciding(document, when)._replace(
                 holder=title, holder_sort=_INLINE.get(kind, "role"), attachment="inline"
             )
+
+
+def _of_others(resource: TemplateResource, because: dict[str, list[str]]) -> Iterator[Document]:
+    """Yield the policies of ``resource`` that are of no identity."""
+    stated = statements_of(resource)
+    if stated is not None:
+        yield Grammar(value, because).document(stated, resource.title, "resource")
+    for table, key, of_kind in held_by(resource):
+        if not is_blank(table.get(key)):
+            for document in documents_of(table, key, resource.title, because):
+                yield document._replace(kind=of_kind)
 
 
 def _inline(item: Node, kind: str, title: str, because: dict[str, list[str]]) -> Iterator[Document]:
@@ -177,51 +198,9 @@ def _inline(item: Node, kind: str, title: str, because: dict[str, list[str]]) ->
         yield Grammar(value).document(item, title, "identity")
     elif isinstance(item, Mapping):
         if kind in SERVERLESS and item.get("Statement"):
-            yield from _document(item, title, "identity", because)
+            yield from document_of(item, title, "identity", because)
         else:
-            yield from _documents(item, "PolicyDocument", title, because)
-
-
-def _documents(table: Mapping, key: str, title: str, because: dict[str, list[str]]) -> Iterator[Document]:
-    """Yield the documents that ``key`` of ``table`` may be."""
-    kind: Kind = "trust" if key == _TRUST else "identity"
-    for case, when in (pair for node in table.every(key) for pair in cases(node)):
-        for document in _document(case, title, kind, because):
-            yield deciding(document, when)
-
-
-def _document(case: Node, title: str, kind: Kind, because: dict[str, list[str]]) -> Iterator[Document]:
-    """Yield the document that ``case`` is: an object, JSON in a string or ``Fn::Sub``, or one that is not
-    known.
-    """
-    name, argument = function(case)
-    if name == "Fn::ToJsonString":
-        inner = argument._replace(tag="")
-        yield Grammar(value, because).document(inner, title, kind)
-        return
-    names: dict[str, Value] = {}
-    text = argument if name else case
-    if name == "Fn::Sub" and isinstance(argument, Sequence) and len(argument.items) == 2:
-        text, variables = argument.items
-        if isinstance(variables, Mapping):
-            names = {key.text: value(inner) for key, inner in variables.entries}
-    if isinstance(text, Scalar) and name in ("", "Fn::Sub") and not is_null(text):
-        yield in_text(text, title, kind, _Sub(names).value if name else value, because)
-    else:
-        yield Grammar(value, because).document(case, title, kind)
-
-
-class _Sub:
-    """Reads the values of JSON that stands in ``Fn::Sub``, with ``names`` for its own variables."""
-
-    def __init__(self, names: dict[str, Value]) -> None:
-        self._names = names
-
-    def value(self, node: Node) -> Value:
-        """Return the value of ``node``."""
-        if not isinstance(node, Scalar):
-            return literal(node)
-        return substituted(node, self._names)
+            yield from documents_of(item, "PolicyDocument", title, because)
 
 
 def _attached(resources: Iterable[TemplateResource]) -> Iterator[tuple[str, _Holder]]:

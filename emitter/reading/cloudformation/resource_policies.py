@@ -1,4 +1,4 @@
-"""Policies that are of no identity: of resources, VPC endpoints and organizations.
+"""Policies that are of no identity: of resources, VPC endpoints, organizations, sessions, devices.
 
 Source: the reference of each type, "AWS resource and property types reference"
 (https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html).
@@ -9,42 +9,121 @@ from collections.abc import Iterator
 from ..document import Kind
 from ..document_kind import kind_of_organization
 from ..lambda_permissions import permitted
-from ..tree import Mapping, Scalar
+from ..plain import VERSIONS
+from ..tree import Mapping, Node, Scalar, Sequence, as_list
 from .resources import TemplateResource
 
-# Type → the property that holds a document.
-_RESOURCE = {
-    "AWS::ApiGateway::RestApi": "Policy",
-    "AWS::Backup::BackupVault": "AccessPolicy",
-    "AWS::CodeArtifact::Domain": "PermissionsPolicyDocument",
-    "AWS::CodeArtifact::Repository": "PermissionsPolicyDocument",
-    "AWS::ECR::RegistryPolicy": "PolicyText",
-    "AWS::ECR::Repository": "RepositoryPolicyText",
-    "AWS::EFS::FileSystem": "FileSystemPolicy",
-    "AWS::Elasticsearch::Domain": "AccessPolicies",
-    "AWS::Events::EventBus": "Policy",
-    "AWS::KMS::Key": "KeyPolicy",
-    "AWS::KMS::ReplicaKey": "KeyPolicy",
-    "AWS::Kinesis::ResourcePolicy": "ResourcePolicy",
-    "AWS::Logs::ResourcePolicy": "PolicyDocument",
-    "AWS::OpenSearchService::Domain": "AccessPolicies",
-    "AWS::S3::AccessPoint": "Policy",
-    "AWS::S3::BucketPolicy": "PolicyDocument",
-    "AWS::SNS::TopicInlinePolicy": "PolicyDocument",
-    "AWS::SNS::TopicPolicy": "PolicyDocument",
-    "AWS::SQS::QueueInlinePolicy": "PolicyDocument",
-    "AWS::SQS::QueuePolicy": "PolicyDocument",
-    "AWS::SecretsManager::ResourcePolicy": "ResourcePolicy",
+_TABLE = """
+    resource AWS::AIOps::InvestigationGroup InvestigationGroupPolicy
+    resource AWS::APS::ResourcePolicy PolicyDocument
+    resource AWS::ApiGateway::DomainNameV2 Policy
+    resource AWS::ApiGateway::RestApi Policy
+    resource AWS::Backup::BackupVault AccessPolicy
+    resource AWS::Backup::LogicallyAirGappedBackupVault AccessPolicy
+    resource AWS::Bedrock::ResourcePolicy PolicyDocument
+    resource AWS::BedrockAgentCore::ResourcePolicy Policy
+    resource AWS::CloudTrail::ResourcePolicy ResourcePolicy
+    resource AWS::CodeArtifact::Domain PermissionsPolicyDocument
+    resource AWS::CodeArtifact::Repository PermissionsPolicyDocument
+    resource AWS::Comprehend::DocumentClassifier ModelPolicy
+    resource AWS::Comprehend::EntityRecognizer ModelPolicy
+    resource AWS::DSQL::Cluster PolicyDocument
+    resource AWS::DynamoDB::GlobalTable Replicas.ResourcePolicy.PolicyDocument
+    resource AWS::DynamoDB::GlobalTable Replicas.ReplicaStreamSpecification.ResourcePolicy.PolicyDocument
+    resource AWS::DynamoDB::Table ResourcePolicy.PolicyDocument
+    resource AWS::DynamoDB::Table StreamSpecification.ResourcePolicy.PolicyDocument
+    resource AWS::ECR::PublicRepository RepositoryPolicyText
+    resource AWS::ECR::RegistryPolicy PolicyText
+    resource AWS::ECR::Repository RepositoryPolicyText
+    resource AWS::ECR::RepositoryCreationTemplate RepositoryPolicy
+    resource AWS::EFS::FileSystem FileSystemPolicy
+    resource AWS::Elasticsearch::Domain AccessPolicies
+    resource AWS::EventSchemas::RegistryPolicy Policy
+    resource AWS::Events::EventBus Policy
+    resource AWS::FSx::S3AccessPointAttachment S3AccessPoint.Policy
+    resource AWS::KMS::Key KeyPolicy
+    resource AWS::KMS::ReplicaKey KeyPolicy
+    resource AWS::Kinesis::ResourcePolicy ResourcePolicy
+    resource AWS::Lambda::ResourcePolicy PolicyDocument
+    resource AWS::Logs::DeliveryDestination DeliveryDestinationPolicy.DeliveryDestinationPolicy
+    resource AWS::Logs::Destination DestinationPolicy
+    resource AWS::Logs::LogGroup ResourcePolicyDocument
+    resource AWS::Logs::ResourcePolicy PolicyDocument
+    resource AWS::MSK::ClusterPolicy Policy
+    resource AWS::MediaPackageV2::ChannelPolicy Policy
+    resource AWS::MediaPackageV2::OriginEndpointPolicy Policy
+    resource AWS::MediaStore::Container Policy
+    resource AWS::MediaTailor::ChannelPolicy Policy
+    resource AWS::OSIS::Pipeline ResourcePolicy.Policy
+    resource AWS::Oam::Sink Policy
+    resource AWS::OpenSearchService::Domain AccessPolicies
+    resource AWS::PaymentCryptography::Key Policy
+    resource AWS::RUM::AppMonitor ResourcePolicy.PolicyDocument
+    resource AWS::Redshift::Cluster NamespaceResourcePolicy
+    resource AWS::RedshiftServerless::Namespace NamespaceResourcePolicy
+    resource AWS::S3::AccessPoint Policy
+    resource AWS::S3::BucketPolicy PolicyDocument
+    resource AWS::S3::MultiRegionAccessPointPolicy Policy
+    resource AWS::S3Express::AccessPoint Policy
+    resource AWS::S3Express::BucketPolicy PolicyDocument
+    resource AWS::S3Files::FileSystemPolicy Policy
+    resource AWS::S3ObjectLambda::AccessPointPolicy PolicyDocument
+    resource AWS::S3Outposts::AccessPoint Policy
+    resource AWS::S3Outposts::BucketPolicy PolicyDocument
+    resource AWS::S3Tables::TableBucketPolicy ResourcePolicy
+    resource AWS::S3Tables::TablePolicy ResourcePolicy
+    resource AWS::S3Vectors::VectorBucketPolicy Policy
+    resource AWS::SMSVOICE::ResourcePolicy PolicyDocument
+    resource AWS::SNS::TopicInlinePolicy PolicyDocument
+    resource AWS::SNS::TopicPolicy PolicyDocument
+    resource AWS::SQS::QueueInlinePolicy PolicyDocument
+    resource AWS::SQS::QueuePolicy PolicyDocument
+    resource AWS::SSM::ResourcePolicy Policy
+    resource AWS::SageMaker::ModelPackageGroup ModelPackageGroupPolicy
+    resource AWS::SecretsManager::ResourcePolicy ResourcePolicy
+    resource AWS::VpcLattice::AuthPolicy Policy
+    resource AWS::VpcLattice::ResourcePolicy Policy
+    resource AWS::XRay::ResourcePolicy PolicyDocument
+    endpoint AWS::EC2::VPCEndpoint PolicyDocument
+    boundary AWS::EKS::PodIdentityAssociation Policy
+    boundary AWS::RolesAnywhere::Profile SessionPolicy
+    boundary AWS::Transfer::User Policy
+    device AWS::IoT::Policy PolicyDocument
+"""
+_KINDS: dict[str, Kind] = {
+    "resource": "resource",
+    "endpoint": "endpoint",
+    "boundary": "boundary",
+    "device": "device",
 }
-_ENDPOINT = {"AWS::EC2::VPCEndpoint": "PolicyDocument"}
+# Type → where a document of which kind is: properties, one in another.
+_HELD: dict[str, list[tuple[tuple[str, ...], Kind]]] = {}
+for _line in _TABLE.split("\n"):
+    if _line:
+        _kind, _type, _path = _line.split()
+        _HELD.setdefault(_type, []).append((tuple(_path.split(".")), _KINDS[_kind]))
 _ORGANIZATION = "AWS::Organizations::Policy"
 _PERMISSIONS = ("AWS::Lambda::LayerVersionPermission", "AWS::Lambda::Permission")
-TYPES = frozenset((*_RESOURCE, *_ENDPOINT, *_PERMISSIONS, _ORGANIZATION))
+_EVENT_BUS = "AWS::Events::EventBusPolicy"
+_API = "AWS::Serverless::Api"
+TYPES = frozenset((*_HELD, *_PERMISSIONS, _ORGANIZATION, _EVENT_BUS, _API))
 
 
-def permission(resource: TemplateResource) -> Mapping | None:
-    """Return the document that the Lambda permission ``resource`` becomes; ``None`` for another resource."""
-    return permitted(resource.properties, str, _function) if resource.kind in _PERMISSIONS else None
+def statements_of(resource: TemplateResource) -> Mapping | None:
+    """Return the document that the statements of ``resource`` are; ``None`` where it has a document, or none.
+
+    They are those of a Lambda permission, of the policy of an event bus, and of an API of AWS SAM.
+    """
+    properties = resource.properties
+    if resource.kind in _PERMISSIONS:
+        return permitted(properties, str, _function)
+    if resource.kind == _EVENT_BUS:
+        statement = properties.get("Statement")
+        return None if statement is None else _document(statement)
+    if resource.kind == _API:
+        found = next(_at(properties, ("Auth", "ResourcePolicy", "CustomStatements")), None)
+        return None if found is None else _document(found)
+    return None
 
 
 def _function(name: Scalar) -> Scalar:
@@ -52,13 +131,35 @@ def _function(name: Scalar) -> Scalar:
     return name._replace(text=arn, tag="!Sub", plain=False, inside=None)
 
 
-def held_by(resource: TemplateResource) -> Iterator[tuple[str, Kind]]:
-    """Yield the property of ``resource`` that holds a document, with the kind of it."""
-    if resource.kind in _RESOURCE:
-        yield _RESOURCE[resource.kind], "resource"
-    elif resource.kind in _ENDPOINT:
-        yield _ENDPOINT[resource.kind], "endpoint"
-    elif resource.kind == _ORGANIZATION:
-        kind = kind_of_organization(resource.properties.get("Type"))
-        if kind is not None:
-            yield "Content", kind
+def _document(statements: Node) -> Mapping:
+    place = statements.place
+    version = (Scalar("Version", place), Scalar(VERSIONS[0], place))
+    return Mapping((version, (Scalar("Statement", place), Sequence(as_list(statements), place))), place)
+
+
+def held_by(resource: TemplateResource) -> Iterator[tuple[Mapping, str, Kind]]:
+    """Yield each table and key of ``resource`` that holds a document, with the kind of that."""
+    for (*above, key), kind in _HELD.get(resource.kind, ()):
+        for table in _at(resource.properties, tuple(above)):
+            if isinstance(table, Mapping):
+                yield table, key, kind
+    if resource.kind == _ORGANIZATION:
+        of_kind = kind_of_organization(resource.properties.get("Type"))
+        if of_kind is not None:
+            yield resource.properties, "Content", of_kind
+
+
+def is_blank(node: Node | None) -> bool:
+    """Return whether ``node`` is an empty text, with which a resource has no policy."""
+    return isinstance(node, Scalar) and not node.tag and not node.text.strip()
+
+
+def _at(node: Node, path: tuple[str, ...]) -> Iterator[Node]:
+    """Yield what stands at ``path`` in ``node``, once for each item of a list on the way."""
+    if not path:
+        yield node
+        return
+    for one in as_list(node):
+        inner = one.get(path[0]) if isinstance(one, Mapping) else None
+        if inner is not None:
+            yield from _at(inner, path[1:])

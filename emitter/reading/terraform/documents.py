@@ -15,14 +15,12 @@ from ..embedded import written
 from ..grammar import Grammar, is_null
 from ..tree import as_list
 from ..yaml_tree import Mapping, Node, Scalar, Sequence
-from .arguments import counted, without_null
+from .arguments import counted
 from .data_source import Sources
+from .named_blocks import Resources, blocks, entries
 from .resource_policies import held_by, permissions, types
 from .values import INDEX, value
 
-_Resources: TypeAlias = dict[str, dict[str, Mapping]]
-
-_STATEMENT = re.compile(r"\"Statement\"\s*:|\bStatement\s*=")
 _TOP = (
     *("resource", "data", "variable", "terraform", "provider", "output"),
     *("locals", "module", "moved", "removed", "import", "check"),
@@ -66,31 +64,13 @@ def is_terraform(node: Node) -> TypeGuard[Mapping]:
     )
 
 
-def loose(node: Mapping) -> Iterator[Document]:
-    """Yield the policies that local values and arguments of modules are, whatever becomes of them."""
-    for block in node.every("locals"):
-        for name, inner in _entries(block):
-            yield from _loose(inner, f"local.{name}")
-    for block in node.every("module"):
-        for label, body in _entries(block):
-            for name, inner in _entries(body):
-                yield from _loose(inner, f"module.{label}.{name}")
-
-
-def _loose(node: Node, name: str) -> Iterator[Document]:
-    if isinstance(node, Mapping) and node.get("Statement") is not None:
-        yield Grammar(value).document(node, name, kind_of(node))
-    elif isinstance(node, Scalar) and _STATEMENT.search(node.text):
-        yield written(node, name, value)
-
-
 def read_terraform(node: Mapping) -> Content:
     """Return every policy and trust document of the file ``node``, and the policies that it refers to.
 
     A data source that nothing here uses is among them.
     """
-    resources = _blocks(node, "resource")
-    sources = Sources(_blocks(node, "data").get(_SOURCE, {}))
+    resources = blocks(node, "resource")
+    sources = Sources(blocks(node, "data").get(_SOURCE, {}))
     attached = tuple(_attached(resources))
     documents = (
         *_policies(resources, sources, attached),
@@ -118,7 +98,7 @@ _Held: TypeAlias = tuple[_Holder, tuple[str, ...]]
 
 
 def _policies(
-    resources: _Resources, sources: Sources, attachments: Iterable["_Attachment"]
+    resources: Resources, sources: Sources, attachments: Iterable["_Attachment"]
 ) -> Iterator[Document]:
     attached: dict[str, list[_Held]] = {}
     for one in attachments:
@@ -140,19 +120,16 @@ def _policies(
                     )
 
 
-def _of_resources(resources: _Resources, sources: Sources) -> Iterator[Document]:
+def _of_resources(resources: Resources, sources: Sources) -> Iterator[Document]:
     """Yield the policies of what is no identity."""
     for address, node in permissions(resources):
         body = resources[address.partition(".")[0]][address.partition(".")[2]]
         yield deciding(Grammar(value).document(node, address, "resource"), counted(body))
     for type_ in types():
         for label, body in resources.get(type_, {}).items():
-            held = held_by(type_, body)
-            if held is None:
-                continue
-            argument, kind = held
-            for document in _every(body, argument, f"{type_}.{label}", sources):
-                yield deciding(document, counted(body))._replace(kind=kind)
+            for table, argument, kind in held_by(type_, body):
+                for document in _every(table, argument, f"{type_}.{label}", sources):
+                    yield deciding(document, counted(body))._replace(kind=kind)
 
 
 def _of_role(address: str, body: Mapping, sources: Sources) -> Iterator[Document]:
@@ -166,40 +143,22 @@ def _of_role(address: str, body: Mapping, sources: Sources) -> Iterator[Document
                 )
 
 
-def _blocks(node: Mapping, name: str) -> _Resources:
-    """Return ``type → label → body`` of the blocks called ``name``, however the file nests them."""
-    found: _Resources = {}
-    for block in node.every(name):
-        for kind, labels in _entries(block):
-            for label, body in _entries(labels):
-                for one in as_list(body):
-                    if isinstance(one, Mapping):
-                        found.setdefault(kind, {})[label] = without_null(one)
-    return found
-
-
 def _tables(node: Mapping) -> Iterator[Mapping]:
     """Yield where no key can stand twice: labels of a type, and arguments of what has to do with policies."""
     for name in ("resource", "data"):
         for block in node.every(name):
-            for kind, labels in _entries(block):
+            for kind, labels in entries(block):
                 if kind not in (*_POLICIES, "aws_iam_role", _SOURCE):
                     continue
                 for table in as_list(labels):
                     if isinstance(table, Mapping):
                         yield table
-                for _, body in _entries(labels):
+                for _, body in entries(labels):
                     yield from (_arguments(one) for one in as_list(body) if isinstance(one, Mapping))
 
 
 def _arguments(body: Mapping) -> Mapping:
     return body._replace(entries=tuple(entry for entry in body.entries if entry[0].text not in _BLOCKS))
-
-
-def _entries(node: Node | None) -> Iterator[tuple[str, Node]]:
-    for one in node.items if isinstance(node, Sequence) else (node,):
-        if isinstance(one, Mapping):
-            yield from ((key.text, inner) for key, inner in one.entries if key.text != "//")
 
 
 class _Attachment(NamedTuple):
@@ -210,7 +169,7 @@ class _Attachment(NamedTuple):
     when: tuple[str, ...] = ()
 
 
-def _attached(resources: _Resources) -> Iterator[_Attachment]:
+def _attached(resources: Resources) -> Iterator[_Attachment]:
     for kind, arguments in _ATTACHMENTS.items():
         for body in resources.get(kind, {}).values():
             policy = body.get("policy_arn") or body.get("managed_policy_arn")
@@ -224,7 +183,7 @@ def _attached(resources: _Resources) -> Iterator[_Attachment]:
                 yield _Attachment(_Holder(f"aws_iam_role.{name}", "role"), policy)
 
 
-def _bounds(resources: _Resources) -> Iterator[Bound]:
+def _bounds(resources: Resources) -> Iterator[Bound]:
     for kind in ("aws_iam_role", "aws_iam_user"):
         for name, body in resources.get(kind, {}).items():
             found = body.get("permissions_boundary")
@@ -232,7 +191,7 @@ def _bounds(resources: _Resources) -> Iterator[Bound]:
                 yield Bound(f"{kind}.{name}", value(found))
 
 
-def _memberships(resources: _Resources) -> Iterator[tuple[str, str]]:
+def _memberships(resources: Resources) -> Iterator[tuple[str, str]]:
     """Yield user and group, as they are named."""
     for kind, one, many in (
         ("aws_iam_user_group_membership", "user", "groups"),
@@ -244,7 +203,7 @@ def _memberships(resources: _Resources) -> Iterator[tuple[str, str]]:
                 yield (alone, name) if one == "user" else (name, alone)
 
 
-def _called(resources: _Resources) -> Iterator[tuple[str, str]]:
+def _called(resources: Resources) -> Iterator[tuple[str, str]]:
     """Yield all that a managed policy is referred to by, with its address."""
     for label, body in resources.get("aws_iam_policy", {}).items():
         address = f"aws_iam_policy.{label}"
@@ -254,7 +213,7 @@ def _called(resources: _Resources) -> Iterator[tuple[str, str]]:
             yield value(name).shown, address
 
 
-def _named(resources: _Resources) -> dict[_Holder, str]:
+def _named(resources: Resources) -> dict[_Holder, str]:
     """Sort and literal name → address, of the roles, groups and users of the file."""
     found = {}
     for sort, kind in _HOLDERS.items():
@@ -265,7 +224,7 @@ def _named(resources: _Resources) -> dict[_Holder, str]:
     return found
 
 
-def _made(resources: _Resources) -> Iterator[Named]:
+def _made(resources: Resources) -> Iterator[Named]:
     """Yield the roles, groups, users and managed policies of the file, with name and path."""
     for sort, kind in {**_HOLDERS, "policy": "aws_iam_policy"}.items():
         for label, body in resources.get(kind, {}).items():

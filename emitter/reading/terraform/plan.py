@@ -12,12 +12,14 @@ from ..attachments import Content
 from ..grammar import is_null
 from ..tree import Mapping, Node, Scalar, Sequence, as_list
 from .documents import read_terraform
+from .resource_policies import is_of_interest
 
-# Only they are of interest: the rest of a state is large.
-_TYPES = ("aws_iam_", "aws_ssoadmin_", "aws_organizations_policy")
 _ARN = "aws_iam_policy"
 # The arguments that hold documents or name others.
-_REFERRING = ("policy", "policy_arn", "assume_role_policy", "permissions_boundary", "inline_policy")
+_REFERRING = (
+    *("policy", "policy_arn", "assume_role_policy", "permissions_boundary", "inline_policy", "content"),
+    *("access_policy", "access_policies", "policy_document", "resource_policy", "repository_policy"),
+)
 _References: TypeAlias = dict[tuple[str, str], dict[str, str]]
 
 
@@ -87,7 +89,7 @@ def _of_module(module: Node | None, references: _References) -> Iterator[_Resour
         for resource in _maps(one.get("resources")):
             type_, values = _text(resource.get("type")), resource.get("values")
             if (
-                type_.startswith(_TYPES)
+                is_of_interest(type_)
                 and _text(resource.get("mode")) != "data"
                 and isinstance(values, Mapping)
             ):
@@ -98,7 +100,7 @@ def _of_module(module: Node | None, references: _References) -> Iterator[_Resour
 
 def _of_state(resource: Mapping) -> Iterator[_Resource]:
     type_ = _text(resource.get("type"))
-    if not type_.startswith(_TYPES) or _text(resource.get("mode")) == "data":
+    if not is_of_interest(type_) or _text(resource.get("mode")) == "data":
         return
     module, name = _text(resource.get("module")), _text(resource.get("name"))
     for number, instance in enumerate(_maps(resource.get("instances"))):

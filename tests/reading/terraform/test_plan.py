@@ -102,3 +102,8 @@ def test_a_state_file():
         ("aws_iam_user_policy.all_a", "ann"),
         ("aws_iam_user_policy.all_b", "bob"),
     ]
+
+
+def test_policies_of_resources_are_read():
+    found = read(plan(resource("aws_s3_bucket_policy", "b", {"bucket": "b", "policy": POLICY})))
+    assert [(one.name, one.kind) for one in found.documents] == [("aws_s3_bucket_policy.b", "resource")]

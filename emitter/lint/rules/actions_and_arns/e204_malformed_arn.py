@@ -12,6 +12,9 @@ from ...placeholders import has_placeholder
 from ...rule import Rule, Violation
 
 _FIELDS = 6
+# A resource policy of Amazon API Gateway may leave out what the API is known by.
+# https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-examples.html
+_SHORT = "execute-api:/"
 
 
 def _has_region(arn: Arn) -> bool:
@@ -44,7 +47,8 @@ def _space(value: Value, arn: Arn) -> str:
 def _check(document: Document) -> Iterator[Violation]:
     for statement, value, arn in arns(document):
         fault = _space(value, arn) or _fault(value, arn)
-        if fault and not has_placeholder(value):
+        is_short = document.kind == "resource" and value.shown.startswith(_SHORT)
+        if fault and not has_placeholder(value) and not is_short:
             yield Violation(f"{value.shown!r} {fault}", value.place, statement.sid)
 
 

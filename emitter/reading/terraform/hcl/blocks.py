@@ -43,7 +43,8 @@ def entries_of(file: HclFile, scope: Scope) -> Iterator[Entry]:
     """Yield the blocks of ``file`` that may hold policies, as entries of a file in JSON."""
     for name, labels, block in top_blocks(file):
         if name in ("resource", "data"):
-            if len(labels) != 2 or not is_of_interest(labels[0]):
+            held = len(labels) == 2 and is_of_interest(labels[0])
+            if not (held or (name == "resource" and "Statement" in file.source(block))):
                 continue
         elif name not in ("locals", "module", "variable"):
             continue

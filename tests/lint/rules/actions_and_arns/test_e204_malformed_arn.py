@@ -23,9 +23,12 @@ from tests.support.linting import SERVICE, finds, one, policy, statement, table,
         ("has no resource", one(Resource="arn:aws:s3:::")),
         ("begins or ends with white space", one(Resource=f"{SERVICE} ")),
         ("' ' begins or ends with white space", one(Resource=" ")),
+        ("does not begin with arn:", one(Action="execute-api:Invoke", Resource="execute-api:/*")),
     ],
     passed=[
         one(Resource="*"),
+        # Amazon API Gateway writes out what its own policy leaves out.
+        one(Action="execute-api:Invoke", Principal="*", Resource="execute-api:/prod/GET/*"),
         one(Resource="arn:aws:s3:::releases/a key "),
         one(Resource="arn:aws:ecs:*"),
         one(Resource="arn:aws:ecs:eu-*"),
