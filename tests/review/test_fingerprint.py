@@ -5,7 +5,7 @@ import json
 import pytest
 
 from emitter.errors import FormatError
-from emitter.review.fingerprint import compared, signed_before
+from emitter.review.fingerprint import META, compared, signed_before, together
 from tests.support.linting import plain, policy, statement, template, terraform, trusting
 from tests.support.review_page import printed, reviewed
 
@@ -53,6 +53,50 @@ def test_access_counts(other):
     assert print_of(*other) != print_of(BASE, SECOND)
 
 
+EXCLUDING = statement(
+    Sid=None,
+    Action=None,
+    NotAction=["ecs:RunTask", "ecs:StopTask"],
+    Resource=None,
+    NotResource=["arn:aws:s3:::a", "arn:aws:s3:::b"],
+    Condition={"Bool": {"aws:SecureTransport": "true"}, "StringEquals": {"aws:username": "a"}},
+)
+
+
+@pytest.mark.parametrize(
+    ("changed", "same"),
+    [
+        ({"NotAction": ["ecs:stoptask", "ECS:RunTask"]}, True),
+        ({"NotResource": ["arn:aws:s3:::b", "arn:aws:s3:::a"]}, True),
+        (
+            {"Condition": {"StringEquals": {"aws:username": "a"}, "Bool": {"aws:SecureTransport": "true"}}},
+            True,
+        ),
+        ({"NotAction": ["ecs:RunTask"]}, False),
+        ({"NotResource": ["arn:aws:s3:::a"]}, False),
+        # Case counts in the name of a resource.
+        ({"NotResource": ["arn:aws:s3:::A", "arn:aws:s3:::b"]}, False),
+    ],
+)
+def test_the_order_of_what_is_excluded_does_not_count(changed, same):
+    assert (print_of({**EXCLUDING, **changed}) == print_of(EXCLUDING)) is same
+
+
+def test_the_order_of_principals_and_of_policies_does_not_count():
+    one, other = {"Service": ["a.amazonaws.com", "b.amazonaws.com"]}, {"AWS": "*"}
+    trusts = [
+        template(trusting(principal), "AWS::IAM::Role", ManagedPolicyArns=arns)
+        for principal, arns in (
+            ({**one, **other}, ["arn:a", "arn:b"]),
+            ({**other, "Service": ["b.amazonaws.com", "a.amazonaws.com"]}, ["arn:b", "arn:a"]),
+        )
+    ]
+    first, second = (reviewed(text).identities[0].fingerprint for text in trusts)
+    assert first == second
+    assert together([("a", first), ("b", "x")]) == together([("b", "x"), ("a", first)])
+    assert together([("a", first)]) != together([("b", first)])
+
+
 def test_trust_and_what_is_attached_count():
     def role(**properties):
         text = template(trusting(), "AWS::IAM::Role", **properties)
@@ -80,6 +124,16 @@ def test_a_page_carries_what_a_later_one_is_held_against():
 def test_what_has_no_fingerprint_is_no_page():
     with pytest.raises(FormatError, match="has no fingerprint"):
         signed_before("<html><meta name='emit-fingerprint' content='sha256:12'></html>", "x.html")
+
+
+def test_only_the_metadata_of_a_page_is_read():
+    one, two = "1" * 64, "2" * 64
+    page = (
+        f"<meta name='{META}' content='sha256:{one}'><meta name='{META}' content='a b: Role sha256:{two}'>"
+        f"<meta name='other' content='x sha256:{two}'><meta name='{META}'>"
+        f"<p name='{META}' content='y sha256:{two}'>"
+    )
+    assert signed_before(page, "x.html") == {"": one, "a b: Role": two}
 
 
 def test_nothing_signed_says_nothing():

@@ -1,6 +1,7 @@
 """What the page says of each policy."""
 
 import json
+from datetime import date
 
 import pytest
 
@@ -90,6 +91,8 @@ def test_reach_before_stands_beside_reach_now():
             "identities of the OIDC provider",
             "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com",
         ),
+        ({"AWS": {"Ref": "Who"}}, "an AWS principal", "${Who}"),
+        ({"Federated": {"Ref": "Provider"}}, "federated identities", "${Provider}"),
         ({"CanonicalUser": "79a5"}, "a principal of type CanonicalUser", "79a5"),
     ],
 )
@@ -130,6 +133,61 @@ def test_members_and_groups_are_called_by_their_names():
 def test_what_a_deployment_fills_in_is_a_question():
     text = template(policy(statement(Resource={"Fn::Sub": "arn:${AWS::Partition}:s3:::${Bucket}/*"})))
     assert only(text).questions == ("values that are given at deployment: ${Bucket}",)
+
+
+def test_everyone_but_some_is_trusted():
+    trust = trusting()
+    (made,) = trust["Statement"]
+    made["NotPrincipal"] = {"AWS": "111122223333"}
+    del made["Principal"]
+    view = only(template(trust, "AWS::IAM::Role"))
+    assert view.trust[0].principals == (("everyone except", "111122223333"),)
+
+
+def test_open_principals_and_conditions_are_questions_too():
+    condition = {"StringEquals": {"aws:PrincipalTag/team": {"Ref": "Team"}}}
+    text = template(trusting({"AWS": {"Ref": "Who"}}, Condition=condition), "AWS::IAM::Role")
+    assert "values that are given at deployment: ${Who}, ${Team}" in only(text).questions
+
+
+def test_faults_and_statements_that_are_open_are_questions():
+    text = template({"Version": "2012-10-17", "Statement": [{"Effect": "Allow"}, {"Ref": "More"}]})
+    questions = only(text).questions
+    assert [one for one in questions if one.startswith("It: ")] == list(questions)
+    assert any("the file leaves statements open: ${More}" in one for one in questions)
+
+
+@pytest.mark.parametrize(
+    ("rule", "where", "until", "accepts"),
+    [
+        ("W404", "*", None, True),
+        ("W404", "All", date.max, True),
+        ("W404", "*", date(2020, 1, 1), False),
+        ("W404", "Other", None, False),
+        ("W405", "*", None, False),
+    ],
+)
+def test_an_acceptance_counts_where_and_as_long_as_it_says(rule, where, until, accepts):
+    text = one(Action="ecs:UpdateService", Resource="*", Sid="All")
+    view = only(text, accepted=[Acceptance(rule, where, "it is a test", until)])
+    assert [(found.rule, found.until) for found in view.accepted] == (
+        [(rule, str(until or ""))] if accepts else []
+    )
+    assert ("W404" in [found.rule for found in view.findings]) is not accepts
+
+
+def test_policies_of_one_file_have_their_own_findings():
+    resources = {
+        name: {
+            "Type": "AWS::IAM::ManagedPolicy",
+            "Properties": {"PolicyDocument": policy(statement(Action=action, Resource="*"))},
+        }
+        for name, action in (("Wide", "ecs:UpdateService"), ("Narrow", "ecr:GetAuthorizationToken"))
+    }
+    views = {view.name: view for view in reviewed(json.dumps({"Resources": resources})).identities}
+    assert "W404" in [one.rule for one in views["Wide"].findings]
+    assert "W404" not in [one.rule for one in views["Narrow"].findings]
+    assert len({view.anchor for view in views.values()}) == 2
 
 
 def test_findings_that_are_accepted_stand_apart():

@@ -2,8 +2,10 @@
 
 import json
 
+import pytest
+
 from emitter.review.markdown import markdown
-from emitter.review.model import Cause, data
+from emitter.review.model import Accepted, Cause, data
 from tests.support.linting import one, policy, statement, template, trusting
 from tests.support.review_page import reviewed
 
@@ -34,6 +36,52 @@ def test_evidence_is_cited_in_short():
     said = said._replace(permissions=(said.permissions[0]._replace(causes=(cause,)),))
     text = markdown([view._replace(policies=(policy_._replace(statements=(said,)),))])
     assert f"| code: [client.go:7](<{url}>) |" in text
+
+
+def test_the_lines_of_a_role():
+    own = {"PolicyName": "own", "PolicyDocument": policy(statement(Sid="Live", Action="ecs:UpdateService"))}
+    policies = {"Policies": [own], "ManagedPolicyArns": ["arn:aws:iam::aws:policy/ReadOnlyAccess"]}
+    text = template(trusting(), "AWS::IAM::Role", RoleName="deploy", **policies)
+    (view,) = reviewed(text, name="role.json").identities
+    accepted = Accepted("W404", "Live", "it is a test", "")
+    assert markdown([view._replace(accepted=(accepted,))]).splitlines() == [
+        "# It (role, role.json)",
+        "",
+        "- attached policy: arn:aws:iam::aws:policy/ReadOnlyAccess",
+        "- managed policies: 1 of 10",
+        "- trust policy: an AWS service `ec2.amazonaws.com`",
+        "",
+        "| statement | action | level | on | if | why | evidence |",
+        "|---|---|---|---|---|---|---|",
+        "| Live | `ecs:UpdateService` | Write |"
+        " `arn:aws:ecs:eu-west-1:111122223333:service/prod/web` |  |  |  |",
+        "",
+        "- W404 in Live is accepted: it is a test",
+        "- open: arn:aws:iam::aws:policy/ReadOnlyAccess is not in the files: what it allows or limits is not"
+        " on this page",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("url", "linked"),
+    [
+        ("https://example.com/a", True),
+        # No link out of the page's own text, and none that ends early.
+        ("javascript:alert(1)", False),
+        ("https://example.com/>)[x](https://example.net", False),
+    ],
+)
+def test_a_source_is_a_link_where_it_may_be_followed(url, linked):
+    view = reviewed(one()).identities[0]
+    (policy_,) = view.policies
+    (said,) = policy_.statements
+    said = said._replace(
+        permissions=(said.permissions[0]._replace(causes=(Cause("why", "code", "doc", url),)),)
+    )
+    text = markdown([view._replace(policies=(policy_._replace(statements=(said,)),))])
+    (row,) = [line for line in text.splitlines() if "why |" in line and "code:" in line]
+    assert ("](<" in row) is linked
+    assert "javascript" not in row
 
 
 def test_all_but():
