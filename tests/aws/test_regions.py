@@ -83,3 +83,10 @@ def test_a_region_that_aws_may_have_opened_since_has_the_form_of_one():
     assert not may_be_region("eu-wset-1")
     assert not may_be_region("eu-west")
     assert not may_be_region("us-east-1a")
+
+
+def test_a_region_has_a_partition_and_a_partition_is_itself():
+    assert partition_of("cn-north-1") == "aws-cn"
+    assert [check_partition(name) for name in PARTITIONS] == list(PARTITIONS)
+    with pytest.raises(RequestError, match=r"a region is like eu-west-1\. For one that AWS has opened since"):
+        partition_of("moon")

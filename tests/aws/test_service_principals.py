@@ -2,7 +2,7 @@
 
 import pytest
 
-from emitter.aws.service_principals import is_service, suggest_service
+from emitter.aws.service_principals import is_service, service_suggester, suggest_service
 
 
 @pytest.mark.parametrize(
@@ -14,7 +14,16 @@ from emitter.aws.service_principals import is_service, suggest_service
         ("stepfunctions", "states"),
         ("delivery.log", "delivery.logs"),
         ("pod.eks", "pods.eks"),
+        # Each label has to be near.
+        ("pods.ecs2", ""),
+        ("lambda.lambda", ""),
+        ("ecstasks", "ecs-tasks"),
+        ("ECS-Tasks", "ecs-tasks"),
+        ("Lambda-Edge", "edgelambda"),
+        ("lambdaxxxx", ""),
         ("something-else", ""),
+        ("a.", ""),
+        ("ecs." + "a" * 129, ""),
         ("a" * 100_000, ""),
     ],
 )
@@ -28,3 +37,13 @@ def test_the_service_that_was_meant(name, near):
 def test_known_services(name):
     assert is_service(name)
     assert not is_service(f"{name}s-of-nobody")
+
+
+def test_a_document_is_compared_for_so_many_names():
+    """One with more unknown names than any policy has is not worth the time; known names always are."""
+    suggest = service_suggester()
+    assert [suggest(f"lamda{'x' * number}") for number in (0, 1)] == ["lambda", suggest_service("lamdax")]
+    for number in range(98):
+        suggest(f"unknown-{number}")
+    assert suggest("ecs-task") == ""
+    assert (suggest("lamda"), suggest("ecs-tasks"), suggest("lambda")) == ("lambda", "ecs-tasks", "lambda")
