@@ -9,6 +9,9 @@ from contextlib import contextmanager
 
 from .messages import printable
 
+# A line that is longer holds a value that is no name, and is shown without its middle.
+_LONGEST = 2000
+
 OK = 0
 FINDINGS = 1
 USAGE = 2
@@ -53,7 +56,7 @@ class EmitError(Exception):
         line = f"{self.where}: {self.what}"
         if self.remedy:
             line = f"{line}; {self.remedy}"
-        return printable(line)
+        return _clipped(printable(line))
 
 
 class UsageError(EmitError):
@@ -120,11 +123,17 @@ class CombinedError(EmitError):
         return "\n".join(map(str, self.errors))
 
 
+def _clipped(line: str) -> str:
+    if len(line) <= _LONGEST:
+        return line
+    return f"{line[: _LONGEST // 2]} … {line[-_LONGEST // 4 :]}"
+
+
 class ErrorCollector:
     """The errors of a run that goes on after one, so that all are reported together."""
 
     def __init__(self) -> None:
-        self._by_line: dict[str, EmitError] = {}
+        self._by_line: dict[tuple[str, str, str], EmitError] = {}
 
     @property
     def errors(self) -> Sequence[EmitError]:
@@ -134,7 +143,7 @@ class ErrorCollector:
     def add(self, error: EmitError) -> None:
         """Add ``error``, unless its line is there already."""
         for one in error.errors if isinstance(error, CombinedError) else (error,):
-            self._by_line.setdefault(str(one), one)
+            self._by_line.setdefault((one.where, one.what, one.remedy), one)
 
     def __len__(self) -> int:
         return len(self._by_line)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..errors import UsageError
-from .options import config_option, debug_option, offer_environments, offer_targets
+from .options import config_option, debug_option, file_name, offer_environments, offer_targets
 
 if TYPE_CHECKING:
     from ..adopt.adoption import Adoption
@@ -52,6 +52,7 @@ _FORMATS = ("terraform", "cloudformation")
     "-o",
     "--output",
     metavar="DIR",
+    callback=file_name,
     help="The folder for the files of a CloudFormation import.",
 )
 @config_option

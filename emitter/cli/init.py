@@ -17,15 +17,19 @@ def command(config: str | None) -> None:
     Examples:
       emit init && emit build
     """
+    import os
+    import shlex
     from pathlib import Path
 
     from ..errors import OutputError
+    from ..messages import printable
     from ..project.config import DEFAULT
     from ..project.files import write
     from ..project.starter import STARTER
 
-    path = Path(config or DEFAULT)
-    if path.exists() or path.is_symlink():
+    path = Path(DEFAULT if config is None else config)
+    if os.path.lexists(path):
         raise OutputError(str(path), "already exists", "move it away, or name another with --config")
     write(path, STARTER)
-    click.echo(f"{path}: written; next: emit build", err=True)
+    build = "emit build" if config is None else f"emit build --config {shlex.quote(config)}"
+    click.echo(printable(f"{path}: written; next: {build}"), err=True)

@@ -103,9 +103,18 @@ def pairs(option: str, values: Sequence[str]) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def file_name(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """Return ``value``, the name of a file. Raises :class:`~emitter.errors.UsageError` when it is empty."""
+    if value == "":
+        raise UsageError(max(parameter.opts, key=len), "is empty", "name a file, or leave it out")
+    return value
+
+
 def config_option(command: _F) -> _F:
     """Return ``--config FILE``."""
-    return click.option("--config", metavar="FILE", help="Read FILE instead of emit.toml.")(command)
+    return click.option(
+        "--config", metavar="FILE", callback=file_name, help="Read FILE instead of emit.toml."
+    )(command)
 
 
 def debug_option(command: _F) -> _F:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..errors import FORMAT, OK, UsageError
-from .options import config_option, debug_option, offer_environments
+from .options import config_option, debug_option, file_name, offer_environments
 
 if TYPE_CHECKING:
     from ..project.config import Config
@@ -32,7 +32,12 @@ if TYPE_CHECKING:
     help="A page that was signed before: say of each identity whether it is as it was signed.",
 )
 @click.option(
-    "-o", "--output", metavar="FILE", required=True, help="Write the page to FILE; - is standard output."
+    "-o",
+    "--output",
+    metavar="FILE",
+    required=True,
+    callback=file_name,
+    help="Write the page to FILE; - is standard output.",
 )
 @config_option
 @debug_option

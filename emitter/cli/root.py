@@ -14,6 +14,7 @@ from .offers import offer_values
 from .options import (
     config_option,
     debug_option,
+    file_name,
     offer_environments,
     offer_features,
     offer_formats,
@@ -176,7 +177,7 @@ class _Commands(click.Group):
 @click.option("--newest", is_flag=True, help="Take the newest version known for one that is newer.")
 @click.option("--any-name", is_flag=True, help="Allow * where a name is required, for example roles to pass.")
 @config_option
-@click.option("--output", metavar="FILE", help="Write to FILE, in one step.")
+@click.option("--output", metavar="FILE", callback=file_name, help="Write to FILE, in one step.")
 @click.version_option(package_name="emit-iam", prog_name="emit", message="%(prog)s %(version)s")
 @debug_option
 @click.pass_context

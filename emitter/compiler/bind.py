@@ -148,7 +148,7 @@ class _Binder:
     def identity(
         self, choice: IdentityChoice, targets: Sequence[Target], environment: Environment
     ) -> BoundIdentity:
-        kind = load_kind(choice.kind or targets[0].identities[0])
+        kind = load_kind(targets[0].identities[0] if choice.kind is None else choice.kind)
         for target in targets:
             if kind.name not in target.identities:
                 chosen_by = "" if choice.kind else f", the default of {targets[0].name}"

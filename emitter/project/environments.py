@@ -145,14 +145,14 @@ def _located(config: Config, name: str, table: EnvironmentTable, errors: ErrorCo
 
 def _permissions(text: str | None) -> Permissions:
     # What is no kind of permissions is refused when the request is bound.
-    return text or "least-privilege"  # type: ignore[return-value]
+    return "least-privilege" if text is None else text  # type: ignore[return-value]
 
 
 def _choice(table: EnvironmentTable, target: str, entry: TargetTable) -> Choice:
     return Choice(
         target,
         entry.version,
-        _permissions(entry.permissions or table.permissions),
+        _permissions(table.permissions if entry.permissions is None else entry.permissions),
         entry.features,
         entry.without,
         {key: (value,) if isinstance(value, str) else tuple(value) for key, value in entry.values.items()},

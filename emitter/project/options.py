@@ -73,7 +73,7 @@ def from_options(
 
 def _choose(choice: Choice, options: Options, features: Sequence[str], without: Sequence[str]) -> Choice:
     return choice._replace(
-        permissions=options.permissions or choice.permissions,
+        permissions=choice.permissions if options.permissions is None else options.permissions,
         newest=options.newest or choice.newest,
         any_name=options.any_name or choice.any_name,
         features=(*(f for f in choice.features if f not in without), *features),

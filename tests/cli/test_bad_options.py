@@ -32,6 +32,44 @@ def test_nothing_at_all_gets_the_help(emit):
     assert "Usage: emit" in ran.err
 
 
+@pytest.mark.parametrize(
+    ("run", "says"),
+    [
+        (("--target", "toy", "--permissions", ""), "--permissions: unknown permissions ''; available: ..."),
+        (("--target", "toy", "--identity", ""), "--identity: unknown kind of identity ''; available: ..."),
+        (("--target", "toy", "--output", ""), "--output: is empty; name a file, or leave it out"),
+        (("build", "--config", ""), "--config: is empty; name a file, or leave it out"),
+        (("init", "--config", ""), "--config: is empty; name a file, or leave it out"),
+        (("review", "-o", ""), "--output: is empty; name a file, or leave it out"),
+        (("adopt", "--env", "prod", "-o", ""), "--output: is empty; name a file, or leave it out"),
+    ],
+)
+def test_an_empty_value_is_not_the_same_as_none(run, says, emit, tmp_path):
+    """A script passes one where its variable is not set."""
+    ran = emit(*run)
+    said(ran, says)
+    assert (ran.status, tree(tmp_path)) == (2, {})
+
+
+def test_a_value_that_is_no_name_is_shown_without_its_middle(emit):
+    ran = emit("--target", "toy", "--format", "a" * 100_000)
+    said(ran, "--format: unknown format 'aaaa...")
+    assert "aaa … aaa" in ran.err
+    assert "'; available: aws-cli, " in ran.err
+    assert len(ran.err) < 2000
+
+
+def test_what_init_cannot_write_is_named(emit):
+    ran = emit("init", "--config", "a" * 300)
+    said(ran, f"{'a' * 300}: file name too long; fix that and run it again")
+    assert ran.status == 6
+
+
+def test_init_says_what_to_run_next(emit):
+    ran = emit("init", "--config", "a\tb.toml")
+    assert (ran.status, ran.err) == (0, "a\\tb.toml: written; next: emit build --config 'a\\tb.toml'\n")
+
+
 _WORSE = (
     *("${x}", "a$", "%{x}", "{x}", 'a"b', "a'b", "a`id`", "$(id)", "a\nb", "a\n", "a\\", "a\tb"),
     # A Cyrillic letter, one that writes backwards, and a byte that is no UTF-8.
