@@ -8,6 +8,7 @@ where it is; nothing in the file is ever executed, and nothing expanded but the 
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -19,7 +20,7 @@ from .config_checks import accepted, check_formats, check_names, check_out, chec
 from .inheritance import Layers, layers
 from .placeholders import NAMES as PLACEHOLDERS
 from .placeholders import filled
-from .toml import Source, T, Table, decoded, empty_lists, parsed
+from .toml import Source, Table, decoded, empty_lists, parsed
 
 DEFAULT = "emit.toml"
 
@@ -108,8 +109,8 @@ class Config:
             def report(key: str, what: str, remedy: str) -> None:
                 found.add(ConfigurationError(self.located(name, key), what, remedy))
 
-            return self._decode(
-                f"environments.{name}",
+            return decoded(
+                partial(self.located, name),
                 filled(table, known | {"env": name}, report),
                 EnvironmentTable,
                 found,
@@ -124,8 +125,8 @@ class Config:
         """
         with collected(errors) as found:
             for target, table in environment.targets.items():
-                where = f"environments.{name}.targets.{target}"
-                yield target, self._decode(where, table, TargetTable, found)
+                at = partial(self._located_in_target, name, target)
+                yield target, decoded(at, table, TargetTable, found)
 
     def located(self, environment: str, key: str) -> str:
         """Return where ``key``, a dotted path below ``environment``, stands in the file.
@@ -150,13 +151,15 @@ class Config:
 
     def names_target(self, environment: str) -> bool:
         """Return whether ``environment`` has any target."""
-        return bool(self._layers(environment).merged().get("targets"))
+        targets = self._layers(environment).merged().get("targets", {})
+        # What is no table is an error already.
+        return not isinstance(targets, dict) or bool(targets)
 
     def _layers(self, environment: str) -> Layers:
         return layers(self.environments, self.defaults, environment)
 
-    def _decode(self, where: str, table: Table, kind: type[T], errors: ErrorCollector) -> T:
-        return decoded(self.source, where, table, kind, errors)
+    def _located_in_target(self, environment: str, target: str, key: str) -> str:
+        return self.located(environment, f"targets.{target}.{key}" if key else f"targets.{target}")
 
 
 def find_config() -> Path | None:
@@ -185,19 +188,14 @@ def read_config(file: str | Path | None = None) -> Config:
     source, table = parsed(path)
     check_version(source, table.get("required_version"))
     errors = ErrorCollector()
-    document = decoded(source, "", table, ConfigFile, errors)
-    for key in empty_lists(table):
-        if source.at(key) not in {error.where for error in errors.errors}:
-            errors.add(
-                ConfigurationError(source.at(key), "is an empty list", "leave it out, or give a value")
-            )
+    document = decoded(source.below(""), table, ConfigFile, errors)
     check_out(source, document.out, errors)
     check_formats(source, document.formats, errors)
     check_names(source, document.environments, errors)
     accepted_findings = tuple(accepted(source, document.accept, errors))
-    defaults = decoded(source, "defaults", document.defaults, EnvironmentTable, errors)
+    defaults = decoded(source.below("defaults"), document.defaults, EnvironmentTable, errors)
     for name, target in defaults.targets.items():
-        decoded(source, f"defaults.targets.{name}", target, TargetTable, errors)
+        decoded(source.below(f"defaults.targets.{name}"), target, TargetTable, errors)
     config = Config(
         source,
         path.parent / document.out,
@@ -206,9 +204,15 @@ def read_config(file: str | Path | None = None) -> Config:
         document.environments,
         accepted_findings,
     )
-    if errors:
+    empty = tuple(empty_lists(table))
+    if errors or empty:
         for name in config.environments:
             with errors.collecting():
                 dict(config.targets(name, config.environment(name, errors), errors))
+    # A list where none belongs is reported as that.
+    wrong = {error.where for error in errors.errors}
+    for where in (source.at(key) for key in empty):
+        if where not in wrong:
+            errors.add(ConfigurationError(where, "is an empty list", "leave it out, or give a value"))
     errors.raise_all()
     return config

@@ -42,7 +42,8 @@ def check_version(source: Source, wanted: Any) -> None:
 
     where, own = source.at("required_version"), version(DISTRIBUTION)
     try:
-        fits = SpecifierSet(wanted).contains(own, prereleases=True)
+        # An empty one would be every version.
+        fits = SpecifierSet(wanted.strip() or "none").contains(own, prereleases=True)
     except InvalidSpecifier:
         what, remedy = f"{wanted!r} is not a version specifier", 'write it as ">=0.2" or ">=0.2,<0.4"'
         raise ConfigurationError(where, what, remedy) from None
@@ -108,7 +109,7 @@ def accepted(source: Source, tables: Sequence[Table], errors: ErrorCollector) ->
     """Yield the acceptances in ``tables``; ``errors`` takes what is wrong in them."""
     for number, table in enumerate(tables):
         key = f"accept[{number}]"
-        read = decoded(source, key, table, AcceptTable, errors)
+        read = decoded(source.below(key), table, AcceptTable, errors)
         for name, remedy in (
             ("rule", "name one, as W404"),
             ("where", "give a file, document or Sid, or a pattern of one"),

@@ -71,6 +71,9 @@ def accounts_of(
         if table.git_sync is not None:
             environment.report("git_sync", "has no effect without accounts", "leave it out")
         return None
+    if not table.accounts:
+        environment.report("accounts", "'' is not a file", "name one beside this one, as accounts.csv")
+        return None
     for key in ("account", "stack_set"):
         if getattr(table, key) is not None:
             environment.report(key, "cannot be combined with accounts", "leave one of them out")
@@ -106,8 +109,11 @@ def _stack_sets(
 ) -> Iterator[tuple[Path, str]]:
     config, name, table, errors = environment
     before = len(errors)
-    where = f"environments.{name}.stack_set"
-    settings = decoded(config.source, where, written, StackSetTable, errors)
+
+    def at(key: str) -> str:
+        return config.located(name, f"stack_set.{key}" if key else "stack_set")
+
+    settings = decoded(at, written, StackSetTable, errors)
     _check(environment, settings)
     if len(errors) > before:
         return

@@ -82,7 +82,9 @@ def _environment() -> _Schema:
             "open": _flag("leave what is not given to the deployment, as parameters and variables"),
             "tags": _tags(),
             "extends": _text("environment that this one is laid over"),
-            "accounts": _text("CSV file beside this one: accounts and their values, for one open template"),
+            "accounts": _text(
+                "CSV file beside this one: accounts and their values, for one open template", minLength=1
+            ),
             "git_sync": _text("folder of this file in its repository (. for the root): deployment files"),
             "stack_set": {"$ref": "#/$defs/stack_set"},
             "targets": _droppable(

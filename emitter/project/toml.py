@@ -2,11 +2,11 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import msgspec
 
@@ -15,6 +15,8 @@ from ..messages import nearest
 from .text_files import text_of
 
 Table = dict[str, Any]
+# Returns where a dotted path stands, for a message.
+At: TypeAlias = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,10 @@ class Source:
         where = f"{self.path}:{line}" if line else str(self.path)
         return f"{where}: {key}" if key else where
 
+    def below(self, table: str) -> At:
+        """Return what says where a key of ``table`` is."""
+        return lambda key: self.at(f"{table}.{key}" if table and key else table or key)
+
 
 @lru_cache(maxsize=8)
 def _lines(text: str) -> Mapping[str, int]:
@@ -53,10 +59,13 @@ _PLACE = re.compile(r" \(at line (\d+), column (\d+)\)")
 _WORDS = {
     "array": "an array",
     "bool": "a boolean",
+    "date": "a date",
+    "datetime": "a date with a time",
     "float": "a float",
     "int": "an integer",
     "object": "a table",
     "str": "a string",
+    "time": "a time",
 }
 
 
@@ -83,8 +92,8 @@ def parsed(path: Path) -> tuple[Source, Table]:
         raise ConfigurationError(where, f"invalid TOML: {_PLACE.sub('', what)}", "fix that line") from None
 
 
-def decoded(source: Source, where: str, table: Any, kind: type[T], errors: ErrorCollector) -> T:
-    """Return ``table``, which stands at ``where`` in ``source``, as a ``kind``, as far as it can be read.
+def decoded(at: At, table: Any, kind: type[T], errors: ErrorCollector) -> T:
+    """Return ``table`` as a ``kind``, as far as it can be read; ``at`` says where a key below it stands.
 
     ``errors`` takes a :class:`~emitter.errors.ConfigurationError` for each key that is unknown or of the
     wrong type, which is left out.
@@ -92,14 +101,12 @@ def decoded(source: Source, where: str, table: Any, kind: type[T], errors: Error
     fields = kind.__struct_fields__
     if not isinstance(table, dict):
         errors.add(
-            ConfigurationError(
-                source.at(where), f"is {type(table).__name__}, not a table", "write it as [table]"
-            )
+            ConfigurationError(at(""), f"is {type(table).__name__}, not a table", "write it as [table]")
         )
         return kind()
     for key in table:
         if key not in fields:
-            errors.add(ConfigurationError(_below(source, where, key), "unknown key", nearest(key, fields)))
+            errors.add(ConfigurationError(at(key), "unknown key", nearest(key, fields)))
     left = {key: value for key, value in table.items() if key in fields}
     while True:
         try:
@@ -107,12 +114,8 @@ def decoded(source: Source, where: str, table: Any, kind: type[T], errors: Error
         except msgspec.ValidationError as error:
             what, _, inner = str(error).partition(" - at ")
             steps = _steps(left, kind, inner.strip("`").removeprefix("$."))
-            errors.add(_wrong_type(_below(source, where, _key(steps)), what))
+            errors.add(_wrong_type(at(_key(steps)), what))
             left = _without(left, steps)
-
-
-def _below(source: Source, where: str, key: str) -> str:
-    return source.at(f"{where}.{key}" if where else key)
 
 
 def _wrong_type(where: str, what: str) -> ConfigurationError:
