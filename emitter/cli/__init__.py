@@ -10,7 +10,7 @@ from contextlib import suppress
 import click
 
 from ..errors import BUG, INTERRUPTED, OK, OUTPUT, USAGE, EmitError
-from ..messages import closest
+from ..messages import closest, printable
 from .root import root
 
 # Of names as short as those of options, how much has to be alike.
@@ -83,13 +83,25 @@ def _judge(error: BaseException) -> tuple[str, int]:  # noqa: PLR0911
     if isinstance(error, BrokenPipeError):
         return "", OUTPUT
     if isinstance(error, OSError):
-        return f"standard output: {(error.strerror or str(error)).lower()}; nothing more was written", OUTPUT
+        return _of_system(error), OUTPUT
     if isinstance(error, SystemExit):
         return "", error.code if isinstance(error.code, int) else OK
     return (
         f"emit: a bug: {type(error).__name__}: {error}; run it again with --debug and report what it prints",
         BUG,
     )
+
+
+def _of_system(error: OSError) -> str:
+    """Return the line of what the system refused: nearly always to write to standard output."""
+    what = (error.strerror or str(error)).lower()
+    try:
+        os.getcwd()
+    except OSError:
+        return f"working folder: {what}; change to one that is there"
+    if error.filename is not None:
+        return printable(f"{os.fsdecode(error.filename)}: {what}; fix that and run it again")
+    return f"standard output: {what}; nothing more was written"
 
 
 def _option_like(error: click.NoSuchOption, where: str) -> str:

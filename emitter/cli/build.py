@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..errors import FINDINGS, OK
+from ..errors import FINDINGS, OK, ErrorCollector
 from .colour import say_diff
 from .options import config_option, debug_option, offer_environments, offer_targets
 from .progress import each
@@ -107,11 +107,12 @@ def _preview(
     from ..project.build import check, in_the_way
     from ..project.changes import difference
 
-    lines, texts, differs = [], [], False
+    lines, texts, differs, errors = [], [], False, ErrorCollector()
     for found in check(config, environments, each("checking"), targets):
         error = in_the_way(found.path, found.outcome, force)
         if error is not None:
-            raise error
+            errors.add(error)
+            continue
         differs = True
         if found.outcome == "stray" and not prune:
             continue
@@ -119,6 +120,7 @@ def _preview(
         lines.append(f"{found.path}: {word}")
         if diff:
             texts.append(difference(found.path, found.text))
+    errors.raise_all()
     for text in texts:
         say_diff(text)
     _list(lines)

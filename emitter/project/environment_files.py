@@ -59,6 +59,7 @@ def make_environment(config: Config, targets: Sequence[str], environment: str) -
     errors = ErrorCollector()
     warnings: list[str] = []
     try:
+        files.check_folder(config.out, link=True)
         for folder in (config.out / environment, config.out / environment / files.ACCOUNTS):
             files.check_folder(folder)
         made, chosen = _templates(config, targets, environment, errors)

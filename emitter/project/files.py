@@ -28,16 +28,20 @@ def state(path: Path, text: str) -> State:
     not write, as a link; ``blocked`` is what no file can replace or should, as a folder or a pipe. Raises
     :class:`~emitter.errors.OutputError` when it cannot be read.
     """
+    whole = text.encode()
     try:
-        mode = os.lstat(path).st_mode
-        if not stat.S_ISREG(mode):
-            return "foreign" if stat.S_ISLNK(mode) else "blocked"
-        found = path.read_bytes()
+        there = os.lstat(path)
+        if not stat.S_ISREG(there.st_mode):
+            return "foreign" if stat.S_ISLNK(there.st_mode) else "blocked"
+        # Line endings at most double a file; of a larger one, which may be huge, the beginning is enough.
+        is_larger = there.st_size > 2 * len(whole)
+        with open(path, "rb") as file:
+            found = file.read(_HEAD if is_larger else -1)
     except FileNotFoundError:
         return "missing"
     except OSError as error:
         raise OutputError(str(path), _reason(error), "fix that and run it again") from None
-    if found == text.encode() or found.replace(b"\r\n", b"\n") == text.encode():
+    if not is_larger and whole in (found, found.replace(b"\r\n", b"\n")):
         return "current"
     return "stale" if is_marked(found[:_HEAD]) else "foreign"
 
@@ -130,12 +134,17 @@ def marked_files(folder: Path, but: Container[str] = ()) -> Iterator[Path]:
         ) from None
 
 
-def check_folder(folder: Path) -> None:
-    """Raise :class:`~emitter.errors.OutputError` when ``folder`` is there and is a link or no folder."""
+def check_folder(folder: Path, *, link: bool = False) -> None:
+    """Raise :class:`~emitter.errors.OutputError` when ``folder`` is there and is no folder.
+
+    A link to one is none, unless it may be a ``link``.
+    """
+    if link and os.path.isdir(folder):
+        return
     with suppress(OSError):
         mode = os.lstat(folder).st_mode
         if not stat.S_ISDIR(mode):
-            what = "is a link" if stat.S_ISLNK(mode) else "is not a folder"
+            what = "is a link" if stat.S_ISLNK(mode) and not link else "is not a folder"
             raise OutputError(str(folder), what, "move it")
 
 

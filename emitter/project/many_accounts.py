@@ -1,7 +1,7 @@
 """What an environment for many accounts has besides its templates: files of accounts, or stack sets."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -114,7 +114,7 @@ def _stack_sets(
         return config.located(name, f"stack_set.{key}" if key else "stack_set")
 
     settings = decoded(at, written, StackSetTable, errors)
-    _check(environment, settings)
+    _check(environment, settings, written)
     if len(errors) > before:
         return
     for one in made:
@@ -138,8 +138,8 @@ def _stack_sets(
             yield path.with_name(one.target + STACK_SET), load_format(_FORMAT).render(assembly)
 
 
-def _check(environment: _Environment, settings: StackSetTable) -> None:
-    """Report what is wrong with ``settings``."""
+def _check(environment: _Environment, settings: StackSetTable, written: Container[str]) -> None:
+    """Report what is wrong with ``settings``, of which the keys ``written`` are given."""
 
     def report(key: str, what: str, remedy: str) -> None:
         environment.report(f"stack_set.{key}" if key else "stack_set", what, remedy)
@@ -148,12 +148,13 @@ def _check(environment: _Environment, settings: StackSetTable) -> None:
         environment.report("account", "cannot be combined with stack_set", "leave one of them out")
     if _FORMAT not in environment.config.formats:
         report("", f"needs the format {_FORMAT}", f'add "{_FORMAT}" to formats')
-    if not settings.organizational_units:
+    # What is given and is empty was of a wrong type.
+    if "organizational_units" not in written:
         report("organizational_units", "required", "give the id of one, as ou-ab12-11111111")
     for unit in settings.organizational_units:
         if not _UNIT.fullmatch(unit):
             report("organizational_units", f"{unit!r} is not the id of one", "it is like ou-ab12-11111111")
-    if len(settings.regions) != 1:
+    if "regions" not in written or len(settings.regions) > 1:
         what = f"{len(settings.regions)} Regions given" if settings.regions else "required"
         report("regions", what, "give one: IAM is the same in all of them, and a second would make it again")
     for region in settings.regions:

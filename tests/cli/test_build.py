@@ -335,6 +335,10 @@ def test_a_preview_says_what_a_build_would_refuse(emit, project):
     assert (ran.status, ran.out) == (6, "")
     assert ran.err == "out/dev/toy.yaml: was not written by emit; move it or pass --force\n"
     assert emit("build", "--dry-run", "--force").status == 0
+    (project / "out/prod/toy.yaml").mkdir(parents=True)
+    ran = emit("build", "--dry-run")
+    assert (ran.status, ran.err) == (emit("build").status, emit("build").err.partition("warning")[0])
+    assert [line.split(":")[0] for line in ran.err.splitlines()] == ["out/dev/toy.yaml", "out/prod/toy.yaml"]
 
 
 @pytest.mark.parametrize("kind", ["folder", "pipe"])
@@ -364,6 +368,24 @@ def test_the_folder_of_an_environment_has_to_be_one(kind, emit, project, tmp_pat
         what = "is a link" if kind == "link" else "is not a folder"
         assert (ran.status, ran.out, ran.err) == (6, "", f"out/dev: {what}; move it\n")
     assert list(elsewhere.iterdir()) == []
+
+
+@pytest.mark.parametrize("kind", ["file", "pipe", "nowhere", "itself", "folder"])
+def test_out_is_a_folder_or_a_link_to_one(kind, emit, project):
+    out = project / "out"
+    if kind == "file":
+        out.write_text("mine")
+    elif kind == "pipe":
+        os.mkfifo(out)
+    else:
+        (project / "folder").mkdir()
+        out.symlink_to("out" if kind == "itself" else kind)
+    for command in (["build"], ["build", "--force"], ["check"]):
+        ran = emit(*command)
+        if kind == "folder":
+            assert ran.status == 0
+        else:
+            assert (ran.status, ran.out, ran.err) == (6, "", "out: is not a folder; move it\n")
 
 
 def test_out_is_no_link_to_another_place(emit, project, tmp_path_factory):

@@ -90,6 +90,20 @@ def test_an_error_is_not_printed_on_standard_output_when_there_is_no_other(run):
     assert (done.returncode, done.stdout) == (2, "")
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    ["build", "check", "lint", "lint .", "diff a b", "review -o r.html", "--target toy --env a"],
+)
+def test_a_working_folder_that_is_gone_is_named(arguments, environment, tmp_path):
+    (tmp_path / "gone").mkdir()
+    script = ["bash", "-c", 'cd gone; rmdir ../gone; exec "$@" 2>&1', "-", *COMMAND, *arguments.split()]
+    done = subprocess.run(
+        script, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.stdout == "working folder: no such file or directory; change to one that is there\n"
+    assert done.returncode == 6
+
+
 def test_output_can_go_to_a_pipe_by_its_name(run, tmp_path):
     (tmp_path / "here").symlink_to("/dev/fd/1")
     done = run("--target", "toy", "--output", "here")

@@ -39,6 +39,19 @@ def test_a_file_is_judged_by_its_bytes_and_its_first_lines(held, found, tmp_path
     assert state(file, TEXT) == found
 
 
+@pytest.mark.parametrize(("held", "found"), [(TEXT, "stale"), ("mine\n", "foreign")])
+def test_of_a_huge_file_the_beginning_is_read(held, found, tmp_path):
+    file = tmp_path / "a.yaml"
+    file.write_text(held)
+    # Sparse: more than there is memory for.
+    os.truncate(file, 1 << 40)
+    assert state(file, TEXT) == found
+    # What goes on behind a text that fills the beginning is another one.
+    text = TEXT.ljust(4096)
+    file.write_text(text * 3)
+    assert state(file, text) == "stale"
+
+
 def test_what_is_no_regular_file_is_not_emits(tmp_path):
     (tmp_path / "mine").write_text(TEXT)
     (tmp_path / "link").symlink_to("mine")

@@ -248,11 +248,14 @@ def test_what_is_wrong_with_a_stack_set_is_named(build, more, settings, said):
         ),
         ("eu-west-1", "eu-wset-1", "regions: unknown Region 'eu-wset-1'; did you mean 'eu-west-1'?"),
         ('organizational_units = ["ou-ab12-11111111"]', "", "organizational_units: required"),
+        ('["ou-ab12-11111111"]', '"ou-ab12-11111111"', "organizational_units: is a string, not an array"),
+        ('regions = ["eu-west-1"]', "", "regions: required"),
+        ('["eu-west-1"]', '[["eu-west-1"]]', "regions[0]: is an array, not a string"),
     ],
 )
 def test_where_a_stack_set_goes_is_checked(build, old, new, said):
     ran, files = build(_ORG.replace(old, new))
-    assert ran.status == 3
+    assert (ran.status, ran.err.count("\n")) == (3, 1)
     assert said in ran.err
     assert files == {}
 
