@@ -21,6 +21,9 @@ from .statement import Clause
 from .three_valued import Truth, all_of, any_of
 from .trace import Asked, Group, Judged
 
+# IAM completes such an ARN in an identity-based policy, and AWS STS takes no session policy with one.
+# https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+_INCOMPLETE = Dependency("the session policy, which AWS STS does not accept with an incomplete ARN")
 # Actions whose statements are remembered; far more than a deployer calls, few enough to keep.
 _REMEMBERED = 4096
 
@@ -56,13 +59,21 @@ def compile_policies(
     own = _group("policy", (one for one in given if one.kind == "identity"), named.values(), allowing)
     groups = [own]
     limits = [BoundaryPolicy(f"the permissions boundary {name}") for name in unread.boundary]
+    sessions = tuple(session)
+    refused = [_INCOMPLETE] if any(map(_names_incompletely, sessions)) else []
     for title, more, names in (
         ("permissions boundary", tuple(boundary), limits),
-        ("session policy", tuple(session), ()),
+        ("session policy", sessions, refused),
     ):
         if more or names:
             groups.append(_group(title, more, names))
     return Compiled(groups, _group("trust policy", (one for one in given if _names_principals(one))))
+
+
+def _names_incompletely(document: Document) -> bool:
+    """Return whether ``document`` names a resource by an ARN of fewer than six fields."""
+    values = (v for one in document.statements for v in (*one.resources, *one.not_resources))
+    return any(v.text is not None and v.text.startswith("arn:") and v.text.count(":") < 5 for v in values)
 
 
 def _names_principals(document: Document) -> bool:

@@ -49,7 +49,18 @@ def _text(style: Style) -> Callable[[Value, bool], Test]:
 
 
 def _bool(value: Value, variables: bool) -> Test:
-    return _text("fold")(value, variables)
+    """Return a test of truth values. Of policy variables, one page of AWS says that they are filled in here,
+    and another that they are not (reference_policies_variables.html).
+    """
+    filled, plain = _text("fold")(value, variables), _text("fold")(value, False)
+
+    def matches(text: str, context: Context) -> Truth:
+        truth = filled(text, context)
+        if truth is True and plain(text, context) is not True:
+            return frozenset((Dependency(f"{value.shown} compared by Bool"),))
+        return truth
+
+    return matches
 
 
 def _arn(negated: bool) -> Callable[[Value, bool], Test]:

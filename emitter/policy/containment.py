@@ -114,13 +114,17 @@ def _canonical(tokens: Tokens) -> str:
 
 def _sign(token: Wildcard) -> str:
     """Return how ``token`` is written. Unknown parts are the same when they say what they are; the name of a
-    function does not.
+    function does not. The key of a policy variable has no case, its default has.
     """
     if token.free:
         return _ONE if token == ONE else _ANY
     if token.kind == "unknown" and not token.name.startswith("${"):
         return _NEVER
-    hidden = "".join(chr(_HIDDEN_BYTE + byte) for byte in token.name.encode(errors="replace"))
+    name = token.name
+    if token.kind == "variable":
+        key, comma, default = name.partition(",")
+        name = f"{key.strip().lower()}{comma}{default.strip()}"
+    hidden = "".join(chr(_HIDDEN_BYTE + byte) for byte in name.encode(errors="replace"))
     return f"{_OPEN}{hidden}{_CLOSE}"
 
 

@@ -194,3 +194,23 @@ def test_a_statement_without_a_resource_allows_nothing():
 def test_conditions_of_which_a_part_decides(condition, verdict):
     request = AccessRequest("ecs:UpdateService", _SERVICE, {"aws:TagKeys": ("a", "")})
     assert decided(cloudformation(statement("*", Condition=condition)), request)[0] == verdict
+
+
+@pytest.mark.parametrize(
+    ("resource", "verdict"),
+    [
+        ({"Resource": "arn:aws:sqs"}, "unknown"),
+        ({"NotResource": ["arn:aws:s3:*"]}, "unknown"),
+        ({"Resource": ["*", "arn:aws:sqs:*:*:*"]}, "allowed"),
+    ],
+)
+def test_a_session_policy_with_an_incomplete_arn_is_none(resource, verdict):
+    """AWS STS refuses it: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html"""
+    session = allow(**resource)
+    session["Statement"].append({"Effect": "Allow", "Action": "sqs:SendMessage", "Resource": "*"})
+    compiled = compile_policies(documents(allow(Action="sqs:*")), session=documents(session))
+    queue = "arn:aws:sqs:eu-west-1:123456789012:jobs"
+    decision = compiled.decide(AccessRequest("sqs:SendMessage", queue))
+    assert decision.verdict == verdict
+    assert all("incomplete ARN" in one for one in decision.unknown)
+    assert compiled.decide(AccessRequest("sns:Publish", queue)).verdict == "implicitly-denied"

@@ -96,6 +96,10 @@ ARN = Unknown("${Bucket.Arn}")
         (("a/*",), ("a/${aws:username}",), True),
         (("a/${aws:username}",), ("a/${aws:username}",), True),
         (("a/${aws:username}",), ("a/${aws:userid}",), False),
+        # Its key has no case, and its default has.
+        (("a/${aws:username}",), ("a/${ AWS:UserName }",), True),
+        (("a/${aws:PrincipalTag/t, 'x'}",), ("a/${aws:principaltag/T,'x'}",), True),
+        (("a/${aws:PrincipalTag/t, 'x'}",), ("a/${aws:PrincipalTag/t, 'X'}",), False),
         (("a/*user*",), ("a/${aws:username}",), False),
         (("a/${*}",), ("a/b",), False),
         (("a/*",), ("a/${*}",), True),
