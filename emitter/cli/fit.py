@@ -256,10 +256,11 @@ def _write(fitted: "FittedTarget", configured: "Configuration", environment: str
     from ..project.files import deliver
 
     path = Path(configured.file)
-    # With the ends of lines that the file has.
-    text = path.read_bytes().decode("utf-8-sig")
-    made = settings(fitted, configured)
-    deliver(path, edited(text, str(path), environment, fitted.target.name, made))
+    # With the ends of lines that the file has, and its mark of the byte order.
+    text = path.read_bytes().decode("utf-8")
+    bare = text.removeprefix("\ufeff")
+    made = edited(bare, str(path), environment, fitted.target.name, settings(fitted, configured))
+    deliver(path, text[: len(text) - len(bare)] + made)
 
 
 def _check_calls(collected: "Collected | Uses", given: Sequence[str]) -> None:

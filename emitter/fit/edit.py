@@ -23,7 +23,7 @@ def edited(text: str, file: str, environment: str, target: str, settings: dict[s
         "leave --write out, and paste the table that is printed",
     )
     try:
-        made = _changed(text, environment, target, settings)
+        made = _with_ends_of(text, _changed(text, environment, target, settings))
     except (TOMLKitError, ValueError, KeyError):
         raise refused from None
     if not _says(made, _expected(text, environment, target, settings)):
@@ -42,6 +42,9 @@ def _changed(text: str, environment: str, target: str, settings: dict[str, Any])
     values = settings["values"]
     if values or "values" in inner:
         own = _table(inner, "values")
+        if isinstance(own, InlineTable) and _plain(own) != values:
+            # One that is changed key by key has no spaces after some of its commas.
+            inner["values"] = own = tomlkit.inline_table()
         for key in [key for key in own if key not in values]:
             del own[key]
         for key, value in values.items():
@@ -49,11 +52,24 @@ def _changed(text: str, environment: str, target: str, settings: dict[str, Any])
     return tomlkit.dumps(document)
 
 
+def _with_ends_of(text: str, made: str) -> str:
+    """Return ``made`` with the ends of lines of ``text``, where those are all alike."""
+    windows = text.count("\r\n")
+    return (
+        made.replace("\r\n", "\n").replace("\n", "\r\n") if windows and windows == text.count("\n") else made
+    )
+
+
 def _table(outer: Any, name: str, above: bool = False) -> Any:
-    """Return the table ``name`` of ``outer``, made if it is missing; ``above`` when it holds only tables."""
+    """Return the table ``name`` of ``outer``, made if it is missing; ``above`` when it holds only tables.
+
+    Raises :class:`ValueError` when it is something else, as a target that is dropped with ``false``.
+    """
     if name not in outer:
         inline = isinstance(outer, InlineTable)
         outer[name] = tomlkit.inline_table() if inline else tomlkit.table(is_super_table=above)
+    if not isinstance(_plain(outer[name]), dict):
+        raise ValueError(name)
     return outer[name]
 
 

@@ -112,3 +112,35 @@ def test_a_target_that_is_not_there_yet_is_added(emit, tmp_path):
     (tmp_path / "calls.json").write_text(json.dumps({"Records": sync()}))
     assert emit("fit", "calls.json", "--target", "piped-ecs", "--env", "prod", "--write").status == 0
     assert emit("build").status == 0
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_ends_of_lines_and_the_mark_of_the_byte_order_stay(emit, tmp_path, mark, ending):
+    text = f'[environments.prod] # p\naccount = "{ACCOUNT}"\nregion = "{REGION}"\n'.replace("\n", ending)
+    (tmp_path / "emit.toml").write_bytes(mark + text.encode())
+    (tmp_path / "calls.json").write_text(json.dumps({"Records": sync()}))
+    assert emit("fit", "calls.json", "--target", "piped-ecs", "--env", "prod", "--write").status == 0
+    written = (tmp_path / "emit.toml").read_bytes()
+    assert written.startswith(mark + text.encode())
+    assert written.count(b"\r\n") == (written.count(b"\n") if ending == "\r\n" else 0)
+
+
+def test_an_inline_table_is_spaced_as_one():
+    before = '[environments.prod]\ntargets = { piped-ecs = { values = { cluster = "x" } } }\n'
+    values = {"cluster": "y", "family": "web", "service": "web"}
+    made = edited(before, "emit.toml", "prod", "piped-ecs", {"values": values})
+    assert '{cluster = "y", family = "web", service = "web"}' in made
+
+
+def test_a_target_that_the_environment_drops_is_not_written(emit, tmp_path):
+    text = (
+        f'[environments.base.targets.piped-ecs]\n[environments.prod]\nextends = "base"\n'
+        f'account = "{ACCOUNT}"\nregion = "{REGION}"\n[environments.prod.targets]\npiped-ecs = false\n'
+    )
+    (tmp_path / "emit.toml").write_text(text)
+    (tmp_path / "calls.json").write_text(json.dumps({"Records": sync()}))
+    ran = emit("fit", "calls.json", "--target", "piped-ecs", "--env", "prod", "--write")
+    assert (ran.status, ran.out, ran.err.count("\n")) == (3, "", 1)
+    assert "cannot be changed in place; leave --write out" in ran.err
+    assert (tmp_path / "emit.toml").read_text() == text
