@@ -19,17 +19,23 @@ class Rule(NamedTuple):
     pattern: "re.Pattern[str]"
 
 
+_UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _HEX = r"(?=[0-9a-f]*[0-9])(?=[0-9]*[a-f])[0-9a-f]"
 # Each is looked for in one segment of a name, between slashes and colons.
 RULES = (
     Rule(
         "a task or execution id",
         re.compile(
-            r"^(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9]{1,20})$", re.IGNORECASE
+            rf"^(?:[0-9a-f]{{32}}|{_UUID}|[0-9]{{1,20}})$|(?<=[-_.]){_UUID}$",
+            re.IGNORECASE,
         ),
     ),
     Rule(
-        "a date at the end", re.compile(r"(?<=[-_.])(?:19|20)\d\d[-_.]?\d\d[-_.]?\d\d(?:[-_.T]?[0-9]{2,6})*$")
+        "a date at the end",
+        re.compile(
+            r"(?:^|(?<=[-_.]))(?:19|20)\d\d[-_.]?(?:0[1-9]|1[0-2])[-_.]?(?:0[1-9]|[12]\d|3[01])"
+            r"(?:[-_.T]?[0-9]{2,6})*Z?$"
+        ),
     ),
     Rule("a hash at the end", re.compile(rf"(?<=[-_.]){_HEX}{{7,64}}$|^{_HEX}{{16,64}}$", re.IGNORECASE)),
 )
