@@ -24,6 +24,10 @@ def _one(name: str, summary: str, rule: Syntax) -> Parameter:
     return Parameter(name, summary, rule, many=False)
 
 
+def _name(kind: str, rule: Syntax) -> Parameter:
+    return _one("name", f"name of the {kind}", rule)._replace(placed=True)
+
+
 def switch(name: str, summary: str) -> Parameter:
     """Return a setting that is given as ``on`` or not at all."""
     return _one(name, summary, Syntax(r"on", f"{name} is on, or left out", 2))
@@ -86,7 +90,7 @@ _MOVED_FROM = _one(
 
 SETTINGS: dict[str, tuple[Parameter, ...]] = {
     "role": (
-        _one("name", "name of the role", syntax.ROLE_NAME),
+        _name("role", syntax.ROLE_NAME),
         _PATH,
         _BOUNDARY,
         _one("max_session_duration", "longest session, in seconds", _DURATION),
@@ -95,7 +99,7 @@ SETTINGS: dict[str, tuple[Parameter, ...]] = {
         _MOVED_FROM,
     ),
     "group": (
-        _one("name", "name of the group", syntax.GROUP_NAME),
+        _name("group", syntax.GROUP_NAME),
         _PATH,
         Parameter("users", "users to create as members of the group", syntax.USER_NAME),
         Parameter("members", "existing users to add to the group", syntax.USER_NAME),
@@ -105,7 +109,7 @@ SETTINGS: dict[str, tuple[Parameter, ...]] = {
     ),
     "existing": (),
     "user": (
-        _one("name", "name of the user", syntax.USER_NAME),
+        _name("user", syntax.USER_NAME),
         _PATH,
         _BOUNDARY,
         _EXCLUSIVE,

@@ -166,7 +166,8 @@ class Parameter(NamedTuple):
     makes its own ARN. With ``arn`` (a pattern with one hole, ``{value}``) the value may be a whole ARN,
     or the part that stands in the hole. A parameter without ``allows_wildcard`` refuses values that
     match everything. ``strip`` is left off a value's beginning. With ``follows`` (a version and a
-    parameter) what nobody gives is, from that version on, what that parameter is.
+    parameter) what nobody gives is, from that version on, what that parameter is. A value that is ``placed``
+    may hold ``{region}`` and ``{account}``, which stand for those of the deployment.
     """
 
     name: str
@@ -179,6 +180,7 @@ class Parameter(NamedTuple):
     strip: str = ""
     optional: bool = False
     follows: tuple[str, str] | None = None
+    placed: bool = False
 
 
 class PageStatement(NamedTuple):

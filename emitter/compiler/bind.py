@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from ..aws.regions import DNS_SUFFIX, PARTITION_OF, check_partition, may_be_region, partition_of
 from ..catalogue.identities import load_kind, settings_of
 from ..catalogue.model import Parameter, Target
-from ..catalogue.patterns import PSEUDO, Hole, Text
+from ..catalogue.patterns import PSEUDO, Hole, Text, join
 from ..catalogue.selection import features_using
 from ..catalogue.syntax import ACCOUNT, POLICY_NAME, REGION, Syntax
 from ..catalogue.versions import matching
@@ -22,7 +22,7 @@ from .identity import bind_identity, check_tags
 from .plan import Plan, plan
 from .request import Choice, DeploymentRequest, Environment, IdentityChoice
 from .statements import bind_statements
-from .values import check, texts, wrapped
+from .values import check, placed, texts, wrapped
 
 _REGION = Parameter("region", "regions the deployer works in, when not the environment's own", REGION)
 
@@ -184,9 +184,8 @@ class _Binder:
         """Yield the policy with what the platform needs of ``identity``, where it needs anything."""
         if not identity.statements:
             return
-        holder = [part for part in identity.name if isinstance(part, str)]
-        name: Text = ("".join(holder) + "-platform",)
-        if len(holder) < len(identity.name):
+        name = join((*identity.name, "-platform"))
+        if any(isinstance(part, Hole) and part.kind == "parameter" for part in identity.name):
             summary = "name of the policy with what the platform needs"
             name = self._named("PlatformPolicyName", summary, POLICY_NAME, f"{first.identity_name}-platform")
         yield Policy(
@@ -201,7 +200,7 @@ class _Binder:
         target = planned.target
         filled = self._where() | self._values(choice, planned)
         if choice.policy_name is not None:
-            name: Text = (check(POLICY_NAME, "policy_name", choice.policy_name),)
+            name = placed(POLICY_NAME, "policy_name", choice.policy_name, self.where)
         else:
             title = f"{camel(target.label)}PolicyName"
             name = self._named(

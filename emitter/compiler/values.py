@@ -8,6 +8,10 @@ from ..catalogue.patterns import PSEUDO, Hole, Text, parse, substitute
 from ..catalogue.syntax import Syntax
 from ..errors import RequestError
 
+# Places in a name, and the length of the longest that stands there.
+_PLACE = re.compile(r"\{(region|account)\}")
+_LONGEST = {"region": 14, "account": 12}
+
 _PSEUDO_PATTERN = {"partition": "aws[a-z-]*", "region": "[a-z0-9-]+", "account": "[0-9]{12}"}
 
 
@@ -20,6 +24,17 @@ def check(syntax: Syntax, key: str, value: str, *, or_arn: bool = False) -> str:
         rule = f"{syntax.rule}, or give its ARN" if or_arn else syntax.rule
         raise RequestError(key, f"{value!r} is not valid", rule)
     return value
+
+
+def placed(syntax: Syntax, key: str, value: str, where: Mapping[str, Text]) -> Text:
+    """Return the name ``value``, in which ``{region}`` and ``{account}`` are those of ``where``.
+
+    Raises :class:`~emitter.errors.RequestError` at ``key``, also when it may become too long.
+    """
+    if not _PLACE.search(value):
+        return (check(syntax, key, value),)
+    check(syntax, key, _PLACE.sub(lambda match: "x" * _LONGEST[match[1]], value))
+    return substitute(parse(value), where)
 
 
 def texts(
@@ -56,6 +71,8 @@ def wrapped(parameter: Parameter, value: Text, where: Mapping[str, Text]) -> Tex
 def _text(key: str, parameter: Parameter, value: str, where: Mapping[str, Text]) -> Text:
     if parameter.arn is not None and value.startswith("arn:"):
         return (_arn(key, parameter, parameter.arn, value, where),)
+    if parameter.placed:
+        return placed(parameter.syntax, key, value, where)
     check(parameter.syntax, key, value, or_arn=parameter.arn is not None)
     _check_named(key, parameter, value)
     return wrapped(parameter, (value.removeprefix(parameter.strip),), where)

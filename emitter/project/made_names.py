@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ..catalogue.patterns import Hole, show
 from ..errors import ConfigurationError
-from ..template.assembly import Assembly
+from ..template.assembly import Assembly, Interpolation
 from .config import Config
 
 _HOLDERS = {"Roles": "Role", "Groups": "Group", "Users": "User"}
@@ -13,8 +14,9 @@ _HOLDERS = {"Roles": "Role", "Groups": "Group", "Users": "User"}
 class MadeName(NamedTuple):
     """A ``kind`` of thing (``Role``) called ``name`` that the file of ``target`` in ``environment`` makes.
 
-    ``account`` is where; it is empty when the environment does not fix it. Of a holder of policies it is said
-    too whether the file takes away all policies but its own, or ``attaches`` some to what it does not make.
+    What the template fills in of its name is in braces (``piped-{region}``). ``account`` is where; it is
+    empty when the environment does not fix it. Of a holder of policies it is said too whether the file takes
+    away all policies but its own, or ``attaches`` some to what it does not make.
     """
 
     account: str
@@ -31,6 +33,10 @@ def made_names(assembly: Assembly, environment: str, target: str) -> Iterator[Ma
     for resource in assembly.template.resources.values():
         kind = str(resource.resource_type).rpartition("::")[2]
         name = resource.properties.get("Url", resource.properties.get(f"{kind}Name"))
+        if isinstance(name, Interpolation) and not any(
+            isinstance(part, Hole) and part.kind == "parameter" for part in name.parts
+        ):
+            name = show(name.parts)
         if isinstance(name, str):
             exclusive = assembly.exclusive and kind in _HOLDERS.values()
             yield MadeName(assembly.account or "", kind, name, environment, target, exclusive)

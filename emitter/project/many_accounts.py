@@ -18,6 +18,7 @@ from .account_files import Fleet, GitSync, OpenTemplate, fleet
 from .accounts import Account, read_accounts
 from .config import Config, EnvironmentTable
 from .generate import Generated
+from .made_names import made_names
 from .toml import decoded
 
 _UNIT = re.compile(r"ou-[0-9a-z]{4,32}-[a-z0-9]{8,32}|r-[0-9a-z]{4,32}")
@@ -154,9 +155,8 @@ def _check(environment: _Environment, settings: StackSetTable, written: Containe
     for unit in settings.organizational_units:
         if not _UNIT.fullmatch(unit):
             report("organizational_units", f"{unit!r} is not the id of one", "it is like ou-ab12-11111111")
-    if "regions" not in written or len(settings.regions) > 1:
-        what = f"{len(settings.regions)} Regions given" if settings.regions else "required"
-        report("regions", what, "give one: IAM is the same in all of them, and a second would make it again")
+    if "regions" not in written:
+        report("regions", "required", "give one: IAM is the same in all of them")
     for region in settings.regions:
         if region not in PARTITION_OF:
             report("regions", f"unknown Region {region!r}", nearest(region, PARTITION_OF))
@@ -172,6 +172,13 @@ def _unfit(made: Made, settings: StackSetSettings, size: int) -> Iterator[tuple[
     if size > TEMPLATE_BODY:
         what = f"{size:,} bytes; a template in a stack set has at most {TEMPLATE_BODY:,}"
         yield what, "turn features off, or give the target an environment without stack_set"
+    if len(settings.regions) > 1:
+        for one in made_names(made.generated.assembly, "", made.target):
+            if "{region}" not in one.name and not one.attaches:
+                what = f"makes {one.kind} {one.name} in each of {len(settings.regions)} Regions"
+                yield what, "IAM is the same in all of them: give one, or names with {region}"
     for parameter in made.generated.assembly.parameters:
+        if parameter.group == "Names" and len(settings.regions) > 1:
+            yield f"leaves {parameter.title} open, which is one for all Regions", "give it, with {region}"
         if parameter.default is None:
             yield f"leaves {parameter.title} open, without a default", f"give {parameter.key}"

@@ -7,6 +7,8 @@ from typing import Any, TypeAlias
 from ..messages import nearest
 
 NAMES = ("env", "region", "account")
+# Keys whose values the template fills in where the environment fixes no Region or account.
+_IN_TEMPLATE = (".identity.name", ".policy_name")
 
 # After a dollar sign a brace is something else, and no value that IAM takes.
 _PLACEHOLDER = re.compile(r"(?<!\$)\{([A-Za-z_]*)\}")
@@ -17,8 +19,9 @@ _Report: TypeAlias = Callable[[str, str, str], None]
 def filled(value: Any, known: Mapping[str, str | None], report: _Report, key: str = "") -> Any:
     """Return ``value``, which stands at ``key``, with each placeholder in its texts replaced.
 
-    ``known`` has a text for each of :data:`NAMES`, ``None`` where the environment does not fix it. ``report``
-    is called for a placeholder that is unknown or not fixed, in whose place its name is left.
+    ``known`` has a text for each of :data:`NAMES`, ``None`` where the environment does not fix it: in the
+    name of an identity or policy the placeholder is then left. ``report`` is called for a placeholder that is
+    unknown or not fixed, in whose place its name is left.
     """
     if isinstance(value, dict):
         return {
@@ -29,6 +32,8 @@ def filled(value: Any, known: Mapping[str, str | None], report: _Report, key: st
         return [filled(inner, known, report, key) for inner in value]
     if not isinstance(value, str) or "{" not in value:
         return value
+    if key.endswith(_IN_TEMPLATE):
+        known = {name: f"{{{name}}}" if text is None else text for name, text in known.items()}
     for name in _PLACEHOLDER.findall(value):
         if name not in known:
             report(key, f"unknown placeholder {{{name}}}", nearest(name, NAMES))

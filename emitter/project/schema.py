@@ -116,7 +116,7 @@ def _stack_set() -> _Schema:
     made = _droppable(
         {
             "organizational_units": _list({"type": "string"}, "ids of organizational units, or of the root"),
-            "regions": _list(_region(), "Region of the stacks: one, as IAM is global") | {"maxItems": 1},
+            "regions": _list(_region(), "Regions of the stacks: one, unless names have {region}"),
             "auto_deployment": _flag("an account that joins gets its stack", default=True),
             "retain_stacks": _flag("an account that leaves keeps its stack"),
             "delegated_admin": _flag("deployed by a delegated administrator, not the management account"),

@@ -30,27 +30,28 @@ def size(statement: BoundStatement) -> int:
     conditions: dict[str, dict[str, list[str]]] = {}
     for condition in statement.conditions:
         conditions.setdefault(condition.operator, {})[show(condition.key)] = [
-            _longest(text) for text in condition.values
+            longest(text) for text in condition.values
         ]
     document = {
         "Sid": statement.sid,
         "Effect": "Allow",
         "Action": [action.JSONrepr() for action in statement.actions],
-        "Resource": [_longest(text) for text in statement.resources],
+        "Resource": [longest(text) for text in statement.resources],
     } | ({"Condition": conditions} if conditions else {})
     return _counted(document)
 
 
 def width(text: Text) -> int:
     """Return the characters of ``text`` in a list, with its comma."""
-    return _counted(_longest(text)) + 1
+    return _counted(longest(text)) + 1
 
 
 def _counted(document: object) -> int:
     return len("".join(json.dumps(document, separators=(",", ":")).split()))
 
 
-def _longest(text: Text) -> str:
+def longest(text: Text) -> str:
+    """Return ``text`` with something as long in the place of each hole."""
     return "".join(_parts(text))
 
 

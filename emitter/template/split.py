@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..aws.quotas import MANAGED_POLICY_NAME, POLICIES_AN_IDENTITY
-from ..catalogue.patterns import Hole, Text, join
+from ..catalogue.patterns import Hole, Text, join, show
 from ..catalogue.syntax import policy_name
 from ..compiler.deployment import BoundStatement, Policy, TemplateParameter
 from ..errors import FormatError, RequestError
 from .parts import cut
 from .pieces import pieces
-from .size import fits
+from .size import fits, longest
 
 
 def fit(policies: Sequence[Policy], holder: str) -> Sequence[Policy]:
@@ -77,11 +77,13 @@ def split(policy: Policy) -> Sequence[Policy]:
 def _check_name(policy: Policy, part: str) -> None:
     """Hold the name that a ``part`` of ``policy`` has against IAM's limit."""
     name = _named(policy.name, part)
-    length = sum(len(one) for one in name if isinstance(one, str))
-    if len(name) == 1 and length > MANAGED_POLICY_NAME:
+    # The parameter of a name that is open is held to its own length.
+    is_open = any(isinstance(one, Hole) and one.kind == "parameter" for one in name)
+    length = len(longest(name))
+    if not is_open and length > MANAGED_POLICY_NAME:
         error = RequestError(
             "policy_name",
-            f"{length} characters in {name[0]!r}, the name of a part; IAM allows {MANAGED_POLICY_NAME}",
+            f"{length} characters in {show(name)!r}, the name of a part; IAM allows {MANAGED_POLICY_NAME}",
             f"give a name of up to {MANAGED_POLICY_NAME - len(_ending(part))}",
         )
         error.target = policy.target or None
@@ -103,9 +105,9 @@ def with_room_for_parts(
     """Yield ``parameters``; the name of a policy that is in parts may be no longer than its parts allow."""
     for parameter in parameters:
         hole = Hole("parameter", parameter.title)
-        longest = max((len(_ending(one.part)) for one in policies if hole in one.name), default=0)
-        if longest:
-            syntax = policy_name(MANAGED_POLICY_NAME - longest)
+        room = max((len(_ending(one.part)) for one in policies if hole in one.name), default=0)
+        if room:
+            syntax = policy_name(MANAGED_POLICY_NAME - room)
             yield parameter._replace(syntax=syntax, pattern=syntax.pattern)
         else:
             yield parameter

@@ -326,3 +326,18 @@ def test_the_default_identity_that_another_target_lacks_is_named_with_the_kinds_
 
     assert "'group', the default of toy" in str(raised.value)
     assert "available: ecs-task-role, existing" in str(raised.value)
+
+
+def test_a_name_can_hold_the_region_and_account_of_the_deployment():
+    identity = IdentityChoice(settings={"name": ("{region}-toy",)})
+    choice = Choice("toy", features=("make", "lock"), values=_NEEDED, policy_name="toy-{account}")
+
+    def names(place):
+        bound = bind(DeploymentRequest((choice,), place, open=False, identity=identity), load)
+        return show(bound.identity.name), show(bound.policies[0].name)
+
+    assert names(Environment("prod")) == ("{region}-toy", "toy-{account}")
+    assert names(_PROD) == (f"{_PROD.region}-toy", f"toy-{_PROD.account}")
+    long = identity._replace(settings={"name": ("{region}" + "x" * 51,)})
+    with pytest.raises(RequestError, match=r"identity\.name: .* is not valid; a role name is 1 to 64"):
+        bind(DeploymentRequest((choice,), Environment("prod"), open=False, identity=long), load)

@@ -244,7 +244,7 @@ def test_what_is_wrong_with_a_stack_set_is_named(build, more, settings, said):
         (
             '["eu-west-1"]',
             '["eu-west-1", "us-east-1"]',
-            "regions: 2 Regions given; give one: IAM is the same",
+            "targets.toy: makes Role toy in each of 2 Regions; IAM is the same in all of them: give",
         ),
         ("eu-west-1", "eu-wset-1", "regions: unknown Region 'eu-wset-1'; did you mean 'eu-west-1'?"),
         ('organizational_units = ["ou-ab12-11111111"]', "", "organizational_units: required"),
@@ -258,6 +258,22 @@ def test_where_a_stack_set_goes_is_checked(build, old, new, said):
     assert (ran.status, ran.err.count("\n")) == (3, 1)
     assert said in ran.err
     assert files == {}
+
+
+def test_names_with_the_region_can_be_in_several(build):
+    one = 'targets.toy = {{ values = {{ bucket = "lego" }} }}'
+    named = one.replace(
+        "{{ values", '{{ identity.name = "toy-{{region}}", policy_name = "{{region}}-toy", values'
+    )
+    several = _ORG.replace('["eu-west-1"]', '["eu-west-1", "us-east-1"]')
+    ran, files = build(several.replace(one, named))
+    assert ran.status == 0, ran.err
+    made = files["org/toy.yaml"]
+    assert "RoleName: !Sub toy-${AWS::Region}" in made
+    assert "ManagedPolicyName: !Sub '${AWS::Region}-toy'" in made
+    assert "- us-east-1" in files["org/toy.stack-set.yaml"]
+    ran, _ = build(several, more="open = true")
+    assert "leaves RoleName open, which is one for all Regions; give it, with {region}" in ran.err
 
 
 def test_a_stack_set_needs_a_format_that_can_hold_it(build):
