@@ -30,7 +30,7 @@ def schema() -> _Schema:
                 "required_version": _text(
                     "versions of emit that the file is for, as a PEP 440 specifier", examples=[">=0.2"]
                 ),
-                "out": _text("folder that emit build fills, beside this file", default="out"),
+                "out": _text("folder that emit build fills, next to this file", default="out"),
                 "formats": _list(_one_of(written), "what each target is written as"),
                 "defaults": {"$ref": "#/$defs/environment", "description": "under every environment"},
                 "environments": {
@@ -83,7 +83,7 @@ def _environment() -> _Schema:
             "tags": _tags(),
             "extends": _text("environment that this one is laid over"),
             "accounts": _text(
-                "CSV file beside this one: accounts and their values, for one open template", minLength=1
+                "CSV file next to this one: accounts and their values, for one open template", minLength=1
             ),
             "git_sync": _text("folder of this file in its repository (. for the root): deployment files"),
             "stack_set": {"$ref": "#/$defs/stack_set"},
@@ -133,7 +133,7 @@ def _target(target: Target) -> _Schema:
         {
             "version": _text(f"version of {target.deployer}", examples=list(target.versions)),
             "permissions": _one_of(PERMISSIONS),
-            "features": _list(_one_of(target.feature), "turned on beside the defaults"),
+            "features": _list(_one_of(target.feature), "turned on in addition to the defaults"),
             "without": _list(_one_of(target.feature), "turned off"),
             "policy_name": _pattern(syntax.POLICY_NAME.pattern, "name of the policy"),
             "newest": _flag("take the newest version known for one that is newer"),

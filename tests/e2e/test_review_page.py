@@ -96,9 +96,25 @@ def test_one_box_shows_every_permission(chromium, checked, visible):
     assert f"<title>{visible}</title>" in shown
 
 
+FOCUS = """<script>
+const summaries = [...document.querySelectorAll("summary")];
+const focused = summaries.filter((one) => { one.focus(); return document.activeElement === one; });
+focused.forEach((one) => one.click());
+document.title = focused.length + " focused, " + document.querySelectorAll("details[open]").length + " open";
+</script>"""
+
+
+def test_a_service_is_reached_and_opened_without_a_mouse(chromium):
+    text = printed(plain(statement(), statement(Action="s3:GetObject", Resource="arn:aws:s3:::b/*")))
+    text = re.sub("<meta http-equiv=.*?>", "", text)
+    shown, _ = chromium(text.replace("</body>", f"{FOCUS}</body>"), "--dump-dom")
+    assert "<title>2 focused, 2 open</title>" in shown
+
+
 def test_it_fits_a_narrow_window(chromium):
     statements = (statement(Sid=f"S{n}", Resource=f"arn:aws:s3:::{'b' * 60}{n}") for n in range(3))
     page = re.sub("<meta http-equiv=.*?>", "", printed(plain(*statements)))
+    page = page.replace("<details", "<details open")
     measure = (
         "<script>document.title = Math.max(0, document.documentElement.scrollWidth - innerWidth)</script>"
     )
