@@ -6,9 +6,10 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from ..aws import service_reference
-from ..aws.wildcards import parse
+from ..aws.wildcards import action_matches, parse
 from ..evaluate import AccessRequest, Compiled, Decision
 from ..evaluate.resources import name_in_policy
+from ..policy.containment import contains
 from ..policy.wildcards import intersects, tokens
 from ..reading.document import Document, Statement
 from ..reading.values import Value
@@ -28,7 +29,10 @@ class Decider:
     def __init__(self, policies: Compiled, documents: tuple[Document, ...], grants: Grants) -> None:
         self._policies, self._grants = policies, grants
         self._keys = keys(documents)
-        self._denies = [one for document in documents for one in document.statements if not one.allows]
+        statements = [one for document in documents for one in document.statements]
+        self._denies = [one for one in statements if not one.allows]
+        self._allows = [one for one in statements if one.allows]
+        self._by_place = {one.place: one for one in statements}
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._decide)
 
     def decide(self, asked: Asked) -> Decision:
@@ -55,11 +59,25 @@ class Decider:
         return decision
 
     def _hangs_on_resource(self, decision: Decision, action: str, resource: str | None) -> bool:
+        """Return whether the part of ``resource`` that is not known could change ``decision``."""
         if decision.verdict == "implicitly-denied":
-            return any(reason.what == "resource" for reason in decision.reasons)
+            return any(reason.what == "resource" for reason in decision.reasons) and any(
+                _about(statement, action) and _may_be_on(statement, resource) for statement in self._allows
+            )
+        if decision.verdict == "unknown" or self._may_leave_out(decision, resource):
+            return decision.verdict != "unknown"
         return decision.verdict == "allowed" and any(
             _about(statement, action) and _may_be_on(statement, resource) for statement in self._denies
         )
+
+    def _may_leave_out(self, decision: Decision, resource: str | None) -> bool:
+        """Return whether all that decided, of one group of policies, may leave ``resource`` out."""
+        groups: dict[str, list[bool]] = {}
+        for one in decision.statements:
+            statement = self._by_place.get(one.place)
+            left_out = statement is not None and _names(statement.not_resources, resource)
+            groups.setdefault(one.group, []).append(left_out)
+        return any(map(all, groups.values()))
 
 
 def keys(documents: Iterable[Document]) -> tuple[str, ...]:
@@ -76,6 +94,9 @@ def keys(documents: Iterable[Document]) -> tuple[str, ...]:
 
 def _about(statement: Statement, action: str) -> bool:
     wanted = parse(action.lower())
+    if statement.not_actions:
+        left_out = (value.text for value in statement.not_actions)
+        return not any(text is not None and action_matches(text, action) for text in left_out)
     return any(
         intersects(parse(value.text.lower()) if value.text is not None else tokens(value), wanted)
         for value in statement.actions
@@ -84,10 +105,18 @@ def _about(statement: Statement, action: str) -> bool:
 
 def _may_be_on(statement: Statement, resource: str | None) -> bool:
     """Return whether ``statement`` can be, and need not be, on what ``resource``, known in part, is."""
-    wanted = parse(resource or "*")
-    return any(intersects(tokens(value), wanted) for value in statement.resources) and not any(
+    if statement.not_resources:
+        wanted = parse(resource or "*")
+        return not any(contains(tokens(value), wanted) for value in statement.not_resources)
+    return _names(statement.resources, resource) and not any(
         value.text == "*" for value in statement.resources
     )
+
+
+def _names(values: Iterable[Value], resource: str | None) -> bool:
+    """Return whether one of ``values`` can name what ``resource``, known in part, is."""
+    wanted = parse(resource or "*")
+    return any(intersects(tokens(value), wanted) for value in values)
 
 
 def _variables(values: Iterable[Value]) -> Iterator[str]:

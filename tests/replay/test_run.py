@@ -66,6 +66,38 @@ def test_a_resource_that_is_known_in_part_is_not_denied_for_it():
     assert tally(wide, call("ecs:UpdateService", part, partial=True)).allowed == 1
 
 
+def _role(name):
+    return arn("iam", f"role/{name}", "")
+
+
+_GET = {"Action": "iam:GetRole"}
+_ALL = allow("All", "iam:GetRole")
+
+
+@pytest.mark.parametrize(
+    ("statements", "verdict"),
+    [
+        ([{**_GET, "Effect": "Allow", "Resource": [_role("y"), _role("teams/z")]}], "denied"),
+        ([{**_GET, "Effect": "Allow", "Resource": [_role("y"), _role("teams/x")]}], "unknown"),
+        ([{**_GET, "Effect": "Allow", "NotResource": _role("teams/*")}], "unknown"),
+        ([{**_GET, "Effect": "Allow", "NotResource": arn("iam", "user/*", "")}], "allowed"),
+        ([{**_GET, "Effect": "Allow", "NotResource": _role("*")}], "denied"),
+        ([_ALL, {**_GET, "Effect": "Allow", "NotResource": _role("teams/*")}], "allowed"),
+        ([_ALL, {**_GET, "Effect": "Deny", "Resource": _role("teams/*")}], "unknown"),
+        ([_ALL, {**_GET, "Effect": "Deny", "Resource": _role("teams/y")}], "allowed"),
+        ([_ALL, {**_GET, "Effect": "Deny", "NotResource": _role("teams/*")}], "unknown"),
+        ([_ALL, {**_GET, "Effect": "Deny", "NotResource": _role("*")}], "allowed"),
+        ([_ALL, {**_GET, "Effect": "Deny", "NotResource": arn("iam", "user/*", "")}], "denied"),
+        ([_ALL, {"Effect": "Deny", "NotAction": "s3:*", "Resource": _role("teams/*")}], "unknown"),
+        ([_ALL, {"Effect": "Deny", "NotAction": "IAM:get*", "Resource": _role("teams/*")}], "allowed"),
+    ],
+)
+def test_a_path_that_is_not_recorded_counts_only_where_it_could_decide(statements, verdict):
+    found = tally(policy(*statements), call("iam:GetRole", _role("*x"), partial=True))
+    counts = {"allowed": found.allowed, "denied": found.calls_denied, "unknown": found.calls_unknown}
+    assert [name for name, count in counts.items() if count] == [verdict]
+
+
 def test_what_nothing_used_is_listed_by_statement():
     found = tally(POLICY, call("ecs:UpdateService", SERVICE), call("ecs:ListClusters"))
     assert [(one.sid, one.action) for one in found.unused] == [
