@@ -128,6 +128,9 @@ def lint(
 
 def check_source(source: "SourceFile", only: Sequence[Rule] | None = None) -> CheckedSource:
     """Return what the rules ``only`` (without, all) find in ``source``, whatever is accepted elsewhere."""
+    from ..reading.files import with_defaults
+
+    source = with_defaults(source)
     with comparing(_NAMES):
         found = check_documents((*source.documents, *source.loose), _needed(only), source.attached)
         ordered = sorted(dict.fromkeys(found), key=_order)

@@ -125,6 +125,20 @@ def read_text(text: str, name: str, given: Table[str, str] = NO_VALUES) -> Sourc
     raise form_error(node, name)
 
 
+def with_defaults(source: SourceFile) -> SourceFile:
+    """Return ``source`` with the defaults of its variables, if it is a file in Terraform's JSON syntax."""
+    from .terraform import defaults
+
+    tree = source.tree
+    if source.format != "terraform" or not isinstance(tree, Mapping) or source.file.endswith(HCL):
+        return source
+    filled = defaults.with_defaults(tree)
+    if filled is tree:
+        return source
+    found = _source(source.file, source.text, read_terraform(filled), "terraform")
+    return found._replace(loose=tuple(loose(filled)), tree=tree)
+
+
 def _parsed(text: str, name: str) -> Node:
     """Return the tree of ``text``. Raises :class:`~emitter.errors.FormatError` for text that is none."""
     try:

@@ -64,6 +64,10 @@ class Scope:
         self.bound: dict[str, Node] = {}
         self._spent = 0
 
+    def define(self, kind: str, name: str, node: Node) -> None:
+        """Let ``kind.name`` be ``node``; a variable only where its default is one."""
+        self._known[kind, name] = node if kind != "var" or _is_given(node) else None
+
     def named(self, kind: str, name: str) -> "Node | None":
         """Return what ``local.name`` or ``var.name`` is, ``None`` for what is not known.
 
@@ -72,7 +76,7 @@ class Scope:
         key = (kind, name)
         definition = self._definitions.get(kind, {}).get(name)
         if definition is None:
-            return None
+            return self._known.get(key)
         if key not in self._known:
             self._known[key] = None
             before, bound, self.bound = self._spent, self.bound, {}
