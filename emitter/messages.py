@@ -1,4 +1,4 @@
-"""Texts for people: the nearest name, and text with escapes."""
+"""Texts for people: the nearest name, counts, and text with escapes."""
 
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
@@ -29,6 +29,12 @@ def nearest(name: str, known: Iterable[str]) -> str:
     if close:
         return f"did you mean {close!r}?"
     return f"available: {', '.join(sorted(names))}" if 0 < len(names) <= _LISTED else ""
+
+
+def counted(number: int, noun: str) -> str:
+    """Return ``1 note``, ``2 notes``, ``3 entries``."""
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{number:,} {noun if number == 1 else plural}"
 
 
 def span(first: str, last: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..errors import UsageError
-from ..messages import printable
+from ..messages import counted, printable
 
 if TYPE_CHECKING:
     from ..replay.call import Entry
@@ -54,10 +54,10 @@ def check_matched(chosen: "Chosen", principal: str | None, called: str | None = 
         who = repr(principal) if principal is not None else str(called).rpartition(":")[2]
         remedy = f"they are of {some(sorted(chosen.others))}"
         remedy += "" if principal is not None else "; name one of them, or '*' for all"
-        raise UsageError("--principal", f"{who} made none of the {chosen.left_out:,} calls", remedy)
+        raise UsageError("--principal", f"{who} made none of the {counted(chosen.left_out, 'call')}", remedy)
     if principal is None:
-        others = f"{chosen.left_out:,} calls of others than {str(called).rpartition(':')[2]} are left out"
-        click.echo(f"note: {others}; --principal '*' replays all", err=True)
+        others = f"{counted(chosen.left_out, 'call')} of others than {str(called).rpartition(':')[2]}"
+        click.echo(f"note: left out: {others}; --principal '*' replays all", err=True)
 
 
 def some(names: Sequence[str]) -> str:

@@ -11,6 +11,7 @@ from ..aws import service_reference
 from ..catalogue.patterns import Hole, Text, join
 from ..compiler.deployment import BoundCondition, BoundStatement
 from ..compiler.plan import Reason
+from ..messages import counted
 from ..policy.resource_arns import formats
 from .generalize import Widened, generalized
 from .narrowing import KEYS
@@ -243,7 +244,7 @@ def used(statement: Granted, action: str) -> str:
     """Return how often ``action`` of ``statement`` was used, and when last, as a phrase."""
     times, last = times_used(statement, action), last_used(statement, action)
     beside = ", next to other calls" if all(use.implied for use in _uses_of(statement, action)) else ""
-    return f"used {times:,} time{'' if times == 1 else 's'}{beside}" + (f", last {last}" if last else "")
+    return f"used {counted(times, 'time')}{beside}" + (f", last {last}" if last else "")
 
 
 def times_used(statement: Granted, action: str) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ..messages import counted
 from ..replay.unlogged import unlogged_of
 from .generalize import widenings
 from .policy import FittedPolicy, used
@@ -16,15 +17,17 @@ def lines(fitted: FittedPolicy, uses: Uses, *, include_denied: bool, usage: bool
     used, for a format that has no place for it.
     """
     actions = {action for one in fitted.statements for action in one.actions}
-    yield f"{uses.calls:,} calls: {len(actions):,} actions in {len(fitted.statements):,} statements"
+    calls, granted = counted(uses.calls, "call"), counted(len(actions), "action")
+    yield f"{calls}: {granted} in {counted(len(fitted.statements), 'statement')}"
     if usage:
         for one in fitted.statements:
             yield from (f"  {one.sid}: {action} {used(one, action)}" for action in one.actions)
     left = uses.denied - uses.elsewhere
     if left and not include_denied:
-        yield f"denied when they were made, and left out: {left:,} calls; --include-denied takes them"
+        yield f"denied when made, and left out: {counted(left, 'call')}; --include-denied takes them"
     if uses.elsewhere:
-        yield f"denied by what no policy of the role can undo, and left out: {uses.elsewhere:,} calls"
+        denied = counted(uses.elsewhere, "call")
+        yield f"denied by what no policy of the role can undo, and left out: {denied}"
     for use in fitted.unnamed[:_SHOWN]:
         where = f"{use.where.file}:{use.where.line}"
         yield (
@@ -34,7 +37,7 @@ def lines(fitted: FittedPolicy, uses: Uses, *, include_denied: bool, usage: bool
         yield f"named in part: {text}"
     yield from widenings(fitted.widened)
     for (action, why), count in uses.hidden.items():
-        yield f"not in it, as records do not name it: {action}, {count:,} times: {why}"
+        yield f"not in it, as records do not name it: {action}, {counted(count, 'time')}: {why}"
     for service, names in not_recorded(fitted, uses):
         some = ", ".join(names[:_FEW]) + (f" and {len(names) - _FEW} more" if len(names) > _FEW else "")
         yield f"{service}: CloudTrail does not record {some}, or only as data events"

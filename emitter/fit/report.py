@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..catalogue.model import Grant
+from ..messages import counted
 from ..replay.call import Where
 from ..replay.unlogged import may_be_unlogged
 from .demands import Collected, Demand
@@ -19,9 +20,9 @@ def lines(made: TargetFit) -> Iterator[str]:
     fitted, collected = made.fitted, made.collected
     whole = not made.uncovered and not collected.beyond
     all_of = "all of them" if whole else "all but what is listed below"
-    yield f"{_calls(collected.calls)}: {fitted.target.name} {fitted.version} allows {all_of}"
+    yield f"{counted(collected.calls, 'call')}: {fitted.target.name} {fitted.version} allows {all_of}"
     if collected.denied:
-        yield f"denied when they were made, and counted as the others: {_calls(collected.denied)}"
+        yield f"denied when they were made, and counted as the others: {counted(collected.denied, 'call')}"
     if made.other_version:
         yield "the version that is configured does not allow all that this one does"
     if len(fitted.alike) > 1:
@@ -52,11 +53,11 @@ def _uncovered(made: TargetFit) -> Iterator[str]:
         )
         yield from listed(uncovered)
         for action, count in made.collected.beyond.items():
-            yield f"  {action} {count:,} times more, on other resources"
+            yield f"  {action} {counted(count, 'time')} more, on other resources"
     if nowhere:
         times = sum(one.times for one in nowhere)
         named = ", ".join(_actions(nowhere))
-        yield f"records name no Region, so that nothing is decided: {named}, {times:,} times"
+        yield f"records name no Region, so that nothing is decided: {named}, {counted(times, 'time')}"
     if made.elsewhere:
         yield f"allowed by the targets that share the identity: {', '.join(_actions(made.elsewhere))}"
 
@@ -86,7 +87,7 @@ def _unsure(made: TargetFit) -> Iterator[str]:
     if fitted.unknown:
         yield f"records do not say, so statements may still deny: {', '.join(fitted.unknown)}"
     for (action, why), count in made.collected.hidden.items():
-        yield f"{action}, {count:,} times: {why}"
+        yield f"{action}, {counted(count, 'time')}: {why}"
 
 
 def is_nowhere(demand: Demand) -> bool:
@@ -143,7 +144,3 @@ def _by_feature(fitted: FittedTarget, grants: Iterable[Grant]) -> dict[str, dict
 
 def _actions(demands: Iterable[Demand]) -> list[str]:
     return sorted({one.asked.request.action for one in demands})
-
-
-def _calls(count: int) -> str:
-    return f"{count:,} call{'' if count == 1 else 's'}"

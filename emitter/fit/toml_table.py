@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ..aws.regions import PARTITION_OF
 from ..catalogue.identities import load_kind
 from .configured import Configuration
 from .role import holder
@@ -28,6 +29,8 @@ def table(made: TargetFit, environment: str | None, configured: Configuration) -
             yield f"account = {_value(place.account)}"
         if place.region:
             yield f"region = {_value(place.region)}"
+        if place.region and place.region not in PARTITION_OF:
+            yield f"partition = {_value(place.partition)}"
         yield ""
     where = f"environments.{_key(name)}.targets.{_key(fitted.target.name)}"
     yield f"[{where}]"

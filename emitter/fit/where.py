@@ -6,6 +6,7 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from ..aws.regions import PARTITION_OF, likely_partition
+from ..catalogue.syntax import REGION
 from ..replay.call import Call, Entry
 from .ways import FitPlace
 
@@ -40,11 +41,13 @@ def first(entries: Iterable[Entry], known: FitPlace) -> First:
             if len(fields) == 6:
                 partitions[fields[1]] += 1
                 accounts.update([fields[4]] if len(fields[4]) == 12 and fields[4].isdigit() else ())
-                regions.update([fields[3]] if fields[3] in PARTITION_OF else ())
-            regions.update(one for one in context.get("aws:requestedregion", ()) if one in PARTITION_OF)
+                regions.update([fields[3]] if REGION.accepts(fields[3]) else ())
+            regions.update(one for one in context.get("aws:requestedregion", ()) if REGION.accepts(one))
     account = known.account or _most(callers or accounts)
     region = known.region or _most(regions)
-    partition = known.partition or (likely_partition(region) if region else _most(partitions))
+    # AWS opens Regions that are not known here: then the ARNs say the partition.
+    partition = known.partition or PARTITION_OF.get(region) or _most(partitions)
+    partition = partition or (likely_partition(region) if region else "")
     return First(chain(begin, left), FitPlace(account, partition, region), _most(callers or accounts))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ..evaluate import report
-from ..messages import printable
+from ..messages import counted, printable
 from ..reading.yaml_tree import Place
 from .call import Where
 from .groups import Judged, Left, Since
@@ -125,16 +125,16 @@ def _lines(tally: Tally) -> Iterator[str]:
     calls = tally.allowed + tally.calls_denied + tally.calls_unknown
     broken = f", {tally.entries_broken:,} of them broken" if tally.entries_broken else ""
     yield (
-        f"{_count(calls, 'call')}: {tally.allowed:,} allowed, {tally.calls_denied:,} denied, "
-        f"{tally.calls_unknown:,} unknown; {_count(tally.entries_skipped, 'entry')} skipped{broken}"
+        f"{counted(calls, 'call')}: {tally.allowed:,} allowed, {tally.calls_denied:,} denied, "
+        f"{tally.calls_unknown:,} unknown; {counted(tally.entries_skipped, 'entry')} skipped{broken}"
     )
     if tally.denied_then:
         since = f"; allowed since: {tally.allowed_since:,}" if tally.allowed_since else ""
-        yield f"denied when it was made: {_count(tally.denied_then, 'call')}{since}"
+        yield f"denied when it was made: {counted(tally.denied_then, 'call')}{since}"
     yield from _since("allowed since", tally.since)
     yield from _since("denied when it was made, allowed by these policies", tally.elsewhere)
     if tally.dry_runs:
-        yield f"only a dry run: {_count(tally.dry_runs, 'call')}"
+        yield f"only a dry run: {counted(tally.dry_runs, 'call')}"
     yield from _skipped("broken, and not replayed:", [one for one in tally.skipped if one.skipped.broken])
     yield from _kinds("denied", tally.denied, tally.denied_beyond)
     yield from _kinds("unknown", tally.unknown, tally.unknown_beyond)
@@ -256,8 +256,3 @@ def _at(where: Where) -> str:
     """Return where an entry stands; of several on one line, also which."""
     entry = f", entry {where.number}" if where.number + 1 != where.line else ""
     return f"{where.file}:{where.line}{entry}"
-
-
-def _count(number: int, noun: str) -> str:
-    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
-    return f"{number:,} {noun if number == 1 else plural}"

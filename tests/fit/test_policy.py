@@ -215,11 +215,11 @@ def test_what_was_denied_is_in_it_only_when_asked(fit):
     calls = [*sync(), denied("DeleteService"), denied("RunTask", "service control policy")]
     policy, said = fit(calls)
     assert "ecs:DeleteService" not in json.dumps(policy)
-    assert "denied when they were made, and left out: 1 calls; --include-denied takes them" in said
+    assert "denied when made, and left out: 1 call; --include-denied takes them" in said
     policy, said = fit(calls, "--include-denied")
     assert "ecs:DeleteService" in json.dumps(policy)
     assert "ecs:RunTask" not in json.dumps(policy)
-    assert "denied by what no policy of the role can undo, and left out: 1 calls" in said
+    assert "denied by what no policy of the role can undo, and left out: 1 call" in said
 
 
 def test_what_a_trail_does_not_record_is_said_once_for_a_service(fit):
@@ -236,7 +236,7 @@ def test_what_a_record_does_not_name_is_said_and_not_everything(fit):
         [record("ecs", "UpdateService"), record("ecs", "RunTask", {"taskDefinition": "web:8"})]
     )
     assert '"*"' not in json.dumps(policy)
-    assert "iam:PassRole, 1 times: the roles of the task definition, which the record does not hold" in said
+    assert "iam:PassRole, 1 time: the roles of the task definition, which the record does not hold" in said
 
 
 @pytest.mark.parametrize(

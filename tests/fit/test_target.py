@@ -290,12 +290,23 @@ def test_a_region_that_is_not_the_environments_is_a_value(emit, tmp_path):
     assert f"calls are not only in {REGION}: values.region has us-east-1 too" in ran.err
 
 
+def test_a_region_that_aws_has_opened_since_has_its_partition(emit, tmp_path):
+    (tmp_path / "calls.json").write_text(json.dumps({"Records": sync()}).replace(REGION, "xx-west-9"))
+    written = emit("fit", "calls.json", "--target", "piped-ecs").out
+    table = tomllib.loads(written)["environments"][ACCOUNT]
+    assert (table["region"], table["partition"]) == ("xx-west-9", "aws")
+    assert "region" not in table["targets"]["piped-ecs"]["values"]
+    (tmp_path / "emit.toml").write_text(written)
+    replayed = emit("replay", "calls.json", "--target", "piped-ecs", "--env", ACCOUNT, "--principal", "*")
+    assert "11 allowed, 0 denied" in replayed.out
+
+
 def test_a_region_that_is_never_named_is_not_made_up(emit, tmp_path):
     one = record("ecs", "UpdateService", {"cluster": "prod", "service": "web"}, awsRegion=None)
     (tmp_path / "calls.json").write_text(json.dumps({"Records": [one, *sync()]}))
     ran = emit("fit", "calls.json", "--target", "piped-ecs")
     assert ran.status == 1
-    assert "records name no Region, so that nothing is decided: ecs:UpdateService, 1 times" in ran.err
+    assert "records name no Region, so that nothing is decided: ecs:UpdateService, 1 time" in ran.err
     assert "no feature of piped-ecs covers" not in ran.err
     (tmp_path / "calls.json").write_text(json.dumps({"Records": sync()}))
     assert emit("fit", "calls.json", "--target", "piped-ecs").out == ran.out

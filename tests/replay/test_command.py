@@ -173,7 +173,7 @@ def test_without_a_principal_it_is_the_one_that_the_file_names(emit, tmp_path, n
     of_two(tmp_path)
     (tmp_path / name).write_text(text)
     ran = emit("replay", "calls.jsonl", "--policy", name)
-    note = "note: 1 calls of others than role/piped are left out; --principal '*' replays all\n"
+    note = "note: left out: 1 call of others than role/piped; --principal '*' replays all\n"
     assert (ran.status, ran.err) == ((0, note) if is_named else (1, ""))
     assert emit("replay", "calls.jsonl", "--policy", name, "--principal", "*").status == 1
 
@@ -214,9 +214,7 @@ def test_a_role_is_named_with_its_path_or_without(run, pattern, status):
         assert ran.out.startswith("1 call: 1 allowed")
     else:
         assert ran.out == ""
-        assert ran.err == (
-            f"--principal: {pattern!r} made none of the 1 calls; they are of {issuer['arn']}\n"
-        )
+        assert ran.err == (f"--principal: {pattern!r} made none of the 1 call; they are of {issuer['arn']}\n")
 
 
 @pytest.mark.parametrize(

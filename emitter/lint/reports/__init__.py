@@ -52,11 +52,6 @@ def load_report(name: str) -> Report:
     return cast(Report, import_module(f"{__name__}.{name}"))
 
 
-def counted(number: int, noun: str) -> str:
-    """Return ``1 note``, ``2 notes``."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
 def brief(text: str) -> str:
     """Return ``text`` for people: one line, escapes for what would be obeyed, and no middle when it
     is long.

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ...messages import printable
+from ...messages import counted, printable
 from ..rule import SEVERITIES
-from . import Run, brief, counted
+from . import Run, brief
 
 if TYPE_CHECKING:
     from ..linter import Finding
