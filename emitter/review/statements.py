@@ -14,6 +14,8 @@ from .evidence import Causes
 from .model import LEVELS, RISKS, Permission, PolicyView, Risk, StatementView
 from .reach import share
 
+# Kinds of policies that give permissions; the others limit them.
+_GRANTING = ("identity", "resource")
 # As :func:`~emitter.lint.action_risks.rule_for_broad_action` groups actions.
 _CREDENTIALS, _DATA, _MANAGES = "W411", "W410", ("W409", "W412")
 
@@ -24,7 +26,8 @@ def policy(document: Document, key: IdentityKey, causes: Causes) -> PolicyView:
         quota = INLINE_POLICIES.get(key.sort, 0)
     else:
         quota = MANAGED_POLICY if document.attachment == "managed" else 0
-    statements = tuple(_statement(one, causes) for one in document.statements)
+    grants = document.kind in _GRANTING
+    statements = tuple(_statement(one, causes, grants) for one in document.statements)
     return PolicyView(document.name or key.label, document.kind, document.size, quota, statements)
 
 
@@ -34,11 +37,11 @@ def phrase(condition: Condition) -> str:
     return f"{condition.key.shown} {condition.operator} {values}"
 
 
-def _statement(one: Statement, causes: Causes) -> StatementView:
+def _statement(one: Statement, causes: Causes, grants: bool) -> StatementView:
     return StatementView(
         one.sid,
         one.effect,
-        tuple(_permission(value, one, causes) for value in one.actions or one.not_actions),
+        tuple(_permission(value, one, causes, grants) for value in one.actions or one.not_actions),
         bool(one.not_actions),
         tuple(value.shown for value in (one.resources or one.not_resources)),
         bool(one.not_resources),
@@ -55,13 +58,13 @@ def _principals(one: Statement) -> Iterator[str]:
     yield from (f"everyone except {kind} {value.shown}" for kind, value in one.not_principals)
 
 
-def _permission(value: Value, one: Statement, causes: Causes) -> Permission:
+def _permission(value: Value, one: Statement, causes: Causes, grants: bool) -> Permission:
     actions = expand(value.text) if value.text else ()
     return Permission(
         value.shown,
         _levels(value, actions),
         evidence.of(causes, value.shown, one.sid),
-        _risk(value, one, actions),
+        _risk(value, one, actions) if grants else "",
         bool(actions) and all(is_read(action) and _is_wide(action, one) for action in actions),
     )
 

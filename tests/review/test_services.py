@@ -1,11 +1,13 @@
 """Permissions by service: the gravest first, and none lost."""
 
+import json
+
 import pytest
 
 from emitter import emit
 from emitter.catalogue.targets import names
 from emitter.review.services import EVERY_SERVICE, by_service
-from tests.support.linting import one, plain, statement
+from tests.support.linting import one, plain, policy, statement, trusting
 from tests.support.review_page import reviewed
 
 ECS = "arn:aws:ecs:eu-west-1:111122223333:service/prod/web"
@@ -64,6 +66,24 @@ def test_a_deny_has_no_risk_and_comes_last():
     (found,) = services(text)
     assert (found.risks, found.denies) == ((), 1)
     assert [scope.terms.effect for scope in found.scopes] == ["Allow", "Deny"]
+
+
+def test_a_permissions_boundary_limits_and_has_no_risk():
+    own = {"PolicyName": "own", "PolicyDocument": policy(statement())}
+    limits = {"PolicyDocument": policy(statement(Action="*", Resource="*"))}
+    role = {
+        "AssumeRolePolicyDocument": trusting(),
+        "PermissionsBoundary": {"Ref": "Limits"},
+        "Policies": [own],
+    }
+    resources = {
+        "Limits": {"Type": "AWS::IAM::ManagedPolicy", "Properties": limits},
+        "It": {"Type": "AWS::IAM::Role", "Properties": role},
+    }
+    (view,) = reviewed(json.dumps({"Resources": resources})).identities
+    (boundary,) = [one for one in view.policies if one.kind == "boundary"]
+    (found,) = by_service([boundary], ())
+    assert (found.name, found.risks) == (EVERY_SERVICE, ())
 
 
 def test_services_scopes_and_rows_begin_with_the_gravest():
