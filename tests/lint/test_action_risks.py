@@ -5,6 +5,7 @@ import json
 import pytest
 
 from emitter.aws.service_reference import action
+from emitter.lint.action_risks import is_read, rule_for_broad_action
 from emitter.lint.linter import lint
 from emitter.reading.files import read_text
 
@@ -122,3 +123,38 @@ Resources:
         "W502 passes any role: *",
         "N507 iam:PutUserPolicy: gives any user that the conditions admit every permission",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "rule", "reads"),
+    [
+        ("iam:PassRole", "W502", False),
+        ("iam:CreateAccessKey", "W506", False),
+        ("iam:PutRolePolicy", "W506", False),
+        ("sts:AssumeRole", "W411", False),
+        ("s3:GetObject", "W410", True),
+        ("ram:CreateResourceShare", "W412", False),
+        ("events:PutPermission", "W412", False),
+        # What shares a resource, by its name; a policy of IAM's own shares nothing.
+        ("s3:PutBucketPolicy", "W412", False),
+        ("sqs:AddPermission", "W412", False),
+        ("kms:CreateGrant", "W412", False),
+        ("s3:DeleteBucketPolicy", "W409", False),
+        ("iam:CreatePolicy", "W409", False),
+        ("organizations:AttachPolicy", "W409", False),
+        ("lakeformation:RevokePermissions", "W409", False),
+        # Listed as permissions management, and about copies of a function.
+        ("lambda:EnableReplication", "W404", False),
+        ("ecs:UpdateService", "W404", False),
+        ("ec2:CreateTags", "W404", False),
+        ("ecs:DescribeServices", "N405", True),
+        ("ec2:DescribeVpcs", "N405", True),
+        # Listed as permissions management, and changes nothing.
+        ("fsx:GetResourcePolicy", "N405", True),
+    ],
+)
+def test_one_rule_speaks_of_an_action_on_everything(name, rule, reads):
+    found = action(name)
+    assert found is not None
+    assert rule_for_broad_action(found) == rule
+    assert is_read(found) is reads

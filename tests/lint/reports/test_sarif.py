@@ -10,7 +10,7 @@ from emitter.lint.linter import every_rule
 from emitter.lint.reports import Run
 from emitter.lint.reports.sarif import render
 from tests.support import ROOT
-from tests.support.reports import FINDINGS, runs
+from tests.support.reports import FINDINGS, RULES, runs
 
 # Written by hand after the standard: no package of PyPI brings its own schema.
 SCHEMA = json.loads(
@@ -53,6 +53,18 @@ def test_every_rule_is_described_and_pointed_at(run):
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
 
 
+def test_a_rule_is_described_in_sentences():
+    (rule,) = log(Run((), (), RULES[2:]))["tool"]["driver"]["rules"]
+    assert rule["shortDescription"] == {"text": "Something is risky"}
+    assert rule["fullDescription"] == {"text": "It does harm. Instead: do less."}
+    assert rule["defaultConfiguration"] == {"level": "warning"}
+    assert [one["id"] for one in log(Run((), (), RULES[::-1]))["tool"]["driver"]["rules"]] == [
+        "E101",
+        "N301",
+        "W201",
+    ]
+
+
 def test_the_real_rules_are_described():
     assert len(log(Run((), (), every_rule()))["tool"]["driver"]["rules"]) == len(every_rule())
 
@@ -64,6 +76,12 @@ def test_the_real_rules_are_described():
 def test_a_finding_that_moved_is_still_the_same(change, is_same):
     pair = log(Run([FINDINGS[0], FINDINGS[0]._replace(**change)]))["results"]
     assert (pair[0]["partialFingerprints"] == pair[1]["partialFingerprints"]) is is_same
+
+
+def test_a_finding_that_code_scanning_knows_stays_known():
+    """Another fingerprint opens every alert again that somebody has dismissed."""
+    (result,) = log(Run(FINDINGS[:1]))["results"]
+    assert result["partialFingerprints"] == {"emit/v1": "74f11d738230218337b4f013791efb60"}
 
 
 def test_paths_are_relative_to_where_emit_runs(tmp_path, monkeypatch):
