@@ -65,7 +65,7 @@ def notes(assembly: Assembly, resources: Sequence[Made], live: Live) -> Iterator
         if one.kind == "oidc-provider":
             yield f"{what}: these details do not show whether it exists; import it by its ARN if it does"
         elif not is_there(one, live):
-            yield f"{what}: does not exist, so it is made"
+            yield f"{what}: {_missing(one, live)}"
         elif one.kind in ("role", "user", "group"):
             yield from _moved(one, live)
             yield from _besides(one, asked, live)
@@ -78,12 +78,23 @@ def notes(assembly: Assembly, resources: Sequence[Made], live: Live) -> Iterator
             )
 
 
+def _missing(one: Made, live: Live) -> str:
+    """Return what becomes of ``one``, which ``live`` does not have."""
+    names = (arn for arn, policy in live.policies.items() if policy.name.lower() == one.name.lower())
+    twin = next(names, None) if one.kind == "policy" else None
+    if twin is None:
+        return "does not exist, so it is made"
+    # https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html
+    return f"cannot be made: {twin} has its name; give the identity that path, or another policy_name"
+
+
 def _moved(one: Made, live: Live) -> Iterator[str]:
     found = live_holders(one.kind, live)[one.name].Path
     if found != one.path and replaces(one.kind, "path"):
         yield (
             f"{one.kind} {one.name}: has the path {found}, and not {one.path}; IAM cannot change it, "
-            f'so it is deleted and made anew unless its identity in emit.toml has path = "{found}"'
+            "so Terraform deletes it and makes it anew, and CloudFormation refuses, unless its identity in "
+            f'emit.toml has path = "{found}"'
         )
 
 

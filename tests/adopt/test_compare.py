@@ -106,7 +106,8 @@ PROFILE = [{"InstanceProfileName": "piped", "Path": "/ci/"}]
             ),
             [
                 "role piped: has the path /, and not /ci/; IAM cannot change it,"
-                ' so it is deleted and made anew unless its identity in emit.toml has path = "/"',
+                " so Terraform deletes it and makes it anew, and CloudFormation refuses,"
+                ' unless its identity in emit.toml has path = "/"',
                 f"role piped: nobody asks for the attached {ADMINISTRATOR}; it is detached",
                 "role piped: nobody asks for the inline policy by-hand; it is deleted",
             ],

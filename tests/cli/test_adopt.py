@@ -86,9 +86,16 @@ def test_a_group_its_users_and_the_policies_that_are_attached(adopt):
 def test_a_path_that_cannot_change_is_said(adopt):
     _, _, err = adopt("--target", "piped-lambda", live=details(roles=[role(Path="/old/")]))
     assert (
-        "role piped: has the path /old/, and not /; IAM cannot change it, so it is deleted and made anew "
-        'unless its identity in emit.toml has path = "/old/"'
+        "role piped: has the path /old/, and not /; IAM cannot change it, so Terraform deletes it and makes "
+        'it anew, and CloudFormation refuses, unless its identity in emit.toml has path = "/old/"'
     ) in err
+
+
+def test_a_policy_of_that_name_under_another_path_is_said(adopt):
+    other = f"arn:aws:iam::{ACCOUNT}:policy/old/Piped-Lambda"
+    live = details(roles=[role()], policies=[managed(other, "Piped-Lambda", Path="/old/")])
+    _, _, err = adopt("--target", "piped-lambda", live=live)
+    assert f"policy {ARN}: cannot be made: {other} has its name; give the identity that path, or" in err
 
 
 def test_what_the_details_do_not_show_is_said(adopt, tmp_path):
