@@ -193,8 +193,8 @@ def roles(action: str, asked: Parameters, place: CallPlace) -> Iterator[Passed]:
         return
     found: dict[str, Passed] = {}
     for name, several in asked.items():
-        sure = _PARAMETER.fullmatch(name) is not None or name in _ODD
-        if name in _PROFILES or not (sure or not _OTHER.fullmatch(name)):
+        sure = _passes(name)
+        if sure is None:
             continue
         service = _taker(name, services) if sure else ""
         depends = "" if sure else f"whether the parameter {name} passes its role"
@@ -208,6 +208,16 @@ def roles(action: str, asked: Parameters, place: CallPlace) -> Iterator[Passed]:
             if given:
                 found.setdefault(text, Passed(text, service, depends))
     yield from found.values()
+
+
+@lru_cache(maxsize=4096)
+def _passes(name: str) -> bool | None:
+    """Return whether the parameter ``name`` surely passes the role in it; ``None`` for surely not."""
+    if name in _PROFILES:
+        return None
+    if _PARAMETER.fullmatch(name) or name in _ODD:
+        return True
+    return None if _OTHER.fullmatch(name) else False
 
 
 @lru_cache(maxsize=4096)

@@ -142,8 +142,10 @@ def resources(
 
 def _by_noun(action: str, asked: Parameters, known: tuple[Form, ...]) -> Parameters:
     """Return ``asked`` with its name as that of what ``action`` is called after: of CreateJob, JobName."""
+    if len(asked.get("name", ())) != 1:
+        return asked
     hole = f"{_VERB.sub('', action.partition(':')[2], count=1)}Name"
-    if len(asked.get("name", ())) == 1 and any(hole in form.pieces for form in known):
+    if any(hole in form.pieces for form in known):
         return {hole.lower(): asked["name"], **asked}
     return asked
 
