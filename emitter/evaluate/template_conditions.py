@@ -13,8 +13,8 @@ from ..reading.functions import function
 from ..reading.values import Value
 from ..reading.yaml_tree import Mapping, Node, Scalar, Sequence
 
-# Deeper than any template nests its conditions, which may not refer to themselves.
-_DEEPEST = 32
+# Deeper than any template nests its conditions.
+_DEEPEST = 200
 
 
 def decided(tree: Node, text_of: Callable[[Value], str | None], given: Table[str, bool]) -> dict[str, bool]:
@@ -40,13 +40,16 @@ class _Conditions:
         given: Table[str, bool],
     ) -> None:
         self._table, self._mappings = table, mappings
-        self._text_of, self._given = text_of, given
+        self._text_of = text_of
+        self._known: dict[str, bool | None] = dict(given)
 
     def named(self, name: str, depth: int) -> bool | None:
         """Return whether the condition called ``name`` is true."""
-        if name in self._given:
-            return self._given[name]
-        return self._truth(self._table.get(name), depth)
+        if name not in self._known:
+            # Open while it is looked at: a condition may not refer to itself.
+            self._known[name] = None
+            self._known[name] = self._truth(self._table.get(name), depth)
+        return self._known[name]
 
     def _truth(self, node: Node | None, depth: int) -> bool | None:
         """Return whether ``node``, a condition function, is true; ``None`` where that is open."""

@@ -1,5 +1,7 @@
 """Conditions of a template, decided by the values of its parameters."""
 
+import json
+
 import pytest
 
 from emitter.evaluate.template_conditions import decided
@@ -130,3 +132,14 @@ Resources:
 def test_a_file_without_conditions_stays_as_it_is():
     source = read_text('{"Version": "2012-10-17", "Statement": []}', "p.json")
     assert with_conditions(source, {"Env": "prod"}) == (source, set())
+
+
+@pytest.mark.parametrize(("function", "times"), [("Not", 1), ("And", 2), ("Or", 3)])
+def test_conditions_on_conditions_take_little_work(function, times):
+    """Sixty that each name the one before; named twice, there would be more ways than can be walked."""
+    written = {"C0": {"Fn::Equals": ["a", "a"]}}
+    for number in range(1, 60):
+        written[f"C{number}"] = {f"Fn::{function}": [{"Condition": f"C{number - 1}"}] * times}
+    template = {"AWSTemplateFormatVersion": "2010-09-09", "Conditions": written}
+    found = decided(read_text(json.dumps(template), "t.json").tree, lambda value: value.text, {})
+    assert found == {f"C{number}": function != "Not" or number % 2 == 0 for number in range(60)}
