@@ -92,11 +92,11 @@ _RESOURCE_PAGES = """
     config https://docs.aws.amazon.com/config/latest/developerguide/s3-bucket-policy.html
     delivery.logs https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html
     events https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html
-    iot https://docs.aws.amazon.com/lambda/latest/dg/services-iot.html
+    iot https://docs.aws.amazon.com/iot/latest/developerguide/lambda-rule-action.html
     logging.s3 https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
     logs https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html
     s3 https://docs.aws.amazon.com/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html
-    secretsmanager https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotating-secrets-required-permissions-function.html
+    secretsmanager https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotate-secrets_turn-on-cli.html
     ses https://docs.aws.amazon.com/ses/latest/dg/receiving-email-permissions.html
     sns https://docs.aws.amazon.com/sns/latest/dg/subscribe-sqs-queue-to-sns-topic.html
 """
