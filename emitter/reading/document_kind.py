@@ -66,17 +66,31 @@ def kind_of_organization(type_: Node | None) -> Kind | None:
 _SCP = re.compile(r"(?<![a-z])(scps?|service[-_ ]?control[-_ ]?polic(y|ies))(?![a-z])")
 
 
-def by_name(document: Document) -> Document:
-    """Return ``document`` as a service control policy where its file calls it one.
+# What demands a boundary is none.
+_BOUNDARY = re.compile(
+    r"(?:[\w-]*(?<![a-z]))?(?:permissions?[-_ ]?)?boundar(?:y|ies)(?:[-_ ]?polic(?:y|ies))?"
+)
+_DEMANDS = re.compile(r"require|enforce|without|missing|deny|must|no[-_ ]")
 
-    It looks like a policy of an identity: what is attached to nobody in ``scps/deny-regions.json`` is one.
+
+def by_name(document: Document) -> Document:
+    """Return ``document`` as a service control policy or permissions boundary where its file calls it one.
+
+    They look like a policy of an identity: what is attached to nobody in ``scps/deny-regions.json`` is an
+    SCP, and in ``boundary.json`` a boundary, which is broad on purpose.
     """
     if document.kind != "identity" or document.attachment != "none" or document.holder:
         return document
     folder, file = os.path.split(document.place.file)
     names = (document.name, file.partition(".")[0], os.path.basename(folder))
-    is_scp = any(_SCP.search(name.lower()) for name in names)
-    return document._replace(kind="scp") if is_scp else document
+    if any(_SCP.search(name.lower()) for name in names):
+        return document._replace(kind="scp")
+    is_boundary = any(_is_boundary(name.lower()) for name in names)
+    return document._replace(kind="boundary") if is_boundary else document
+
+
+def _is_boundary(name: str) -> bool:
+    return _BOUNDARY.fullmatch(name) is not None and _DEMANDS.search(name) is None
 
 
 def _statements(node: Node) -> Iterator[Mapping]:

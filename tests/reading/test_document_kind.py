@@ -81,6 +81,27 @@ def test_a_service_control_policy_is_what_its_file_calls_so(file, kind):
     assert by_name(document).kind == kind
 
 
+@pytest.mark.parametrize(
+    ("file", "kind"),
+    [
+        ("boundary.json", "boundary"),
+        ("permissions-boundary.json", "boundary"),
+        ("iam/deployer_boundary.json", "boundary"),
+        ("PermissionsBoundary.json", "boundary"),
+        ("boundaries/deployer.json", "boundary"),
+        ("boundary-policy.json", "boundary"),
+        ("require-boundary.json", "identity"),
+        ("create-role-without-boundary.json", "identity"),
+        ("boundaryless.json", "identity"),
+        ("deployer.json", "identity"),
+    ],
+)
+def test_a_permissions_boundary_is_what_its_file_calls_so(file, kind):
+    text = '{"Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}'
+    (document,) = read_text(text, file).documents
+    assert by_name(document).kind == kind
+
+
 def test_what_is_attached_is_of_its_holder_whatever_its_file_is_called():
     policies = "[{PolicyDocument: {Statement: []}}]"
     text = f"{{Resources: {{A: {{Type: AWS::IAM::Role, Properties: {{Policies: {policies}}}}}}}}}"
