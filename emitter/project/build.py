@@ -20,6 +20,7 @@ from .environment_files import ExpectedFile, make_environment, with_accounts
 from .environments import from_environment
 from .generate import generate
 from .made_names import NameRegister, made_names
+from .many_accounts import account_numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +75,10 @@ class _Run:
             whole = with_accounts(made, self.targets, each)
             for error in whole.errors:
                 self.errors.add(error)
+            numbers = [account.number for account in whole.accounts]
             for one in whole.names:
-                twin = self.register.add(one)
-                if twin is not None:
-                    self.errors.add(twin)
+                for error in self.register.add(one, numbers):
+                    self.errors.add(error)
             self.warnings |= dict.fromkeys(whole.warnings)
             if whole.failure is not None:
                 raise whole.failure
@@ -87,9 +88,12 @@ class _Run:
         """Register the names of files that are left out of this run, in the accounts that it is about."""
         config, chosen = self.config, set(self.environments)
         with suppress(EmitError):
-            accounts = {config.environment(name).account for name in chosen} - {None}
+            accounts = {
+                number for name in chosen for number in account_numbers(config, config.environment(name))
+            }
             for name in config.environments:
-                if name not in chosen and config.environment(name).account not in accounts:
+                numbers = account_numbers(config, config.environment(name))
+                if name not in chosen and accounts.isdisjoint(numbers):
                     continue
                 for request in from_environment(config, name, (), ErrorCollector()):
                     members = {choice.target for choice in request.choices}
@@ -98,7 +102,8 @@ class _Run:
                     with suppress(EmitError):
                         made = generate(request, {}).assembly
                         for one in made_names(made, name, request.choices[0].target):
-                            self.register.add(one)
+                            for _ in self.register.add(one, numbers):
+                                pass
 
 
 def build(

@@ -1,6 +1,6 @@
 """What an account has one of: two files that make one name, or fight over it, cannot both be deployed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ..catalogue.patterns import Hole, show
@@ -15,8 +15,8 @@ class MadeName(NamedTuple):
     """A ``kind`` of thing (``Role``) called ``name`` that the file of ``target`` in ``environment`` makes.
 
     What the template fills in of its name is in braces (``piped-{region}``). ``account`` is where; it is
-    empty when the environment does not fix it. Of a holder of policies it is said too whether the file takes
-    away all policies but its own, or ``attaches`` some to what it does not make.
+    empty when the environment does not fix it, or has many. Of a holder of policies it is said too whether
+    the file takes away all policies but its own, or ``attaches`` some to what it does not make.
     """
 
     account: str
@@ -59,10 +59,18 @@ class NameRegister:
         # CloudFormation sees no policies but its own.
         self._takes_away = any(format.startswith("terraform") for format in config.formats)
 
-    def add(self, made: MadeName) -> ConfigurationError | None:
-        """Add ``made``; return the error when another file makes it too, or takes policies away."""
+    def add(self, made: MadeName, accounts: Iterable[str] = ()) -> Iterator[ConfigurationError]:
+        """Add ``made``, in each of ``accounts`` where it is in many.
+
+        Yields an error for each other file that makes it too, or takes policies away.
+        """
         # Where the account is not fixed, it may be any: only files of the same environment surely share it.
-        account = made.account or f"environment {made.environment}"
+        for account in (made.account or f"environment {made.environment}", *accounts):
+            error = self._add(made, account)
+            if error is not None:
+                yield error
+
+    def _add(self, made: MadeName, account: str) -> ConfigurationError | None:
         key = (account, made.kind, made.name.lower())
         if made.attaches:
             self._attached.setdefault(key, made)

@@ -94,6 +94,17 @@ def accounts_of(
     return made_of, accounts.accounts
 
 
+def account_numbers(config: Config, table: EnvironmentTable) -> Sequence[str]:
+    """Return the accounts of the environment that ``table`` is, as far as they are known.
+
+    Raises :class:`~emitter.errors.ConfigurationError` when the file of them cannot be read.
+    """
+    if table.accounts:
+        read = read_accounts(config.path.parent / table.accounts, ErrorCollector())
+        return [account.number for account in read.accounts]
+    return [table.account] if table.account else []
+
+
 def stack_sets(
     config: Config, name: str, table: EnvironmentTable, made: Sequence[Made], errors: ErrorCollector
 ) -> Iterator[tuple[Path, str]]:

@@ -264,6 +264,30 @@ def test_two_environments_of_one_account_that_make_the_same_name_are_refused(com
     assert not (project / "out/prod").exists()
 
 
+@pytest.mark.parametrize(
+    ("options", "refused"),
+    [([], True), (["--env", "prod"], True), (["--env", "fleet"], True), (["--env", "far"], False)],
+)
+def test_accounts_of_a_fleet_are_those_of_other_environments_too(options, refused, emit, project):
+    (project / "accounts.csv").write_text("account,bucket\n111122223333,a\n444455556666,b\n")
+    (project / "far.csv").write_text("account,bucket\n777788889999,a\n")
+    named(project, "mine")
+    fleet = """
+[environments.%s]
+accounts = "%s.csv"
+targets.toy = { identity.name = "MINE", policy_name = "%s" }
+"""
+    with (project / "emit.toml").open("a") as file:
+        file.write(fleet % ("fleet", "accounts", "fleet") + fleet % ("far", "far", "far"))
+    ran = emit("check", *options)
+    lines = [line for line in ran.err.splitlines() if line.startswith("emit.toml")]
+    assert ["Role mine" in line or "Role MINE" in line for line in lines] == [True] * refused
+    assert all(
+        "environments.prod.targets.toy" in line and "environments.fleet.targets.toy" in line for line in lines
+    )
+    assert ran.status == (3 if refused else 1)
+
+
 def test_policies_have_names_in_an_account_too(emit, project):
     named(project, "mine")
     change(project, 'policy_name = "toys"\n', "")
