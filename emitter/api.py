@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from .errors import RequestError
+from .errors import RequestError, combined
 from .project.error_places import on_config, on_options
 from .project.generate import Emitted, render
 from .project.options import Options, from_options
@@ -41,6 +41,7 @@ def emit(
         from .project.config import read_config
 
         read = read_config(config)
+    request = None
     try:
         request = from_options(names, options, read, environment)
         if environment is None:
@@ -49,9 +50,17 @@ def emit(
             request = request._replace(command=command)
         return render(request, format)
     except RequestError as error:
-        if read is None or environment is None or _is_option(error, options):
-            raise on_options(error) from None
-        raise on_config(error, read, environment, names[0].partition("@")[0]) from None
+        from .project.further_errors import all_errors
+
+        every = [error] if request is None else all_errors(request, error)
+        raise combined(
+            [
+                on_options(one)
+                if read is None or environment is None or _is_option(one, options)
+                else on_config(one, read, environment, names[0].partition("@")[0])
+                for one in every
+            ]
+        ) from None
 
 
 def _is_option(error: RequestError, options: Options) -> bool:

@@ -161,7 +161,12 @@ class ErrorCollector:
     def raise_all(self) -> None:
         """Raise what was collected, when anything was."""
         if self._by_line:
-            raise self.errors[0] if len(self) == 1 else CombinedError(self.errors)
+            raise combined(self.errors)
+
+
+def combined(errors: Sequence[EmitError]) -> EmitError:
+    """Return ``errors``, at least one, as one."""
+    return errors[0] if len(errors) == 1 else CombinedError(errors)
 
 
 @contextmanager

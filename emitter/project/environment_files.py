@@ -15,6 +15,7 @@ from ..errors import (
     OutputError,
     RequestError,
     UsageError,
+    combined,
 )
 from ..lint.files import Each
 from ..template.formats import load_format
@@ -25,6 +26,7 @@ from .checksum import sealed
 from .config import Config
 from .environments import from_environment
 from .error_places import on_config
+from .further_errors import all_errors
 from .generate import generate, too_large
 from .made_names import MadeName, made_names
 from .many_accounts import Made, accounts_of, stack_sets
@@ -147,7 +149,8 @@ def _made(config: Config, environment: str, request: DeploymentRequest) -> Made:
     try:
         generated = generate(request, {f: str(path) for f, path in paths.items()}, config.accepted)
     except RequestError as error:
-        raise on_config(error, config, environment, target) from None
+        every = all_errors(request, error)
+        raise combined([on_config(one, config, environment, target) for one in every]) from None
     except (FindingError, FormatError) as error:
         where = config.located(environment, f"targets.{target}")
         raise type(error)(f"{where}: {error.where}", error.what, error.remedy) from None

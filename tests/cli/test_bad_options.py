@@ -59,6 +59,40 @@ def test_a_value_that_is_no_name_is_shown_without_its_middle(emit):
     assert len(ran.err) < 2000
 
 
+def test_everything_that_is_wrong_with_a_request_is_said(emit):
+    wrong = [
+        "bucket=a,b",
+        "folder=c d",
+        "identity.name=,",
+        "identity.path=x",
+        "identity.tags.a=$",
+        "policy_name=,",
+    ]
+    ran = emit("--target", "toy", *(word for one in wrong for word in ("--set", one)))
+    assert [line.partition(": ")[0] for line in ran.err.splitlines()] == [
+        "--set identity.name",
+        "--set identity.path",
+        "--set identity.tags.a",
+        "--set bucket",
+        "--set folder",
+        "--set policy_name",
+    ]
+    assert (ran.status, ran.out) == (2, "")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ("--feature make --set role=,", "--set role: ',' is not valid..."),
+        ("--identity group --set identity.nope=1", "--set identity.nope: unknown setting 'nope' of group..."),
+        ("--target toy@9 --set bucket=,", "--target: '9' of toy is too new..."),
+    ],
+)
+def test_what_only_follows_is_not_said(wrong, says, emit):
+    ran = emit(*("--target toy " * ("--target" not in wrong) + wrong).split())
+    said(ran, says)
+
+
 def test_what_init_cannot_write_is_named(emit):
     ran = emit("init", "--config", "a" * 300)
     said(ran, f"{'a' * 300}: file name too long; fix that and run it again")
