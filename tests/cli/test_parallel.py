@@ -1,12 +1,16 @@
 """On all cores the results are those of one, in their order."""
 
 import os
+import signal
+import subprocess
+import sys
 
 import pytest
 
 from emitter.cli import parallel
 from emitter.cli.parallel import FEW, cores, mapped
-from emitter.errors import FormatError
+from emitter.errors import FormatError, OutputError
+from tests.support import ROOT
 
 
 def _double(number):
@@ -82,3 +86,24 @@ def test_no_more_is_begun_than_what_is_soon_asked_for(tmp_path):
 def _touch(path):
     path.touch()
     return path
+
+
+def _die(number):
+    if number == 20:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def test_a_process_that_is_killed_ends_all():
+    """The system kills one where memory runs out."""
+    with pytest.raises(OutputError, match="one of its processes was killed; give it more memory"):
+        list(mapped(_die, range(10 * FEW), 2))
+
+
+def test_no_process_outlives_the_first_one():
+    """Each holds standard output, which ends with the last of them."""
+    script = "from emitter.cli.parallel import mapped\nfor one in mapped(abs, range(1000000), 2): print(one)"
+    started = subprocess.Popen([sys.executable, "-uc", script], cwd=ROOT, stdout=subprocess.PIPE)
+    assert started.stdout.readline() == b"0\n"
+    started.kill()
+    started.communicate(timeout=60)
