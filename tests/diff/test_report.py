@@ -46,3 +46,11 @@ def test_another_change_or_another_target_stays_apart():
     lines = text(apart, ()).splitlines()
     assert len([line for line in lines if line.startswith("  added")]) == 3
     assert lines[-1] == "3 added"
+
+
+def test_no_change_is_said_and_findings_follow_the_changes():
+    assert text([], ()) == "no difference in access\n"
+    found = ["p.json:1:2: W404 it is wide"]
+    assert text([], found).splitlines() == ["findings that are new", f"  {found[0]}", ""]
+    both = text([("role.yaml", difference("Role", added("ecs:RunTask")))], found).splitlines()
+    assert both[2:] == ["", "findings that are new", f"  {found[0]}", "", "1 added"]

@@ -31,11 +31,6 @@ class Module(NamedTuple):
     unread: tuple[EmitError, ...] = ()
 
 
-def is_hcl(name: str) -> bool:
-    """Return whether the file ``name`` is in Terraform's native syntax, by its name."""
-    return name.endswith(HCL)
-
-
 def is_of_module(name: str) -> bool:
     """Return whether the file ``name`` is of a module, or gives values to its variables."""
     return name.endswith((*HCL, *JSON, _AUTO)) or os.path.basename(name) == _GIVEN
