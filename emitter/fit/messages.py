@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 from ..aws import service_reference
 from ..aws.api_operations import OPERATIONS
@@ -34,6 +35,8 @@ _SPELLED = {
 }
 _SPELLING = re.compile("|".join(map(re.escape, _SPELLED)), re.IGNORECASE)
 
+# A decoded message, or what has one as a string.
+_MESSAGE = re.compile(r'"DecodedMessage"\s*:\s*(?=")|(?=\{\s*"allowed"\s*:\s*(?:true|false)\b)')
 # The operation of a call, as the AWS CLI, the SDK for Go and CloudFormation name it where AWS says no more.
 _OPERATIONS = tuple(
     re.compile(
@@ -53,11 +56,8 @@ _OPERATIONS = tuple(
 
 def read(text: str) -> list[tuple[int, Denial]]:
     """Return every denial in ``text`` with the line, from 1, that it begins on."""
-    decoded = [(1, denial) for value in _values(text) if (denial := access_denied.decoded(value))]
-    if decoded:
-        return decoded
     plain = _SPELLING.sub(lambda found: _SPELLED[found[0].lower()], _DECORATION.sub(" ", text))
-    return list(_numbered(plain))
+    return [*_numbered(text, _decoded(text)), *_numbered(plain, access_denied.denials(plain))]
 
 
 def encoded(text: str) -> str:
@@ -83,22 +83,29 @@ def actions_of(operation: str) -> list[str]:
     return sorted({*own, *renamed}, key=lambda one: (not any(permissions_with(one)), one))
 
 
-def _numbered(text: str) -> Iterator[tuple[int, Denial]]:
+def _numbered(text: str, found: Iterable[tuple[int, Denial]]) -> Iterator[tuple[int, Denial]]:
+    """Yield the denials ``found`` in ``text`` with their lines in place of where they begin."""
     line, at = 1, 0
-    for start, denial in access_denied.denials(text):
+    for start, denial in found:
         line += text.count("\n", at, start)
         at = start
         yield line, denial
 
 
-def _values(text: str) -> Iterator[object]:
-    """Yield what ``text`` is as JSON: one value, or one a line."""
-    for part in (text, *(text.splitlines() if '"context"' in text else ())):
-        if part.lstrip().startswith("{"):
-            try:
-                value = json.loads(part)
-            except (ValueError, RecursionError):
-                continue
-            yield value
-            if part is text:
-                return
+def _decoded(text: str) -> Iterator[tuple[int, Denial]]:
+    """Yield the denials that ``decode-authorization-message`` printed in ``text``, in any form of output."""
+    decoder = json.JSONDecoder()
+    whole = text.strip()
+    try:
+        if whole.startswith('"{'):
+            # With a query, the AWS CLI prints the message as a string.
+            text = str(json.loads(whole))
+        for match in _MESSAGE.finditer(text):
+            with suppress(ValueError):
+                value = decoder.raw_decode(text, match.end())[0]
+                wrapped = {"DecodedMessage": value} if isinstance(value, str) else value
+                if denial := access_denied.decoded(wrapped):
+                    yield match.start(), denial
+    except (ValueError, RecursionError):
+        # Nested as no message is.
+        return

@@ -287,6 +287,20 @@ def test_a_decoded_message_has_the_condition_keys(explain, wrapped):
     }
 
 
+def test_a_decoded_message_is_read_in_every_form_of_output(explain):
+    message = json.dumps(decoded("ec2:RunInstances", "arn:aws:ec2:eu-west-1:1:instance/*"))
+    pretty = json.dumps(json.loads(message), indent=2)
+    for log in (json.dumps(message), pretty, f"DecodedMessage: '{message}'", f"+ aws sts\n{message}\ndone"):
+        assert one(explain, "-", log=log)["action"] == "ec2:RunInstances"
+    wrapped = json.dumps({"DecodedMessage": message}, indent=2)
+    found = json.loads(explain("-", "--json", log=f"$ aws\n{wrapped}\n{lacking('sqs:SendMessage')}").out)
+    assert [(each["action"], each["line"]) for each in found] == [
+        ("ec2:RunInstances", 3),
+        ("sqs:SendMessage", 5),
+    ]
+    assert explain("-", log='{"allowed":true,"x":' * 10_000).status == 2
+
+
 def test_a_decoded_explicit_deny_names_its_statement(explain):
     message = decoded("ec2:RunInstances", "arn:aws:ec2:eu-west-1:1:instance/*") | {
         "explicitDeny": True,
