@@ -3,7 +3,7 @@
 Source: "Types and Values" (https://developer.hashicorp.com/terraform/language/expressions/types#null).
 """
 
-from ..tree import Mapping, Node, Scalar
+from ..tree import Mapping, Node, Scalar, Sequence
 
 
 def without_null(body: Mapping) -> Mapping:
@@ -19,12 +19,17 @@ def _is_null(node: Node) -> bool:
 
 def counted(body: Mapping) -> tuple[str, ...]:
     """Return what decides whether a resource or data source is there: an expression for how many there
-    are.
+    are, and ``0`` for none.
     """
-    counts = (body.get(key) for key in ("count", "for_each"))
-    return tuple(
-        node.text for node in counts if isinstance(node, Scalar) and ("${" in node.text or node.text == "0")
-    )
+    nodes = (node for key in ("count", "for_each") if (node := body.get(key)) is not None)
+    return tuple(text for node in nodes if "${" in (text := _count(node)) or text == "0")
+
+
+def _count(node: Node) -> str:
+    """Return how many a count or ``for_each`` makes, as far as it is known to be none or an expression."""
+    if isinstance(node, Scalar):
+        return node.text
+    return "" if (node.items if isinstance(node, Sequence) else node.entries) else "0"
 
 
 def decided_arguments(statement: Mapping) -> tuple[Mapping, tuple[str, ...]]:

@@ -88,3 +88,20 @@ def test_a_module(given, when, resource):
     (document,) = read_text(MODULE, "main.tf", given).documents
     (statement,) = document.statements
     assert (statement.when, statement.resources[0].text) == (when, resource)
+
+
+@pytest.mark.parametrize(
+    ("many", "when"),
+    [
+        ("count = 0", ("0",)),
+        ("count = 2", ()),
+        ("for_each = toset([])", ("0",)),
+        ("for_each = {}", ("0",)),
+        ('for_each = toset(["a"])', ()),
+        ("for_each = var.env ? [1] : []", ("${var.env ? [1] : []}",)),
+    ],
+)
+def test_how_many_there_are(many, when):
+    text = MODULE.replace("count  = local.is_prod ? 1 : 0", many)
+    (document,) = read_text(text, "main.tf").documents
+    assert [statement.when for statement in document.statements] == [when]
