@@ -44,7 +44,16 @@ def is_policy(node: Mapping) -> bool:
 def _is_policy_text(node: Node) -> bool:
     name, argument = function(node)
     text = argument if name == "Fn::Sub" else node
-    return isinstance(text, Scalar) and text.text.lstrip().startswith("{") and '"Statement"' in text.text
+    return (
+        isinstance(text, Scalar)
+        and text.text.lstrip().startswith("{")
+        and '"Statement"' in text.text
+        and not _is_template_text(text)
+    )
+
+
+def _is_template_text(text: Scalar) -> bool:
+    return "AWS::" in text.text and "Resources" in text.text
 
 
 def templates_in(resource: TemplateResource, depth: int = 0) -> Iterator[Node]:
@@ -65,7 +74,7 @@ def templates_in(resource: TemplateResource, depth: int = 0) -> Iterator[Node]:
 
 def _parsed(text: Scalar) -> Mapping | None:
     """Return the template that ``text`` is, with the places of the file as far as they are known."""
-    if "AWS::" not in text.text or "Resources" not in text.text:
+    if not _is_template_text(text):
         return None
     try:
         node = parse(text.text, text.place.file)

@@ -47,5 +47,7 @@ def test_a_template_in_a_template_is_read_at_its_place():
     assert (document.name, document.kind, document.holder_sort) == ("S.R", "trust", "role")
     assert document.place.line == 10
     assert text.split("\n")[document.place.line - 1][document.place.column - 1 :].startswith("{Statement")
-    (same,) = loose("AWS::CloudFormation::StackSet", {"TemplateBody": ROLE})
-    assert same.name == "T.R"
+    role = {"Type": "AWS::IAM::ManagedPolicy", "Properties": {"PolicyDocument": POLICY}}
+    for body in (ROLE, json.dumps({"Resources": {"R": role}})):
+        (same,) = loose("AWS::CloudFormation::StackSet", {"TemplateBody": body})
+        assert (same.name, same.faults, len(same.statements)) == ("T.R", (), 1)
