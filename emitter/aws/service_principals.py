@@ -14,7 +14,8 @@ _NAMES = """
     alexa-appkit alexa-connectedhome amazonmq ami.inspector2 apidestinations.events application-insights
     application-signals.cloudwatch application.qbusiness appstream.application-autoscaling
     assets.marketplace aws-artifact-account-sync aws-mcp batchoperations.s3 billingreports
-    build.apprunner cassandra-streams cassandra.application-autoscaling channels.lex channels.lexv2
+    build.apprunner capabilities.eks cassandra-streams cassandra.application-autoscaling channels.lex
+    channels.lexv2
     cks.kms cloudwatch-crossaccount codecatalyst-runner codestar comprehend.application-autoscaling
     config-conforms config-multiaccountsetup context.cloudtrail continuousexport.discovery contract.iq
     contributorinsights.dynamodb cost-optimization-hub.bcm credentials.deadline credentials.iot

@@ -25,6 +25,8 @@ _SEVERAL = {
     "UserDetailList": "UserName",
     "GroupDetailList": "GroupName",
 }
+# Of these, the roles in them hold policies.
+_PROFILES = ("InstanceProfile", "InstanceProfiles")
 _INLINE = ("RolePolicyList", "UserPolicyList", "GroupPolicyList")
 # Keys with the policy of a resource as text: of S3, KMS, Lambda and SNS; ECR; Secrets Manager.
 _TEXTS = ("Policy", "policyText", "ResourcePolicy", "RepositoryPolicyText")
@@ -45,6 +47,7 @@ def is_aws_output(node: Node) -> bool:
             any(_inner(node, key, name) is not None for key, name in _ONE.items()),
             any(_first(node, key, name) is not None for key, name in _SEVERAL.items()),
             _first(node, "Policies", "PolicyVersionList") is not None,
+            any(one.get("Roles") is not None for key in _PROFILES for one in _maps(node.get(key))),
             _first(node, "AttachedPolicies", "PolicyArn") is not None,
             any(node.get(name) is not None for name in _NAMES) and node.get("PolicyDocument") is not None,
             any(_is_text(node.get(key)) for key in _TEXTS) and node.get("Resources") is None,
@@ -95,6 +98,9 @@ def _named(holder: _Holder, one: Mapping) -> Named:
 
 
 def _holders(node: Mapping) -> Iterator[Mapping]:
+    for key in _PROFILES:
+        for profile in _maps(node.get(key)):
+            yield from _maps(profile.get("Roles"))
     for key, name in _ONE.items():
         if _inner(node, key, name) is not None:
             yield from _maps(node.get(key))

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 STDIN = "-"
-_SUFFIXES = (".yaml", ".yml", ".json", ".template", ".tf", ".tofu")
+_SUFFIXES = (".yaml", ".yml", ".json", ".template", ".tf", ".tofu", ".tfstate")
 # Templates of other programs: what they become may be a policy.
 _TEMPLATES = (".hcl", ".j2", ".jinja", ".jinja2", ".erb", ".tftpl", ".tpl", ".tmpl", ".mustache", ".ejs")
 _VALUES = (".auto.tfvars",)

@@ -102,3 +102,10 @@ def test_a_policy_of_an_organization():
         }
     }
     assert shown(read(data)) == [("Full", "scp", "", "none", 1)]
+
+
+def test_roles_of_instance_profiles():
+    roles = [{"RoleName": "web", "AssumeRolePolicyDocument": TRUST}]
+    profile = {"InstanceProfileName": "web", "Roles": roles}
+    for data in ({"InstanceProfile": profile}, {"InstanceProfiles": [profile]}):
+        assert shown(read(data)) == [("web", "trust", "", "none", 1)]

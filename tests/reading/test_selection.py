@@ -23,6 +23,7 @@ def test_files_of_a_folder_are_those_of_forms_that_are_read(tree):
     tree(a_dot_tf="", b_dot_py="", c__d_dot_json="", _dot_hidden__e_dot_json="", f_dot_tofu="")
     assert list(found(["."])) == ["./a.tf", "./f.tofu", "./.hidden/e.json", "./c/d.json"]
     assert could_be_read("x.template")
+    assert could_be_read("terraform.tfstate")
     assert not could_be_read("x.py")
 
 

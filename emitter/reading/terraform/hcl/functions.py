@@ -11,8 +11,10 @@ from typing import Protocol
 
 from tree_sitter import Node as Syntax
 
+from ....errors import FormatError
 from ...grammar import is_null
 from ...tree import Mapping, Node, Place, Scalar, Sequence
+from ...yaml_tree import parse
 from ..beside import LARGEST
 from .scope import LONGEST, AbsentError, attribute, is_known
 from .syntax import HclFile
@@ -64,6 +66,28 @@ def _text(arguments: List[Node], lowering: Lowering) -> Node | None:
 
 def _encoded(arguments: List[Node], lowering: Lowering) -> Node | None:
     return arguments[0] if isinstance(arguments[0], (Mapping, Sequence)) else None
+
+
+def _decoded(arguments: List[Node], lowering: Lowering) -> Node | None:
+    """Return what JSON or YAML without expressions holds."""
+    found = arguments[0]
+    if not isinstance(found, Scalar) or not is_known(found):
+        return None
+    try:
+        node = parse(found.text, found.place.file)
+    except FormatError:
+        return None
+    return _at(node, found.place) if isinstance(node, (Mapping, Sequence)) else None
+
+
+def _at(node: Node, place: Place) -> Node:
+    """Return ``node`` with all of it at ``place``, as a text has no place in it that is sure."""
+    if isinstance(node, Scalar):
+        return node._replace(place=place, inside=None)
+    if isinstance(node, Sequence):
+        return node._replace(items=tuple(_at(one, place) for one in node.items), place=place)
+    filled = ((key._replace(place=place), _at(inner, place)) for key, inner in node.entries)
+    return node._replace(entries=tuple(filled), place=place)
 
 
 def _joined_lists(arguments: List[Node], lowering: Lowering) -> Node | None:
@@ -239,6 +263,7 @@ _FUNCTIONS: dict[str, Callable[[List[Node], Lowering], Node | None]] = {
     "flatten": _flattened,
     "format": _formatted,
     "join": _joined,
+    "jsondecode": _decoded,
     "jsonencode": _encoded,
     "keys": _keys,
     "lookup": _looked_up,
@@ -255,4 +280,5 @@ _FUNCTIONS: dict[str, Callable[[List[Node], Lowering], Node | None]] = {
     "trimspace": _case(str.strip),
     "upper": _case(str.upper),
     "values": _values,
+    "yamldecode": _decoded,
 }
