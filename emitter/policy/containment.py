@@ -234,8 +234,9 @@ class Overlap(NamedTuple):
 
 
 def overlaps(document: Document) -> tuple[Overlap, ...]:
-    """Return what one statement of ``document`` allows and another allows already; of two alike,
-    the later.
+    """Return the actions that one statement of ``document`` allows and another allows already.
+
+    Of an action that both allow alike it is the later, so that nothing is lost by removing all of them.
     """
     return _overlaps(ByIdentity(document))
 
@@ -255,9 +256,12 @@ def _overlapping(document: Document) -> Iterator[Overlap]:
     for narrow in plain:
         for number, actions in allowed.besides(narrow).items():
             wide = lasting[number]
-            first = any(s is narrow for s in lasting[:number])
-            if _reaches(wide, narrow) and not (first and _twins(wide, narrow, actions)):
-                yield Overlap(narrow, wide, tuple(actions), waived(wide, narrow))
+            if not _reaches(wide, narrow):
+                continue
+            alike = any(s is narrow for s in lasting[:number]) and _reaches(narrow, wide)
+            again = tuple(action for action in actions if not (alike and _is_named(action, wide)))
+            if again:
+                yield Overlap(narrow, wide, again, waived(wide, narrow))
 
 
 class _Allowed:
@@ -307,8 +311,6 @@ def _same_principal(one: tuple[str, Value], other: tuple[str, Value]) -> bool:
     return one[0] == other[0] and known(text) and text == canonical(other[1])
 
 
-def _twins(wide: Statement, narrow: Statement, actions: Sequence[Value]) -> bool:
-    """Return whether ``narrow`` allows the ``actions`` as far as ``wide`` does."""
-    return _reaches(narrow, wide) and all(
-        any(action_covers(action, own) for own in wide.actions) for action in actions
-    )
+def _is_named(action: Value, wide: Statement) -> bool:
+    """Return whether ``wide`` names ``action``, which it allows, or less than that."""
+    return any(action_covers(action, own) for own in wide.actions)

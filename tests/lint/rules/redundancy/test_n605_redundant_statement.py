@@ -97,3 +97,14 @@ def counted(narrow, wide):
 )
 def test_a_statement_that_may_be_left_out_makes_none_redundant(expected, text):
     finds(RULE, text, *expected)
+
+
+def test_what_two_statements_repeat_of_each_other_is_named_once():
+    one = statement(Sid="One", Action=["s3:GetObject", "s3:PutObject"], Resource="*")
+    other = statement(Sid="Other", Action=["s3:Get*", "s3:PutObject"], Resource="*")
+    finds(
+        RULE,
+        plain(one, other),
+        "allows s3:GetObject again: the statement Other does so on these resources",
+        "allows s3:PutObject again: the statement One does so on these resources",
+    )
