@@ -85,7 +85,7 @@ _EXCLUSIVE = Parameter(
 _MOVED_FROM = _one(
     "moved_from",
     "target that was the first of the file before this one; Terraform then moves the identity",
-    Syntax(r"[a-z0-9][a-z0-9-]{0,63}", "a target is named as emit targets lists it", 64),
+    Syntax(r"[a-z][a-z0-9-]{0,63}", "a target is named as emit targets lists it", 64),
 )
 
 SETTINGS: dict[str, tuple[Parameter, ...]] = {
