@@ -17,7 +17,7 @@ from ..tree import as_list
 from ..yaml_tree import Mapping, Node, Scalar, Sequence
 from .arguments import counted
 from .data_source import Sources
-from .named_blocks import Resources, blocks, entries
+from .named_blocks import Resources, blocks, entries, is_override
 from .resource_policies import held_by, permissions, types
 from .values import INDEX, value
 
@@ -49,6 +49,8 @@ _ATTACHMENTS = {
 _SOURCE = "aws_iam_policy_document"
 # What may well stand twice: blocks, and comments.
 _BLOCKS = ("//", "dynamic", "inline_policy", "lifecycle", "provisioner", "statement")
+# Types whose blocks make documents.
+_HOLD = frozenset((*_POLICIES, "aws_iam_role", _SOURCE, *types()))
 _HOLDERS = {"role": "aws_iam_role", "group": "aws_iam_group", "user": "aws_iam_user"}
 
 
@@ -144,17 +146,28 @@ def _of_role(address: str, body: Mapping, sources: Sources) -> Iterator[Document
 
 
 def _tables(node: Mapping) -> Iterator[Mapping]:
-    """Yield where no key can stand twice: labels of a type, and arguments of what has to do with policies."""
+    """Yield where no key can stand twice: addresses, in all files that override none, and arguments of what
+    has to do with policies.
+    """
     for name in ("resource", "data"):
+        addressed: list[tuple[Scalar, Node]] = []
         for block in node.every(name):
-            for kind, labels in entries(block):
-                if kind not in (*_POLICIES, "aws_iam_role", _SOURCE):
+            for kind, named in entries(block):
+                if kind not in _HOLD:
                     continue
-                for table in as_list(labels):
+                for table in as_list(named):
                     if isinstance(table, Mapping):
-                        yield table
-                for _, body in entries(labels):
+                        addressed.extend(_addressed(kind, table))
+                for _, body in entries(named):
                     yield from (_arguments(one) for one in as_list(body) if isinstance(one, Mapping))
+        yield Mapping(tuple(addressed), node.place)
+
+
+def _addressed(kind: str, table: Mapping) -> Iterator[tuple[Scalar, Node]]:
+    """Yield the blocks of ``table``, of the type ``kind``, by address, but for those that override."""
+    for label, body in table.entries:
+        if label.text != "//" and not is_override(label.place.file):
+            yield label._replace(text=f"{kind}.{label.text}"), body
 
 
 def _arguments(body: Mapping) -> Mapping:

@@ -15,6 +15,7 @@ from .hcl.decided import given_variables
 from .hcl.expressions import lower
 from .hcl.scope import Definition, Scope
 from .hcl.syntax import HclFile
+from .named_blocks import is_override
 
 HCL = (".tf", ".tofu")
 JSON = (".tf.json", ".tofu.json")
@@ -45,7 +46,8 @@ def read_module(
     """Return the module of ``files``, pairs of name and text, in ``folder``, whose other files ``beside``
     reads; ``None`` for one that has none. ``given`` are values of its variables.
     """
-    texts = tuple(files)
+    # What overrides comes after what it overrides.
+    texts = tuple(sorted(files, key=lambda file: is_override(file[0])))
     hcl: list[HclFile] = []
     json: list[Node] = []
     unread: list[EmitError] = []
@@ -63,6 +65,7 @@ def read_module(
     ]
     for node in json:
         entries += node.entries if isinstance(node, Mapping) else ()
+    entries.sort(key=lambda entry: is_override(entry[0].place.file))
     place = entries[0][0].place if entries else None
     first = place or HclFile("", texts[0][0] if texts else "").place_at(0, 0)
     return Module(Mapping(tuple(_grouped(entries)), first), texts, tuple(unread))

@@ -107,7 +107,7 @@ def test_blocks_of_terraform_may_stand_twice():
 
 def test_a_label_that_stands_twice_is_found_where_the_last_hides_the_policy():
     text = '{"resource": {"aws_iam_policy": {"a": {"policy": "{}"}, "a": {}}}}'
-    assert ("E107", "stands in a file that has a twice in one place") in rules(text)
+    assert ("E107", "stands in a file that has aws_iam_policy.a twice in one place") in rules(text)
 
 
 def branched(**elements):

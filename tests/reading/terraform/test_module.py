@@ -176,3 +176,42 @@ data "aws_iam_policy_document" "d" {
     assert one.present >= {"Action", "Resource"}
     assert not one.present & {"NotAction", "NotResource", "Sid"}
     assert one.when == ("${try(var.z, null)}",)
+
+
+POLICY = """
+resource "aws_iam_policy" "p" {
+  path   = "/ci/"
+  policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "ACTION" }] })
+}
+"""
+WIDE, NARROW = (POLICY.replace("ACTION", action) for action in ("*", "s3:GetObject"))
+
+
+def test_an_address_that_stands_twice_is_a_fault():
+    source, _ = read_module([("a.tf", WIDE), ("b.tf", NARROW)], ".")
+    (document,) = source.documents
+    assert [(fault.what, fault.place.file) for fault in document.twice] == [
+        ("stands in a file that has aws_iam_policy.p twice in one place", "b.tf")
+    ]
+
+
+@pytest.mark.parametrize("name", ["override.tf", "a_override.tf", "override.tofu"])
+def test_a_file_that_overrides_replaces_arguments_whatever_its_place_in_the_alphabet(name):
+    files = [("policies.tf", NARROW.replace("path", "name")), (name, WIDE)]
+    for order in (files, files[::-1]):
+        source, _ = read_module(order, ".")
+        (document,) = source.documents
+        assert document.twice == ()
+        assert document.statements[0].actions[0].text == "*"
+
+
+def test_what_a_file_does_not_override_stays():
+    override = 'resource "aws_iam_policy" "p" {\n  path = "/other/"\n}\n'
+    source, _ = read_module([("override.tf", override), ("policies.tf", WIDE)], ".")
+    assert source.documents[0].statements[0].actions[0].text == "*"
+
+
+def test_json_is_overridden_by_the_native_syntax():
+    text = '{"resource": {"aws_iam_policy": {"p": {"policy": "{\\"Statement\\": []}"}}}}'
+    source, _ = read_module([("override.tf", WIDE), ("a.tf.json", text)], ".")
+    assert source.documents[0].statements[0].actions[0].text == "*"
