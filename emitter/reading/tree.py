@@ -1,5 +1,6 @@
 """What YAML and JSON are read into: a tree that knows where everything stands."""
 
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
 # Far above what CloudFormation and Terraform take, far below what hurts.
@@ -69,3 +70,17 @@ def as_list(node: Node | None) -> tuple[Node, ...]:
     if node is None:
         return ()
     return node.items if isinstance(node, Sequence) else (node,)
+
+
+def at(node: Node, path: Iterable[str]) -> Iterator[Node]:
+    """Yield what stands at ``path``, keys, in ``node``, once for each item of a list on the way."""
+    found: Iterable[Node] = (node,)
+    for key in path:
+        tables = (one for each in found for one in as_list(each) if isinstance(one, Mapping))
+        found = [inner for table in tables if (inner := table.get(key)) is not None]
+    yield from found
+
+
+def is_blank(node: Node | None) -> bool:
+    """Return whether ``node`` is an empty text."""
+    return isinstance(node, Scalar) and not node.tag and not node.text.strip()

@@ -11,11 +11,12 @@ from ..attachments import Attached, Bound, Content, Member, Named, content, with
 from ..document import Attachment, Document, deciding
 from ..functions import cases, is_function, items
 from ..grammar import Grammar
+from ..tree import is_blank
 from ..values import Value
 from ..yaml_tree import Mapping, Node, Scalar, Sequence
 from .loose import statements_in, templates_in
 from .properties import TRUST, document_of, documents_of
-from .resource_policies import TYPES, held_by, is_blank, statements_of
+from .resource_policies import TYPES, held_by, statements_of
 from .resources import LOOP, TemplateResource, open_resources, read_resources, tables
 from .sam import SERVERLESS, connected, is_name, makes_role, managed_policies, policy_template
 from .values import value

@@ -10,7 +10,7 @@ from ..document import Kind
 from ..document_kind import kind_of_organization
 from ..lambda_permissions import permitted
 from ..plain import VERSIONS
-from ..tree import Mapping, Node, Scalar, Sequence, as_list
+from ..tree import Mapping, Node, Scalar, Sequence, as_list, at
 from .resources import TemplateResource
 
 _TABLE = """
@@ -121,7 +121,7 @@ def statements_of(resource: TemplateResource) -> Mapping | None:
         statement = properties.get("Statement")
         return None if statement is None else _document(statement)
     if resource.kind == _API:
-        found = next(_at(properties, ("Auth", "ResourcePolicy", "CustomStatements")), None)
+        found = next(at(properties, ("Auth", "ResourcePolicy", "CustomStatements")), None)
         return None if found is None else _document(found)
     return None
 
@@ -140,26 +140,10 @@ def _document(statements: Node) -> Mapping:
 def held_by(resource: TemplateResource) -> Iterator[tuple[Mapping, str, Kind]]:
     """Yield each table and key of ``resource`` that holds a document, with the kind of that."""
     for (*above, key), kind in _HELD.get(resource.kind, ()):
-        for table in _at(resource.properties, tuple(above)):
+        for table in at(resource.properties, tuple(above)):
             if isinstance(table, Mapping):
                 yield table, key, kind
     if resource.kind == _ORGANIZATION:
         of_kind = kind_of_organization(resource.properties.get("Type"))
         if of_kind is not None:
             yield resource.properties, "Content", of_kind
-
-
-def is_blank(node: Node | None) -> bool:
-    """Return whether ``node`` is an empty text, with which a resource has no policy."""
-    return isinstance(node, Scalar) and not node.tag and not node.text.strip()
-
-
-def _at(node: Node, path: tuple[str, ...]) -> Iterator[Node]:
-    """Yield what stands at ``path`` in ``node``, once for each item of a list on the way."""
-    if not path:
-        yield node
-        return
-    for one in as_list(node):
-        inner = one.get(path[0]) if isinstance(one, Mapping) else None
-        if inner is not None:
-            yield from _at(inner, path[1:])

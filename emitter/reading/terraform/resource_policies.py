@@ -10,7 +10,7 @@ from collections.abc import Mapping as Table
 from ..document import Kind
 from ..document_kind import kind_of_organization
 from ..lambda_permissions import permitted
-from ..tree import Mapping, Node, Scalar, as_list
+from ..tree import Mapping, Scalar, as_list, at, is_blank
 
 _TABLE = """
     resource aws_acmpca_policy policy
@@ -140,16 +140,6 @@ def held_by(type_: str, body: Mapping) -> Iterator[tuple[Mapping, str, Kind]]:
             yield body, "content", of_kind
         return
     (*above, argument), kind = _HELD[type_]
-    tables: tuple[Node, ...] = (body,)
-    for name in above:
-        tables = tuple(
-            inner for one in tables if isinstance(one, Mapping) for inner in as_list(one.get(name))
-        )
-    for table in tables:
-        if isinstance(table, Mapping) and not _is_blank(table.get(argument)):
+    for table in (one for found in at(body, above) for one in as_list(found)):
+        if isinstance(table, Mapping) and not is_blank(table.get(argument)):
             yield table, argument, kind
-
-
-def _is_blank(node: Node | None) -> bool:
-    """Return whether ``node`` is an empty text, with which a resource has no policy."""
-    return isinstance(node, Scalar) and not node.text.strip()
