@@ -63,7 +63,7 @@ class _Filling:
         return node._replace(entries=tuple(filled))
 
     def _text(self, node: Scalar) -> Node:
-        from .hcl.syntax import HclFile
+        from .hcl.syntax import expression_of
 
         found: list[tuple[str, str]] = [(one[1], one[2]) for one in _REFERENCE.finditer(node.text)]
         used = [name for name in found if name in self._names]
@@ -72,11 +72,10 @@ class _Filling:
         if not used:
             return node
         try:
-            file = HclFile(f"it = {_expression(node.text)}\n", _NOWHERE)
+            syntax, file = expression_of(_expression(node.text), _NOWHERE)
         except FormatError:
             return node
-        (attribute,) = file.root.named_children[0].named_children
-        return _placed(self._lower(attribute.named_children[-1], file, self._scope), node.place)
+        return _placed(self._lower(syntax, file, self._scope), node.place)
 
     def _define(self, name: tuple[str, str]) -> None:
         if name not in self._begun:

@@ -22,15 +22,14 @@ def evaluated(expression: str, values: Mapping[str, str]) -> Node | None:
     from .hcl.decided import given_variables
     from .hcl.expressions import lower
     from .hcl.scope import Scope
-    from .hcl.syntax import HclFile
+    from .hcl.syntax import expression_of
 
     names = variables_in(expression) & values.keys()
     try:
-        file = HclFile(f"it = {expression}\n", "")
+        node, file = expression_of(expression, "")
     except FormatError:
         return None
     definitions = given_variables({name: values[name] for name in names})
     scope = Scope({}, definitions, lower, given=frozenset(definitions))
-    (attribute,) = file.root.named_children[0].named_children
-    found = lower(attribute.named_children[-1], file, scope)
+    found = lower(node, file, scope)
     return None if isinstance(found, Scalar) and found.text == f"${{{expression}}}" else found

@@ -80,3 +80,13 @@ def _fault(node: Syntax) -> Syntax:
             break
         node = inner
     return node
+
+
+def expression_of(text: str, name: str) -> tuple[Syntax, HclFile]:
+    """Return the expression that ``text`` is, and a file called ``name`` that holds it alone.
+
+    Raises :class:`~emitter.errors.FormatError` when it is none.
+    """
+    file = HclFile(f"it = {text}\n", name)
+    (attribute,) = file.root.named_children[0].named_children
+    return attribute.named_children[-1], file
